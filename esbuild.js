@@ -1,0 +1,31 @@
+'use strict';
+const { build, context } = require('esbuild');
+
+const isProduction = process.argv.includes('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const extension = {
+  entryPoints: ['src/extension.ts'],
+  outfile: 'dist/extension.js',
+  bundle: true,
+  format: 'cjs',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  conditions: ['import'],
+  target: 'es2023',
+  external: ['vscode'],
+  minify: isProduction,
+  sourcemap: isProduction ? false : 'linked',
+  logLevel: 'info',
+  metafile: true,
+};
+
+async function run() {
+  if (process.argv.includes('--watch')) {
+    await (await context(extension)).watch();
+    return;
+  }
+  await build(extension);
+}
+
+run().catch(() => process.exit(1));

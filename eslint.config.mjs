@@ -1,0 +1,82 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** The import law: which module specifiers a room may name. Everything else is refused. */
+const rooms = {
+  model: '\\./\\w+',
+  bitrix24: '(\\./\\w+|\\.\\./model/\\w+|ky|entities(/\\w+)?|valibot|@bbob/\\w+)',
+  ui: '(\\./\\w+|vscode|\\.\\./model/\\w+|\\.\\./bitrix24/webhook)',
+};
+
+/** `ky` stays in the two files where the transport and its failures live. */
+const transportFiles = ['src/bitrix24/transport.ts', 'src/bitrix24/failures.ts'];
+
+const dynamicImports = [
+  { selector: 'ImportExpression', message: 'A dynamic import goes round the import law.' },
+  { selector: 'TSImportType', message: 'An import type goes round the import law.' },
+  { selector: 'TSImportEqualsDeclaration', message: 'An import assignment goes round the import law.' },
+  { selector: "CallExpression[callee.name='require']", message: 'A require goes round the import law.' },
+];
+
+const only = allowed => ({
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        { regex: `^(?!${allowed}$)`, message: 'The import law does not let this room import that.' },
+      ],
+    },
+  ],
+});
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', '.vscode-test', 'node_modules'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...dynamicImports,
+        { selector: 'ExportDefaultDeclaration', message: 'Exports have names here.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrels.' },
+      ],
+      'max-lines': ['error', { max: 200 }],
+      'no-console': 'error',
+    },
+  },
+  ...Object.entries(rooms).map(([room, allowed]) => ({
+    files: [`src/${room}/**/*.ts`],
+    rules: only(allowed),
+  })),
+  {
+    files: ['src/bitrix24/**/*.ts'],
+    ignores: transportFiles,
+    rules: only(rooms.bitrix24.replace('ky|', '')),
+  },
+  { files: ['src/extension.ts'], rules: only('(vscode|\\./(model|bitrix24|ui)/\\w+)') },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [] }],
+    },
+  },
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', require: 'readonly', module: 'readonly' },
+    },
+  },
+);
