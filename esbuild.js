@@ -14,10 +14,10 @@ const extension = {
   conditions: ['import'],
   target: 'es2023',
   external: ['vscode'],
+  charset: 'utf8',
   minify: isProduction,
   sourcemap: isProduction ? false : 'linked',
   logLevel: 'info',
-  metafile: true,
 };
 
 async function run() {

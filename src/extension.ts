@@ -1,5 +1,67 @@
 import * as vscode from 'vscode';
+import { Client } from './bitrix24/client';
+import { Transport } from './bitrix24/transport';
+import type { Webhook } from './bitrix24/webhook';
+import { Drafts } from './model/drafts';
+import { Inbox } from './model/inbox';
+import { Poller } from './model/poller';
+import { Session } from './model/session';
+import type { Portal } from './model/session';
+import { CallLog } from './ui/callLog';
+import { registerCommands } from './ui/commands';
+import { CredentialStore } from './ui/credentialStore';
+import { NotificationsView } from './ui/notificationsView';
+import { QuickReply } from './ui/quickReply';
+import { onDidChangePollInterval, pollIntervalMs } from './ui/settings';
+import { StatusBar } from './ui/statusBar';
+import { Times } from './ui/times';
 
 export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(vscode.commands.registerCommand('bitrix24.showLog', () => undefined));
+  const times = new Times(vscode.env.language);
+  const log = new CallLog();
+  const session = new Session();
+  const credentials = new CredentialStore(context.secrets);
+
+  const clientFor = (webhook: Webhook): Client =>
+    new Client({
+      transport: new Transport({ address: webhook.address, onCall: log.call }),
+      origin: webhook.origin,
+      onLeftOut: log.leftOut,
+    });
+
+  const portalFor = (webhook: Webhook): Portal => {
+    const inbox = new Inbox(clientFor(webhook));
+    const poller = new Poller(inbox, pollIntervalMs());
+    return {
+      account: webhook,
+      inbox,
+      poller,
+      dispose: () => {
+        poller.dispose();
+      },
+    };
+  };
+
+  context.subscriptions.push(
+    log,
+    session,
+    credentials,
+    new NotificationsView(session, times),
+    new StatusBar(session, times),
+    registerCommands({
+      session,
+      credentials,
+      check: webhook => clientFor(webhook).account(),
+      quickReply: new QuickReply(new Drafts(), times),
+      log,
+      times,
+    }),
+    credentials.onDidChange(webhook => {
+      session.open(webhook && portalFor(webhook));
+    }),
+    onDidChangePollInterval(intervalMs => session.portal?.poller.setInterval(intervalMs)),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && session.portal?.poller.focus()),
+  );
+
+  void credentials.read();
 }

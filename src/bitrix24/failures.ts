@@ -1,0 +1,102 @@
+import { isTimeoutError } from 'ky';
+import { PortalFailure } from '../model/portalFailure';
+import type { Failure, UnreachableReason } from '../model/portalFailure';
+
+const BLOCKED = ['OVERLOAD_LIMIT', 'PORTAL_DELETED', 'PAYMENT_REQUIRED'];
+
+const UNAUTHORIZED = [
+  'APPLICATION_NOT_FOUND',
+  'AUTHORIZATION_ERROR',
+  'ERROR_OAUTH',
+  'EXPIRED_TOKEN',
+  'INVALID_CREDENTIALS',
+  'INVALID_REQUEST',
+  'INVALID_TOKEN',
+  'NO_AUTH_FOUND',
+];
+
+const FORBIDDEN = ['ACCESS_DENIED', 'INSUFFICIENT_SCOPE', 'USER_ACCESS_ERROR', 'WRONG_AUTH_TYPE'];
+
+/** The block of `OPERATION_TIME_LIMIT` is lifted after ten minutes where the answer does not say when. */
+const OPERATION_BLOCK_MS = 10 * 60_000;
+
+/** Node's and OpenSSL's codes, as they stand in the causes of a failed `fetch`. */
+const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
+  [/^(ENOTFOUND|EAI_\w+)$/, 'host'],
+  [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INTERNET_DISCONNECTED)$/, 'connection'],
+  [/CERT|SIGNATURE|^ERR_TLS/, 'certificate'],
+  [/TIMEOUT|^ETIMEDOUT$/, 'timeout'],
+];
+
+/**
+ * What a coded error envelope means. The code decides, whatever its case: the documentation and the server disagree
+ * about the HTTP status (see "System errors" in the REST documentation).
+ *
+ * `envelope`: `{error, error_description, …}`; of it only the code and `operating_reset_at` (unix seconds) are read.
+ */
+export function codedFailure(envelope: Readonly<Record<string, unknown>>, now: number): PortalFailure {
+  return new PortalFailure(byCode(printableCode(envelope.error), envelope, now));
+}
+
+function byCode(code: string, envelope: Readonly<Record<string, unknown>>, now: number): Failure {
+  const name = code.toUpperCase();
+  if (name === 'QUERY_LIMIT_EXCEEDED') {
+    return { kind: 'rateLimited', code };
+  }
+  if (name === 'OPERATION_TIME_LIMIT') {
+    return { kind: 'rateLimited', code, retryAt: resetMoment(envelope, now) };
+  }
+  if (name === 'ACCESS_DENIED' && /commercial plan|subscription/i.test(String(envelope.error_description))) {
+    return { kind: 'blocked', code };
+  }
+  if (BLOCKED.includes(name)) {
+    return { kind: 'blocked', code };
+  }
+  if (UNAUTHORIZED.includes(name)) {
+    return { kind: 'unauthorized', code };
+  }
+  if (FORBIDDEN.includes(name)) {
+    return name === 'INSUFFICIENT_SCOPE'
+      ? { kind: 'forbidden', code, scope: 'im' }
+      : { kind: 'forbidden', code };
+  }
+  return { kind: 'refused', code };
+}
+
+/** What an error thrown on the way means: ky's, `fetch`'s, or the body's reader's. Nothing of it is kept but the reason. */
+export function transportFailure(error: unknown): PortalFailure {
+  if (error instanceof PortalFailure) {
+    return error;
+  }
+  return new PortalFailure({ kind: 'unreachable', reason: reasonOf(error) });
+}
+
+function reasonOf(error: unknown): UnreachableReason {
+  if (isTimeoutError(error) || (error instanceof Error && error.name === 'TimeoutError')) {
+    return 'timeout';
+  }
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+    const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
+    if (reason !== undefined) {
+      return reason;
+    }
+  }
+  return 'network';
+}
+
+/** The code is shown and logged, so it may hold nothing but a code. */
+function printableCode(code: unknown): string {
+  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : 'UNKNOWN_ERROR';
+}
+
+function resetMoment(envelope: Readonly<Record<string, unknown>>, now: number): number {
+  const time = envelope.time;
+  const stated =
+    envelope.operating_reset_at ??
+    (typeof time === 'object' && time !== null && 'operating_reset_at' in time
+      ? time.operating_reset_at
+      : undefined);
+  const seconds = Number(stated);
+  return seconds > 0 ? Math.min(seconds * 1000, now + 2 * OPERATION_BLOCK_MS) : now + OPERATION_BLOCK_MS;
+}

@@ -1,0 +1,148 @@
+import ky from 'ky';
+import { outcomeOf, PortalFailure } from '../model/portalFailure';
+import type { Failure } from '../model/portalFailure';
+import { codedFailure, transportFailure } from './failures';
+
+/** Whether a call that failed without an answer may be made again: a read may, a write may have been executed. */
+export type Effect = 'read' | 'write';
+
+/** What a log may tell of a call. */
+export interface CallRecord {
+  readonly method: string;
+  readonly durationMs: number;
+  readonly attempts: number;
+  /** `ok`, the portal's error code, or the kind of failure. */
+  readonly outcome: string;
+}
+
+export interface TransportOptions {
+  /** Where the methods live, with the slash at its end; holds the secret. */
+  readonly address: string;
+  readonly onCall: (record: CallRecord) => void;
+  /** Until the answer's head, for each attempt. */
+  readonly timeoutMs?: number;
+  /** The first wait before another attempt; each further one is twice as long. */
+  readonly retryDelayMs?: number;
+}
+
+const RATE_LIMIT_RETRIES = 3;
+const READ_RETRIES = 2;
+const TIMEOUT_MS = 20_000;
+const RETRY_DELAY_MS = 1_000;
+const BACKOFF_LIMIT_MS = 8_000;
+
+/** Calls REST methods of one portal: POST, JSON. Everything raw ends here. */
+export class Transport {
+  readonly #options: TransportOptions;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The `result` of one REST call.
+   *
+   * @throws PortalFailure of any kind; nothing else.
+   */
+  async call(method: string, params: Readonly<Record<string, unknown>>, effect: Effect): Promise<unknown> {
+    const { address, onCall, timeoutMs = TIMEOUT_MS, retryDelayMs = RETRY_DELAY_MS } = this.#options;
+    const startedAt = Date.now();
+    let attempts = 0;
+    const report = (outcome: string): void => {
+      onCall({ method, durationMs: Date.now() - startedAt, attempts, outcome });
+    };
+    let result: unknown;
+    try {
+      await ky.post(`${address}${method}`, {
+        json: params,
+        redirect: 'manual',
+        credentials: 'omit',
+        cache: 'no-store',
+        throwHttpErrors: false,
+        timeout: timeoutMs,
+        retry: {
+          limit: RATE_LIMIT_RETRIES,
+          methods: ['post'],
+          delay: attempt => retryDelayMs * 2 ** (attempt - 1),
+          backoffLimit: BACKOFF_LIMIT_MS,
+          jitter: delayMs => delayMs * (0.5 + Math.random() / 2),
+          shouldRetry: ({ error, retryCount }) =>
+            isWorthRetrying(transportFailure(error).failure, effect, retryCount),
+        },
+        hooks: {
+          beforeRequest: [
+            () => {
+              attempts++;
+            },
+          ],
+          afterResponse: [
+            async (_request, _options, response) => {
+              result = await readResult(response, timeoutMs);
+            },
+          ],
+        },
+      });
+    } catch (error) {
+      const failure = transportFailure(error);
+      report(outcomeOf(failure.failure));
+      throw failure;
+    }
+    report('ok');
+    return result;
+  }
+}
+
+function isWorthRetrying(failure: Failure, effect: Effect, retryCount: number): boolean {
+  switch (failure.kind) {
+    case 'rateLimited':
+      return failure.retryAt === undefined;
+    case 'unreachable':
+      return effect === 'read' && failure.reason !== 'moved' && retryCount <= READ_RETRIES;
+    default:
+      return false;
+  }
+}
+
+/** Checks the envelope: a 200 may carry `{error}`, and an error may come without a code. */
+async function readResult(response: Response, timeoutMs: number): Promise<unknown> {
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
+  }
+  const text = await withDeadline(response.text(), timeoutMs);
+  const envelope = parseObject(text);
+  if (envelope !== undefined && 'error' in envelope) {
+    throw codedFailure(envelope, Date.now());
+  }
+  if (response.status >= 500) {
+    throw new PortalFailure({ kind: 'unreachable', reason: 'server' });
+  }
+  if (envelope !== undefined && 'result' in envelope) {
+    return envelope.result;
+  }
+  const isPage = /^\s*</.test(text) || (response.headers.get('content-type') ?? '').includes('text/html');
+  throw new PortalFailure(isPage ? { kind: 'unreachable', reason: 'page' } : { kind: 'malformed' });
+}
+
+/** ky's own timeout ends with the answer's head; a body can hang too. */
+async function withDeadline<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new PortalFailure({ kind: 'unreachable', reason: 'timeout' }));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

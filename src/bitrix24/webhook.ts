@@ -1,0 +1,78 @@
+/**
+ * An inbound webhook: `https://<portal>/rest/<user>/<code>/`. Its address is the secret itself, so it is kept out of
+ * everything that prints an object.
+ */
+export class Webhook {
+  readonly #code: string;
+
+  constructor(
+    /** `https://<portal>`, without a path. */
+    readonly origin: string,
+    /** The numeric id, or the login, of the person who made it. */
+    readonly userId: string,
+    code: string,
+  ) {
+    this.#code = code;
+  }
+
+  /** The secret address, for the secret store and the transport alone. */
+  get address(): string {
+    return `${this.origin}/rest/${this.userId}/${this.#code}/`;
+  }
+
+  toString(): string {
+    return `${this.origin}/rest/${this.userId}/…/`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+export type WebhookProblem =
+  'empty' | 'notAnAddress' | 'notHttps' | 'hasPassword' | 'notRest' | 'noUser' | 'noCode';
+
+export type WebhookReading =
+  | { readonly kind: 'webhook'; readonly webhook: Webhook }
+  | { readonly kind: 'problem'; readonly problem: WebhookProblem };
+
+/**
+ * Reads what a person typed or a secret held. Spaces around it are trimmed, a method or a query at its end is cut off;
+ * `http:` passes for loopback addresses alone. Looks at the shape only.
+ */
+export function readWebhook(text: string): WebhookReading {
+  const trimmed = text.trim();
+  if (trimmed === '') {
+    return problem('empty');
+  }
+  const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
+  if (url === undefined || url.hostname === '') {
+    return problem('notAnAddress');
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    return problem(url.protocol === 'http:' ? 'notHttps' : 'notAnAddress');
+  }
+  if (url.username !== '' || url.password !== '') {
+    return problem('hasPassword');
+  }
+  const [, rest, ...tail] = url.pathname.split('/');
+  // The newer generation of the REST API puts `api` before the user; the code is the same.
+  const [user = '', code = ''] = tail[0] === 'api' ? tail.slice(1) : tail;
+  if (rest !== 'rest') {
+    return problem('notRest');
+  }
+  if (!/^[\w.@%+-]+$/.test(user)) {
+    return problem('noUser');
+  }
+  return /^\w+$/.test(code)
+    ? { kind: 'webhook', webhook: new Webhook(url.origin, user, code) }
+    : problem('noCode');
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function problem(name: WebhookProblem): WebhookReading {
+  return { kind: 'problem', problem: name };
+}

@@ -1,0 +1,55 @@
+import { newestFirst } from './notification';
+import type { Cursor, Notification, Page } from './notification';
+
+export interface Loaded {
+  readonly notifications: readonly Notification[];
+  /** Absent once everything is loaded. */
+  readonly next?: Cursor;
+}
+
+/**
+ * The list after a fresh first page: what the page covers is as the page says, what lies beyond it stays loaded.
+ * Where so much is new that the page does not reach what was loaded, the older part is let go rather than
+ * shown with a hole, and loading more goes on from the page's end.
+ */
+export function withFirstPage(before: Loaded, page: Page): Loaded {
+  if (page.next === undefined) {
+    return { notifications: sorted(page.notifications) };
+  }
+  const known = before.notifications.filter(isOrdinary);
+  const fresh = page.notifications.filter(isOrdinary);
+  const newest = known.toSorted(newestFirst)[0];
+  const oldestFresh = fresh.toSorted(newestFirst).at(-1);
+  if (newest === undefined || oldestFresh === undefined || newestFirst(oldestFresh, newest) < 0) {
+    return { notifications: sorted(page.notifications), next: page.next };
+  }
+  const beyond = known.filter(notification => newestFirst(notification, oldestFresh) > 0);
+  const notifications = sorted([...page.notifications, ...beyond]);
+  if (beyond.length === 0) {
+    return { notifications, next: page.next };
+  }
+  return before.next === undefined ? { notifications } : { notifications, next: before.next };
+}
+
+/** The list with an older page at its end; what is in both is as the page says. */
+export function withNextPage(before: Loaded, page: Page): Loaded {
+  const ids = new Set(page.notifications.map(notification => notification.id));
+  const kept = before.notifications.filter(notification => !ids.has(notification.id));
+  const notifications = sorted([...kept, ...page.notifications]);
+  return page.next === undefined ? { notifications } : { notifications, next: page.next };
+}
+
+function isOrdinary(notification: Notification): boolean {
+  return notification.kind !== 'confirmation';
+}
+
+/** Newest first, each id once, the first one given winning. */
+function sorted(notifications: readonly Notification[]): readonly Notification[] {
+  const byId = new Map<number, Notification>();
+  for (const notification of notifications) {
+    if (!byId.has(notification.id)) {
+      byId.set(notification.id, notification);
+    }
+  }
+  return [...byId.values()].sort(newestFirst);
+}

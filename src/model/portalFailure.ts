@@ -1,0 +1,73 @@
+/** Why nothing usable came back, where it is not the portal's own coded refusal. */
+export type UnreachableReason =
+  /** No such host. */
+  | 'host'
+  /** Nothing listens there. */
+  | 'connection'
+  /** The certificate is not trusted. */
+  | 'certificate'
+  | 'timeout'
+  /** The connection broke. */
+  | 'network'
+  /** A web page where a REST answer should be. */
+  | 'page'
+  /** A redirect: the portal has another address now. */
+  | 'moved'
+  /** 5xx without an error code. */
+  | 'server';
+
+/** What went wrong with a call, by what the caller does differently. `code` is the portal's `error`. */
+export type Failure =
+  /** `retryAt`: milliseconds since the epoch, where the portal named a moment. */
+  | { readonly kind: 'rateLimited'; readonly code: string; readonly retryAt?: number }
+  | { readonly kind: 'blocked'; readonly code: string }
+  | { readonly kind: 'unauthorized'; readonly code: string }
+  /** `scope`: the permission that is missing, where it is one. */
+  | { readonly kind: 'forbidden'; readonly code: string; readonly scope?: string }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'unreachable'; readonly reason: UnreachableReason }
+  | { readonly kind: 'malformed' };
+
+/** The one error that leaves `bitrix24/`. Holds no address, no body and no cause: each of them can carry the secret. */
+export class PortalFailure extends Error {
+  override readonly name = 'PortalFailure';
+
+  constructor(readonly failure: Failure) {
+    super(outcomeOf(failure));
+  }
+}
+
+/** One word for the log: the portal's error code, else the kind and the reason. */
+export function outcomeOf(failure: Failure): string {
+  switch (failure.kind) {
+    case 'unreachable':
+      return `unreachable: ${failure.reason}`;
+    case 'malformed':
+      return 'malformed';
+    default:
+      return failure.code;
+  }
+}
+
+/**
+ * Whether a write that ended so may have been executed all the same: the request can have reached the portal, and
+ * no coded answer tells that it was refused.
+ */
+export function mayHaveRun(failure: Failure): boolean {
+  switch (failure.kind) {
+    case 'malformed':
+      return true;
+    case 'unreachable':
+      return !['host', 'connection', 'certificate', 'moved'].includes(failure.reason);
+    default:
+      return false;
+  }
+}
+
+/** The failure in what was caught; anything but a {@link PortalFailure} is a defect and is thrown again. */
+export function failureIn(error: unknown): Failure {
+  if (error instanceof PortalFailure) {
+    return error.failure;
+  }
+  throw error;
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+
+interface CallRecord {
+  readonly method: string;
+  readonly durationMs: number;
+  readonly attempts: number;
+  readonly outcome: string;
+}
+
+/** The log of what was asked of the portal. It is told names and numbers only: no address, no parameter, no answer. */
+export class CallLog implements vscode.Disposable {
+  readonly #channel = vscode.window.createOutputChannel('Bitrix24', { log: true });
+
+  readonly call = ({ method, durationMs, attempts, outcome }: CallRecord): void => {
+    const line = `${method} ${outcome} ${durationMs} ms${attempts > 1 ? `, ${attempts} attempts` : ''}`;
+    if (outcome === 'ok') {
+      this.#channel.info(line);
+    } else {
+      this.#channel.warn(line);
+    }
+  };
+
+  readonly leftOut = (count: number): void => {
+    this.#channel.warn(`im.notify.get: ${count} of the notifications could not be read and are left out`);
+  };
+
+  readonly defect = (what: string): void => {
+    this.#channel.error(what);
+  };
+
+  show(): void {
+    this.#channel.show(true);
+  }
+
+  dispose(): void {
+    this.#channel.dispose();
+  }
+}

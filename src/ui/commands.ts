@@ -1,0 +1,177 @@
+import * as vscode from 'vscode';
+import type { Webhook } from '../bitrix24/webhook';
+import { isLoopback, readWebhook } from '../bitrix24/webhook';
+import type { Notification } from '../model/notification';
+import { failureIn } from '../model/portalFailure';
+import type { Portal, Session } from '../model/session';
+import type { CallLog } from './callLog';
+import { askForWebhook } from './connectPrompt';
+import type { CheckWebhook } from './connectPrompt';
+import type { CredentialStore } from './credentialStore';
+import { failureText } from './failureText';
+import { pickNotification } from './notificationPick';
+import { withProgress } from './progress';
+import type { QuickReply } from './quickReply';
+import { notificationIdIn } from './rows';
+import type { Times } from './times';
+
+export interface CommandNeeds {
+  readonly session: Session;
+  readonly credentials: CredentialStore;
+  readonly check: CheckWebhook;
+  readonly quickReply: QuickReply;
+  readonly log: CallLog;
+  readonly times: Times;
+}
+
+/** Registers every command of the manifest. */
+export function registerCommands(needs: CommandNeeds): vscode.Disposable {
+  const commands = new Commands(needs);
+  const handlers: Readonly<Record<string, (argument: unknown) => unknown>> = {
+    connect: argument => commands.connect(argument),
+    disconnect: () => commands.disconnect(),
+    refresh: () => commands.withPortal(portal => withProgress(() => portal.poller.poll())),
+    loadMore: () => commands.withPortal(portal => commands.tell(() => portal.inbox.loadMore())),
+    quickReply: argument => commands.quickReply(argument),
+    markRead: argument => commands.setRead(argument, true),
+    markUnread: argument => commands.setRead(argument, false),
+    markAllRead: () => commands.withPortal(portal => commands.tell(() => portal.inbox.readAll())),
+    openPortal: () =>
+      commands.withPortal(portal => vscode.env.openExternal(vscode.Uri.parse(portal.account.origin))),
+    showLog: () => {
+      needs.log.show();
+    },
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([name, handler]) =>
+      vscode.commands.registerCommand(`bitrix24.${name}`, handler),
+    ),
+  );
+}
+
+class Commands {
+  readonly #needs: CommandNeeds;
+
+  constructor(needs: CommandNeeds) {
+    this.#needs = needs;
+  }
+
+  /**
+   * An address in the argument fills the box. One of this machine (a sample portal's) is connected without asking
+   * while nothing else is: nobody else can be behind it.
+   */
+  async connect(argument: unknown): Promise<void> {
+    const { session, credentials, check, times } = this.#needs;
+    const typed = typeof argument === 'string' ? argument : '';
+    const local = session.portal === undefined ? await this.#working(loopbackWebhook(typed)) : undefined;
+    const webhook = local ?? (await askForWebhook(typed, check, times));
+    if (webhook !== undefined) {
+      await credentials.store(webhook);
+    }
+  }
+
+  async disconnect(): Promise<void> {
+    const { credentials, session } = this.#needs;
+    const host = session.portal === undefined ? undefined : new URL(session.portal.account.origin).host;
+    await credentials.forget();
+    void vscode.window.showInformationMessage(
+      host === undefined
+        ? vscode.l10n.t('No Bitrix24 portal is connected.')
+        : vscode.l10n.t(
+            'Disconnected from {0}. The webhook’s address is forgotten here; the webhook itself lives on in the portal.',
+            host,
+          ),
+    );
+  }
+
+  async quickReply(argument: unknown): Promise<void> {
+    await this.withPortal(async portal => {
+      const notification = await this.#chosen(argument, portal, {
+        title: vscode.l10n.t('Quick Reply'),
+        among: all => all.toSorted((a, b) => Number(b.canAnswer) - Number(a.canAnswer)),
+      });
+      if (notification !== undefined) {
+        await this.#needs.quickReply.to(notification, portal.inbox);
+      }
+    });
+  }
+
+  async setRead(argument: unknown, isRead: boolean): Promise<void> {
+    await this.withPortal(async portal => {
+      const notification = await this.#chosen(argument, portal, {
+        title: isRead ? vscode.l10n.t('Mark as Read') : vscode.l10n.t('Mark as Unread'),
+        among: all => all.filter(candidate => candidate.isRead !== isRead),
+      });
+      if (notification !== undefined) {
+        await this.tell(() => portal.inbox.setRead([notification.id], isRead));
+      }
+    });
+  }
+
+  /** Does it with the connected portal, or offers to connect one. */
+  async withPortal(work: (portal: Portal) => unknown): Promise<void> {
+    const { portal } = this.#needs.session;
+    if (portal === undefined) {
+      const connect = vscode.l10n.t('Connect to a Portal…');
+      const sentence = vscode.l10n.t('No Bitrix24 portal is connected.');
+      void vscode.window.showInformationMessage(sentence, connect).then(choice => {
+        return choice === connect ? this.connect(undefined) : undefined;
+      });
+      return;
+    }
+    await work(portal);
+  }
+
+  /** Shows progress on the view, and a failure in words. */
+  async tell(work: () => Promise<void>): Promise<void> {
+    try {
+      await withProgress(work);
+    } catch (error) {
+      void vscode.window.showErrorMessage(failureText(failureIn(error), this.#needs.times));
+    }
+  }
+
+  /** The notification that the argument names, else the one picked. */
+  async #chosen(argument: unknown, portal: Portal, pick: Pick): Promise<Notification | undefined> {
+    const { state } = portal.inbox;
+    const all = state.kind === 'ready' ? state.notifications : [];
+    const id = notificationIdIn(argument);
+    if (id !== undefined) {
+      const named = all.find(notification => notification.id === id);
+      if (named === undefined) {
+        void vscode.window.showWarningMessage(vscode.l10n.t('This notification is no longer in the list.'));
+      }
+      return named;
+    }
+    const candidates = pick.among(all);
+    if (candidates.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no notification to choose from.'));
+      return undefined;
+    }
+    return pickNotification(candidates, pick.title, this.#needs.times);
+  }
+
+  async #working(webhook: Webhook | undefined): Promise<Webhook | undefined> {
+    try {
+      if (webhook !== undefined) {
+        await this.#needs.check(webhook);
+      }
+      return webhook;
+    } catch (error) {
+      failureIn(error);
+      return undefined;
+    }
+  }
+}
+
+interface Pick {
+  readonly title: string;
+  readonly among: (all: readonly Notification[]) => readonly Notification[];
+}
+
+function loopbackWebhook(address: string): Webhook | undefined {
+  const reading = readWebhook(address);
+  return reading.kind === 'webhook' && isLoopback(new URL(reading.webhook.origin).hostname)
+    ? reading.webhook
+    : undefined;
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { readWebhook } from '../bitrix24/webhook';
+import type { Webhook, WebhookProblem } from '../bitrix24/webhook';
+import { failureIn } from '../model/portalFailure';
+import { connectFailureText } from './failureText';
+import type { Times } from './times';
+
+/** Asks the portal whether the webhook works; rejects with a `PortalFailure` where it does not. */
+export type CheckWebhook = (webhook: Webhook) => Promise<unknown>;
+
+/**
+ * Asks for a webhook's address until the portal takes it or the person gives up. The box stays through a refusal and
+ * a change of focus with what was typed.
+ */
+export function askForWebhook(
+  typed: string,
+  check: CheckWebhook,
+  times: Times,
+): Promise<Webhook | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t('Connect to a Bitrix24 Portal');
+  box.prompt = vscode.l10n.t('The address of an inbound webhook with the permission “im”');
+  box.placeholder = 'https://portal.bitrix24.com/rest/1/…/';
+  box.password = true;
+  box.ignoreFocusOut = true;
+  box.value = typed;
+
+  const read = (): Webhook | undefined => {
+    const reading = readWebhook(box.value);
+    box.validationMessage = reading.kind === 'webhook' ? '' : problemText(reading.problem);
+    return reading.kind === 'webhook' ? reading.webhook : undefined;
+  };
+
+  return new Promise(resolve => {
+    const accept = async (): Promise<void> => {
+      const webhook = read();
+      if (webhook === undefined || box.busy) {
+        return;
+      }
+      box.busy = true;
+      box.enabled = false;
+      try {
+        await check(webhook);
+        resolve(webhook);
+        box.hide();
+      } catch (error) {
+        box.validationMessage = connectFailureText(failureIn(error), new URL(webhook.origin).host, times);
+      } finally {
+        box.enabled = true;
+        box.busy = false;
+      }
+    };
+    box.onDidChangeValue(read);
+    box.onDidAccept(() => void accept());
+    box.onDidHide(() => {
+      resolve(undefined);
+      box.dispose();
+    });
+    if (typed !== '') {
+      read();
+    }
+    box.show();
+  });
+}
+
+function problemText(problem: WebhookProblem): string {
+  switch (problem) {
+    case 'empty':
+      return vscode.l10n.t('Paste the webhook’s address, or press Escape to leave.');
+    case 'notAnAddress':
+      return vscode.l10n.t('This is no address. It begins with https://.');
+    case 'notHttps':
+      return vscode.l10n.t('The address must begin with https://, so that nobody on the way can read it.');
+    case 'hasPassword':
+      return vscode.l10n.t('Leave out the user name and password before the host.');
+    case 'notRest':
+      return vscode.l10n.t('After the host comes /rest/: copy the whole address of the webhook.');
+    case 'noUser':
+      return vscode.l10n.t(
+        'After /rest/ comes the number of the user: copy the whole address of the webhook.',
+      );
+    case 'noCode':
+      return vscode.l10n.t('After the user comes the secret code: copy the whole address of the webhook.');
+  }
+}

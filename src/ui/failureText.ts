@@ -1,0 +1,94 @@
+import { l10n } from 'vscode';
+import type { Failure, UnreachableReason } from '../model/portalFailure';
+import type { Times } from './times';
+
+/** What went wrong and what mends it, in a sentence or two. */
+export function failureText(failure: Failure, times: Times): string {
+  switch (failure.kind) {
+    case 'rateLimited':
+      return failure.retryAt === undefined
+        ? l10n.t('The portal has had too many requests. It is asked again in a while.')
+        : l10n.t('The portal asks to wait until {0}.', times.clock(failure.retryAt));
+    case 'blocked':
+      return l10n.t(
+        'The portal does not allow REST calls ({0}). Its administrator or Bitrix24 support can lift that.',
+        failure.code,
+      );
+    case 'unauthorized':
+      return l10n.t(
+        'The portal does not accept the webhook ({0}). Connect again with a valid one.',
+        failure.code,
+      );
+    case 'forbidden':
+      return failure.scope === undefined
+        ? l10n.t('The portal does not permit this ({0}). Ask its administrator.', failure.code)
+        : l10n.t(
+            'The webhook lacks the permission “{0}”. Add it to the webhook in the portal, or connect with another one.',
+            failure.scope,
+          );
+    case 'refused':
+      return l10n.t('The portal refused ({0}).', failure.code);
+    case 'unreachable':
+      return unreachableText(failure.reason);
+    case 'malformed':
+      return l10n.t('The portal’s answer makes no sense. The log tells which call it was.');
+  }
+}
+
+function unreachableText(reason: UnreachableReason): string {
+  switch (reason) {
+    case 'host':
+      return l10n.t('The portal’s host is not found. Check its name and your connection.');
+    case 'connection':
+      return l10n.t('The portal can’t be reached. Check your connection.');
+    case 'certificate':
+      return l10n.t('The portal’s certificate is not trusted here.');
+    case 'timeout':
+      return l10n.t('The portal did not answer in time.');
+    case 'network':
+      return l10n.t('The connection to the portal broke.');
+    case 'page':
+      return l10n.t(
+        'A web page came instead of the portal’s answer. Is there a sign-in page or a proxy in between?',
+      );
+    case 'moved':
+      return l10n.t('The portal has moved to another address. Connect with the new one.');
+    case 'server':
+      return l10n.t('The portal has trouble of its own.');
+  }
+}
+
+/** The same while connecting, where what was typed may be wrong. */
+export function connectFailureText(failure: Failure, host: string, times: Times): string {
+  switch (failure.kind) {
+    case 'unauthorized':
+      return l10n.t(
+        '{0} does not know this webhook ({1}). Copy the address again from Developer resources → Integrations.',
+        host,
+        failure.code,
+      );
+    case 'forbidden':
+      return l10n.t(
+        'The webhook is valid but lacks the permission “{0}”. Tick “Chat and Notifications (im)” in its settings, save, and press Enter again.',
+        failure.scope ?? failure.code,
+      );
+    case 'unreachable':
+      if (failure.reason === 'host') {
+        return l10n.t('There is no host {0}. Check the spelling of the portal’s address.', host);
+      }
+      if (failure.reason === 'page') {
+        return l10n.t('{0} answers with a web page: it is no Bitrix24 portal. Check the address.', host);
+      }
+      return l10n.t('{0}: {1} Press Enter to try again.', host, unreachableText(failure.reason));
+    case 'malformed':
+      return l10n.t('{0} does not answer like a Bitrix24 portal. Check the address.', host);
+    case 'refused':
+      return l10n.t(
+        '{0} refused the check ({1}). Copy the whole address of the webhook.',
+        host,
+        failure.code,
+      );
+    default:
+      return failureText(failure, times);
+  }
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../model/emitter';
+import type { Session } from '../model/session';
+import { failureText } from './failureText';
+import { childRows, topRows } from './rows';
+import type { Row } from './rows';
+import type { Times } from './times';
+import { hover, treeItem } from './treeItems';
+import { VIEW_ID, viewState } from './viewState';
+import { unreadCount } from './words';
+
+const MINUTE_MS = 60_000;
+
+/** The sidebar's tree, with its badge and its words. Draws what the session knows and fetches nothing. */
+export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #session: Session;
+  readonly #times: Times;
+  readonly #treeChanged = new vscode.EventEmitter<undefined>();
+  readonly #view: vscode.TreeView<Row>;
+  readonly #subscriptions: readonly Disposable[];
+  #rows: readonly Row[] = [];
+  #drawn = '';
+
+  readonly onDidChangeTreeData = this.#treeChanged.event;
+
+  constructor(session: Session, times: Times) {
+    this.#session = session;
+    this.#times = times;
+    this.#view = vscode.window.createTreeView(VIEW_ID, { treeDataProvider: this, showCollapseAll: true });
+    const clock = setInterval(() => {
+      this.#drawTimes();
+    }, MINUTE_MS);
+    this.#subscriptions = [
+      this.#view,
+      this.#treeChanged,
+      new vscode.Disposable(() => {
+        clearInterval(clock);
+      }),
+      this.#view.onDidChangeVisibility(() => {
+        this.#drawTimes();
+      }),
+      session.onDidChange(() => {
+        this.#draw();
+      }),
+    ];
+    this.#draw();
+  }
+
+  getChildren(row?: Row): Row[] {
+    return [...(row === undefined ? this.#rows : childRows(row))];
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    return treeItem(row, this.#times, Date.now());
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+    if (row.kind === 'notification') {
+      item.tooltip = hover(row.notification, this.#times);
+    }
+    return item;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  #draw(): void {
+    const { state } = this.#session;
+    void vscode.commands.executeCommand('setContext', 'bitrix24.view', viewState(state));
+    this.#drawBadge();
+    this.#drawMessage();
+    this.#drawRows();
+  }
+
+  /** `5 min. ago` stays right as time passes, where somebody can see it. */
+  #drawTimes(): void {
+    if (this.#view.visible) {
+      this.#drawRows();
+    }
+  }
+
+  /** The tree is drawn anew only where it would look different: an open hover and the scroll position stay. */
+  #drawRows(): void {
+    const now = Date.now();
+    const rows = topRows(this.#session.state, now);
+    const looks = JSON.stringify(
+      [...rows, ...rows.flatMap(childRows)].map(row => [treeItem(row, this.#times, now), row]),
+    );
+    if (looks !== this.#drawn) {
+      this.#drawn = looks;
+      this.#rows = rows;
+      this.#treeChanged.fire(undefined);
+    }
+  }
+
+  #drawBadge(): void {
+    const { state } = this.#session;
+    const total = state.kind === 'signedIn' && state.inbox.kind === 'ready' ? state.inbox.unreadTotal : 0;
+    this.#view.badge =
+      total === 0
+        ? undefined
+        : { value: total, tooltip: vscode.l10n.t('{0} unread notifications', unreadCount(total)) };
+  }
+
+  /** Over a list that is older than it should be: since when and why. */
+  #drawMessage(): void {
+    const { state } = this.#session;
+    this.#view.message =
+      state.kind === 'signedIn' &&
+      state.inbox.kind === 'ready' &&
+      state.inbox.failure !== undefined &&
+      state.inbox.notifications.length > 0
+        ? vscode.l10n.t(
+            'As of {0}. {1}',
+            this.#times.clock(state.inbox.updatedAt),
+            failureText(state.inbox.failure, this.#times),
+          )
+        : '';
+  }
+}

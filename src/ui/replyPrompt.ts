@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { Drafts } from '../model/drafts';
+import type { Notification } from '../model/notification';
+import { REPLY_MAX_LENGTH, replyProblem } from '../model/replyText';
+import type { ReplyProblem } from '../model/replyText';
+import { inert } from './inert';
+import { shortened } from './shortened';
+import type { Times } from './times';
+import { authorName, firstLines } from './words';
+
+const PROMPT_LENGTH = 120;
+
+/** Asks for the text of a reply, beginning with the draft; what is typed becomes the draft. `undefined`: given up. */
+export function askForReply(
+  notification: Notification,
+  drafts: Drafts,
+  times: Times,
+): Promise<string | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t('Reply to {0}', authorName(notification));
+  box.prompt = inert(shortened(firstLines(notification, times), PROMPT_LENGTH));
+  box.placeholder = vscode.l10n.t('Your reply');
+  box.ignoreFocusOut = true;
+  box.value = drafts.get(notification.id);
+
+  const warn = (): void => {
+    const problem = replyProblem(box.value);
+    if (problem !== undefined && box.value !== '') {
+      box.validationMessage = problemText(problem);
+    } else {
+      box.validationMessage = notification.canAnswer ? '' : unansweredWarning();
+    }
+  };
+
+  return new Promise(resolve => {
+    box.onDidChangeValue(value => {
+      drafts.keep(notification.id, value);
+      warn();
+    });
+    box.onDidAccept(() => {
+      const problem = replyProblem(box.value);
+      if (problem === undefined) {
+        resolve(box.value);
+        box.hide();
+      } else {
+        box.validationMessage = problemText(problem);
+      }
+    });
+    box.onDidHide(() => {
+      resolve(undefined);
+      box.dispose();
+    });
+    warn();
+    box.show();
+  });
+}
+
+function unansweredWarning(): vscode.InputBoxValidationMessage {
+  return {
+    severity: vscode.InputBoxValidationSeverity.Warning,
+    message: vscode.l10n.t(
+      'The portal does not mark this notification as answerable: it may take the text and do nothing with it.',
+    ),
+  };
+}
+
+function problemText(problem: ReplyProblem): string {
+  switch (problem) {
+    case 'empty':
+      return vscode.l10n.t('Write something, or press Escape to leave.');
+    case 'zero':
+      return vscode.l10n.t('The portal takes “0” for an empty reply. Write it another way.');
+    case 'tooLong':
+      return vscode.l10n.t('A reply may have {0} characters at most.', REPLY_MAX_LENGTH);
+  }
+}

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../model/emitter';
+import type { InboxState } from '../model/inbox';
+import type { Session } from '../model/session';
+import { failureText } from './failureText';
+import { escapeMarkdown } from './markdown';
+import { shortened } from './shortened';
+import type { Times } from './times';
+import { VIEW_ID } from './viewState';
+import { authorName, firstLines, unreadCount } from './words';
+
+const NEWEST = 5;
+const LINE_LENGTH = 60;
+
+interface Look {
+  readonly text: string;
+  readonly spoken: string;
+  readonly tooltip: string;
+}
+
+/** The unread total in the status bar: the portal's number, and where it is old, since when and why. */
+export class StatusBar implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem('bitrix24.unread', vscode.StatusBarAlignment.Left, 50);
+  readonly #session: Session;
+  readonly #times: Times;
+  readonly #subscription: Disposable;
+
+  constructor(session: Session, times: Times) {
+    this.#session = session;
+    this.#times = times;
+    this.#item.name = vscode.l10n.t('Bitrix24 Notifications');
+    this.#item.command = `${VIEW_ID}.focus`;
+    this.#subscription = session.onDidChange(() => {
+      this.#draw();
+    });
+    this.#draw();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#item.dispose();
+  }
+
+  #draw(): void {
+    const { state } = this.#session;
+    if (state.kind !== 'signedIn') {
+      this.#item.hide();
+      return;
+    }
+    const { text, spoken, tooltip } = this.#look(state.inbox);
+    this.#item.text = text;
+    this.#item.accessibilityInformation = { label: spoken };
+    this.#item.tooltip = new vscode.MarkdownString(
+      `${tooltip}\n\n${escapeMarkdown(new URL(state.account.origin).host)}`,
+    );
+    this.#item.show();
+  }
+
+  #look(inbox: InboxState): Look {
+    switch (inbox.kind) {
+      case 'loading': {
+        const words = vscode.l10n.t('Loading notifications…');
+        return { text: '$(bell) …', spoken: words, tooltip: words };
+      }
+      case 'failed': {
+        const words = failureText(inbox.failure, this.#times);
+        return { text: '$(bell) $(warning)', spoken: words, tooltip: escapeMarkdown(words) };
+      }
+      case 'ready':
+        return this.#counted(inbox);
+    }
+  }
+
+  #counted(inbox: Extract<InboxState, { kind: 'ready' }>): Look {
+    const count = unreadCount(inbox.unreadTotal);
+    const words = vscode.l10n.t('{0} unread Bitrix24 notifications', count);
+    const icon = inbox.unreadTotal > 0 ? '$(bell-dot)' : '$(bell)';
+    if (inbox.failure === undefined) {
+      return {
+        text: `${icon} ${count}`,
+        spoken: words,
+        tooltip: `${escapeMarkdown(words)}\n\n${this.#newest(inbox)}`,
+      };
+    }
+    const stale = vscode.l10n.t(
+      'As of {0}. {1}',
+      this.#times.clock(inbox.updatedAt),
+      failureText(inbox.failure, this.#times),
+    );
+    return {
+      text: `${icon} ${count} $(warning)`,
+      spoken: `${words}. ${stale}`,
+      tooltip: `${escapeMarkdown(words)}\n\n${escapeMarkdown(stale)}\n\n${this.#newest(inbox)}`,
+    };
+  }
+
+  #newest({ notifications }: Extract<InboxState, { kind: 'ready' }>): string {
+    return notifications
+      .filter(notification => !notification.isRead)
+      .slice(0, NEWEST)
+      .map(notification => {
+        const text = shortened(firstLines(notification, this.#times), LINE_LENGTH);
+        return `- **${escapeMarkdown(authorName(notification))}** ${escapeMarkdown(text)}`;
+      })
+      .join('\n');
+  }
+}
