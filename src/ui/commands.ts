@@ -88,7 +88,7 @@ class Commands {
     await this.withPortal(async portal => {
       const notification = await this.#chosen(argument, portal, {
         title: vscode.l10n.t('Quick Reply'),
-        among: all => all.toSorted((a, b) => Number(b.canAnswer) - Number(a.canAnswer)),
+        among: all => all.toSorted((a, b) => replyRank(a) - replyRank(b)),
       });
       if (notification !== undefined) {
         await this.#needs.quickReply.to(notification, portal.inbox);
@@ -133,6 +133,9 @@ class Commands {
 
   /** The notification that the argument names, else the one picked. */
   async #chosen(argument: unknown, portal: Portal, pick: Pick): Promise<Notification | undefined> {
+    if (portal.inbox.state.kind !== 'ready') {
+      await withProgress(() => portal.poller.poll());
+    }
     const { state } = portal.inbox;
     const all = state.kind === 'ready' ? state.notifications : [];
     const id = notificationIdIn(argument);
@@ -167,6 +170,11 @@ class Commands {
 interface Pick {
   readonly title: string;
   readonly among: (all: readonly Notification[]) => readonly Notification[];
+}
+
+/** Answerable ones first, and of these the unread. */
+function replyRank({ canAnswer, isRead }: Notification): number {
+  return (canAnswer ? 0 : 2) + (isRead ? 1 : 0);
 }
 
 function loopbackWebhook(address: string): Webhook | undefined {

@@ -10,7 +10,13 @@ const MARKS: Readonly<Record<TextStyle, string>> = { bold: '**', italic: '_', st
  * icons. `formatTime` takes milliseconds.
  */
 export function toMarkdown(text: RichText, formatTime: (at: number) => string): string {
-  return text.map(node => nodeToMarkdown(node, formatTime)).join('');
+  return text
+    .map((node, index) => {
+      const markdown = nodeToMarkdown(node, formatTime);
+      const isLineStart = index === 0 || text[index - 1]?.kind === 'break';
+      return isLineStart ? markdown.replace(/^ +/, spaces => '&nbsp;'.repeat(spaces.length)) : markdown;
+    })
+    .join('');
 }
 
 /** Words, and nothing but words, in Markdown. */
@@ -19,8 +25,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*_{}[\]()#+\-.!|~$@:/="'^]/g, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/^\s+/, spaces => '&nbsp;'.repeat(spaces.length));
+    .replace(/>/g, '&gt;');
 }
 
 function nodeToMarkdown(node: TextNode, formatTime: (at: number) => string): string {

@@ -11,6 +11,7 @@ export class Times {
   readonly #exact: Intl.DateTimeFormat;
   readonly #clock: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
+  readonly #dayOfYear: Intl.DateTimeFormat;
 
   constructor(language: string) {
     this.#relativeShort = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' });
@@ -18,9 +19,10 @@ export class Times {
     this.#exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
     this.#clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
     this.#day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
+    this.#dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
   }
 
-  /** `now`, `5 min. ago`, `yesterday`, `12 Mar 2026`: as short as can be. */
+  /** `now`, `5m ago`, `yesterday`, `Mar 12`, `Mar 12, 2025`: as short as can be. */
   short(at: number, now: number): string {
     return this.#relative(this.#relativeShort, at, now);
   }
@@ -47,6 +49,7 @@ export class Times {
       }
       amount = Math.floor(amount / limit);
     }
-    return this.#day.format(at);
+    const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+    return (isThisYear ? this.#dayOfYear : this.#day).format(at);
   }
 }

@@ -39,11 +39,7 @@ function groupItem({ name, notifications }: Group): vscode.TreeItem {
 }
 
 function notificationItem(notification: Notification, times: Times, now: number): vscode.TreeItem {
-  const author = authorName(notification);
-  const item = new vscode.TreeItem({
-    label: author,
-    highlights: notification.isRead ? [] : [[0, author.length]],
-  });
+  const item = new vscode.TreeItem(authorName(notification));
   item.id = `notification:${notification.id}`;
   item.description = `${times.short(notification.date, now)} · ${firstLines(notification, times)}`;
   item.iconPath = new vscode.ThemeIcon(iconName(notification), iconColor(notification));
@@ -63,5 +59,6 @@ function moreItem(): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('chevron-down');
   item.command = { command: 'bitrix24.loadMore', title };
   item.tooltip = vscode.l10n.t('Show older notifications');
+  item.accessibilityInformation = { label: title };
   return item;
 }

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { eventually } from '../vscode/eventually';
+import { inEveryVersion } from './world';
+import type { World } from './world';
+
+const answerable = /^Unread, Anna Orlova, Commented/;
+
+async function send({ workbench, portal }: World, text: string): Promise<void> {
+  await workbench.quickInput.type(text);
+  await workbench.quickInput.accept();
+  await workbench.quickInput.waitUntilHidden();
+  await portal.journal.next('im.notify.answer');
+}
+
+inEveryVersion('Quick Reply', (_signedOut, connected) => {
+  it('answers by the inline icon: once, word for word, then the item is read and the numbers fall', async () => {
+    const world = await connected();
+    const { view, workbench, portal } = world;
+    await view.inlineAction(view.row(answerable), 'Quick Reply…');
+    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    assert.match(await workbench.quickInput.message(), /^Commented on your message/);
+    const text = 'Спасибо, "готово" — it\'s <b>done</b> & dusted 👍🏽 \\o/ [b]not bold[/b]';
+    await send(world, text);
+    await workbench.toast('Comment has been published');
+    await portal.journal.next('im.notify.read.list');
+    await view.row(/^Read, Anna Orlova, Commented/).waitFor();
+    await workbench.statusBarItem('9 unread Bitrix24 notifications').waitUntilShown();
+    await eventually('the badge to fall', async () => (await workbench.badge()) === '9');
+    assert.deepEqual(
+      portal.box.answers.map(answer => answer.text),
+      [text],
+    );
+    assert.equal(portal.journal.calls('im.notify.answer').length, 1);
+    const [read] = portal.journal.calls('im.notify.read.list');
+    assert.deepEqual(read?.params.IDS, [portal.box.answers[0]?.id]);
+  });
+
+  it('answers by the context menu, with 4,000 characters', async () => {
+    const world = await connected();
+    const { view, portal } = world;
+    await view.contextMenu(view.row(answerable), 'Quick Reply…');
+    const text = 'Длинный ответ. '.repeat(267).slice(0, 4000).trimEnd().padEnd(4000, '.');
+    await send(world, text);
+    assert.deepEqual(
+      portal.box.answers.map(answer => answer.text),
+      [text],
+    );
+  });
+
+  it('answers from the palette, offering the answerable ones first', async () => {
+    const world = await connected();
+    const { workbench, portal } = world;
+    await workbench.runCommand('Bitrix24: Quick Reply…');
+    await workbench.quickInput.waitUntilShown('Quick Reply');
+    const items = await eventually('the notifications', async () => {
+      const shown = await workbench.quickInput.items();
+      return shown.length > 5 && shown;
+    });
+    assert.deepEqual(
+      items.slice(0, 3).map(item => item.label),
+      ['Anna Orlova', 'Иван Белов', 'Иван Белов'],
+    );
+    await workbench.quickInput.type('Looks good');
+    await workbench.quickInput.accept();
+    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    await send(world, 'From the palette');
+    assert.deepEqual(
+      portal.box.answers.map(answer => answer.text),
+      ['From the palette'],
+    );
+  });
+
+  it('refuses an empty text and "0" in words, and keeps a draft through Escape', async () => {
+    const world = await connected();
+    const { view, workbench, portal } = world;
+    const { quickInput } = workbench;
+    await view.inlineAction(view.row(answerable), 'Quick Reply…');
+    await quickInput.waitUntilShown('Reply to Anna Orlova');
+    await quickInput.accept();
+    await eventually('the words', async () => (await quickInput.validation())?.includes('Write something'));
+    await quickInput.type('0');
+    await eventually('the words', async () =>
+      (await quickInput.validation())?.includes('takes “0” for an empty'),
+    );
+    await quickInput.accept();
+    await quickInput.type('half a thought');
+    await workbench.page.locator('.part.editor').click();
+    assert.equal(await quickInput.value(), 'half a thought');
+    await quickInput.input.focus();
+    await quickInput.escape();
+    await view.contextMenu(view.row(answerable), 'Quick Reply…');
+    await quickInput.waitUntilShown('Reply to Anna Orlova');
+    assert.equal(await quickInput.value(), 'half a thought');
+    assert.deepEqual(portal.box.answers, []);
+  });
+
+  it('says where the portal does not mark the item as answerable', async () => {
+    const { view, workbench } = await connected();
+    const row = view.row(/^Unread, Anna Orlova, Assigned/);
+    assert.deepEqual(await view.inlineActions(row), ['Mark as Read']);
+    await view.contextMenu(row, 'Quick Reply…');
+    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    await eventually('the warning', async () =>
+      (await workbench.quickInput.validation())?.includes('does not mark this notification as answerable'),
+    );
+  });
+
+  it('keeps the text when nobody knows whether it arrived, and sends it again only by hand', async () => {
+    const world = await connected();
+    const { view, workbench, portal } = world;
+    portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'reset', when: 'after' } });
+    await view.inlineAction(view.row(answerable), 'Quick Reply…');
+    await send(world, 'Did it arrive?');
+    const toast = await workbench.toast(/^Nobody knows whether the reply to Anna Orlova has arrived/);
+    assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
+    assert.equal(portal.journal.calls('im.notify.answer').length, 1);
+    await toast.click('Try Again');
+    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    assert.equal(await workbench.quickInput.value(), 'Did it arrive?');
+    assert.equal(portal.journal.calls('im.notify.answer').length, 1);
+    await workbench.quickInput.accept();
+    await workbench.toast('Comment has been published');
+    assert.equal(portal.journal.calls('im.notify.answer').length, 2);
+  });
+
+  it('says that a notification is gone and leaves the text', async () => {
+    const world = await connected();
+    const { view, workbench, portal } = world;
+    await view.inlineAction(view.row(answerable), 'Quick Reply…');
+    const gone = portal.box.list().find(item => item.text.includes('Plan for the quarter') && !item.isRead);
+    assert.ok(gone);
+    portal.box.remove(gone.id);
+    await send(world, 'Too late');
+    const toast = await workbench.toast(/^The notification from Anna Orlova is gone/);
+    assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
+    await view.row(answerable).waitFor({ state: 'hidden' });
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { eventually } from '../vscode/eventually';
+import { inEveryVersion, secretCodes } from './world';
+
+/** Every file below a folder, with what is in it. */
+async function files(folder: string): Promise<readonly (readonly [string, string])[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return Promise.all(
+    entries
+      .filter(entry => entry.isFile())
+      .map(async entry => {
+        const file = path.join(entry.parentPath, entry.name);
+        return [path.relative(folder, file), await readFile(file, 'latin1')] as const;
+      }),
+  );
+}
+
+inEveryVersion('A webhook’s code', (_signedOut, connected) => {
+  it('stands in no log and no file of VS Code, whatever failed', async () => {
+    const { portal, workbench, server, view } = await connected();
+    await view.row(/^Unread, 7$/).waitFor();
+    portal.faults.add({ method: 'im.notify.read.all', fault: { kind: 'reset' } });
+    await workbench.runCommand('Bitrix24: Mark All as Read');
+    const toast = await workbench.toast(/connection to the portal broke/);
+    assert.ok(!toast.text.includes(portal.code));
+    portal.faults.add({
+      method: 'im.notify.read.all',
+      fault: { kind: 'html', status: 500, body: portal.webhook },
+    });
+    await workbench.runCommand('Bitrix24: Mark All as Read');
+    await workbench.toast(/trouble of its own/);
+
+    const ownLog = await eventually('the extension’s own log', async () => {
+      const logs = await files(server.logsDir);
+      return logs
+        .filter(([name, text]) => name.endsWith('Bitrix24.log') && text.includes('im.notify.read.all'))
+        .at(-1);
+    });
+    assert.match(ownLog[1], /im\.notify\.get ok \d+ ms/);
+    assert.match(ownLog[1], /im\.notify\.read\.all unreachable: network/);
+
+    const leaks = (await files(server.dataDir)).filter(([, text]) =>
+      [...secretCodes].some(code => text.includes(code)),
+    );
+    assert.deepEqual(
+      leaks.map(([name]) => name),
+      [],
+    );
+  });
+
+  it('stands nowhere on the screen', async () => {
+    const { portal, workbench, view } = await connected();
+    await view.row(/^Unread, 7$/).waitFor();
+    const shown = await workbench.page.content();
+    assert.ok(shown.includes('Anna Orlova'));
+    assert.ok(!shown.includes(portal.code));
+    const tooltip = await workbench.statusBarItem(/unread Bitrix24 notifications/).tooltip();
+    assert.match(tooltip, /10 unread/);
+    assert.ok(!tooltip.includes(portal.code));
+  });
+});

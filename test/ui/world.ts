@@ -1,0 +1,75 @@
+import { startPortal } from '../portal/portal';
+import type { PortalOptions, StandInPortal } from '../portal/portal';
+import { startBrowser } from '../vscode/browser';
+import type { Browser } from '../vscode/browser';
+import type { Server } from '../vscode/server';
+import { supportedVersions } from '../vscode/versions';
+import { openWorkbench } from '../vscode/workbench';
+import type { Workbench } from '../vscode/workbench';
+import type { TreePane } from '../vscode/treePane';
+import { serverOf } from './servers';
+
+/** A person's window, and the portal that they have an account on. */
+export interface World {
+  readonly portal: StandInPortal;
+  readonly server: Server;
+  readonly browser: Browser;
+  readonly workbench: Workbench;
+  readonly view: TreePane;
+}
+
+/** A window that knows no portal yet, with the extension's view in front. */
+export type SignedOut = (options?: PortalOptions) => Promise<World>;
+/** The same after the webhook's address was typed and taken. */
+export type Connected = SignedOut;
+
+/** The codes of all webhooks of this run: each of them is a secret that may turn up nowhere. */
+export const secretCodes = new Set<string>();
+
+/** The same tests in a real workbench of every supported VS Code, each test with a window and a portal of its own. */
+export function inEveryVersion(
+  title: string,
+  tests: (signedOut: SignedOut, connected: Connected) => void,
+): void {
+  for (const version of supportedVersions) {
+    describe(`${title} (VS Code ${version.code})`, () => {
+      const ends: (() => Promise<void>)[] = [];
+
+      const signedOut: SignedOut = async options => {
+        const portal = await startPortal({ seed: 'sample', ...options });
+        ends.unshift(() => portal.close());
+        secretCodes.add(portal.code);
+        const server = await serverOf(version);
+        const browser = await startBrowser();
+        ends.unshift(() => browser.close());
+        const workbench = await openWorkbench({ server, browser });
+        const view = await workbench.openView();
+        return { portal, server, browser, workbench, view };
+      };
+
+      const connected: Connected = async options => {
+        const world = await signedOut(options);
+        await connect(world);
+        return world;
+      };
+
+      afterEach(async () => {
+        for (const end of ends.splice(0)) {
+          await end();
+        }
+      });
+
+      tests(signedOut, connected);
+    });
+  }
+}
+
+/** Connects by typing the address, and waits until the portal has been asked for its notifications. */
+export async function connect({ workbench, portal }: World): Promise<void> {
+  await workbench.runCommand('Bitrix24: Connect to a Portal…');
+  await workbench.quickInput.waitUntilShown('Connect to a Bitrix24 Portal');
+  await workbench.quickInput.type(portal.webhook);
+  await workbench.quickInput.accept();
+  await workbench.quickInput.waitUntilHidden();
+  await portal.journal.next('im.notify.get');
+}
