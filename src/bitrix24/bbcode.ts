@@ -1,36 +1,87 @@
-import { parse } from '@bbob/parser';
+import { createLexer } from '@bbob/parser';
+import { plainText } from '../model/richText';
 import type { RichText, TextNode, TextStyle } from '../model/richText';
 
-/** The parser's tree, as far as it is used here. */
-type BbNode = string | number | BbTag | null | undefined | readonly BbNode[];
-interface BbTag {
-  readonly tag: string;
-  readonly attrs?: Readonly<Record<string, unknown>>;
-  readonly content?: BbNode;
-}
-
-/** The tags a notification's text can hold ("Message formatting" in the REST documentation); others stay as typed. */
-const TAGS = (
-  'b i u s size color url user chat context send put call img icon code disk timestamp dialog rating attach ' +
-  'pch br quote'
-).split(' ');
-
 const STYLES: Readonly<Record<string, TextStyle>> = { b: 'bold', i: 'italic', u: 'underline', s: 'strike' };
+
+/** Tags around something ("Message formatting" in the REST documentation); of most only what they hold matters here. */
+const PAIRED = new Set(
+  'b i u s size color url user chat context send put call img code dialog quote'.split(' '),
+);
+/** Tags that stand alone. */
+const SINGLE = new Set('br icon timestamp disk rating attach pch'.split(' '));
 
 /** Deeper nesting than any person writes: below it the words stay and the markup goes. */
 const MAX_DEPTH = 32;
 
+/** What the lexer makes, as far as it is used here; its own type leaves the methods out. */
+interface Token {
+  isText(): boolean;
+  isTag(): boolean;
+  getValue(): string;
+  getStart(): number;
+  getEnd(): number;
+}
+
+/** A tag that is open: what it holds so far. */
+interface Frame {
+  readonly name: string;
+  /** The tag as it was typed, should it never be closed. */
+  readonly raw: string;
+  readonly value: string;
+  readonly children: TextNode[];
+}
+
 /**
  * Reads a portal's BBCode. Relative links are resolved against `origin` (`https://portal.example`); what is not
- * `http(s)` is no link. Never throws.
+ * `http(s)` is no link; other tags and unclosed ones stay as typed. Never throws.
  */
 export function readBbCode(text: string, origin: string): RichText {
-  const tree = parse(withQuotes(text), {
-    onlyAllowTags: TAGS,
-    caseFreeTags: true,
-    contextFreeTags: ['code'],
-  }) as BbNode;
-  return merged(nodes(tree, origin, 0));
+  const source = withQuotes(text);
+  const root: Frame = { name: '', raw: '', value: '', children: [] };
+  const open: Frame[] = [root];
+  const top = (): Frame => open.at(-1) ?? root;
+
+  const close = (name: string, raw: string): void => {
+    const depth = open.findLastIndex(frame => frame.name === name);
+    if (depth < 1) {
+      append(top().children, raw);
+      return;
+    }
+    leaveUnclosed(depth);
+    const frame = open.pop() ?? root;
+    const nodes = open.length > MAX_DEPTH ? frame.children : pairedNodes(frame, origin);
+    appendAll(top().children, nodes);
+  };
+  const leaveUnclosed = (above: number): void => {
+    while (open.length > above + 1) {
+      const { raw, children } = open.pop() ?? root;
+      append(top().children, raw);
+      appendAll(top().children, children);
+    }
+  };
+
+  const lexer = createLexer(source, { caseFreeTags: true, contextFreeTags: ['code'] });
+  for (const token of lexer.tokenize() as unknown as readonly Token[]) {
+    if (token.isText()) {
+      append(top().children, token.getValue());
+    } else if (token.isTag()) {
+      const raw = source.slice(token.getStart(), token.getEnd());
+      const [, slash, name = '', value = ''] = /^\[(\/?)(\w+)[= ]?([^]*)\]$/.exec(raw) ?? [];
+      const known = name.toLowerCase();
+      if (slash === '/') {
+        close(known, raw);
+      } else if (PAIRED.has(known)) {
+        open.push({ name: known, raw, value, children: [] });
+      } else if (SINGLE.has(known)) {
+        appendAll(top().children, singleNodes(known, value));
+      } else {
+        append(top().children, raw);
+      }
+    }
+  }
+  leaveUnclosed(0);
+  return root.children;
 }
 
 /** Quotes are drawn in the text: blocks between lines of 54 dashes, and lines that begin with `>>`. */
@@ -40,61 +91,45 @@ function withQuotes(text: string): string {
     .replace(/(?:^>>.*(?:\n|$))+/gm, lines => `[quote]${lines.replace(/^>>/gm, '').trimEnd()}[/quote]`);
 }
 
-function nodes(node: BbNode, origin: string, depth: number): RichText {
-  if (node === null || node === undefined) {
-    return [];
-  }
-  if (typeof node === 'string' || typeof node === 'number') {
-    return textNodes(String(node));
-  }
-  if (Array.isArray(node)) {
-    return node.flatMap((child: BbNode) => nodes(child, origin, depth));
-  }
-  return depth < MAX_DEPTH ? tagNodes(node as BbTag, origin, depth + 1) : textNodes(rawWords(node as BbTag));
-}
-
-function textNodes(text: string): RichText {
-  return text
-    .split('\n')
-    .flatMap((line, index): TextNode[] => [
-      ...(index > 0 ? [{ kind: 'break' } as const] : []),
-      ...(line === '' ? [] : [{ kind: 'text', text: line } as const]),
-    ]);
-}
-
-function tagNodes(tag: BbTag, origin: string, depth: number): RichText {
-  const children = merged(nodes(tag.content, origin, depth));
-  const name = tag.tag.toLowerCase();
-  const value = attribute(tag);
+function pairedNodes({ name, value, children }: Frame, origin: string): RichText {
   const style = STYLES[name];
   if (style !== undefined) {
     return children.length === 0 ? [] : [{ kind: 'styled', style, children }];
   }
   switch (name) {
-    case 'br':
-      return [{ kind: 'break' }];
     case 'code':
-      return [{ kind: 'code', text: rawWords(tag).trim() }];
+      return [{ kind: 'code', text: children.map(typed).join('').trim() }];
     case 'quote':
       return [{ kind: 'quote', children }];
     case 'url':
-      return link(value === '' ? rawWords(tag) : value, children, origin);
+      return link(value === '' ? wordsIn(children) : value, children, origin);
     case 'user':
-      return /^\d+/.test(value)
+      return /^\d/.test(value)
         ? link(`/company/personal/user/${String(Number.parseInt(value, 10))}/`, children, origin)
         : children;
     case 'img': {
-      const address = rawWords(tag).trim();
+      const address = wordsIn(children);
       return link(address, [{ kind: 'text', text: lastPart(address) }], origin);
-    }
-    case 'icon':
-      return textNodes(/title=(.+)$/i.exec(value)?.[1] ?? '');
-    case 'timestamp': {
-      const at = Number.parseInt(value, 10) * 1000;
-      return Number.isSafeInteger(at) && Math.abs(at) <= 8.64e15 ? [{ kind: 'time', at }] : [];
     }
     default:
       return children;
+  }
+}
+
+function singleNodes(name: string, value: string): RichText {
+  switch (name) {
+    case 'br':
+      return [{ kind: 'break' }];
+    case 'icon': {
+      const title = /title=(.+)$/i.exec(value)?.[1];
+      return title === undefined ? [] : [{ kind: 'text', text: title }];
+    }
+    case 'timestamp': {
+      const at = Number.parseInt(value, 10) * 1000;
+      return Math.abs(at) <= 8.64e15 ? [{ kind: 'time', at }] : [];
+    }
+    default:
+      return [];
   }
 }
 
@@ -113,33 +148,40 @@ export function absoluteLink(address: string, origin: string): string | undefine
     return undefined;
   }
   const url = new URL(trimmed, origin);
-  return ['http:', 'https:'].includes(url.protocol) && url.username === '' ? url.href : undefined;
+  return url.username === '' ? url.href : undefined;
 }
 
-/** What stands behind the tag's `=`; the parser keeps it as a key, or spreads it over several. */
-function attribute(tag: BbTag): string {
-  return Object.entries(tag.attrs ?? {})
-    .map(([key, value]) => (key === value ? key : `${key}=${String(value)}`))
-    .join(' ');
-}
-
-/** All the words below a tag, without recursion: nesting may be thousands deep. */
-function rawWords(tag: BbTag): string {
-  const words: string[] = [];
-  const rest: BbNode[] = [tag.content];
-  while (rest.length > 0) {
-    const node = rest.pop();
-    if (typeof node === 'string' || typeof node === 'number') {
-      words.push(String(node));
-    } else if (Array.isArray(node)) {
-      for (let index = node.length - 1; index >= 0; index--) {
-        rest.push((node as readonly BbNode[])[index]);
-      }
-    } else if (node !== null && node !== undefined) {
-      rest.push((node as BbTag).content);
+/** The lexer cuts text at every space: here runs of it become one again, and line feeds breaks. */
+function append(children: TextNode[], text: string): void {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0) {
+      children.push({ kind: 'break' });
+    }
+    const last = children.at(-1);
+    if (last?.kind === 'text') {
+      children[children.length - 1] = { kind: 'text', text: last.text + line };
+    } else if (line !== '') {
+      children.push({ kind: 'text', text: line });
     }
   }
-  return words.join('');
+}
+
+function appendAll(children: TextNode[], nodes: RichText): void {
+  for (const node of nodes) {
+    if (node.kind === 'text') {
+      append(children, node.text);
+    } else {
+      children.push(node);
+    }
+  }
+}
+
+function typed(node: TextNode): string {
+  return node.kind === 'text' ? node.text : '\n';
+}
+
+function wordsIn(children: RichText): string {
+  return plainText(children, String);
 }
 
 function lastPart(address: string): string {
@@ -150,18 +192,4 @@ function lastPart(address: string): string {
       .filter(Boolean)
       .at(-1) ?? address
   );
-}
-
-/** The parser cuts text at every space; here runs of it become one again. */
-function merged(list: readonly TextNode[]): RichText {
-  const result: TextNode[] = [];
-  for (const node of list) {
-    const last = result.at(-1);
-    if (node.kind === 'text' && last?.kind === 'text') {
-      result[result.length - 1] = { kind: 'text', text: last.text + node.text };
-    } else {
-      result.push(node);
-    }
-  }
-  return result;
 }

@@ -1,4 +1,4 @@
-import { decodeXML } from 'entities';
+import { decodeXML } from 'entities/decode';
 import * as v from 'valibot';
 import type { Author, Cursor, Notification, NotificationKind, Page } from '../model/notification';
 import { PortalFailure } from '../model/portalFailure';
@@ -6,15 +6,15 @@ import { readBbCode } from './bbcode';
 import { cleanText } from './cleanText';
 
 /** Numbers arrive as numbers or as strings: the portal's types follow its database. */
-const integer = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.integer());
+const integer = v.pipe(v.unknown(), v.transform(toNumber), v.integer());
 
 const text = v.pipe(v.string(), v.transform(cleanText));
 
-/** An empty PHP map arrives as `[]`. */
-const map = v.nullish(v.record(v.string(), v.unknown()));
+/** Of `params` one key matters; without it they may be `null`, a map, or `[]`, which is PHP's empty map. */
+const params = v.fallback(v.nullish(v.object({ CAN_ANSWER: v.nullish(v.unknown()) })), null);
 
 const notificationSchema = v.object({
-  id: v.pipe(integer, v.minValue(1)),
+  id: integer,
   author_id: v.fallback(integer, 0),
   date: v.pipe(
     v.string(),
@@ -24,16 +24,16 @@ const notificationSchema = v.object({
   notify_type: integer,
   notify_title: v.fallback(v.nullish(text, ''), ''),
   text: v.nullish(text, ''),
-  params: v.fallback(map, undefined),
+  params,
   notify_read: v.fallback(v.string(), 'N'),
 });
 
-const userSchema = v.object({ id: integer, name: v.pipe(text, v.nonEmpty()) });
+const userSchema = v.object({ id: integer, name: text });
 
 const pageSchema = v.object({
   notifications: v.array(v.unknown()),
   users: v.fallback(v.array(v.unknown()), []),
-  total_unread_count: v.optional(v.pipe(integer, v.minValue(0))),
+  total_unread_count: v.nullish(integer),
 });
 
 export interface DecodedPage {
@@ -57,7 +57,7 @@ export function decodePage(result: unknown, limit: number, origin: string): Deco
   return {
     page: {
       notifications,
-      unreadTotal: raw.total_unread_count ?? unread,
+      unreadTotal: Math.max(raw.total_unread_count ?? unread, 0),
       ...(next === undefined ? {} : { next }),
     },
     leftOut: raw.notifications.length - notifications.length,
@@ -72,10 +72,13 @@ export function decodePage(result: unknown, limit: number, origin: string): Deco
  */
 export function decodeAnswer(result: unknown): readonly string[] | undefined {
   const { result_message: messages } = checked(answerSchema, result);
-  return messages === false ? undefined : messages.map(message => cleanText(withoutHtml(message)));
+  return messages === false
+    ? undefined
+    : checked(stringsSchema, messages).map(message => cleanText(withoutHtml(message)));
 }
 
-const answerSchema = v.object({ result_message: v.union([v.literal(false), v.array(v.string())]) });
+const answerSchema = v.object({ result_message: v.unknown() });
+const stringsSchema = v.array(v.string());
 
 /**
  * The account's id and name from `profile`; an inactive person gets `[]`.
@@ -92,8 +95,8 @@ export function decodeProfile(result: unknown): Author {
 
 const profileSchema = v.object({
   ID: integer,
-  NAME: v.fallback(v.string(), ''),
-  LAST_NAME: v.fallback(v.string(), ''),
+  NAME: v.fallback(text, ''),
+  LAST_NAME: v.fallback(text, ''),
 });
 
 /**
@@ -102,14 +105,14 @@ const profileSchema = v.object({
  * @throws PortalFailure `malformed`
  */
 export function decodeScope(result: unknown): readonly string[] {
-  return checked(v.array(v.string()), result);
+  return checked(stringsSchema, result);
 }
 
 function decodeUsers(users: readonly unknown[]): ReadonlyMap<number, Author> {
   return new Map(
     users.flatMap(item => {
       const user = v.safeParse(userSchema, item);
-      return user.success ? [[user.output.id, user.output]] : [];
+      return user.success && user.output.name !== '' ? [[user.output.id, user.output]] : [];
     }),
   );
 }
@@ -120,7 +123,7 @@ function decodeNotification(
   origin: string,
 ): Notification[] {
   const parsed = v.safeParse(notificationSchema, item);
-  if (!parsed.success) {
+  if (!parsed.success || parsed.output.id < 1) {
     return [];
   }
   const raw = parsed.output;
@@ -166,6 +169,13 @@ function withoutHtml(message: string): string {
   return decodeXML(
     message.replace(/<br\s*\/?>/gi, '\n').replace(/<\/?(?:a|b|u|i|span)\b[^>]*>/gi, ''),
   ).trim();
+}
+
+/** Blank strings and other types are no numbers. */
+function toNumber(value: unknown): number {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
+    ? Number(value)
+    : NaN;
 }
 
 function checked<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {

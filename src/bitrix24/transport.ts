@@ -19,7 +19,7 @@ export interface TransportOptions {
   /** Where the methods live, with the slash at its end; holds the secret. */
   readonly address: string;
   readonly onCall: (record: CallRecord) => void;
-  /** Until the answer's head, for each attempt. */
+  /** For each attempt, until the answer's last byte. */
   readonly timeoutMs?: number;
   /** The first wait before another attempt; each further one is twice as long. */
   readonly retryDelayMs?: number;
@@ -58,7 +58,6 @@ export class Transport {
         redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',
-        throwHttpErrors: false,
         timeout: timeoutMs,
         retry: {
           limit: RATE_LIMIT_RETRIES,
@@ -69,17 +68,11 @@ export class Transport {
           shouldRetry: ({ error, retryCount }) =>
             isWorthRetrying(transportFailure(error).failure, effect, retryCount),
         },
-        hooks: {
-          beforeRequest: [
-            () => {
-              attempts++;
-            },
-          ],
-          afterResponse: [
-            async (_request, _options, response) => {
-              result = await readResult(response, timeoutMs);
-            },
-          ],
+        // The whole answer is read here, so that the time limit and the retries cover its body too.
+        fetch: async (input, init) => {
+          attempts++;
+          result = await readResult(await fetch(input, init));
+          return new Response();
         },
       });
     } catch (error) {
@@ -104,11 +97,11 @@ function isWorthRetrying(failure: Failure, effect: Effect, retryCount: number): 
 }
 
 /** Checks the envelope: a 200 may carry `{error}`, and an error may come without a code. */
-async function readResult(response: Response, timeoutMs: number): Promise<unknown> {
+async function readResult(response: Response): Promise<unknown> {
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
   }
-  const text = await withDeadline(response.text(), timeoutMs);
+  const text = await response.text();
   const envelope = parseObject(text);
   if (envelope !== undefined && 'error' in envelope) {
     throw codedFailure(envelope, Date.now());
@@ -121,21 +114,6 @@ async function readResult(response: Response, timeoutMs: number): Promise<unknow
   }
   const isPage = /^\s*</.test(text) || (response.headers.get('content-type') ?? '').includes('text/html');
   throw new PortalFailure(isPage ? { kind: 'unreachable', reason: 'page' } : { kind: 'malformed' });
-}
-
-/** ky's own timeout ends with the answer's head; a body can hang too. */
-async function withDeadline<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new PortalFailure({ kind: 'unreachable', reason: 'timeout' }));
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

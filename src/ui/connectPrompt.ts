@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { readWebhook } from '../bitrix24/webhook';
 import type { Webhook, WebhookProblem } from '../bitrix24/webhook';
+import type { Author } from '../model/notification';
 import { failureIn } from '../model/portalFailure';
 import { connectFailureText } from './failureText';
+import { inert } from './inert';
 import type { Times } from './times';
 
-/** Asks the portal whether the webhook works; rejects with a `PortalFailure` where it does not. */
-export type CheckWebhook = (webhook: Webhook) => Promise<unknown>;
+/** Asks the portal whether the webhook works, and whose it is; rejects with a `PortalFailure` where it does not. */
+export type CheckWebhook = (webhook: Webhook) => Promise<Author>;
 
 /**
  * Asks for a webhook's address until the portal takes it or the person gives up. The box stays through a refusal and
@@ -40,8 +42,11 @@ export function askForWebhook(
       box.busy = true;
       box.enabled = false;
       try {
-        await check(webhook);
+        const { name } = await check(webhook);
         resolve(webhook);
+        void vscode.window.showInformationMessage(
+          inert(vscode.l10n.t('Connected to {0} as {1}.', new URL(webhook.origin).host, name)),
+        );
         box.hide();
       } catch (error) {
         box.validationMessage = connectFailureText(failureIn(error), new URL(webhook.origin).host, times);

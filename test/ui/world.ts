@@ -72,4 +72,5 @@ export async function connect({ workbench, portal }: World): Promise<void> {
   await workbench.quickInput.accept();
   await workbench.quickInput.waitUntilHidden();
   await portal.journal.next('im.notify.get');
+  await (await workbench.toast(/^Connected to 127\.0\.0\.1:\d+ as Alex Morgan\.$/)).dismiss();
 }

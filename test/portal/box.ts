@@ -1,0 +1,97 @@
+import { DAY_MS } from './clock';
+import { mergedUsers } from './mergedUsers';
+import { makeNotification, type Notification, type SeedNotification } from './notification';
+
+/** An answer that reached a notification. */
+export interface Answer {
+  readonly id: number;
+  /** As the caller sent it, trimmed. */
+  readonly text: string;
+  /** As it was handed to the notification's module: with the author's mention in front. */
+  readonly storedText: string;
+  /** What the caller was told. */
+  readonly messages: readonly string[];
+}
+
+export interface Confirmation {
+  readonly id: number;
+  readonly value: string;
+  readonly messages: readonly string[];
+}
+
+export interface AddOptions {
+  /** Whether a tag is unique, as it is for the core: older ones go and their authors move to `params.USERS`. */
+  readonly isTagUnique?: boolean;
+}
+
+const LIFETIME_DAYS = 60;
+
+/** A person's notification chat. */
+export class NotificationBox {
+  readonly answers: Answer[] = [];
+  readonly confirmations: Confirmation[] = [];
+  private readonly notifications = new Map<number, Notification>();
+
+  constructor(
+    readonly ownerId: number,
+    readonly chatId: number,
+    private readonly takeId: (wanted?: number) => number,
+    private readonly now: () => number,
+  ) {}
+
+  /** Makes a notification arrive. */
+  add(seed: SeedNotification = {}, options: AddOptions = {}): number {
+    const fresh = makeNotification(seed, this.takeId(seed.id), this.now());
+    const older = this.tagged(fresh.tag);
+    if (older.length > 0 && options.isTagUnique !== false) {
+      for (const { id } of older) this.notifications.delete(id);
+      this.notifications.set(fresh.id, mergedUsers(fresh, older));
+    } else {
+      this.notifications.set(fresh.id, fresh);
+    }
+    return fresh.id;
+  }
+
+  get(id: number): Notification | undefined {
+    return this.notifications.get(id);
+  }
+
+  /** The newest first, whatever the type. */
+  list(): readonly Notification[] {
+    return [...this.notifications.values()].sort((a, b) => b.dateMs - a.dateMs || b.id - a.id);
+  }
+
+  tagged(tag: string | null): readonly Notification[] {
+    return tag === null || tag === '' ? [] : this.list().filter(item => item.tag === tag);
+  }
+
+  get count(): number {
+    return this.notifications.size;
+  }
+
+  /** Not capped, unlike the number the portal tells. */
+  get unreadCount(): number {
+    return this.list().filter(item => !item.isRead).length;
+  }
+
+  remove(id: number): boolean {
+    return this.notifications.delete(id);
+  }
+
+  clear(): void {
+    this.notifications.clear();
+  }
+
+  mark(ids: Iterable<number>, isRead: boolean): void {
+    for (const id of ids) {
+      const item = this.notifications.get(id);
+      if (item) this.notifications.set(id, { ...item, isRead });
+    }
+  }
+
+  /** What the portal's nightly agent does. */
+  purge(): void {
+    const oldest = this.now() - LIFETIME_DAYS * DAY_MS;
+    for (const item of this.list()) if (item.dateMs < oldest) this.remove(item.id);
+  }
+}

@@ -1,0 +1,70 @@
+import { Feed } from './feed';
+import type { PhpMap } from './php';
+
+/** One call that reached the portal. */
+export interface JournalEntry {
+  /** In lower case, as the portal looks methods up; empty when the path named none. */
+  readonly method: string;
+  /** Query and body merged, credentials included. */
+  readonly params: PhpMap;
+  readonly httpMethod: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The caller, once the credentials were accepted. */
+  readonly userId: number | undefined;
+  /** Part of a batch; it has no HTTP answer of its own. */
+  readonly isInBatch: boolean;
+  /** Undefined while no answer was sent, and for ever after a reset or a hang. */
+  readonly status: number | undefined;
+  /** `ok`, an error code, the kind of a fault (`reset`, `html`…), or `pending` before there is an answer. */
+  readonly outcome: string;
+  /** Whether the method's handler ran. */
+  readonly isExecuted: boolean;
+}
+
+export type Draft = { -readonly [Key in keyof JournalEntry]: JournalEntry[Key] };
+
+/** Every call that reached the portal, in the order of arrival. */
+export class Journal {
+  private readonly arrived = new Feed<JournalEntry>();
+  private readonly settled = new Feed<JournalEntry>();
+
+  calls(method?: string): readonly JournalEntry[] {
+    return this.arrived.items.filter(entry => concerns(entry, method));
+  }
+
+  /** The next answered call that was not given out by an earlier `next` for the same method. */
+  next(method?: string, predicate: (entry: JournalEntry) => boolean = () => true): Promise<JournalEntry> {
+    return this.settled.next(method ?? '', entry => concerns(entry, method) && predicate(entry));
+  }
+
+  /** As `next`, but as soon as the call is in, answered or not: for calls that hang or are held. */
+  nextArrival(
+    method?: string,
+    predicate: (entry: JournalEntry) => boolean = () => true,
+  ): Promise<JournalEntry> {
+    return this.arrived.next(method ?? '', entry => concerns(entry, method) && predicate(entry));
+  }
+
+  /** From here on `next` and `nextArrival` see only what comes later. */
+  skip(): void {
+    this.arrived.skip();
+    this.settled.skip();
+  }
+
+  clear(): void {
+    this.arrived.clear();
+    this.settled.clear();
+  }
+
+  arrive(draft: Draft): void {
+    this.arrived.push(draft);
+  }
+
+  settle(draft: Draft): void {
+    this.settled.push(draft);
+  }
+}
+
+function concerns(entry: JournalEntry, method: string | undefined): boolean {
+  return method === undefined || entry.method === method.toLowerCase();
+}

@@ -1,0 +1,37 @@
+import { chromium, type BrowserContext } from 'playwright-core';
+import { findChromium } from './chromium';
+
+export interface BrowserOptions {
+  /** Where the browser keeps its storage, secrets among it; without it, nothing outlives the browser. */
+  readonly profileDir?: string;
+}
+
+export interface Browser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+const quietFlags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A headless browser that asks nothing of the network but the pages it is sent to. */
+export async function startBrowser({ profileDir = '' }: BrowserOptions = {}): Promise<Browser> {
+  const { executable, env } = await findChromium();
+  const context = await chromium.launchPersistentContext(profileDir, {
+    executablePath: executable,
+    env: { ...process.env, ...env },
+    args: quietFlags,
+    headless: true,
+    locale: 'en-US',
+    viewport: { width: 1280, height: 800 },
+  });
+  // The compiler of the tests wraps named functions in this, those sent to the page among them.
+  await context.addInitScript({ content: 'globalThis.__name = named => named;' });
+  return { context, close: () => context.close() };
+}

@@ -1,0 +1,29 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** What shows while the mouse rests on something. */
+export class Hovers {
+  /** The hover on the screen, if there is one. */
+  readonly widget: Locator;
+
+  constructor(private readonly page: Page) {
+    this.widget = page.locator('.workbench-hover');
+  }
+
+  /** Rests the mouse on a place and answers the text that shows up. */
+  async textOver(place: Locator): Promise<string> {
+    await this.leave();
+    await place.hover();
+    return eventually('a hover', async () => {
+      const text = (await this.widget.allInnerTexts()).join('\n').trim();
+      return text !== '' && !text.startsWith('Loading') && text;
+    });
+  }
+
+  /** Takes the mouse to where nothing has a hover. */
+  async leave(): Promise<void> {
+    const box = await this.page.locator('.part.editor').boundingBox();
+    if (box) await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.widget.first().waitFor({ state: 'hidden' });
+  }
+}

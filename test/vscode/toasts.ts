@@ -1,0 +1,58 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** A message in the corner of the window. */
+export interface Toast {
+  readonly text: string;
+  readonly severity: string;
+  readonly buttons: readonly string[];
+  /** Clicks one of its buttons; the toast goes with it. */
+  click(button: string): Promise<void>;
+  dismiss(): Promise<void>;
+}
+
+/** The toasts on the screen, the newest first. */
+export async function shownToasts(page: Page): Promise<Toast[]> {
+  const places = await page.locator('.notification-toast .notification-list-item').all();
+  const toasts = await Promise.all(places.map(readToast));
+  return toasts.filter(toast => toast !== undefined);
+}
+
+/** Waits for a toast with such a text. */
+export async function awaitToast(page: Page, text: string | RegExp): Promise<Toast> {
+  const isMeant = (toast: Toast) => (typeof text === 'string' ? toast.text === text : text.test(toast.text));
+  return eventually(`the toast ${String(text)}`, async () => (await shownToasts(page)).find(isMeant));
+}
+
+async function readToast(anyPlace: Locator): Promise<Toast | undefined> {
+  // Toasts move up as others go: hold on to the element, not to its place in the row.
+  const place = await anyPlace.elementHandle({ timeout: 500 }).catch(() => null);
+  if (!place) return undefined;
+  const content = await place.evaluate(element => {
+    const texts = (part: string) =>
+      [...element.querySelectorAll(part)].map(found => found.textContent.trim());
+    const icon = element.querySelector('.notification-list-item-icon')?.className ?? '';
+    return {
+      text: texts('.notification-list-item-message').join(''),
+      severity: /codicon-(info|warning|error)/.exec(icon)?.[1] ?? '',
+      buttons: texts('.notification-list-item-buttons-container .monaco-button'),
+    };
+  });
+  const gone = () => place.waitForElementState('hidden');
+  return {
+    ...content,
+    click: async button => {
+      const found = await place.$(
+        `.notification-list-item-buttons-container .monaco-button >> text="${button}"`,
+      );
+      if (!found) throw new Error(`The toast "${content.text}" has no button "${button}".`);
+      await found.click();
+      await gone();
+    },
+    dismiss: async () => {
+      await place.hover();
+      await (await place.waitForSelector('.codicon-notifications-clear')).click();
+      await gone();
+    },
+  };
+}

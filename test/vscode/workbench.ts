@@ -1,0 +1,104 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Browser } from './browser';
+import { runFromPalette } from './commandPalette';
+import { Hovers } from './hovers';
+import { Modal } from './modal';
+import { QuickInput } from './quickInput';
+import type { Server } from './server';
+import { StatusBarItem } from './statusBarItem';
+import { awaitToast, shownToasts, type Toast } from './toasts';
+import { TreePane } from './treePane';
+
+export interface WorkbenchOptions {
+  readonly server: Server;
+  readonly browser: Browser;
+  /** The folder to open; without it the window is an empty one. */
+  readonly folder?: string;
+}
+
+/** The part of the side bar that holds the extension's view, whatever the language of its title. */
+const viewContainer = 'workbench.view.extension.bitrix24';
+
+const timeoutMs = 20_000;
+
+/** Opens a window of VS Code. */
+export async function openWorkbench({ server, browser, folder }: WorkbenchOptions): Promise<Workbench> {
+  const page = await browser.context.newPage();
+  page.setDefaultTimeout(timeoutMs);
+  await page.goto(`${server.url}/?${folder ? `folder=${encodeURIComponent(folder)}` : 'ew=true'}`);
+  const workbench = new Workbench(page);
+  await workbench.waitUntilShown();
+  return workbench;
+}
+
+/** A window of VS Code with the extension in it, in the words of the person before it. */
+export class Workbench {
+  readonly hovers: Hovers;
+  readonly quickInput: QuickInput;
+  readonly modal: Modal;
+  readonly view: TreePane;
+
+  constructor(readonly page: Page) {
+    this.hovers = new Hovers(page);
+    this.quickInput = new QuickInput(page);
+    this.modal = new Modal(page);
+    this.view = new TreePane(page, this.hovers, page.locator(`[id="${viewContainer}"] .pane`).first());
+  }
+
+  async waitUntilShown(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await runFromPalette(this.page, this.quickInput, title);
+  }
+
+  /** Brings the extension's view to the front by its icon in the activity bar. */
+  async openView(): Promise<TreePane> {
+    if ((await this.tab.getAttribute('aria-selected')) !== 'true') await this.tab.click();
+    await this.view.waitUntilShown();
+    await this.hovers.leave();
+    return this.view;
+  }
+
+  /** The number on the extension's icon, when there is one. */
+  async badge(): Promise<string | undefined> {
+    const shown = this.tab.locator('.badge-content').filter({ visible: true });
+    const [text = ''] = await shown.allInnerTexts();
+    return text === '' ? undefined : text;
+  }
+
+  /** The name of the extension's icon, with what the badge says. */
+  async iconName(): Promise<string> {
+    return (await this.tab.locator('.action-label').getAttribute('aria-label')) ?? '';
+  }
+
+  statusBarItem(name: string | RegExp): StatusBarItem {
+    return new StatusBarItem(this.page.locator('.part.statusbar'), this.hovers, name);
+  }
+
+  toasts(): Promise<Toast[]> {
+    return shownToasts(this.page);
+  }
+
+  toast(text: string | RegExp): Promise<Toast> {
+    return awaitToast(this.page, text);
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitUntilShown();
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  private get tab(): Locator {
+    return this.page.locator('.part.activitybar').getByRole('tab', { name: /^Bitrix24/ });
+  }
+}
