@@ -23,9 +23,13 @@ const extension = {
 async function run() {
   if (process.argv.includes('--watch')) {
     await (await context(extension)).watch();
-    return;
+  } else {
+    await build(extension);
   }
-  await build(extension);
 }
 
-run().catch(() => process.exit(1));
+module.exports = { extension };
+
+if (require.main === module) {
+  run().catch(() => process.exit(1));
+}

@@ -54,8 +54,7 @@ export function readBbCode(text: string, origin: string): RichText {
     appendAll(top().children, nodes);
   };
   const leaveUnclosed = (above: number): void => {
-    while (open.length > above + 1) {
-      const { raw, children } = open.pop() ?? root;
+    for (const { raw, children } of open.splice(above + 1)) {
       append(top().children, raw);
       appendAll(top().children, children);
     }
@@ -88,7 +87,9 @@ export function readBbCode(text: string, origin: string): RichText {
 function withQuotes(text: string): string {
   return text
     .replace(/^-{54}\n([^]*?)\n-{54}(?:\n|$)/gm, '[quote]$1[/quote]')
-    .replace(/(?:^>>.*(?:\n|$))+/gm, lines => `[quote]${lines.replace(/^>>/gm, '').trimEnd()}[/quote]`);
+    .replace(/\[code\][^]*?\[\/code\]|(?:^>>.*(?:\n|$))+/gim, part =>
+      part.startsWith('[') ? part : `[quote]${part.replace(/^>>/gm, '').trimEnd()}[/quote]`,
+    );
 }
 
 function pairedNodes({ name, value, children }: Frame, origin: string): RichText {
@@ -97,8 +98,10 @@ function pairedNodes({ name, value, children }: Frame, origin: string): RichText
     return children.length === 0 ? [] : [{ kind: 'styled', style, children }];
   }
   switch (name) {
-    case 'code':
-      return [{ kind: 'code', text: children.map(typed).join('').trim() }];
+    case 'code': {
+      const words = children.map(typed).join('').trim();
+      return words === '' ? [] : [{ kind: 'code', text: words }];
+    }
     case 'quote':
       return [{ kind: 'quote', children }];
     case 'url':

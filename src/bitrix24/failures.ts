@@ -85,18 +85,13 @@ function reasonOf(error: unknown): UnreachableReason {
   return 'network';
 }
 
-/** The code is shown and logged, so it may hold nothing but a code. */
+/** The code is shown and logged, so it may be nothing but a code: letters, without the digits that a secret has. */
 function printableCode(code: unknown): string {
-  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : 'UNKNOWN_ERROR';
+  return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code) ? code : 'UNKNOWN_ERROR';
 }
 
 function resetMoment(envelope: Readonly<Record<string, unknown>>, now: number): number {
-  const time = envelope.time;
-  const stated =
-    envelope.operating_reset_at ??
-    (typeof time === 'object' && time !== null && 'operating_reset_at' in time
-      ? time.operating_reset_at
-      : undefined);
-  const seconds = Number(stated);
+  const time = envelope.time as { readonly operating_reset_at?: unknown } | null | undefined;
+  const seconds = Number(envelope.operating_reset_at ?? time?.operating_reset_at);
   return seconds > 0 ? Math.min(seconds * 1000, now + 2 * OPERATION_BLOCK_MS) : now + OPERATION_BLOCK_MS;
 }

@@ -1,6 +1,6 @@
 /**
- * An inbound webhook: `https://<portal>/rest/<user>/<code>/`. Its address is the secret itself, so it is kept out of
- * everything that prints an object.
+ * An inbound webhook: `https://<portal>/rest/<user>/<code>/`. Its address is the secret itself, so the code is
+ * private and the address no property: what prints an object shows neither.
  */
 export class Webhook {
   readonly #code: string;
@@ -18,14 +18,6 @@ export class Webhook {
   /** The secret address, for the secret store and the transport alone. */
   get address(): string {
     return `${this.origin}/rest/${this.userId}/${this.#code}/`;
-  }
-
-  toString(): string {
-    return `${this.origin}/rest/${this.userId}/…/`;
-  }
-
-  toJSON(): string {
-    return this.toString();
   }
 }
 

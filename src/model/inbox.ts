@@ -112,14 +112,24 @@ export class Inbox {
     return page;
   }
 
+  /** A page that was asked for before a write is out of date and asked for again. */
   async #loadNextPage(): Promise<void> {
     const cursor = this.#cursor();
     if (cursor === undefined) {
       return;
     }
-    const page = await this.#centre.page(cursor);
+    let generation;
+    let page;
+    do {
+      generation = this.#generation;
+      page = await this.#centre.page(cursor);
+    } while (generation !== this.#generation);
     const state = this.#state;
-    if (state.kind === 'ready' && this.#cursor() === cursor) {
+    if (
+      state.kind === 'ready' &&
+      state.next?.lastId === cursor.lastId &&
+      state.next.lastType === cursor.lastType
+    ) {
       this.#set({ ...withoutNext(state), ...withNextPage(state, page) });
     }
   }

@@ -27,7 +27,7 @@ export function nextDelay(
       return undefined;
     case 'blocked':
     case 'forbidden':
-      return LONGEST_WAIT_MS;
+      return Math.max(intervalMs, LONGEST_WAIT_MS);
     default: {
       const named = failure.kind === 'rateLimited' ? failure.retryAt : undefined;
       const growing = Math.min(intervalMs * 2 ** Math.min(failures, 10), LONGEST_WAIT_MS);
@@ -58,13 +58,7 @@ export class Poller implements Disposable {
 
   /** Polls at once, but not before a moment that the portal named; joins a poll that is under way. */
   poll(): Promise<void> {
-    if (this.#isDisposed || this.#mustWait()) {
-      return Promise.resolve();
-    }
-    this.#polling ??= this.#pollOnce().finally(() => {
-      this.#polling = undefined;
-    });
-    return this.#polling;
+    return this.#mustWait() ? Promise.resolve() : this.#poll();
   }
 
   /** The window has the focus: polls, unless it just did or a person has to mend something first. */
@@ -88,6 +82,16 @@ export class Poller implements Disposable {
     clearTimeout(this.#timer);
   }
 
+  #poll(): Promise<void> {
+    if (this.#isDisposed) {
+      return Promise.resolve();
+    }
+    this.#polling ??= this.#pollOnce().finally(() => {
+      this.#polling = undefined;
+    });
+    return this.#polling;
+  }
+
   async #pollOnce(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -108,7 +112,7 @@ export class Poller implements Disposable {
       return;
     }
     // Up to a tenth more, so that the windows of one office do not ask in step.
-    this.#timer = setTimeout(() => void this.poll(), delay * (1 + this.#random() / 10));
+    this.#timer = setTimeout(() => void this.#poll(), delay * (1 + this.#random() / 10));
   }
 
   #mustWait(): boolean {

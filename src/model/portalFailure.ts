@@ -49,6 +49,9 @@ export function outcomeOf(failure: Failure): string {
   }
 }
 
+/** Codes of a portal that failed while, or after, it did the work. */
+const BROKE_DOWN = ['ERROR_CORE', 'ERROR_UNEXPECTED_ANSWER', 'INTERNAL_SERVER_ERROR', 'WRONG_ENCODING'];
+
 /**
  * Whether a write that ended so may have been executed all the same: the request can have reached the portal, and
  * no coded answer tells that it was refused.
@@ -59,6 +62,8 @@ export function mayHaveRun(failure: Failure): boolean {
       return true;
     case 'unreachable':
       return !['host', 'connection', 'certificate', 'moved'].includes(failure.reason);
+    case 'refused':
+      return BROKE_DOWN.includes(failure.code.toUpperCase());
     default:
       return false;
   }

@@ -24,10 +24,6 @@ export class CallLog implements vscode.Disposable {
     this.#channel.warn(`im.notify.get: ${count} of the notifications could not be read and are left out`);
   };
 
-  readonly defect = (what: string): void => {
-    this.#channel.error(what);
-  };
-
   show(): void {
     this.#channel.show(true);
   }

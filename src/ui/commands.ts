@@ -77,10 +77,7 @@ class Commands {
     void vscode.window.showInformationMessage(
       host === undefined
         ? vscode.l10n.t('No Bitrix24 portal is connected.')
-        : vscode.l10n.t(
-            'Disconnected from {0}. The webhook’s address is forgotten here; the webhook itself lives on in the portal.',
-            host,
-          ),
+        : vscode.l10n.t('Disconnected from {0}. The webhook itself lives on in the portal.', host),
     );
   }
 

@@ -77,14 +77,12 @@ function problemText(problem: WebhookProblem): string {
     case 'notHttps':
       return vscode.l10n.t('The address must begin with https://, so that nobody on the way can read it.');
     case 'hasPassword':
-      return vscode.l10n.t('Leave out the user name and password before the host.');
+      return vscode.l10n.t('Leave out the password before the host.');
     case 'notRest':
-      return vscode.l10n.t('After the host comes /rest/: copy the whole address of the webhook.');
+      return vscode.l10n.t('After the host comes /rest/: copy the whole address.');
     case 'noUser':
-      return vscode.l10n.t(
-        'After /rest/ comes the number of the user: copy the whole address of the webhook.',
-      );
+      return vscode.l10n.t('After /rest/ comes the number of the user: copy the whole address.');
     case 'noCode':
-      return vscode.l10n.t('After the user comes the secret code: copy the whole address of the webhook.');
+      return vscode.l10n.t('After the user comes the secret code: copy the whole address.');
   }
 }

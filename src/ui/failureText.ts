@@ -10,10 +10,7 @@ export function failureText(failure: Failure, times: Times): string {
         ? l10n.t('The portal has had too many requests. It is asked again in a while.')
         : l10n.t('The portal asks to wait until {0}.', times.clock(failure.retryAt));
     case 'blocked':
-      return l10n.t(
-        'The portal does not allow REST calls ({0}). Its administrator or Bitrix24 support can lift that.',
-        failure.code,
-      );
+      return l10n.t('The portal does not allow REST calls ({0}). Ask its administrator.', failure.code);
     case 'unauthorized':
       return l10n.t(
         'The portal does not accept the webhook ({0}). Connect again with a valid one.',
@@ -23,7 +20,7 @@ export function failureText(failure: Failure, times: Times): string {
       return failure.scope === undefined
         ? l10n.t('The portal does not permit this ({0}). Ask its administrator.', failure.code)
         : l10n.t(
-            'The webhook lacks the permission “{0}”. Add it to the webhook in the portal, or connect with another one.',
+            'The webhook lacks the permission “{0}”. Tick it in the webhook’s settings in the portal.',
             failure.scope,
           );
     case 'refused':
@@ -31,7 +28,7 @@ export function failureText(failure: Failure, times: Times): string {
     case 'unreachable':
       return unreachableText(failure.reason);
     case 'malformed':
-      return l10n.t('The portal’s answer makes no sense. The log tells which call it was.');
+      return l10n.t('The portal’s answer makes no sense. The log has the call.');
   }
 }
 
@@ -48,9 +45,7 @@ function unreachableText(reason: UnreachableReason): string {
     case 'network':
       return l10n.t('The connection to the portal broke.');
     case 'page':
-      return l10n.t(
-        'A web page came instead of the portal’s answer. Is there a sign-in page or a proxy in between?',
-      );
+      return l10n.t('A web page came instead of an answer. Is a sign-in page or a proxy in between?');
     case 'moved':
       return l10n.t('The portal has moved to another address. Connect with the new one.');
     case 'server':
@@ -69,7 +64,7 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
       );
     case 'forbidden':
       return l10n.t(
-        'The webhook is valid but lacks the permission “{0}”. Tick “Chat and Notifications (im)” in its settings, save, and press Enter again.',
+        'The webhook lacks the permission “{0}”. Tick it in the webhook’s settings in the portal, save, and press Enter again.',
         failure.scope ?? failure.code,
       );
     case 'unreachable':

@@ -1,4 +1,5 @@
-const WORD_JOINER = '\u2060';
+/** Takes no room and breaks no line. */
+export const WORD_JOINER = '\u2060';
 
 /**
  * A portal's words for the places where VS Code reads `$(icon)` and `[label](command:…)` in plain strings: messages,

@@ -1,9 +1,10 @@
 import type { RichText, TextNode, TextStyle } from '../model/richText';
+import { WORD_JOINER } from './inert';
 
 const LINE_BREAK = '  \n';
 
 /** Underlining has no Markdown. */
-const MARKS: Readonly<Record<TextStyle, string>> = { bold: '**', italic: '_', strike: '~~', underline: '' };
+const MARKS: Readonly<Record<TextStyle, string>> = { bold: '**', italic: '*', strike: '~~', underline: '' };
 
 /**
  * The text as Markdown in which nothing is active but its own `http(s)` links: no HTML, no commands, no images, no
@@ -13,8 +14,11 @@ export function toMarkdown(text: RichText, formatTime: (at: number) => string): 
   return text
     .map((node, index) => {
       const markdown = nodeToMarkdown(node, formatTime);
-      const isLineStart = index === 0 || text[index - 1]?.kind === 'break';
-      return isLineStart ? markdown.replace(/^ +/, spaces => '&nbsp;'.repeat(spaces.length)) : markdown;
+      const before = text[index - 1]?.kind;
+      if (before === undefined || before === 'break') {
+        return markdown.replace(/^[ \t]+/, indent => '&nbsp;'.repeat(indent.length));
+      }
+      return before === 'styled' && node.kind === 'styled' ? WORD_JOINER + markdown : markdown;
     })
     .join('');
 }
@@ -43,17 +47,22 @@ function nodeToMarkdown(node: TextNode, formatTime: (at: number) => string): str
     case 'quote':
       return quoted(toMarkdown(node.children, formatTime));
     case 'link':
-      return `[${linkWords(node.children, formatTime)}](<${node.href.replace(/[\\<>]/g, encodeURIComponent)}>)`;
+      return `[${linkWords(node.children, formatTime)}](<${linkAddress(node.href)}>)`;
   }
 }
 
-/** Emphasis may neither begin nor end with a space, nor run over a line's end. */
+/**
+ * Emphasis may neither begin nor end with a space, nor run over a line's end; where a sign stands at its edge,
+ * Markdown sees it beside a letter only if something unseen lies between.
+ */
 function marked(markdown: string, mark: string): string {
   return markdown
     .split(LINE_BREAK)
     .map(line => {
       const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(line) ?? [];
-      return words === '' ? line : `${before}${mark}${words}${mark}${after}`;
+      const start = /^[\p{L}\p{N}]/u.test(words) ? '' : WORD_JOINER;
+      const end = /[\p{L}\p{N}]$/u.test(words) ? '' : WORD_JOINER;
+      return words === '' || mark === '' ? line : before + mark + start + words + end + mark + after;
     })
     .join(LINE_BREAK);
 }
@@ -70,6 +79,11 @@ function code(text: string): string {
   return text.includes('\n') ? `\n\n${fence}text\n${text}\n${fence}\n\n` : `${fence} ${text} ${fence}`;
 }
 
+/** What would end the address, or be read as an entity in it, is encoded. */
+function linkAddress(href: string): string {
+  return href.replace(/[\\<>]/g, encodeURIComponent).replace(/(&#?\w+);/g, '$1%3B');
+}
+
 /** A link holds neither another link nor a line's end. */
 function linkWords(children: RichText, formatTime: (at: number) => string): string {
   return children
@@ -80,6 +94,8 @@ function linkWords(children: RichText, formatTime: (at: number) => string): stri
         case 'link':
         case 'quote':
           return linkWords(node.children, formatTime);
+        case 'styled':
+          return marked(linkWords(node.children, formatTime), MARKS[node.style]);
         case 'code':
           return escapeMarkdown(node.text.replace(/\n/g, ' '));
         default:

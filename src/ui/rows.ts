@@ -27,14 +27,7 @@ export function childRows(row: Row): readonly Row[] {
 
 /** The notification's id in a command's argument, which may be anything: a row, or what a keybinding holds. */
 export function notificationIdIn(argument: unknown): number | undefined {
-  if (typeof argument !== 'object' || argument === null || !('notification' in argument)) {
-    return undefined;
-  }
-  const { notification } = argument;
-  return typeof notification === 'object' &&
-    notification !== null &&
-    'id' in notification &&
-    typeof notification.id === 'number'
-    ? notification.id
-    : undefined;
+  const row = argument as { readonly notification?: { readonly id?: unknown } | null } | null | undefined;
+  const id = row?.notification?.id;
+  return typeof id === 'number' ? id : undefined;
 }

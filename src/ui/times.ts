@@ -1,8 +1,6 @@
-const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['minute', 60],
-  ['hour', 24],
-  ['day', 7],
-];
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Moments in a person's language. All of them in milliseconds since the epoch. */
 export class Times {
@@ -39,17 +37,25 @@ export class Times {
   }
 
   #relative(format: Intl.RelativeTimeFormat, at: number, now: number): string {
-    let amount = Math.max(0, Math.floor((now - at) / 60_000));
-    if (amount === 0) {
+    const ago = Math.max(0, now - at);
+    if (ago < MINUTE_MS) {
       return format.format(0, 'second');
     }
-    for (const [unit, limit] of STEPS) {
-      if (amount < limit) {
-        return format.format(-amount, unit);
-      }
-      amount = Math.floor(amount / limit);
+    if (ago < HOUR_MS) {
+      return format.format(-Math.floor(ago / MINUTE_MS), 'minute');
+    }
+    if (ago < DAY_MS) {
+      return format.format(-Math.floor(ago / HOUR_MS), 'hour');
+    }
+    const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
+    if (days < 7) {
+      return format.format(-days, 'day');
     }
     const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
     return (isThisYear ? this.#dayOfYear : this.#day).format(at);
   }
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
 }

@@ -33,7 +33,6 @@ function groupItem({ name, notifications }: Group): vscode.TreeItem {
   item.id = `group:${name}`;
   item.description = count;
   item.contextValue = 'group';
-  item.tooltip = title;
   item.accessibilityInformation = { label: `${title}, ${count}` };
   return item;
 }
@@ -58,7 +57,5 @@ function moreItem(): vscode.TreeItem {
   item.id = 'more';
   item.iconPath = new vscode.ThemeIcon('chevron-down');
   item.command = { command: 'bitrix24.loadMore', title };
-  item.tooltip = vscode.l10n.t('Show older notifications');
-  item.accessibilityInformation = { label: title };
   return item;
 }

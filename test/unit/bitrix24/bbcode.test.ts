@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readBbCode } from '../../../src/bitrix24/bbcode';
+import type { RichText } from '../../../src/model/richText';
+import { bold, code, italic, lineBreak, link, quote, text, wordsOf } from '../model/richTexts';
+
+const ORIGIN = 'https://portal.example';
+const DASHES = '-'.repeat(54);
+const person = (id: number, name: string): RichText[number] =>
+  link(`${ORIGIN}/company/personal/user/${id}/`, text(name));
+
+const TABLE: readonly (readonly [string, RichText])[] = [
+  ['', []],
+  ['Words, [1] and [x].', [text('Words, [1] and [x].')]],
+  ['[b]a[/b] b', [bold(text('a')), text(' b')]],
+  ['[B]a[/b][I]b[/i]', [bold(text('a')), italic(text('b'))]],
+  ['[u]a[/u]', [{ kind: 'styled', style: 'underline', children: [text('a')] }]],
+  ['[S]a[/S]', [{ kind: 'styled', style: 'strike', children: [text('a')] }]],
+  ['[b][i]a[/i] b[/b]', [bold(italic(text('a')), text(' b'))]],
+  ['[b][/b]', []],
+  ['[size=20]big[/size] [Color=#ff0000]red[/COLOR]', [text('big red')]],
+  ['[url=https://x.example/]x[/url]', [link('https://x.example/', text('x'))]],
+  ['[URL=/blog/1/]x[/URL]', [link(`${ORIGIN}/blog/1/`, text('x'))]],
+  ['[url]https://x.example/a[/url]', [link('https://x.example/a', text('https://x.example/a'))]],
+  ['[url=https://x.example/][b]x[/b][/url]', [link('https://x.example/', bold(text('x')))]],
+  ['[url=https://x.example/][/url]', [link('https://x.example/', text('https://x.example/'))]],
+  ['[user=5]Ann Bee[/user]', [person(5, 'Ann Bee')]],
+  ['[USER=5 REPLACE]Ann Bee[/USER], hi', [person(5, 'Ann Bee'), text(', hi')]],
+  ['[user=all]Everybody[/user]', [text('Everybody')]],
+  ['[chat=12]Room[/chat]', [text('Room')]],
+  ['[dialog=chat12]Room[/dialog]', [text('Room')]],
+  ['[context=chat12/5]said[/context]', [text('said')]],
+  ['[send=/start]Start[/send] [put=/help]Help[/put]', [text('Start Help')]],
+  ['[call=+7 (495) 000-00-00]Call[/call]', [text('Call')]],
+  ['[img]https://x.example/a.png?w=1[/img]', [link('https://x.example/a.png?w=1', text('a.png'))]],
+  ['[IMG size=small]/upload/b.png[/IMG]', [link(`${ORIGIN}/upload/b.png`, text('b.png'))]],
+  ['a[icon=https://x.example/i.png size=20 title=Smile face]', [text('aSmile face')]],
+  ['a[icon=https://x.example/i.png]', [text('a')]],
+  ['[code][b]a[/b] [url=x][/code]', [code('[b]a[/b] [url=x]')]],
+  ['[CODE]\na\n  b\n[/CODE]', [code('a\n  b')]],
+  ['[disk=5][rating=3][attach=5][pch=4]a', [text('a')]],
+  ['[timestamp=1760000000 format=SHORT_DATE_FORMAT]', [{ kind: 'time', at: 1_760_000_000_000 }]],
+  ['at [TIMESTAMP=0]!', [text('at '), { kind: 'time', at: 0 }, text('!')]],
+  ['[timestamp=never]a', [text('a')]],
+  ['[timestamp=99999999999999]a', [text('a')]],
+  ['a[br]b[BR]c\nd', [text('a'), lineBreak, text('b'), lineBreak, text('c'), lineBreak, text('d')]],
+  ['a\n\nb', [text('a'), lineBreak, lineBreak, text('b')]],
+  [`${DASHES}\nAnn\nHello\n${DASHES}\nHi`, [quote(text('Ann'), lineBreak, text('Hello')), text('Hi')]],
+  [`a\n${DASHES}\nb\n${DASHES}`, [text('a'), lineBreak, quote(text('b'))]],
+  [`${DASHES}\nalone`, [text(DASHES), lineBreak, text('alone')]],
+  [`${DASHES}-\na\n${DASHES}-`, [text(`${DASHES}-`), lineBreak, text('a'), lineBreak, text(`${DASHES}-`)]],
+  ['>>a\n>>b\nc', [quote(text('a'), lineBreak, text('b')), text('c')]],
+  ['a >> b', [text('a >> b')]],
+  ['>>[b]a[/b]', [quote(bold(text('a')))]],
+  ['[list][*]a[/list] [video]b[/video]', [text('[list][*]a[/list] [video]b[/video]')]],
+];
+
+describe('BBCode', () => {
+  for (const [bbCode, expected] of TABLE) {
+    it(`reads ${JSON.stringify(bbCode)}`, () => {
+      assert.deepEqual(readBbCode(bbCode, ORIGIN), expected);
+    });
+  }
+
+  it('leaves as typed what was never closed, or never opened', () => {
+    for (const typed of [
+      '[b]one two',
+      '[url]one two',
+      '[url=https://x.example/]one two',
+      '[quote]one two',
+      'one [i]two',
+      '[code]one two',
+      'one[/b] two[/url]',
+    ]) {
+      assert.deepEqual(readBbCode(typed, ORIGIN), [text(typed)]);
+    }
+    assert.deepEqual(readBbCode('[b]one [i]two[/b] three[/i]', ORIGIN), [
+      bold(text('one [i]two')),
+      text(' three[/i]'),
+    ]);
+  });
+
+  it('makes no empty code', () => {
+    assert.deepEqual(readBbCode('a[code] [/code]b', ORIGIN), [text('ab')]);
+  });
+
+  it('finds no quotes in code', () => {
+    assert.deepEqual(readBbCode('[code]\n>>> print(1)\n>> log\n[/code]', ORIGIN), [
+      code('>>> print(1)\n>> log'),
+    ]);
+  });
+
+  it('takes what only looks like markup for words', () => {
+    for (const words of [
+      '[',
+      ']',
+      '[]',
+      '[=]',
+      '[/]',
+      '[b',
+      'b]',
+      '[[b]',
+      '[ b ]',
+      '\\[b\\]',
+      '[url',
+      '<b>&amp;',
+    ]) {
+      assert.doesNotThrow(() => readBbCode(words, ORIGIN), words);
+    }
+    assert.equal(wordsOf(readBbCode('a[0] < b[1] && c', ORIGIN)), 'a[0] < b[1] && c');
+  });
+
+  it('keeps words, and gives up markup, however deep it is nested', () => {
+    for (const tag of ['b', 'quote', 'color=red', 'url=https://x.example/', 'size=1']) {
+      const name = tag.replace(/=.*/, '');
+      const nested = `${`[${tag}]`.repeat(5000)}deep${`[/${name}]`.repeat(5000)}`;
+      assert.equal(wordsOf(readBbCode(nested, ORIGIN)), 'deep', tag);
+    }
+    const quotes = `${`${DASHES}\n`.repeat(400)}deep`;
+    assert.match(wordsOf(readBbCode(quotes, ORIGIN)), /deep$/);
+  });
+
+  for (const part of [
+    '[b]',
+    '[b]\n',
+    '[/b]',
+    '[',
+    ']',
+    '[url=',
+    '[url=a',
+    '[url]\n',
+    '>>',
+    '>>\n',
+    `${DASHES}\n`,
+    '[code]',
+    '[code]\n',
+    '[b]x[/b]',
+    '[b][i]\n[/b]',
+    ' ',
+    '=',
+    '"',
+  ]) {
+    it(`does not lose itself in ${JSON.stringify(part)} by the thousand`, () => {
+      assert.doesNotThrow(() => readBbCode(part.repeat(10_000), ORIGIN));
+    });
+  }
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { Client } from '../../../src/bitrix24/client';
+import { Transport } from '../../../src/bitrix24/transport';
+import type { CallRecord, TransportOptions } from '../../../src/bitrix24/transport';
+import { PortalFailure } from '../../../src/model/portalFailure';
+import type { Failure } from '../../../src/model/portalFailure';
+import type { StandInPortal } from '../../portal/portal';
+
+export interface Connection {
+  readonly client: Client;
+  readonly transport: Transport;
+  /** What a log is told of the calls. */
+  readonly records: CallRecord[];
+  /** What a log is told of notifications that could not be read. */
+  readonly leftOut: number[];
+}
+
+/** A client of the portal that waits next to nothing between its attempts. */
+export function connect(
+  { origin, webhook }: Pick<StandInPortal, 'origin' | 'webhook'>,
+  options: Partial<TransportOptions> = {},
+): Connection {
+  const records: CallRecord[] = [];
+  const leftOut: number[] = [];
+  const transport = new Transport({
+    address: webhook,
+    retryDelayMs: 1,
+    onCall: record => records.push(record),
+    ...options,
+  });
+  const client = new Client({ transport, origin, onLeftOut: count => leftOut.push(count) });
+  return { client, transport, records, leftOut };
+}
+
+/** The error that a call ends with, which has to be the one kind that may leave the room. */
+export async function errorOf(call: Promise<unknown>): Promise<PortalFailure> {
+  const outcome = await call.then(
+    value => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  assert.ok('error' in outcome, 'the call was to fail');
+  assert.ok(outcome.error instanceof PortalFailure, `not a PortalFailure: ${String(outcome.error)}`);
+  return outcome.error;
+}
+
+export async function failureOf(call: Promise<unknown>): Promise<Failure> {
+  return (await errorOf(call)).failure;
+}
+
+/** What the decoding of a wrong value throws. */
+export function failureIn(decode: () => unknown): Failure {
+  try {
+    decode();
+  } catch (error) {
+    assert.ok(error instanceof PortalFailure, `not a PortalFailure: ${String(error)}`);
+    return error.failure;
+  }
+  assert.fail('the value was to be refused');
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { decodePage } from '../../../src/bitrix24/decode';
+import type { Notification } from '../../../src/model/notification';
+import { wireNotification, wirePage } from './wire';
+
+const ORIGIN = 'https://portal.example';
+
+function decodeAll(notifications: readonly unknown[], page: Readonly<Record<string, unknown>> = {}) {
+  return decodePage(wirePage(notifications, page), 50, ORIGIN);
+}
+
+function decode(
+  changes: Readonly<Record<string, unknown>>,
+  page: Readonly<Record<string, unknown>> = {},
+): Notification {
+  const decoded = decodeAll([wireNotification(changes)], page);
+  const [notification] = decoded.page.notifications;
+  assert.ok(notification, 'the notification was left out');
+  assert.equal(decoded.leftOut, 0);
+  return notification;
+}
+
+describe('a notification', () => {
+  it('is what the portal says of it', () => {
+    assert.deepEqual(decode({ params: { CAN_ANSWER: 'Y' }, notify_read: 'Y' }), {
+      id: 1500,
+      kind: 'personal',
+      author: { id: 5, name: 'Ann Bee' },
+      date: Date.UTC(2026, 2, 3, 6),
+      text: [{ kind: 'text', text: 'Reminder' }],
+      isRead: true,
+      canAnswer: true,
+    });
+  });
+
+  it('may have its numbers as strings', () => {
+    const notification = decode(
+      { id: '1500', author_id: '5', notify_type: '4' },
+      { users: [{ id: '5', name: 'Ann' }] },
+    );
+    assert.equal(notification.id, 1500);
+    assert.equal(notification.kind, 'system');
+    assert.deepEqual(notification.author, { id: 5, name: 'Ann' });
+  });
+
+  it('waits for a decision, comes from the system or from a person, as its type says', () => {
+    const kinds = [1, 2, 3, 4, 9].map(type => decode({ notify_type: type }).kind);
+    assert.deepEqual(kinds, ['confirmation', 'personal', 'personal', 'system', 'personal']);
+  });
+
+  it('can be answered where CAN_ANSWER is Y, and only there', () => {
+    const answerable = [{ CAN_ANSWER: 'Y' }, { CAN_ANSWER: 'Y', USERS: [1] }];
+    const not = [
+      { CAN_ANSWER: 'N' },
+      { CAN_ANSWER: true },
+      { CAN_ANSWER: 'y' },
+      { can_answer: 'Y' },
+      {},
+      [],
+      null,
+      undefined,
+    ];
+    assert.deepEqual(
+      answerable.map(params => decode({ params }).canAnswer),
+      [true, true],
+    );
+    assert.deepEqual(
+      not.map(params => decode({ params }).canAnswer),
+      not.map(() => false),
+    );
+  });
+
+  it('whose params make no sense is there all the same', () => {
+    for (const params of ['Y', 7, true, ['CAN_ANSWER']]) {
+      assert.equal(decode({ params }).canAnswer, false);
+    }
+  });
+
+  it('is read where notify_read is Y, and only there', () => {
+    const values = ['Y', 'N', 'y', true, 1, null, undefined];
+    const expected = [true, false, false, false, false, false, false];
+    assert.deepEqual(
+      values.map(value => decode({ notify_read: value }).isRead),
+      expected,
+    );
+  });
+
+  it('without words shows its title', () => {
+    const title = [{ kind: 'text', text: 'Title' }];
+    for (const text of ['', ' \n', null, undefined]) {
+      assert.deepEqual(decode({ text, notify_title: 'Title' }).text, title);
+    }
+    assert.deepEqual(decode({ text: 'Words', notify_title: 'Title' }).text, [
+      { kind: 'text', text: 'Words' },
+    ]);
+  });
+
+  it('without words and title is empty', () => {
+    for (const title of ['', null, undefined, 7]) {
+      assert.deepEqual(decode({ text: '', notify_title: title }).text, []);
+    }
+  });
+
+  it('has its BBCode understood, its links resolved against the portal', () => {
+    assert.deepEqual(decode({ text: '[URL=/blog/1/]Post[/URL]' }).text, [
+      { kind: 'link', href: `${ORIGIN}/blog/1/`, children: [{ kind: 'text', text: 'Post' }] },
+    ]);
+  });
+
+  it('holds no character that is unseen or turns the direction', () => {
+    const text = 'a\u0000b\u0007c\u001bd\u007fe\u0085f\u202eg\u2066h\ufeffi\tj';
+    assert.deepEqual(decode({ text }).text, [{ kind: 'text', text: 'abcdefghi\tj' }]);
+    assert.deepEqual(decode({ text: '', notify_title: 'a\u202eb' }).text, [{ kind: 'text', text: 'ab' }]);
+    const users = [{ id: 5, name: 'Ann\u202e eeB\u0000' }];
+    assert.equal(decode({}, { users }).author?.name, 'Ann eeB');
+  });
+
+  it('has one kind of line end', () => {
+    const expected = [{ kind: 'text', text: 'a' }, { kind: 'break' }, { kind: 'text', text: 'b' }];
+    for (const text of ['a\nb', 'a\r\nb', 'a\rb']) {
+      assert.deepEqual(decode({ text }).text, expected);
+    }
+  });
+
+  describe('whose author is not told', () => {
+    it('has none', () => {
+      const users: readonly unknown[] = [
+        [],
+        null,
+        undefined,
+        'x',
+        { 5: { id: 5, name: 'Ann' } },
+        [{ id: 6, name: 'Bob' }],
+        [{ last_activity_date: false, desktop_last_date: false, mobile_last_date: false, idle: false }],
+        [{ id: 5, name: null }],
+        [{ id: 5, name: '' }],
+        [{ id: 5, name: '\u202e' }],
+        [null, 7, 'x', []],
+      ];
+      for (const list of users) {
+        assert.equal('author' in decode({}, { users: list }), false, JSON.stringify(list));
+      }
+    });
+
+    it('has none where the system speaks', () => {
+      for (const id of [0, '0', null, undefined, 'x', {}]) {
+        assert.equal('author' in decode({ author_id: id }), false, JSON.stringify(id));
+      }
+    });
+
+    it('does not hide the authors that are told', () => {
+      const users = [{ idle: false }, null, { id: 5, name: 'Ann' }];
+      assert.equal(decode({}, { users }).author?.name, 'Ann');
+    });
+  });
+
+  describe('with a field that can not be read', () => {
+    const bad: readonly (readonly [string, unknown])[] = [
+      ...[undefined, null, 0, -1, 1.5, 'x', '', {}, [], true, NaN].map(id => ['id', id] as const),
+      ...[undefined, null, '', 'yesterday', 0, 1760000000, {}].map(date => ['date', date] as const),
+      ...[undefined, null, 'x', {}, 2.5].map(type => ['notify_type', type] as const),
+      ...[7, true, {}, ['a']].map(text => ['text', text] as const),
+    ];
+    for (const [field, value] of bad) {
+      it(`is left out and counted, and hides no other: ${field} = ${JSON.stringify(value)}`, () => {
+        const good = [wireNotification({ id: 3 }), wireNotification({ id: 1 })];
+        const { page, leftOut } = decodeAll([good[0], wireNotification({ [field]: value }), good[1]]);
+        assert.deepEqual(
+          page.notifications.map(({ id }) => id),
+          [3, 1],
+        );
+        assert.equal(leftOut, 1);
+      });
+    }
+
+    it('may be no notification at all', () => {
+      const { page, leftOut } = decodeAll([null, 7, 'x', [], true, {}, wireNotification()]);
+      assert.deepEqual(
+        page.notifications.map(({ id }) => id),
+        [1500],
+      );
+      assert.equal(leftOut, 6);
+    });
+  });
+});

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { decodePage } from '../../../src/bitrix24/decode';
+import { failureIn } from './connection';
+import { wireNotification, wirePage } from './wire';
+
+const ORIGIN = 'https://portal.example';
+const pageOf = (result: unknown, limit = 3) => decodePage(result, limit, ORIGIN).page;
+const confirmation = (id: unknown) => wireNotification({ id, notify_type: 1 });
+const ordinary = (id: unknown) => wireNotification({ id });
+
+describe('a page', () => {
+  it('of an empty chat has no numbers', () => {
+    assert.deepEqual(pageOf({ notifications: [], users: [] }), { notifications: [], unreadTotal: 0 });
+  });
+
+  it('has the portal’s own number of unread ones, whatever is on the page', () => {
+    for (const total of [0, 5, 100, '7']) {
+      const page = pageOf(wirePage([ordinary(1)], { total_unread_count: total }));
+      assert.equal(page.unreadTotal, Number(total));
+    }
+  });
+
+  it('counts by itself where the portal does not', () => {
+    const read = wireNotification({ id: 2, notify_read: 'Y' });
+    for (const changes of [{ total_unread_count: null }, { total_unread_count: undefined }]) {
+      assert.equal(pageOf(wirePage([ordinary(3), read], changes)).unreadTotal, 1);
+    }
+  });
+
+  it('has no number below zero', () => {
+    assert.equal(pageOf(wirePage([ordinary(1)], { total_unread_count: -1 })).unreadTotal, 0);
+  });
+
+  it('keeps the portal’s order', () => {
+    const page = pageOf(wirePage([confirmation(2), ordinary(9), ordinary(5)]));
+    assert.deepEqual(
+      page.notifications.map(({ id }) => id),
+      [2, 9, 5],
+    );
+  });
+
+  it('that makes no sense is malformed', () => {
+    const results: readonly unknown[] = [
+      null,
+      undefined,
+      true,
+      7,
+      'x',
+      [],
+      {},
+      { notifications: null },
+      { notifications: {} },
+      { notifications: 'x' },
+      wirePage([], { total_unread_count: 'many' }),
+      wirePage([], { total_unread_count: 1.5 }),
+    ];
+    for (const result of results) {
+      assert.deepEqual(
+        failureIn(() => pageOf(result)),
+        { kind: 'malformed' },
+        JSON.stringify(result),
+      );
+    }
+  });
+
+  describe('the next one', () => {
+    it('is there only where this one is full', () => {
+      assert.equal('next' in pageOf(wirePage([])), false);
+      assert.equal('next' in pageOf(wirePage([ordinary(9), ordinary(8)])), false);
+      assert.equal('next' in pageOf(wirePage([ordinary(9), ordinary(8), ordinary(7)])), true);
+    });
+
+    it('goes on among the confirmations, or among all others', () => {
+      const full = [confirmation(9), confirmation(8), confirmation(7)];
+      assert.deepEqual(pageOf(wirePage(full)).next, { lastId: 7, lastType: 1 });
+      assert.deepEqual(pageOf(wirePage([...full.slice(1), ordinary(20)])).next, { lastId: 20, lastType: 3 });
+      const system = wireNotification({ id: '6', notify_type: '4' });
+      assert.deepEqual(pageOf(wirePage([...full.slice(1), system])).next, { lastId: 6, lastType: 3 });
+    });
+
+    it('begins after the last item also where that one is left out', () => {
+      const last = wireNotification({ id: 7, date: 'never' });
+      const { page, leftOut } = decodePage(wirePage([ordinary(9), ordinary(8), last]), 3, ORIGIN);
+      assert.equal(leftOut, 1);
+      assert.deepEqual(page.next, { lastId: 7, lastType: 3 });
+    });
+
+    it('begins after the last item whose id can be read', () => {
+      const items = [ordinary(9), ordinary(8), wireNotification({ id: 'x' })];
+      assert.deepEqual(pageOf(wirePage(items)).next, { lastId: 8, lastType: 3 });
+      assert.deepEqual(pageOf(wirePage([ordinary(9), null, 'x'])).next, { lastId: 9, lastType: 3 });
+    });
+
+    it('can not be found where no id can be read', () => {
+      assert.deepEqual(pageOf(wirePage([null, null, null])), { notifications: [], unreadTotal: 5 });
+    });
+
+    it('is counted by what came, not by what was understood', () => {
+      assert.ok(pageOf(wirePage([ordinary(9), null, ordinary(7)])).next);
+    });
+  });
+});

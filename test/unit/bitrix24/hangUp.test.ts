@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect, failureOf } from './connection';
+
+const TIMEOUT_MS = 100;
+
+describe('a connection on which nothing comes any more', () => {
+  let server: Server;
+  let answer: (response: ServerResponse) => void;
+  let closed: Promise<unknown>[];
+  let webhook: string;
+  beforeEach(async () => {
+    closed = [];
+    server = createServer(({ socket }, response) => {
+      closed.push(once(socket, 'close'));
+      answer(response);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    webhook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/rest/1/x/`;
+  });
+  afterEach(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  for (const [name, begin] of [
+    ['before the head of the answer', () => undefined],
+    [
+      'in the body of the answer',
+      (response: ServerResponse) => {
+        response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1000 });
+        response.write('{"result":');
+      },
+    ],
+  ] as const) {
+    it(`is closed, ${name}`, async () => {
+      answer = begin;
+      const { transport } = connect({ origin: new URL(webhook).origin, webhook }, { timeoutMs: TIMEOUT_MS });
+      const failure = await failureOf(transport.call('profile', {}, 'write'));
+      assert.deepEqual(failure, { kind: 'unreachable', reason: 'timeout' });
+      assert.ok(closed.length > 0);
+      await Promise.all(closed);
+    });
+  }
+});

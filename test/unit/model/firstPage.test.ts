@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { withFirstPage, withNextPage } from '../../../src/model/firstPage';
+import type { Loaded } from '../../../src/model/firstPage';
+import { confirmation, idsOf, notification, page, run } from './notifications';
+
+const after = (lastId: number) => ({ lastId, lastType: 3 }) as const;
+const summary = ({ notifications, next }: Loaded) => [idsOf(notifications), next?.lastId];
+
+describe('a fresh first page', () => {
+  it('that is the last one is all there is', () => {
+    const before: Loaded = { notifications: run(9, 1), next: after(1) };
+    assert.deepEqual(summary(withFirstPage(before, page(run(10, 8)))), [[10, 9, 8], undefined]);
+    assert.deepEqual(summary(withFirstPage(before, page([]))), [[], undefined]);
+  });
+
+  it('is the list where nothing was loaded', () => {
+    const after7 = page(run(9, 7), after(7));
+    assert.deepEqual(summary(withFirstPage({ notifications: [] }, after7)), [[9, 8, 7], 7]);
+  });
+
+  it('leaves loaded what lies beyond it, and where loading goes on', () => {
+    const before: Loaded = { notifications: run(9, 2), next: after(2) };
+    const merged = withFirstPage(before, page(run(11, 8), after(8)));
+    assert.deepEqual(summary(merged), [[11, 10, 9, 8, 7, 6, 5, 4, 3, 2], 2]);
+  });
+
+  it('leaves everything loaded where everything was', () => {
+    const merged = withFirstPage({ notifications: run(9, 1) }, page(run(10, 8), after(8)));
+    assert.deepEqual(summary(merged), [[10, 9, 8, 7, 6, 5, 4, 3, 2, 1], undefined]);
+  });
+
+  it('goes on after itself where nothing lies beyond it', () => {
+    const before: Loaded = { notifications: run(9, 7), next: after(7) };
+    assert.deepEqual(summary(withFirstPage(before, page(run(9, 7), after(7)))), [[9, 8, 7], 7]);
+  });
+
+  it('lets go what lies behind a gap', () => {
+    const before: Loaded = { notifications: run(9, 1), next: after(1) };
+    assert.deepEqual(summary(withFirstPage(before, page(run(20, 15), after(15)))), [
+      run(20, 15).map(({ id }) => id),
+      15,
+    ]);
+  });
+
+  it('has no gap where it reaches the newest one that was loaded', () => {
+    const before: Loaded = { notifications: run(9, 7) };
+    assert.deepEqual(summary(withFirstPage(before, page(run(12, 9), after(9)))), [
+      [12, 11, 10, 9, 8, 7],
+      undefined,
+    ]);
+  });
+
+  it('says what is read, and what is gone, as far as it reaches', () => {
+    const before: Loaded = { notifications: run(9, 5), next: after(5) };
+    const fresh = [notification(9, { isRead: true }), notification(7)];
+    const { notifications } = withFirstPage(before, page(fresh, after(7)));
+    assert.deepEqual(
+      notifications.map(({ id, isRead }) => [id, isRead]),
+      [
+        [9, true],
+        [7, false],
+        [6, false],
+        [5, false],
+      ],
+    );
+  });
+
+  it('holds all confirmations that are left: the others are decided', () => {
+    const before: Loaded = {
+      notifications: [confirmation(8), ...run(7, 5), confirmation(1)],
+      next: after(5),
+    };
+    const { notifications } = withFirstPage(before, page([confirmation(1), ...run(9, 7)], after(7)));
+    assert.deepEqual(
+      idsOf(notifications),
+      [9, 7, 6, 5, 1].flatMap(id => (id === 9 ? [9, 8] : [id])),
+    );
+    assert.deepEqual(
+      notifications.filter(({ kind }) => kind === 'confirmation').map(({ id }) => id),
+      [1],
+    );
+  });
+
+  it('orders by date, then by id', () => {
+    const same = [notification(2, { date: 5 }), notification(3, { date: 5 }), notification(1, { date: 9 })];
+    assert.deepEqual(idsOf(withFirstPage({ notifications: [] }, page(same)).notifications), [1, 3, 2]);
+  });
+
+  it('changes nothing of what was there before', () => {
+    const before: Loaded = Object.freeze({ notifications: Object.freeze([...run(3, 1)]), next: after(1) });
+    const fresh = page(Object.freeze([...run(5, 3)]), after(3));
+    assert.doesNotThrow(() => withFirstPage(before, fresh));
+    assert.doesNotThrow(() => withNextPage(before, fresh));
+  });
+});
+
+describe('a further page', () => {
+  it('is added at the end, and brings along where to go on', () => {
+    const before: Loaded = { notifications: run(9, 7), next: after(7) };
+    assert.deepEqual(summary(withNextPage(before, page(run(6, 4), after(4)))), [[9, 8, 7, 6, 5, 4], 4]);
+    assert.deepEqual(summary(withNextPage(before, page(run(6, 4)))), [[9, 8, 7, 6, 5, 4], undefined]);
+    assert.deepEqual(summary(withNextPage(before, page([]))), [[9, 8, 7], undefined]);
+  });
+
+  it('wins where it holds what is there already', () => {
+    const before: Loaded = { notifications: run(9, 7), next: after(7) };
+    const { notifications } = withNextPage(
+      before,
+      page([notification(7, { isRead: true }), notification(6)]),
+    );
+    assert.deepEqual(
+      notifications.map(({ id, isRead }) => [id, isRead]),
+      [
+        [9, false],
+        [8, false],
+        [7, true],
+        [6, false],
+      ],
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import type { Failure } from '../../../src/model/portalFailure';
+import type { Notification, Page } from '../../../src/model/notification';
+
+export const NOON = Date.UTC(2026, 2, 4, 12);
+const MINUTE_MS = 60_000;
+
+export const unreachable: Failure = { kind: 'unreachable', reason: 'network' };
+
+/** A notification whose date follows its id, with what a test wants different. */
+export function notification(id: number, changes: Partial<Notification> = {}): Notification {
+  return {
+    id,
+    kind: 'personal',
+    date: NOON + id * MINUTE_MS,
+    text: [{ kind: 'text', text: `Notification ${id}` }],
+    isRead: false,
+    canAnswer: false,
+    ...changes,
+  };
+}
+
+export const confirmation = (id: number): Notification => notification(id, { kind: 'confirmation' });
+
+/** Ordinary notifications, from the newest id down to the oldest. */
+export function run(newest: number, oldest: number): readonly Notification[] {
+  return Array.from({ length: newest - oldest + 1 }, (_item, index) => notification(newest - index));
+}
+
+export function page(notifications: readonly Notification[], next?: Page['next']): Page {
+  return { notifications, unreadTotal: notifications.length, ...(next === undefined ? {} : { next }) };
+}
+
+export function idsOf(list: readonly Notification[]): readonly number[] {
+  return list.map(({ id }) => id);
+}

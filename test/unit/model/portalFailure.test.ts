@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { failureIn, mayHaveRun, outcomeOf, PortalFailure } from '../../../src/model/portalFailure';
+import type { Failure, UnreachableReason } from '../../../src/model/portalFailure';
+
+const unreachable = (reason: UnreachableReason): Failure => ({ kind: 'unreachable', reason });
+
+describe('a failure', () => {
+  it('is told in one word', () => {
+    assert.equal(outcomeOf({ kind: 'refused', code: 'ID_ERROR' }), 'ID_ERROR');
+    assert.equal(outcomeOf({ kind: 'malformed' }), 'malformed');
+    assert.equal(outcomeOf(unreachable('timeout')), 'unreachable: timeout');
+    assert.equal(new PortalFailure({ kind: 'malformed' }).message, 'malformed');
+  });
+
+  it('is found in what was caught, and a defect is thrown again', () => {
+    const failure: Failure = { kind: 'blocked', code: 'OVERLOAD_LIMIT' };
+    assert.equal(failureIn(new PortalFailure(failure)), failure);
+    for (const defect of [new TypeError('a defect'), 'words', undefined, { failure }]) {
+      assert.throws(
+        () => failureIn(defect),
+        error => error === defect,
+      );
+    }
+  });
+
+  describe('of a write', () => {
+    it('leaves open whether it was executed where the answer is lost or makes no sense', () => {
+      for (const reason of ['timeout', 'network', 'page', 'server'] as const) {
+        assert.equal(mayHaveRun(unreachable(reason)), true, reason);
+      }
+      assert.equal(mayHaveRun({ kind: 'malformed' }), true);
+    });
+
+    it('says that it was not where it never reached the portal, or was refused', () => {
+      for (const reason of ['host', 'connection', 'certificate', 'moved'] as const) {
+        assert.equal(mayHaveRun(unreachable(reason)), false, reason);
+      }
+      for (const kind of ['rateLimited', 'blocked', 'unauthorized', 'forbidden', 'refused'] as const) {
+        assert.equal(mayHaveRun({ kind, code: 'ID_ERROR' }), false, kind);
+      }
+    });
+
+    it('leaves it open where the portal broke down on the way, or could not write its answer', () => {
+      for (const code of [
+        'WRONG_ENCODING',
+        'wrong_encoding',
+        'ERROR_CORE',
+        'INTERNAL_SERVER_ERROR',
+        'ERROR_UNEXPECTED_ANSWER',
+      ]) {
+        assert.equal(mayHaveRun({ kind: 'refused', code }), true, code);
+      }
+    });
+  });
+});
