@@ -83,7 +83,7 @@ async function takeThemed(theme: Theme, workbench: Workbench, portal: StandInPor
   portal.faults.add({ method: 'im.notify.get', times: Infinity, fault: { kind: 'html', status: 502 } });
   await workbench.runCommand('Bitrix24: Refresh');
   await eventually('the message', view.message.bind(view));
-  await workbench.statusBarItem(/unread Bitrix24/).tooltip();
+  await workbench.statusBarItem(/^Bitrix24: .* unread/).tooltip();
   await take('stale');
   await workbench.reload();
   await workbench.openView();

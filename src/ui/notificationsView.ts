@@ -98,9 +98,7 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     const { state } = this.#session;
     const total = state.kind === 'signedIn' && state.inbox.kind === 'ready' ? state.inbox.unreadTotal : 0;
     this.#view.badge =
-      total === 0
-        ? undefined
-        : { value: total, tooltip: vscode.l10n.t('{0} unread notifications', unreadCount(total)) };
+      total === 0 ? undefined : { value: total, tooltip: vscode.l10n.t('{0} unread', unreadCount(total)) };
   }
 
   /** Over a list that is older than it should be: since when and why. */

@@ -73,7 +73,7 @@ export class StatusBar implements vscode.Disposable {
 
   #counted(inbox: Extract<InboxState, { kind: 'ready' }>): Look {
     const count = unreadCount(inbox.unreadTotal);
-    const words = vscode.l10n.t('{0} unread Bitrix24 notifications', count);
+    const words = vscode.l10n.t('Bitrix24: {0} unread', count);
     const icon = inbox.unreadTotal > 0 ? '$(bell-dot)' : '$(bell)';
     if (inbox.failure === undefined) {
       return {

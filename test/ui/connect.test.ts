@@ -3,7 +3,7 @@ import { eventually } from '../vscode/eventually';
 import { connect, inEveryVersion } from './world';
 import type { World } from './world';
 
-const counter = /unread Bitrix24 notifications/;
+const counter = /^Bitrix24: .* unread/;
 
 function openBox({ workbench, view }: World): Promise<void> {
   return view

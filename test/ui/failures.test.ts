@@ -22,7 +22,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
       /^As of .* refused \(SOME_ERROR\)/.test((await view.message()) ?? ''),
     );
     assert.deepEqual((await view.rows()).slice(0, 10), rows.slice(0, 10));
-    const counter = workbench.statusBarItem(/^10 unread Bitrix24 notifications. As of .*SOME_ERROR/);
+    const counter = workbench.statusBarItem(/^Bitrix24: 10 unread. As of .*SOME_ERROR/);
     await counter.waitUntilShown();
     assert.equal(await counter.text(), '10');
     assert.equal(await counter.item.locator('.codicon-warning').count(), 1);
@@ -32,7 +32,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     portal.faults.clear();
     await workbench.runCommand('Bitrix24: Refresh');
     await eventually('no message', async () => (await view.message()) === undefined);
-    await workbench.statusBarItem('10 unread Bitrix24 notifications').waitUntilShown();
+    await workbench.statusBarItem('Bitrix24: 10 unread').waitUntilShown();
   });
 
   it('has words for each state where nothing was ever loaded', async () => {

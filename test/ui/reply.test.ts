@@ -24,7 +24,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     await workbench.toast('Comment has been published');
     await portal.journal.next('im.notify.read.list');
     await view.row(/^Read, Anna Orlova, Commented/).waitFor();
-    await workbench.statusBarItem('9 unread Bitrix24 notifications').waitUntilShown();
+    await workbench.statusBarItem('Bitrix24: 9 unread').waitUntilShown();
     await eventually('the badge to fall', async () => (await workbench.badge()) === '9');
     assert.deepEqual(
       portal.box.answers.map(answer => answer.text),

@@ -56,7 +56,7 @@ inEveryVersion('A webhook’s code', (_signedOut, connected) => {
     const shown = await workbench.page.content();
     assert.ok(shown.includes('Anna Orlova'));
     assert.ok(!shown.includes(portal.code));
-    const tooltip = await workbench.statusBarItem(/unread Bitrix24 notifications/).tooltip();
+    const tooltip = await workbench.statusBarItem(/^Bitrix24: .* unread/).tooltip();
     assert.match(tooltip, /10 unread/);
     assert.ok(!tooltip.includes(portal.code));
   });

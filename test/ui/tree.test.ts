@@ -107,12 +107,22 @@ inEveryVersion('The tree', (_signedOut, connected) => {
     assert.equal(new Set(portal.journal.calls('im.notify.get').map(call => call.params.LAST_ID)).size, 3);
   });
 
+  it('counts no further than the portal does', async () => {
+    const { workbench } = await connected({ seed: flood({ count: 130, unread: 130 }) });
+    const counter = workbench.statusBarItem('Bitrix24: 99+ unread');
+    await counter.waitUntilShown();
+    assert.equal(await counter.text(), '99+');
+    // A badge takes a number alone: the portal's last one; its name has the words.
+    await eventually('the badge', async () => (await workbench.badge()) === '100');
+    assert.match(await workbench.iconName(), /99\+ unread/);
+  });
+
   it('has words for an empty portal, and shows what arrives', async () => {
     const { view, workbench, portal } = await connected({ seed: 'empty' });
     await eventually('the empty view', async () =>
       (await view.welcomeText())?.startsWith('No notifications.'),
     );
-    await workbench.statusBarItem('0 unread Bitrix24 notifications').waitUntilShown();
+    await workbench.statusBarItem('Bitrix24: 0 unread').waitUntilShown();
     portal.box.add({ authorId: 2, text: 'Hello' });
     await view.welcomeAction('Refresh');
     await view.row(/^Unread, Anna Orlova, Hello, /).waitFor();

@@ -1,0 +1,39 @@
+import { startPortal } from '../portal/portal';
+import { startBrowser } from '../vscode/browser';
+import { eventually } from '../vscode/eventually';
+import { packageVsix } from '../vscode/package';
+import { startServer } from '../vscode/server';
+import { newest } from '../vscode/versions';
+import { openWorkbench } from '../vscode/workbench';
+
+describe('In Russian', () => {
+  const ends: (() => Promise<void>)[] = [];
+
+  after(async () => {
+    for (const end of ends) {
+      await end();
+    }
+  });
+
+  it('the view, its rows and its messages speak Russian', async () => {
+    const portal = await startPortal({ seed: 'sample' });
+    ends.unshift(() => portal.close());
+    const server = await startServer({ version: newest, vsix: await packageVsix(), language: 'ru' });
+    ends.unshift(() => server.stop());
+    const browser = await startBrowser();
+    ends.unshift(() => browser.close());
+    const workbench = await openWorkbench({ server, browser });
+    const view = await workbench.openView();
+    await eventually('the welcome', async () =>
+      (await view.welcomeText())?.startsWith('Читайте уведомления Битрикс24 здесь'),
+    );
+    await view.welcomeAction('Подключить портал…');
+    await workbench.quickInput.waitUntilShown('Подключение портала Битрикс24');
+    await workbench.quickInput.type(portal.webhook);
+    await workbench.quickInput.accept();
+    await workbench.toast(/^Подключён портал 127\.0\.0\.1:\d+, вы — Alex Morgan\.$/);
+    await view.row(/^Не прочитано, 7$/).waitFor();
+    await view.row(/^Не прочитано, Anna Orlova, .*, 8 минут назад, Можно ответить$/).waitFor();
+    await workbench.statusBarItem('Битрикс24: непрочитанных 10').waitUntilShown();
+  });
+});
