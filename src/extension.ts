@@ -22,24 +22,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new Session();
   const credentials = new CredentialStore(context.secrets);
 
-  const clientFor = (webhook: Webhook): Client =>
+  const clientFor = (webhook: Webhook, signal?: AbortSignal): Client =>
     new Client({
-      transport: new Transport({ address: webhook.address, onCall: log.call }),
+      transport: new Transport({ address: webhook.address, onCall: log.call, signal }),
       origin: webhook.origin,
       onLeftOut: log.leftOut,
     });
 
   const portalFor = (webhook: Webhook): Portal => {
-    const inbox = new Inbox(clientFor(webhook));
+    const gone = new AbortController();
+    const inbox = new Inbox(clientFor(webhook, gone.signal));
     const poller = new Poller(inbox, pollIntervalMs());
-    return {
-      account: webhook,
-      inbox,
-      poller,
-      dispose: () => {
-        poller.dispose();
-      },
+    const dispose = (): void => {
+      gone.abort();
+      poller.dispose();
     };
+    return { account: webhook, inbox, poller, drafts: new Drafts(), dispose };
   };
 
   context.subscriptions.push(
@@ -52,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
       session,
       credentials,
       check: webhook => clientFor(webhook).account(),
-      quickReply: new QuickReply(new Drafts(), times),
+      quickReply: new QuickReply(times),
       log,
       times,
     }),

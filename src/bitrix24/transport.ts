@@ -19,6 +19,8 @@ export interface TransportOptions {
   /** Where the methods live, with the slash at its end; holds the secret. */
   readonly address: string;
   readonly onCall: (record: CallRecord) => void;
+  /** Ends the reads; a write that is under way is let come to its end. */
+  readonly signal?: AbortSignal | undefined;
   /** For each attempt, until the answer's last byte. */
   readonly timeoutMs?: number;
   /** The first wait before another attempt; each further one is twice as long. */
@@ -45,7 +47,7 @@ export class Transport {
    * @throws PortalFailure of any kind; nothing else.
    */
   async call(method: string, params: Readonly<Record<string, unknown>>, effect: Effect): Promise<unknown> {
-    const { address, onCall, timeoutMs = TIMEOUT_MS, retryDelayMs = RETRY_DELAY_MS } = this.#options;
+    const { address, onCall, signal, timeoutMs = TIMEOUT_MS, retryDelayMs = RETRY_DELAY_MS } = this.#options;
     const startedAt = Date.now();
     let attempts = 0;
     const report = (outcome: string): void => {
@@ -57,7 +59,7 @@ export class Transport {
         json: params,
         redirect: 'manual',
         credentials: 'omit',
-        cache: 'no-store',
+        ...(effect === 'read' && signal !== undefined && { signal }),
         timeout: timeoutMs,
         retry: {
           limit: RATE_LIMIT_RETRIES,

@@ -1,3 +1,4 @@
+import type { Drafts } from './drafts';
 import { Emitter } from './emitter';
 import type { Disposable } from './emitter';
 import type { Inbox, InboxState } from './inbox';
@@ -10,11 +11,12 @@ export interface Account {
   readonly userId: string;
 }
 
-/** A connected account: its inbox and what keeps it fresh, made together and ended together. */
+/** A connected account: its inbox, what keeps it fresh and what was begun, made together and ended together. */
 export interface Portal extends Disposable {
   readonly account: Account;
   readonly inbox: Inbox;
   readonly poller: Poller;
+  readonly drafts: Drafts;
 }
 
 export type SessionState =

@@ -88,7 +88,7 @@ class Commands {
         among: all => all.toSorted((a, b) => replyRank(a) - replyRank(b)),
       });
       if (notification !== undefined) {
-        await this.#needs.quickReply.to(notification, portal.inbox);
+        await this.#needs.quickReply.to(notification, portal);
       }
     });
   }

@@ -34,6 +34,7 @@ export function askForWebhook(
   };
 
   return new Promise(resolve => {
+    let isOpen = true;
     const accept = async (): Promise<void> => {
       const webhook = read();
       if (webhook === undefined || box.busy) {
@@ -43,6 +44,9 @@ export function askForWebhook(
       box.enabled = false;
       try {
         const { name } = await check(webhook);
+        if (!isOpen) {
+          return;
+        }
         resolve(webhook);
         void vscode.window.showInformationMessage(
           inert(vscode.l10n.t('Connected to {0} as {1}.', new URL(webhook.origin).host, name)),
@@ -58,6 +62,7 @@ export function askForWebhook(
     box.onDidChangeValue(read);
     box.onDidAccept(() => void accept());
     box.onDidHide(() => {
+      isOpen = false;
       resolve(undefined);
       box.dispose();
     });

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import type { Drafts } from '../model/drafts';
 import type { Notification } from '../model/notification';
 import { failureIn, mayHaveRun } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
-import type { Inbox } from '../model/inbox';
+import type { Portal } from '../model/session';
 import { failureText } from './failureText';
 import { inert } from './inert';
 import { withProgress } from './progress';
@@ -13,28 +12,26 @@ import { authorName } from './words';
 
 /** Asks for a reply and sends it once. What was typed is kept until the portal has taken it. */
 export class QuickReply {
-  readonly #drafts: Drafts;
   readonly #times: Times;
 
-  constructor(drafts: Drafts, times: Times) {
-    this.#drafts = drafts;
+  constructor(times: Times) {
     this.#times = times;
   }
 
-  async to(notification: Notification, inbox: Inbox): Promise<void> {
-    const text = await askForReply(notification, this.#drafts, this.#times);
+  async to(notification: Notification, portal: Portal): Promise<void> {
+    const text = await askForReply(notification, portal.drafts, this.#times);
     if (text !== undefined) {
-      await this.#send(notification, text, inbox);
+      await this.#send(notification, text, portal);
     }
   }
 
-  async #send(notification: Notification, text: string, inbox: Inbox): Promise<void> {
+  async #send(notification: Notification, text: string, portal: Portal): Promise<void> {
     const { id } = notification;
     let messages;
     try {
-      messages = await withProgress(() => inbox.answer(id, text));
+      messages = await withProgress(() => portal.inbox.answer(id, text));
     } catch (error) {
-      this.#offerAgain(notification, text, inbox, this.#notSent(notification, failureIn(error)));
+      this.#offerAgain(notification, text, portal, this.#notSent(notification, failureIn(error)));
       return;
     }
     if (messages === undefined) {
@@ -42,24 +39,24 @@ export class QuickReply {
         'The notification from {0} is gone or can’t be answered. Your reply was not sent.',
         authorName(notification),
       );
-      this.#offerAgain(notification, text, inbox, sentence);
-      void inbox.refresh();
+      this.#offerAgain(notification, text, portal, sentence);
+      void portal.inbox.refresh();
       return;
     }
-    if (this.#drafts.get(id) === text) {
-      this.#drafts.keep(id, '');
+    if (portal.drafts.get(id) === text) {
+      portal.drafts.keep(id, '');
     }
     const said = messages.join(' ').trim();
     void vscode.window.showInformationMessage(
       said === '' ? vscode.l10n.t('The portal took the reply.') : inert(said),
     );
-    await this.#markRead(id, inbox);
+    await this.#markRead(id, portal);
   }
 
   /** The reply has arrived; whether it is also marked as read shows in the list, and why not in the log. */
-  async #markRead(id: number, inbox: Inbox): Promise<void> {
+  async #markRead(id: number, portal: Portal): Promise<void> {
     try {
-      await inbox.setRead([id], true);
+      await portal.inbox.setRead([id], true);
     } catch (error) {
       failureIn(error);
     }
@@ -78,13 +75,13 @@ export class QuickReply {
   }
 
   /** The text stands in the box again on Try Again; only the person sends it. */
-  #offerAgain(notification: Notification, text: string, inbox: Inbox, sentence: string): void {
-    this.#drafts.keep(notification.id, text);
+  #offerAgain(notification: Notification, text: string, portal: Portal, sentence: string): void {
+    portal.drafts.keep(notification.id, text);
     const tryAgain = vscode.l10n.t('Try Again');
     const copy = vscode.l10n.t('Copy Text');
     void vscode.window.showErrorMessage(inert(sentence), tryAgain, copy).then(async choice => {
       if (choice === tryAgain) {
-        await this.to(notification, inbox);
+        await this.to(notification, portal);
       } else if (choice === copy) {
         await vscode.env.clipboard.writeText(text);
       }

@@ -46,4 +46,25 @@ describe('a connection on which nothing comes any more', () => {
       await Promise.all(closed);
     });
   }
+
+  it('is ended for a read when its portal is let go, and no other is made', async () => {
+    const gone = new AbortController();
+    answer = () => {
+      gone.abort();
+    };
+    const { transport } = connect({ origin: new URL(webhook).origin, webhook }, { signal: gone.signal });
+    await failureOf(transport.call('profile', {}, 'read'));
+    assert.equal(closed.length, 1);
+    await Promise.all(closed);
+  });
+
+  it('is left to a write when its portal is let go', async () => {
+    const gone = new AbortController();
+    answer = response => {
+      gone.abort();
+      response.end('{"result":true}');
+    };
+    const { transport } = connect({ origin: new URL(webhook).origin, webhook }, { signal: gone.signal });
+    assert.equal(await transport.call('im.notify.answer', {}, 'write'), true);
+  });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Drafts } from '../../../src/model/drafts';
 import { Inbox } from '../../../src/model/inbox';
 import { Poller } from '../../../src/model/poller';
 import { Session } from '../../../src/model/session';
@@ -20,6 +21,7 @@ function fakePortal(userId: string): FakePortal {
     account: { origin: 'https://portal.example', userId },
     inbox,
     poller,
+    drafts: new Drafts(),
     centre,
     isDisposed: () => isDisposed,
     dispose: () => {
