@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 /** The import law: which module specifiers a room may name. Everything else is refused. */
 const rooms = {
   model: '\\./\\w+',
-  bitrix24: '(\\./\\w+|\\.\\./model/\\w+|ky|entities(/\\w+)?|valibot|@bbob/\\w+)',
+  bitrix24: '(\\./\\w+|\\.\\./model/\\w+|ky|entities(/\\w+)?|valibot)',
   ui: '(\\./\\w+|vscode|\\.\\./model/\\w+|\\.\\./bitrix24/webhook)',
 };
 

@@ -9,6 +9,7 @@ import { Session } from './model/session';
 import type { Portal } from './model/session';
 import { CallLog } from './ui/callLog';
 import { registerCommands } from './ui/commands';
+import { Connection } from './ui/connection';
 import { CredentialStore } from './ui/credentialStore';
 import { NotificationsView } from './ui/notificationsView';
 import { QuickReply } from './ui/quickReply';
@@ -48,8 +49,12 @@ export function activate(context: vscode.ExtensionContext): void {
     new StatusBar(session, times),
     registerCommands({
       session,
-      credentials,
-      check: webhook => clientFor(webhook).account(),
+      connection: new Connection({
+        session,
+        credentials,
+        check: webhook => clientFor(webhook).account(),
+        times,
+      }),
       quickReply: new QuickReply(times),
       log,
       times,

@@ -1,27 +1,20 @@
-import { createLexer } from '@bbob/parser';
 import { plainText } from '../model/richText';
 import type { RichText, TextNode, TextStyle } from '../model/richText';
+import { absoluteLink, lastPart } from './links';
 
 const STYLES: Readonly<Record<string, TextStyle>> = { b: 'bold', i: 'italic', u: 'underline', s: 'strike' };
 
 /** Tags around something ("Message formatting" in the REST documentation); of most only what they hold matters here. */
-const PAIRED = new Set(
-  'b i u s size color url user chat context send put call img code dialog quote'.split(' '),
-);
+const PAIRED = new Set('b i u s size color url user chat context send put call img dialog quote'.split(' '));
 /** Tags that stand alone. */
 const SINGLE = new Set('br icon timestamp disk rating attach pch'.split(' '));
 
+/** `[name]`, `[name=value]`, `[name key=value]`, `[/name]`. */
+const TAG = /\[(\/?)(\w+)([=\s][^\][]*)?\]/g;
+const CODE_END = '[/code]';
+
 /** Deeper nesting than any person writes: below it the words stay and the markup goes. */
 const MAX_DEPTH = 32;
-
-/** What the lexer makes, as far as it is used here; its own type leaves the methods out. */
-interface Token {
-  isText(): boolean;
-  isTag(): boolean;
-  getValue(): string;
-  getStart(): number;
-  getEnd(): number;
-}
 
 /** A tag that is open: what it holds so far. */
 interface Frame {
@@ -40,9 +33,16 @@ export function readBbCode(text: string, origin: string): RichText {
   const source = withQuotes(text);
   const root: Frame = { name: '', raw: '', value: '', children: [] };
   const open: Frame[] = [root];
+  /** Open tags below the deepest that count. */
+  let tooDeep: string[] = [];
   const top = (): Frame => open.at(-1) ?? root;
 
   const close = (name: string, raw: string): void => {
+    if (tooDeep.at(-1) === name) {
+      tooDeep.pop();
+      return;
+    }
+    tooDeep = [];
     const depth = open.findLastIndex(frame => frame.name === name);
     if (depth < 1) {
       append(top().children, raw);
@@ -50,8 +50,7 @@ export function readBbCode(text: string, origin: string): RichText {
     }
     leaveUnclosed(depth);
     const frame = open.pop() ?? root;
-    const nodes = open.length > MAX_DEPTH ? frame.children : pairedNodes(frame, origin);
-    appendAll(top().children, nodes);
+    appendAll(top().children, pairedNodes(frame, origin));
   };
   const leaveUnclosed = (above: number): void => {
     for (const { raw, children } of open.splice(above + 1)) {
@@ -60,25 +59,32 @@ export function readBbCode(text: string, origin: string): RichText {
     }
   };
 
-  const lexer = createLexer(source, { caseFreeTags: true, contextFreeTags: ['code'] });
-  for (const token of lexer.tokenize() as unknown as readonly Token[]) {
-    if (token.isText()) {
-      append(top().children, token.getValue());
-    } else if (token.isTag()) {
-      const raw = source.slice(token.getStart(), token.getEnd());
-      const [, slash, name = '', value = ''] = /^\[(\/?)(\w+)[= ]?([^]*)\]$/.exec(raw) ?? [];
-      const known = name.toLowerCase();
-      if (slash === '/') {
-        close(known, raw);
-      } else if (PAIRED.has(known)) {
-        open.push({ name: known, raw, value, children: [] });
-      } else if (SINGLE.has(known)) {
-        appendAll(top().children, singleNodes(known, value));
-      } else {
-        append(top().children, raw);
-      }
+  const lowered = source.toLowerCase();
+  let at = 0;
+  for (const { 0: raw, 1: slash, 2: name = '', 3: tail = '', index } of source.matchAll(TAG)) {
+    if (index < at) {
+      continue;
+    }
+    append(top().children, source.slice(at, index));
+    at = index + raw.length;
+    const known = name.toLowerCase();
+    const codeEnd = known === 'code' && slash === '' ? lowered.indexOf(CODE_END, at) : -1;
+    if (codeEnd >= 0) {
+      appendCode(top().children, source.slice(at, codeEnd));
+      at = codeEnd + CODE_END.length;
+    } else if (slash === '/') {
+      close(known, raw);
+    } else if (SINGLE.has(known)) {
+      appendAll(top().children, singleNodes(known, tail.slice(1)));
+    } else if (!PAIRED.has(known)) {
+      append(top().children, raw);
+    } else if (open.length > MAX_DEPTH) {
+      tooDeep.push(known);
+    } else {
+      open.push({ name: known, raw, value: tail.slice(1), children: [] });
     }
   }
+  append(top().children, source.slice(at));
   leaveUnclosed(0);
   return root.children;
 }
@@ -98,10 +104,6 @@ function pairedNodes({ name, value, children }: Frame, origin: string): RichText
     return children.length === 0 ? [] : [{ kind: 'styled', style, children }];
   }
   switch (name) {
-    case 'code': {
-      const words = children.map(typed).join('').trim();
-      return words === '' ? [] : [{ kind: 'code', text: words }];
-    }
     case 'quote':
       return [{ kind: 'quote', children }];
     case 'url':
@@ -144,17 +146,7 @@ function link(address: string, children: RichText, origin: string): RichText {
   return [{ kind: 'link', href, children: children.length > 0 ? children : [{ kind: 'text', text: href }] }];
 }
 
-/** The `http(s)` address that a portal's link leads to, or `undefined`. */
-export function absoluteLink(address: string, origin: string): string | undefined {
-  const trimmed = address.trim().replace(/^(["'])(.*)\1$/, '$2');
-  if (!/^(https?:\/\/|\/)/i.test(trimmed) || !URL.canParse(trimmed, origin)) {
-    return undefined;
-  }
-  const url = new URL(trimmed, origin);
-  return url.username === '' ? url.href : undefined;
-}
-
-/** The lexer cuts text at every space: here runs of it become one again, and line feeds breaks. */
+/** Neighbouring texts become one, line feeds breaks. */
 function append(children: TextNode[], text: string): void {
   for (const [index, line] of text.split('\n').entries()) {
     if (index > 0) {
@@ -179,20 +171,13 @@ function appendAll(children: TextNode[], nodes: RichText): void {
   }
 }
 
-function typed(node: TextNode): string {
-  return node.kind === 'text' ? node.text : '\n';
+function appendCode(children: TextNode[], code: string): void {
+  const text = code.trim();
+  if (text !== '') {
+    children.push({ kind: 'code', text });
+  }
 }
 
 function wordsIn(children: RichText): string {
   return plainText(children, String);
-}
-
-function lastPart(address: string): string {
-  return (
-    address
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .filter(Boolean)
-      .at(-1) ?? address
-  );
 }

@@ -6,7 +6,7 @@ import { readBbCode } from './bbcode';
 import { cleanText } from './cleanText';
 
 /** Numbers arrive as numbers or as strings: the portal's types follow its database. */
-const integer = v.pipe(v.unknown(), v.transform(toNumber), v.integer());
+const integer = v.pipe(v.unknown(), v.transform(toNumber), v.safeInteger());
 
 const text = v.pipe(v.string(), v.transform(cleanText));
 
@@ -28,7 +28,13 @@ const notificationSchema = v.object({
   notify_read: v.fallback(v.string(), 'N'),
 });
 
-const userSchema = v.object({ id: integer, name: text });
+/** On one line, and no longer than a name can be. */
+const name = v.pipe(
+  text,
+  v.transform(words => words.replace(/\s+/g, ' ').trim().slice(0, 100)),
+);
+
+const userSchema = v.object({ id: integer, name });
 
 const pageSchema = v.object({
   notifications: v.array(v.unknown()),
@@ -90,13 +96,13 @@ export function decodeProfile(result: unknown): Author {
     throw new PortalFailure({ kind: 'unauthorized', code: 'authorization_error' });
   }
   const profile = checked(profileSchema, result);
-  return { id: profile.ID, name: `${profile.NAME} ${profile.LAST_NAME}`.trim() };
+  return { id: profile.ID, name: `${profile.NAME} ${profile.LAST_NAME}`.trim() || `#${profile.ID}` };
 }
 
 const profileSchema = v.object({
   ID: integer,
-  NAME: v.fallback(text, ''),
-  LAST_NAME: v.fallback(text, ''),
+  NAME: v.fallback(name, ''),
+  LAST_NAME: v.fallback(name, ''),
 });
 
 /**
@@ -167,7 +173,7 @@ const cursorSchema = v.object({ id: integer, notify_type: integer });
 
 function withoutHtml(message: string): string {
   return decodeXML(
-    message.replace(/<br\s*\/?>/gi, '\n').replace(/<\/?(?:a|b|u|i|span)\b[^>]*>/gi, ''),
+    message.replace(/<br\s*\/?>/gi, '\n').replace(/<\/?(?:a|b|u|i|span)\b[^<>]*>/gi, ''),
   ).trim();
 }
 

@@ -1,5 +1,5 @@
 import { isTimeoutError } from 'ky';
-import { PortalFailure } from '../model/portalFailure';
+import { PortalFailure, UNKNOWN_CODE } from '../model/portalFailure';
 import type { Failure, UnreachableReason } from '../model/portalFailure';
 
 const BLOCKED = ['OVERLOAD_LIMIT', 'PORTAL_DELETED', 'PAYMENT_REQUIRED'];
@@ -87,7 +87,7 @@ function reasonOf(error: unknown): UnreachableReason {
 
 /** The code is shown and logged, so it may be nothing but a code: letters, without the digits that a secret has. */
 function printableCode(code: unknown): string {
-  return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code) ? code : 'UNKNOWN_ERROR';
+  return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code) ? code : UNKNOWN_CODE;
 }
 
 function resetMoment(envelope: Readonly<Record<string, unknown>>, now: number): number {

@@ -19,7 +19,7 @@ export interface TransportOptions {
   /** Where the methods live, with the slash at its end; holds the secret. */
   readonly address: string;
   readonly onCall: (record: CallRecord) => void;
-  /** Ends the reads; a write that is under way is let come to its end. */
+  /** Ends the reads, and lets no call begin; a write that is under way is let come to its end. */
   readonly signal?: AbortSignal | undefined;
   /** For each attempt, until the answer's last byte. */
   readonly timeoutMs?: number;
@@ -27,6 +27,8 @@ export interface TransportOptions {
   readonly retryDelayMs?: number;
 }
 
+/** Characters: fifty notifications of the greatest length come to a tenth of it. */
+const MAX_LENGTH = 16_000_000;
 const RATE_LIMIT_RETRIES = 3;
 const READ_RETRIES = 2;
 const TIMEOUT_MS = 20_000;
@@ -48,6 +50,9 @@ export class Transport {
    */
   async call(method: string, params: Readonly<Record<string, unknown>>, effect: Effect): Promise<unknown> {
     const { address, onCall, signal, timeoutMs = TIMEOUT_MS, retryDelayMs = RETRY_DELAY_MS } = this.#options;
+    if (signal?.aborted) {
+      throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
+    }
     const startedAt = Date.now();
     let attempts = 0;
     const report = (outcome: string): void => {
@@ -103,7 +108,7 @@ async function readResult(response: Response): Promise<unknown> {
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
   }
-  const text = await response.text();
+  const text = await readText(response);
   const envelope = parseObject(text);
   if (envelope !== undefined && 'error' in envelope) {
     throw codedFailure(envelope, Date.now());
@@ -116,6 +121,19 @@ async function readResult(response: Response): Promise<unknown> {
   }
   const isPage = /^\s*</.test(text) || (response.headers.get('content-type') ?? '').includes('text/html');
   throw new PortalFailure(isPage ? { kind: 'unreachable', reason: 'page' } : { kind: 'malformed' });
+}
+
+/** The body, as far as a portal's answer can reasonably go. */
+async function readText({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > MAX_LENGTH) {
+      throw new PortalFailure({ kind: 'malformed' });
+    }
+  }
+  return text;
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

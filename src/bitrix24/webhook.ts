@@ -15,6 +15,11 @@ export class Webhook {
     this.#code = code;
   }
 
+  /** `portal.example:8080`, for people. */
+  get host(): string {
+    return new URL(this.origin).host;
+  }
+
   /** The secret address, for the secret store and the transport alone. */
   get address(): string {
     return `${this.origin}/rest/${this.userId}/${this.#code}/`;
@@ -29,11 +34,11 @@ export type WebhookReading =
   | { readonly kind: 'problem'; readonly problem: WebhookProblem };
 
 /**
- * Reads what a person typed or a secret held. Spaces around it are trimmed, a method or a query at its end is cut off;
+ * Reads what a person typed or a secret held. Spaces and quotes around it are trimmed, a method or a query at its end is cut off;
  * `http:` passes for loopback addresses alone. Looks at the shape only.
  */
 export function readWebhook(text: string): WebhookReading {
-  const trimmed = text.trim();
+  const trimmed = text.replace(/^[\s<"']+|[\s>"']+$/g, '');
   if (trimmed === '') {
     return problem('empty');
   }
@@ -61,7 +66,9 @@ export function readWebhook(text: string): WebhookReading {
     : problem('noCode');
 }
 
-export function isLoopback(hostname: string): boolean {
+/** `host`: with or without a port. */
+export function isLoopback(host: string): boolean {
+  const hostname = host.replace(/:\d+$/, '');
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 

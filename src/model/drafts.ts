@@ -1,5 +1,7 @@
-/** What was typed and not sent, per notification, for as long as the window lives. */
+/** What was typed and is not known to have arrived, per notification, for as long as the window lives. */
 export class Drafts {
+  /** The notifications a reply to which is on its way. */
+  readonly sending = new Set<number>();
   readonly #texts = new Map<number, string>();
 
   get(id: number): string {

@@ -1,7 +1,7 @@
 import { Emitter } from './emitter';
 import { withFirstPage, withNextPage } from './firstPage';
 import type { Loaded } from './firstPage';
-import { failureIn } from './portalFailure';
+import { failureIn, mustWait } from './portalFailure';
 import type { Failure } from './portalFailure';
 import type { Cursor, NotificationCentre, Page } from './notification';
 
@@ -27,6 +27,7 @@ const MOST_PAGES_OF_CONFIRMATIONS = 20;
 export class Inbox {
   readonly #centre: NotificationCentre;
   readonly #changed = new Emitter<InboxState>();
+  readonly #refreshed = new Emitter();
   #state: InboxState = { kind: 'loading' };
   /** Counts what makes an answer that is still under way out of date. */
   #generation = 0;
@@ -34,6 +35,8 @@ export class Inbox {
   #loadingMore: Promise<void> | undefined;
 
   readonly onDidChange = this.#changed.event;
+  /** A refresh has ended, well or not. */
+  readonly onDidRefresh = this.#refreshed.event;
 
   constructor(centre: NotificationCentre) {
     this.#centre = centre;
@@ -52,6 +55,7 @@ export class Inbox {
   refresh(): Promise<void> {
     this.#refreshing ??= this.#refreshUntilCurrent().finally(() => {
       this.#refreshing = undefined;
+      this.#refreshed.fire();
     });
     return this.#refreshing;
   }
@@ -76,14 +80,20 @@ export class Inbox {
     await this.#centre.setRead(ids, isRead);
     const marked = new Set(ids);
     this.#mark(isRead, id => marked.has(id));
-    await this.refresh();
+    await this.#refreshAfterWrite();
   }
 
   /** Reads everything but the confirmations, which the portal leaves unread. */
   async readAll(): Promise<void> {
     await this.#centre.readAll();
     this.#mark(true, (_id, kind) => kind !== 'confirmation');
-    await this.refresh();
+    await this.#refreshAfterWrite();
+  }
+
+  async #refreshAfterWrite(): Promise<void> {
+    if (!mustWait(this.failure, Date.now())) {
+      await this.refresh();
+    }
   }
 
   async #refreshUntilCurrent(): Promise<void> {

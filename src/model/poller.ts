@@ -1,11 +1,15 @@
-import type { Disposable } from './emitter';
+import type { Disposable, Event } from './emitter';
+import { mustWait } from './portalFailure';
 import type { Failure } from './portalFailure';
 
 /** What the poller asks of the inbox. */
 export interface Polled {
   /** Never rejects. */
   refresh(): Promise<void>;
+  /** What the last refresh failed with. */
   readonly failure: Failure | undefined;
+  /** A refresh has ended, whoever asked for it. */
+  readonly onDidRefresh: Event<void>;
 }
 
 /** No two polls begin closer together than this when the window gets the focus again and again. */
@@ -42,6 +46,7 @@ export function nextDelay(
  */
 export class Poller implements Disposable {
   readonly #polled: Polled;
+  readonly #subscription: Disposable;
   readonly #random: () => number;
   #intervalMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,11 +59,15 @@ export class Poller implements Disposable {
     this.#polled = polled;
     this.#intervalMs = intervalMs;
     this.#random = random;
+    this.#subscription = polled.onDidRefresh(() => {
+      this.#failures = polled.failure === undefined ? 0 : this.#failures + 1;
+      this.#schedule();
+    });
   }
 
   /** Polls at once, but not before a moment that the portal named; joins a poll that is under way. */
   poll(): Promise<void> {
-    return this.#mustWait() ? Promise.resolve() : this.#poll();
+    return mustWait(this.#polled.failure, Date.now()) ? Promise.resolve() : this.#poll();
   }
 
   /** The window has the focus: polls, unless it just did or a person has to mend something first. */
@@ -79,6 +88,7 @@ export class Poller implements Disposable {
 
   dispose(): void {
     this.#isDisposed = true;
+    this.#subscription.dispose();
     clearTimeout(this.#timer);
   }
 
@@ -96,12 +106,7 @@ export class Poller implements Disposable {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#startedAt = Date.now();
-    try {
-      await this.#polled.refresh();
-    } finally {
-      this.#failures = this.#polled.failure === undefined ? 0 : this.#failures + 1;
-      this.#schedule();
-    }
+    await this.#polled.refresh();
   }
 
   #schedule(): void {
@@ -113,10 +118,5 @@ export class Poller implements Disposable {
     }
     // Up to a tenth more, so that the windows of one office do not ask in step.
     this.#timer = setTimeout(() => void this.#poll(), delay * (1 + this.#random() / 10));
-  }
-
-  #mustWait(): boolean {
-    const failure = this.#polled.failure;
-    return failure?.kind === 'rateLimited' && failure.retryAt !== undefined && failure.retryAt > Date.now();
   }
 }

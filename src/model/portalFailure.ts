@@ -14,7 +14,9 @@ export type UnreachableReason =
   /** A redirect: the portal has another address now. */
   | 'moved'
   /** 5xx without an error code. */
-  | 'server';
+  | 'server'
+  /** The person has disconnected meanwhile. */
+  | 'disconnected';
 
 /** What went wrong with a call, by what the caller does differently. `code` is the portal's `error`. */
 export type Failure =
@@ -49,8 +51,17 @@ export function outcomeOf(failure: Failure): string {
   }
 }
 
+/** Stands for an error code that can't be one. */
+export const UNKNOWN_CODE = 'UNKNOWN_ERROR';
+
 /** Codes of a portal that failed while, or after, it did the work. */
-const BROKE_DOWN = ['ERROR_CORE', 'ERROR_UNEXPECTED_ANSWER', 'INTERNAL_SERVER_ERROR', 'WRONG_ENCODING'];
+const BROKE_DOWN = [
+  'ERROR_CORE',
+  'ERROR_UNEXPECTED_ANSWER',
+  'INTERNAL_SERVER_ERROR',
+  UNKNOWN_CODE,
+  'WRONG_ENCODING',
+];
 
 /**
  * Whether a write that ended so may have been executed all the same: the request can have reached the portal, and
@@ -61,12 +72,17 @@ export function mayHaveRun(failure: Failure): boolean {
     case 'malformed':
       return true;
     case 'unreachable':
-      return !['host', 'connection', 'certificate', 'moved'].includes(failure.reason);
+      return !['host', 'connection', 'certificate', 'moved', 'disconnected'].includes(failure.reason);
     case 'refused':
       return BROKE_DOWN.includes(failure.code.toUpperCase());
     default:
       return false;
   }
+}
+
+/** Whether the portal named a moment that has not come yet. `now`: milliseconds since the epoch. */
+export function mustWait(failure: Failure | undefined, now: number): boolean {
+  return failure?.kind === 'rateLimited' && failure.retryAt !== undefined && failure.retryAt > now;
 }
 
 /** The failure in what was caught; anything but a {@link PortalFailure} is a defect and is thrown again. */

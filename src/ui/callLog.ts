@@ -11,6 +11,8 @@ interface CallRecord {
 export class CallLog implements vscode.Disposable {
   readonly #channel = vscode.window.createOutputChannel('Bitrix24', { log: true });
 
+  #leftOut = 0;
+
   readonly call = ({ method, durationMs, attempts, outcome }: CallRecord): void => {
     const line = `${method} ${outcome} ${durationMs} ms${attempts > 1 ? `, ${attempts} attempts` : ''}`;
     if (outcome === 'ok') {
@@ -21,6 +23,10 @@ export class CallLog implements vscode.Disposable {
   };
 
   readonly leftOut = (count: number): void => {
+    if (count === this.#leftOut) {
+      return;
+    }
+    this.#leftOut = count;
     this.#channel.warn(`im.notify.get: ${count} of the notifications could not be read and are left out`);
   };
 

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import type { Webhook } from '../bitrix24/webhook';
-import { isLoopback, readWebhook } from '../bitrix24/webhook';
 import type { Notification } from '../model/notification';
-import { failureIn } from '../model/portalFailure';
+import { failureIn, mustWait } from '../model/portalFailure';
+import type { Failure } from '../model/portalFailure';
 import type { Portal, Session } from '../model/session';
 import type { CallLog } from './callLog';
-import { askForWebhook } from './connectPrompt';
-import type { CheckWebhook } from './connectPrompt';
-import type { CredentialStore } from './credentialStore';
+import type { Connection } from './connection';
 import { failureText } from './failureText';
 import { pickNotification } from './notificationPick';
 import { withProgress } from './progress';
@@ -17,8 +14,7 @@ import type { Times } from './times';
 
 export interface CommandNeeds {
   readonly session: Session;
-  readonly credentials: CredentialStore;
-  readonly check: CheckWebhook;
+  readonly connection: Connection;
   readonly quickReply: QuickReply;
   readonly log: CallLog;
   readonly times: Times;
@@ -28,9 +24,9 @@ export interface CommandNeeds {
 export function registerCommands(needs: CommandNeeds): vscode.Disposable {
   const commands = new Commands(needs);
   const handlers: Readonly<Record<string, (argument: unknown) => unknown>> = {
-    connect: argument => commands.connect(argument),
-    disconnect: () => commands.disconnect(),
-    refresh: () => commands.withPortal(portal => withProgress(() => portal.poller.poll())),
+    connect: argument => needs.connection.connect(argument),
+    disconnect: () => needs.connection.disconnect(),
+    refresh: () => commands.withPortal(portal => commands.refresh(portal)),
     loadMore: () => commands.withPortal(portal => commands.tell(() => portal.inbox.loadMore())),
     quickReply: argument => commands.quickReply(argument),
     markRead: argument => commands.setRead(argument, true),
@@ -56,29 +52,11 @@ class Commands {
     this.#needs = needs;
   }
 
-  /**
-   * An address in the argument fills the box. One of this machine (a sample portal's) is connected without asking
-   * while nothing else is: nobody else can be behind it.
-   */
-  async connect(argument: unknown): Promise<void> {
-    const { session, credentials, check, times } = this.#needs;
-    const typed = typeof argument === 'string' ? argument : '';
-    const local = session.portal === undefined ? await this.#working(loopbackWebhook(typed)) : undefined;
-    const webhook = local ?? (await askForWebhook(typed, check, times));
-    if (webhook !== undefined) {
-      await credentials.store(webhook);
+  async refresh({ poller, inbox }: Portal): Promise<void> {
+    await withProgress(() => poller.poll());
+    if (mustWait(inbox.failure, Date.now())) {
+      this.#tellFailure(inbox.failure);
     }
-  }
-
-  async disconnect(): Promise<void> {
-    const { credentials, session } = this.#needs;
-    const host = session.portal === undefined ? undefined : new URL(session.portal.account.origin).host;
-    await credentials.forget();
-    void vscode.window.showInformationMessage(
-      host === undefined
-        ? vscode.l10n.t('No Bitrix24 portal is connected.')
-        : vscode.l10n.t('Disconnected from {0}. The webhook itself lives on in the portal.', host),
-    );
   }
 
   async quickReply(argument: unknown): Promise<void> {
@@ -112,7 +90,7 @@ class Commands {
       const connect = vscode.l10n.t('Connect to a Portal…');
       const sentence = vscode.l10n.t('No Bitrix24 portal is connected.');
       void vscode.window.showInformationMessage(sentence, connect).then(choice => {
-        return choice === connect ? this.connect(undefined) : undefined;
+        return choice === connect ? this.#needs.connection.connect(undefined) : undefined;
       });
       return;
     }
@@ -124,7 +102,13 @@ class Commands {
     try {
       await withProgress(work);
     } catch (error) {
-      void vscode.window.showErrorMessage(failureText(failureIn(error), this.#needs.times));
+      this.#tellFailure(failureIn(error));
+    }
+  }
+
+  #tellFailure(failure: Failure | undefined): void {
+    if (failure !== undefined) {
+      void vscode.window.showErrorMessage(failureText(failure, this.#needs.times));
     }
   }
 
@@ -134,6 +118,10 @@ class Commands {
       await withProgress(() => portal.poller.poll());
     }
     const { state } = portal.inbox;
+    if (state.kind === 'failed') {
+      this.#tellFailure(state.failure);
+      return undefined;
+    }
     const all = state.kind === 'ready' ? state.notifications : [];
     const id = notificationIdIn(argument);
     if (id !== undefined) {
@@ -150,18 +138,6 @@ class Commands {
     }
     return pickNotification(candidates, pick.title, this.#needs.times);
   }
-
-  async #working(webhook: Webhook | undefined): Promise<Webhook | undefined> {
-    try {
-      if (webhook !== undefined) {
-        await this.#needs.check(webhook);
-      }
-      return webhook;
-    } catch (error) {
-      failureIn(error);
-      return undefined;
-    }
-  }
 }
 
 interface Pick {
@@ -172,11 +148,4 @@ interface Pick {
 /** Answerable ones first, and of these the unread. */
 function replyRank({ canAnswer, isRead }: Notification): number {
   return (canAnswer ? 0 : 2) + (isRead ? 1 : 0);
-}
-
-function loopbackWebhook(address: string): Webhook | undefined {
-  const reading = readWebhook(address);
-  return reading.kind === 'webhook' && isLoopback(new URL(reading.webhook.origin).hostname)
-    ? reading.webhook
-    : undefined;
 }

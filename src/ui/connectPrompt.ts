@@ -4,11 +4,16 @@ import type { Webhook, WebhookProblem } from '../bitrix24/webhook';
 import type { Author } from '../model/notification';
 import { failureIn } from '../model/portalFailure';
 import { connectFailureText } from './failureText';
-import { inert } from './inert';
 import type { Times } from './times';
 
 /** Asks the portal whether the webhook works, and whose it is; rejects with a `PortalFailure` where it does not. */
 export type CheckWebhook = (webhook: Webhook) => Promise<Author>;
+
+/** A webhook that the portal took, and whose it is. */
+export interface Checked {
+  readonly webhook: Webhook;
+  readonly account: Author;
+}
 
 /**
  * Asks for a webhook's address until the portal takes it or the person gives up. The box stays through a refusal and
@@ -18,7 +23,7 @@ export function askForWebhook(
   typed: string,
   check: CheckWebhook,
   times: Times,
-): Promise<Webhook | undefined> {
+): Promise<Checked | undefined> {
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Connect to a Bitrix24 Portal');
   box.prompt = vscode.l10n.t('The address of an inbound webhook with the permission “im”');
@@ -37,23 +42,18 @@ export function askForWebhook(
     let isOpen = true;
     const accept = async (): Promise<void> => {
       const webhook = read();
-      if (webhook === undefined || box.busy) {
+      if (webhook === undefined || box.busy || !isOpen) {
         return;
       }
       box.busy = true;
       box.enabled = false;
       try {
-        const { name } = await check(webhook);
-        if (!isOpen) {
-          return;
-        }
-        resolve(webhook);
-        void vscode.window.showInformationMessage(
-          inert(vscode.l10n.t('Connected to {0} as {1}.', new URL(webhook.origin).host, name)),
-        );
+        const account = await check(webhook);
+        resolve({ webhook, account });
+        isOpen = false;
         box.hide();
       } catch (error) {
-        box.validationMessage = connectFailureText(failureIn(error), new URL(webhook.origin).host, times);
+        box.validationMessage = connectFailureText(failureIn(error), webhook.host, times);
       } finally {
         box.enabled = true;
         box.busy = false;

@@ -40,9 +40,15 @@ export class CredentialStore implements vscode.Disposable {
     }
   }
 
+  /** Keeps the secret; counts as a change even where it is the same one, which may work again. */
   async store(webhook: Webhook): Promise<void> {
+    this.#isRead = false;
     await this.#secrets.store(KEY, JSON.stringify({ kind: 'webhook', address: webhook.address }));
     await this.read();
+  }
+
+  isCurrent(webhook: Webhook): boolean {
+    return this.#current === webhook.address;
   }
 
   async forget(): Promise<void> {

@@ -1,6 +1,14 @@
 import { l10n } from 'vscode';
+import type { InboxState } from '../model/inbox';
 import type { Failure, UnreachableReason } from '../model/portalFailure';
 import type { Times } from './times';
+
+/** Since when and why what is shown is older than it should be; empty where it is not. */
+export function staleText(inbox: InboxState, times: Times): string {
+  return inbox.kind === 'ready' && inbox.failure !== undefined
+    ? l10n.t('As of {0}. {1}', times.clock(inbox.updatedAt), failureText(inbox.failure, times))
+    : '';
+}
 
 /** What went wrong and what mends it, in a sentence or two. */
 export function failureText(failure: Failure, times: Times): string {
@@ -48,6 +56,8 @@ function unreachableText(reason: UnreachableReason): string {
       return l10n.t('A web page came instead of an answer. Is a sign-in page or a proxy in between?');
     case 'moved':
       return l10n.t('The portal has moved to another address. Connect with the new one.');
+    case 'disconnected':
+      return l10n.t('The portal is no longer connected.');
     case 'server':
       return l10n.t('The portal has trouble of its own.');
   }
@@ -58,7 +68,7 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
   switch (failure.kind) {
     case 'unauthorized':
       return l10n.t(
-        '{0} does not know this webhook ({1}). Copy the address again from Developer resources → Integrations.',
+        '{0} does not know this webhook ({1}). Copy its address again from the portal’s Developer resources.',
         host,
         failure.code,
       );

@@ -59,7 +59,9 @@ function marked(markdown: string, mark: string): string {
   return markdown
     .split(LINE_BREAK)
     .map(line => {
-      const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(line) ?? [];
+      const words = line.trim();
+      const before = line.slice(0, line.indexOf(words));
+      const after = line.slice(before.length + words.length);
       const start = /^[\p{L}\p{N}]/u.test(words) ? '' : WORD_JOINER;
       const end = /[\p{L}\p{N}]$/u.test(words) ? '' : WORD_JOINER;
       return words === '' || mark === '' ? line : before + mark + start + words + end + mark + after;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
+import { UNREAD_CAP } from '../model/notification';
 import type { Session } from '../model/session';
-import { failureText } from './failureText';
+import { staleText } from './failureText';
 import { childRows, topRows } from './rows';
 import type { Row } from './rows';
 import type { Times } from './times';
@@ -96,24 +97,20 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
 
   #drawBadge(): void {
     const { state } = this.#session;
-    const total = state.kind === 'signedIn' && state.inbox.kind === 'ready' ? state.inbox.unreadTotal : 0;
+    const inbox = state.kind === 'signedIn' ? state.inbox : undefined;
     this.#view.badge =
-      total === 0 ? undefined : { value: total, tooltip: vscode.l10n.t('{0} unread', unreadCount(total)) };
+      inbox?.kind === 'ready' && inbox.unreadTotal > 0
+        ? {
+            value: Math.min(inbox.unreadTotal, UNREAD_CAP),
+            tooltip: `${vscode.l10n.t('{0} unread', unreadCount(inbox.unreadTotal))}. ${staleText(inbox, this.#times)}`,
+          }
+        : undefined;
   }
 
   /** Over a list that is older than it should be: since when and why. */
   #drawMessage(): void {
     const { state } = this.#session;
     this.#view.message =
-      state.kind === 'signedIn' &&
-      state.inbox.kind === 'ready' &&
-      state.inbox.failure !== undefined &&
-      state.inbox.notifications.length > 0
-        ? vscode.l10n.t(
-            'As of {0}. {1}',
-            this.#times.clock(state.inbox.updatedAt),
-            failureText(state.inbox.failure, this.#times),
-          )
-        : '';
+      viewState(state) === 'ready' && state.kind === 'signedIn' ? staleText(state.inbox, this.#times) : '';
   }
 }

@@ -19,6 +19,12 @@ export class QuickReply {
   }
 
   async to(notification: Notification, portal: Portal): Promise<void> {
+    if (portal.drafts.sending.has(notification.id)) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The reply to {0} is still on its way.', inert(authorName(notification))),
+      );
+      return;
+    }
     const text = await askForReply(notification, portal.drafts, this.#times);
     if (text !== undefined) {
       await this.#send(notification, text, portal);
@@ -28,11 +34,14 @@ export class QuickReply {
   async #send(notification: Notification, text: string, portal: Portal): Promise<void> {
     const { id } = notification;
     let messages;
+    portal.drafts.sending.add(id);
     try {
       messages = await withProgress(() => portal.inbox.answer(id, text));
     } catch (error) {
       this.#offerAgain(notification, text, portal, this.#notSent(notification, failureIn(error)));
       return;
+    } finally {
+      portal.drafts.sending.delete(id);
     }
     if (messages === undefined) {
       const sentence = vscode.l10n.t(
@@ -40,7 +49,7 @@ export class QuickReply {
         authorName(notification),
       );
       this.#offerAgain(notification, text, portal, sentence);
-      void portal.inbox.refresh();
+      void portal.poller.poll();
       return;
     }
     if (portal.drafts.get(id) === text) {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
 import type { InboxState } from '../model/inbox';
 import type { Session } from '../model/session';
-import { failureText } from './failureText';
+import { failureText, staleText } from './failureText';
 import { escapeMarkdown } from './markdown';
 import { shortened } from './shortened';
 import type { Times } from './times';
@@ -75,18 +75,14 @@ export class StatusBar implements vscode.Disposable {
     const count = unreadCount(inbox.unreadTotal);
     const words = vscode.l10n.t('Bitrix24: {0} unread', count);
     const icon = inbox.unreadTotal > 0 ? '$(bell-dot)' : '$(bell)';
-    if (inbox.failure === undefined) {
+    const stale = staleText(inbox, this.#times);
+    if (stale === '') {
       return {
         text: `${icon} ${count}`,
         spoken: words,
         tooltip: `${escapeMarkdown(words)}\n\n${this.#newest(inbox)}`,
       };
     }
-    const stale = vscode.l10n.t(
-      'As of {0}. {1}',
-      this.#times.clock(inbox.updatedAt),
-      failureText(inbox.failure, this.#times),
-    );
     return {
       text: `${icon} ${count} $(warning)`,
       spoken: `${words}. ${stale}`,

@@ -40,7 +40,9 @@ function groupItem({ name, notifications }: Group): vscode.TreeItem {
 function notificationItem(notification: Notification, times: Times, now: number): vscode.TreeItem {
   const item = new vscode.TreeItem(authorName(notification));
   item.id = `notification:${notification.id}`;
-  item.description = `${times.short(notification.date, now)} · ${firstLines(notification, times)}`;
+  // The question mark has no dotted shape: an unread one gets its dot here.
+  const dot = notification.kind === 'confirmation' && !notification.isRead ? '● ' : '';
+  item.description = `${dot}${times.short(notification.date, now)} · ${firstLines(notification, times)}`;
   item.iconPath = new vscode.ThemeIcon(iconName(notification), iconColor(notification));
   item.contextValue = [
     'notification',

@@ -53,8 +53,6 @@ export function groupTitle(name: GroupName): string {
 }
 
 function stateWords({ kind, isRead }: Notification): string {
-  if (kind === 'confirmation') {
-    return l10n.t('Waiting for your decision');
-  }
-  return isRead ? l10n.t('Read') : l10n.t('Unread');
+  const read = isRead ? l10n.t('Read') : l10n.t('Unread');
+  return kind === 'confirmation' ? `${l10n.t('Waiting for your decision')}, ${read}` : read;
 }

@@ -80,6 +80,40 @@ inEveryVersion('Connecting', signedOut => {
     await world.view.row(/Waiting for Your Decision/).waitFor();
   });
 
+  it('takes the same address again once the portal accepts it again', async () => {
+    const world = await signedOut();
+    const { portal, workbench, view } = world;
+    await connect(world);
+    portal.access.state = 'revoked';
+    await workbench.runCommand('Bitrix24: Refresh');
+    await eventually('the refusal', async () =>
+      (await view.message())?.includes('does not accept the webhook'),
+    );
+    portal.access.state = 'active';
+    await connect(world);
+    await eventually('no refusal', async () => (await view.message()) === undefined);
+    await view.row(/^Unread, 7$/).waitFor();
+  });
+
+  it('connects nothing when the check is left with Escape', async () => {
+    const world = await signedOut();
+    const { portal, workbench, view } = world;
+    portal.faults.add({ method: 'profile', fault: { kind: 'hold' } });
+    await openBox(world);
+    await workbench.quickInput.type(portal.webhook);
+    await workbench.quickInput.accept();
+    await portal.journal.nextArrival('profile');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.quickInput.waitUntilHidden();
+    portal.faults.release();
+    await portal.journal.next('scope');
+    await workbench.runCommand('Bitrix24: Disconnect');
+    await workbench.toast('No Bitrix24 portal is connected.');
+    assert.equal((await workbench.toasts()).length, 1);
+    assert.match((await view.welcomeText()) ?? '', /See your Bitrix24 notifications here/);
+    assert.deepEqual(portal.journal.calls('im.notify.get'), []);
+  });
+
   it('is still connected after a reload, and signed out for good after Disconnect', async () => {
     const world = await signedOut();
     const { portal, workbench, view } = world;

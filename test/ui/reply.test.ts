@@ -123,6 +123,40 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     assert.equal(portal.journal.calls('im.notify.answer').length, 2);
   });
 
+  it('is not sent a second time while the first is on its way', async () => {
+    const world = await connected();
+    const { view, workbench, portal } = world;
+    portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'hold' } });
+    await view.inlineAction(view.row(answerable), 'Quick Reply…');
+    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    await workbench.quickInput.type('Once, please');
+    await workbench.quickInput.accept();
+    await portal.journal.nextArrival('im.notify.answer');
+    await view.contextMenu(view.row(answerable), 'Quick Reply…');
+    await (await workbench.toast('The reply to Anna Orlova is still on its way.')).dismiss();
+    portal.faults.release();
+    await workbench.toast('Comment has been published');
+    assert.equal(portal.journal.calls('im.notify.answer').length, 1);
+  });
+
+  it('reaches no portal that was disconnected meanwhile, and keeps its text', async () => {
+    const world = await connected();
+    const { view, workbench, portal } = world;
+    portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'error', code: 'SOME_ERROR' } });
+    await view.inlineAction(view.row(answerable), 'Quick Reply…');
+    await send(world, 'After all');
+    const toast = await workbench.toast(/was not sent\. The portal refused \(SOME_ERROR\)/);
+    await workbench.runCommand('Bitrix24: Disconnect');
+    await (await workbench.toast(/^Disconnected/)).dismiss();
+    portal.journal.clear();
+    await toast.click('Try Again');
+    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    await workbench.quickInput.accept();
+    const refused = await workbench.toast(/was not sent\. The portal is no longer connected\./);
+    assert.deepEqual(refused.buttons, ['Try Again', 'Copy Text']);
+    assert.deepEqual(portal.journal.calls(), []);
+  });
+
   it('says that a notification is gone and leaves the text', async () => {
     const world = await connected();
     const { view, workbench, portal } = world;

@@ -60,7 +60,6 @@ const LAWFUL: readonly (readonly [string, string])[] = [
   ['bitrix24/client', "import { Transport } from './transport';"],
   ['bitrix24/decode', "import * as v from 'valibot';"],
   ['bitrix24/decode', "import { decodeXML } from 'entities';"],
-  ['bitrix24/bbcode', "import { parse } from '@bbob/parser';"],
   ['bitrix24/transport', "import ky from 'ky';"],
   ['bitrix24/failures', "import { isTimeoutError } from 'ky';"],
   ['ui/commands', "import * as vscode from 'vscode';"],

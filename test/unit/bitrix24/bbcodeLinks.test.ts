@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { absoluteLink, readBbCode } from '../../../src/bitrix24/bbcode';
+import { readBbCode } from '../../../src/bitrix24/bbcode';
+import { absoluteLink } from '../../../src/bitrix24/links';
 import { linksIn, wordsOf } from '../model/richTexts';
 
 const ORIGIN = 'https://portal.example';

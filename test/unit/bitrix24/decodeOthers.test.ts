@@ -62,7 +62,7 @@ describe('a profile', () => {
     assert.deepEqual(decodeProfile({ ID: '7', NAME: 'Ann', LAST_NAME: 'Bee' }), { id: 7, name: 'Ann Bee' });
     assert.deepEqual(decodeProfile({ ID: 7, NAME: 'Ann', LAST_NAME: null }), { id: 7, name: 'Ann' });
     assert.deepEqual(decodeProfile({ ID: 7, LAST_NAME: 'Bee' }), { id: 7, name: 'Bee' });
-    assert.deepEqual(decodeProfile({ ID: 7 }), { id: 7, name: '' });
+    assert.deepEqual(decodeProfile({ ID: 7 }), { id: 7, name: '#7' });
   });
 
   it('holds nothing unseen', () => {

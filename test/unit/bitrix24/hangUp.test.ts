@@ -15,7 +15,8 @@ describe('a connection on which nothing comes any more', () => {
   beforeEach(async () => {
     closed = [];
     server = createServer(({ socket }, response) => {
-      closed.push(once(socket, 'close'));
+      socket.on('error', () => undefined);
+      closed.push(new Promise(resolve => socket.once('close', resolve)));
       answer(response);
     });
     server.listen(0, '127.0.0.1');
@@ -66,5 +67,28 @@ describe('a connection on which nothing comes any more', () => {
     };
     const { transport } = connect({ origin: new URL(webhook).origin, webhook }, { signal: gone.signal });
     assert.equal(await transport.call('im.notify.answer', {}, 'write'), true);
+  });
+
+  it('is not begun once its portal is let go', async () => {
+    const options = { signal: AbortSignal.abort() };
+    const { transport } = connect({ origin: new URL(webhook).origin, webhook }, options);
+    const failure = await failureOf(transport.call('im.notify.answer', {}, 'write'));
+    assert.deepEqual(failure, { kind: 'unreachable', reason: 'disconnected' });
+    assert.deepEqual(closed, []);
+  });
+
+  it('is closed when the answer never ends', async () => {
+    const chunk = ' '.repeat(1_000_000);
+    answer = response => {
+      const pour = (): void => {
+        while (!response.destroyed && response.write(chunk));
+        response.once('drain', pour);
+      };
+      pour();
+    };
+    const { transport } = connect({ origin: new URL(webhook).origin, webhook });
+    assert.deepEqual(await failureOf(transport.call('profile', {}, 'read')), { kind: 'malformed' });
+    assert.equal(closed.length, 1);
+    await Promise.all(closed);
   });
 });

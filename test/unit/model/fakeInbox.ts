@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/model/emitter';
 import type { Polled } from '../../../src/model/poller';
 import type { Failure } from '../../../src/model/portalFailure';
 import { NOON } from './notifications';
@@ -13,6 +14,8 @@ export class FakeInbox implements Polled {
   isHeld = false;
   defect: Error | undefined;
   isBusy = false;
+  readonly #refreshed = new Emitter();
+  readonly onDidRefresh = this.#refreshed.event;
   #letGo: (() => void) | undefined;
 
   async refresh(): Promise<void> {
@@ -32,6 +35,7 @@ export class FakeInbox implements Polled {
       }
     } finally {
       this.isBusy = false;
+      this.#refreshed.fire();
     }
   }
 

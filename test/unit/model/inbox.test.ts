@@ -123,6 +123,23 @@ describe('the inbox', () => {
       assert.equal(ready(inbox).unreadTotal, 1);
     });
 
+    it('is not followed by a refresh before the moment that the portal named', async () => {
+      await filled(page(run(3, 1)));
+      const refreshed = inbox.refresh();
+      const retryAt = Date.now() + 60_000;
+      const limit = { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt } as const;
+      (await centre.next('page')).fail(limit);
+      await refreshed;
+      const marked = inbox.setRead([2], true);
+      (await centre.next('setRead')).answer();
+      await marked;
+      assert.deepEqual(
+        centre.calls.map(call => call.method),
+        ['page', 'page', 'setRead'],
+      );
+      assert.equal(ready(inbox).failure, limit);
+    });
+
     it('leaves confirmations unread when all are read', async () => {
       await filled(page([confirmation(3), notification(2), notification(1, { kind: 'system' })]));
       const done = inbox.readAll();

@@ -168,6 +168,27 @@ describe('the poller', () => {
     });
   });
 
+  describe('when somebody else has refreshed', () => {
+    it('goes on where it had stopped, once the credential works again', async () => {
+      inbox.outcome = unauthorized;
+      await poller.poll();
+      await clock.tickAsync(QUARTER_MS);
+      assert.deepEqual(inbox.polls, [0]);
+      inbox.outcome = undefined;
+      await inbox.refresh();
+      await clock.tickAsync(INTERVAL_MS);
+      assert.deepEqual(inbox.polls, [0, 900, 930]);
+    });
+
+    it('counts its interval from then', async () => {
+      await poller.poll();
+      await clock.tickAsync(20_000);
+      await inbox.refresh();
+      await clock.tickAsync(INTERVAL_MS);
+      assert.deepEqual(inbox.polls, [0, 20, 50]);
+    });
+  });
+
   it('does not stop at a defect', async () => {
     inbox.defect = new TypeError('a defect');
     await assert.rejects(poller.poll(), TypeError);
