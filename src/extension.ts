@@ -6,7 +6,7 @@ import { Drafts } from './model/drafts';
 import { Inbox } from './model/inbox';
 import { Poller } from './model/poller';
 import { Session } from './model/session';
-import type { Portal } from './model/session';
+import type { Account, Portal } from './model/session';
 import { CallLog } from './ui/callLog';
 import { registerCommands } from './ui/commands';
 import { Connection } from './ui/connection';
@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
       gone.abort();
       poller.dispose();
     };
-    return { account: webhook, inbox, poller, drafts: new Drafts(), dispose };
+    return { account: webhook, inbox, poller, drafts: draftsOf(webhook, session.portal), dispose };
   };
 
   context.subscriptions.push(
@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
         check: webhook => clientFor(webhook).account(),
         times,
       }),
-      quickReply: new QuickReply(times),
+      quickReply: new QuickReply(session, times),
       log,
       times,
     }),
@@ -67,4 +67,10 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   void credentials.read();
+}
+
+/** Connecting the same account again, with another webhook perhaps, loses no draft. */
+function draftsOf({ origin, userId }: Account, last: Portal | undefined): Drafts {
+  const isSame = last?.account.origin === origin && last.account.userId === userId;
+  return isSame ? last.drafts : new Drafts();
 }

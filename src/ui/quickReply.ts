@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Notification } from '../model/notification';
 import { failureIn, mayHaveRun } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
-import type { Portal } from '../model/session';
+import type { Portal, Session } from '../model/session';
 import { failureText } from './failureText';
 import { inert } from './inert';
 import { withProgress } from './progress';
@@ -12,9 +12,11 @@ import { authorName } from './words';
 
 /** Asks for a reply and sends it once. What was typed is kept until the portal has taken it. */
 export class QuickReply {
+  readonly #session: Session;
   readonly #times: Times;
 
-  constructor(times: Times) {
+  constructor(session: Session, times: Times) {
+    this.#session = session;
     this.#times = times;
   }
 
@@ -90,7 +92,9 @@ export class QuickReply {
     const copy = vscode.l10n.t('Copy Text');
     void vscode.window.showErrorMessage(inert(sentence), tryAgain, copy).then(async choice => {
       if (choice === tryAgain) {
-        await this.to(notification, portal);
+        // The same account may have been connected again meanwhile.
+        const { portal: current = portal } = this.#session;
+        await this.to(notification, current.drafts === portal.drafts ? current : portal);
       } else if (choice === copy) {
         await vscode.env.clipboard.writeText(text);
       }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { inEveryVersion } from './world';
+import { connect, inEveryVersion } from './world';
 import type { World } from './world';
 
 const answerable = /^Unread, Anna Orlova, Commented/;
@@ -155,6 +155,28 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     const refused = await workbench.toast(/was not sent\. The portal is no longer connected\./);
     assert.deepEqual(refused.buttons, ['Try Again', 'Copy Text']);
     assert.deepEqual(portal.journal.calls(), []);
+  });
+
+  it('is sent after all when the portal is connected again', async () => {
+    const world = await connected();
+    const { view, workbench, portal } = world;
+    await view.row(answerable).waitFor();
+    portal.access.state = 'revoked';
+    await view.inlineAction(view.row(answerable), 'Quick Reply…');
+    await send(world, 'Not lost');
+    const toast = await workbench.toast(/was not sent\. The portal does not accept the webhook/);
+    portal.access.state = 'active';
+    await connect(world);
+    await view.row(answerable).waitFor();
+    await toast.click('Try Again');
+    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    assert.equal(await workbench.quickInput.value(), 'Not lost');
+    await workbench.quickInput.accept();
+    await workbench.toast('Comment has been published');
+    assert.deepEqual(
+      portal.box.answers.map(answer => answer.text),
+      ['Not lost'],
+    );
   });
 
   it('says that a notification is gone and leaves the text', async () => {
