@@ -47,6 +47,8 @@ function fail(error: unknown): void {
 async function runAll(): Promise<void> {
   await runQuietly(process.execPath, ['esbuild.js'], { cwd: projectDir });
   await bundleTests();
+  // The debugger starts an extension host of its own.
+  if (process.argv.includes('--bundle-only')) return;
   const desktop = process.env.VSCODE_EXECUTABLE;
   if (desktop) {
     await runIn(desktop, ['--disable-extensions']);
