@@ -32,6 +32,9 @@ export class Connection {
     const { session, credentials, check, times } = this.#needs;
     const typed = typeof argument === 'string' ? argument : '';
     const reading = readWebhook(typed);
+    if (session.state.kind === 'starting') {
+      await credentials.read();
+    }
     const named = reading.kind === 'webhook' ? reading.webhook : undefined;
     if (named !== undefined && credentials.isCurrent(named)) {
       return;
