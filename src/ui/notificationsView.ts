@@ -97,14 +97,17 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
 
   #drawBadge(): void {
     const { state } = this.#session;
-    const inbox = state.kind === 'signedIn' ? state.inbox : undefined;
-    this.#view.badge =
-      inbox?.kind === 'ready' && inbox.unreadTotal > 0
-        ? {
-            value: Math.min(inbox.unreadTotal, UNREAD_CAP),
-            tooltip: `${vscode.l10n.t('{0} unread', unreadCount(inbox.unreadTotal))}. ${staleText(inbox, this.#times)}`,
-          }
-        : undefined;
+    if (state.kind !== 'signedIn' || state.inbox.kind !== 'ready' || state.inbox.unreadTotal === 0) {
+      this.#view.badge = undefined;
+      return;
+    }
+    const { unreadTotal } = state.inbox;
+    const words = vscode.l10n.t('{0} unread', unreadCount(unreadTotal));
+    const stale = staleText(state.inbox, this.#times);
+    this.#view.badge = {
+      value: Math.min(unreadTotal, UNREAD_CAP),
+      tooltip: stale === '' ? words : `${words}. ${stale}`,
+    };
   }
 
   /** Over a list that is older than it should be: since when and why. */

@@ -76,17 +76,11 @@ export class StatusBar implements vscode.Disposable {
     const words = vscode.l10n.t('Bitrix24: {0} unread', count);
     const icon = inbox.unreadTotal > 0 ? '$(bell-dot)' : '$(bell)';
     const stale = staleText(inbox, this.#times);
-    if (stale === '') {
-      return {
-        text: `${icon} ${count}`,
-        spoken: words,
-        tooltip: `${escapeMarkdown(words)}\n\n${this.#newest(inbox)}`,
-      };
-    }
+    const sentences = stale === '' ? [words] : [words, stale];
     return {
-      text: `${icon} ${count} $(warning)`,
-      spoken: `${words}. ${stale}`,
-      tooltip: `${escapeMarkdown(words)}\n\n${escapeMarkdown(stale)}\n\n${this.#newest(inbox)}`,
+      text: stale === '' ? `${icon} ${count}` : `${icon} ${count} $(warning)`,
+      spoken: sentences.join('. '),
+      tooltip: [...sentences.map(escapeMarkdown), this.#newest(inbox)].join('\n\n'),
     };
   }
 
