@@ -1,12 +1,21 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** The import law: which module specifiers a room may name. Everything else is refused. */
+/**
+ * The import law: which module specifiers a room may name. Everything else is refused. `up` leads from the file's
+ * folder out of the room; a room has one level of folders at most.
+ */
 const rooms = {
-  model: '\\./\\w+',
-  bitrix24: '(\\./\\w+|\\.\\./model/\\w+|ky|entities(/\\w+)?|valibot)',
-  ui: '(\\./\\w+|vscode|\\.\\./model/\\w+|\\.\\./bitrix24/webhook)',
+  model: up => `(${inside(up)})`,
+  bitrix24: up => `(${inside(up)}|${up}model/\\w+|ky|entities(/\\w+)?|valibot)`,
+  ui: up => `(${inside(up)}|vscode|${up}model/\\w+|${up}bitrix24/webhook)`,
 };
+
+const inside = up => (up === TOP ? '\\./(\\w+/)?\\w+' : '\\./\\w+|\\.\\./(\\w+/)?\\w+');
+const TOP = '\\.\\./';
+const FOLDER = '\\.\\./\\.\\./';
+
+const lawOf = (room, files, up) => ({ files: [`src/${room}/${files}`], rules: only(rooms[room](up)) });
 
 /** `ky` stays in the two files where the transport and its failures live. */
 const transportFiles = ['src/bitrix24/transport.ts', 'src/bitrix24/failures.ts'];
@@ -60,17 +69,22 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  ...Object.entries(rooms).map(([room, allowed]) => ({
-    files: [`src/${room}/**/*.ts`],
-    rules: only(allowed),
-  })),
+  ...Object.keys(rooms).flatMap(room => [
+    lawOf(room, '*.ts', TOP),
+    lawOf(room, '*/*.ts', FOLDER),
+    { files: [`src/${room}/*/*/**/*.ts`], rules: only('nothing: a room has one level of folders') },
+  ]),
   {
-    files: ['src/bitrix24/**/*.ts'],
+    files: ['src/bitrix24/*.ts'],
     ignores: transportFiles,
-    rules: only(rooms.bitrix24.replace('ky|', '')),
+    rules: only(rooms.bitrix24(TOP).replace('ky|', '')),
+  },
+  {
+    files: ['src/bitrix24/*/*.ts'],
+    rules: only(rooms.bitrix24(FOLDER).replace('ky|', '')),
   },
   { files: ['src/*.ts'], ignores: ['src/extension.ts'], rules: only('nothing: the front door stands alone') },
-  { files: ['src/extension.ts'], rules: only('(vscode|\\./(model|bitrix24|ui)/\\w+)') },
+  { files: ['src/extension.ts'], rules: only('(vscode|\\./(model|bitrix24|ui)/(\\w+/)?\\w+)') },
   {
     files: ['test/**/*.ts'],
     rules: {

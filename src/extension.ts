@@ -9,13 +9,13 @@ import { Session } from './model/session';
 import type { Account, Portal } from './model/session';
 import { CallLog } from './ui/callLog';
 import { registerCommands } from './ui/commands';
-import { Connection } from './ui/connection';
-import { CredentialStore } from './ui/credentialStore';
-import { NotificationsView } from './ui/notificationsView';
-import { QuickReply } from './ui/quickReply';
+import { Connection } from './ui/account/connection';
+import { CredentialStore } from './ui/account/credentialStore';
+import { NotificationsView } from './ui/tree/notificationsView';
+import { QuickReply } from './ui/reply/quickReply';
 import { onDidChangePollInterval, pollIntervalMs } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
-import { Times } from './ui/times';
+import { Times } from './ui/text/times';
 
 export function activate(context: vscode.ExtensionContext): void {
   const times = new Times(vscode.env.language);

@@ -4,13 +4,13 @@ import { failureIn, mustWait } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
 import type { Portal, Session } from '../model/session';
 import type { CallLog } from './callLog';
-import type { Connection } from './connection';
-import { failureText } from './failureText';
+import type { Connection } from './account/connection';
+import { failureText } from './text/failureText';
 import { pickNotification } from './notificationPick';
 import { withProgress } from './progress';
-import type { QuickReply } from './quickReply';
-import { notificationIdIn } from './rows';
-import type { Times } from './times';
+import type { QuickReply } from './reply/quickReply';
+import { notificationIdIn } from './tree/rows';
+import type { Times } from './text/times';
 
 export interface CommandNeeds {
   readonly session: Session;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Notification } from '../model/notification';
-import { iconName } from './icons';
-import { inert } from './inert';
-import type { Times } from './times';
-import { authorName, firstLines } from './words';
+import { iconName } from './tree/icons';
+import { inert } from './text/inert';
+import type { Times } from './text/times';
+import { authorName, firstLines } from './text/words';
 
 /** Lets a person choose among notifications; `undefined`: given up. */
 export async function pickNotification(

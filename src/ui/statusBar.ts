@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
 import type { InboxState } from '../model/inbox';
 import type { Session } from '../model/session';
-import { failureText, staleText } from './failureText';
-import { escapeMarkdown } from './markdown';
-import { shortened } from './shortened';
-import type { Times } from './times';
-import { VIEW_ID } from './viewState';
-import { authorName, firstLines, unreadCount } from './words';
+import { failureText, staleText } from './text/failureText';
+import { escapeMarkdown } from './text/markdown';
+import { shortened } from './text/shortened';
+import type { Times } from './text/times';
+import { VIEW_ID } from './tree/viewState';
+import { authorName, firstLines, unreadCount } from './text/words';
 
 const NEWEST = 5;
 const LINE_LENGTH = 60;

@@ -40,14 +40,14 @@ describe('the manifest', () => {
     });
 
     it('have the same view', () => {
-      const id = found(readText('src/ui/viewState.ts'), /VIEW_ID = '([^']+)'/g);
+      const id = found(readText('src/ui/tree/viewState.ts'), /VIEW_ID = '([^']+)'/g);
       assert.deepEqual(id, viewIds);
       const named = found(manifestText, /(?<!\.)\bview == ([\w.]+)/g);
       assert.deepEqual(sortedOnce([...named, ...contributes.viewsWelcome.map(({ view }) => view)]), viewIds);
     });
 
     it('have words for the same states of the view', () => {
-      const union = /type ViewState = ([^;]*);/.exec(readText('src/ui/viewState.ts'))?.[1] ?? '';
+      const union = /type ViewState = ([^;]*);/.exec(readText('src/ui/tree/viewState.ts'))?.[1] ?? '';
       const failure = /type Failure =([^]*?);\n\n/.exec(readText('src/model/portalFailure.ts'))?.[1] ?? '';
       assert.match(union, /Failure\['kind'\]/);
       const states = [...found(union, /'(\w+)'(?!\])/g), ...found(failure, /kind: '(\w+)'/g)];
@@ -79,7 +79,7 @@ describe('the manifest', () => {
     });
 
     it('mean the same by the rows that a menu is for', () => {
-      const text = readText('src/ui/treeItems.ts');
+      const text = readText('src/ui/tree/treeItems.ts');
       const named = found(manifestText, /viewItem =~ \/(.*?)\//g).flatMap(pattern =>
         found(pattern, /(\w+)/g),
       );

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { found, root, sortedOnce } from '../manifest';
 
 const ui = path.join(root, 'src/ui');
-const source = readdirSync(ui)
+const source = readdirSync(ui, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.ts'))
   .map(file => readFileSync(path.join(ui, file), 'utf8'))
   .join('\n');
 const calls = found(source, /l10n\s*\.t\(\s*(.)/g);

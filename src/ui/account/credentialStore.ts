@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { readWebhook } from '../bitrix24/webhook';
-import type { Webhook } from '../bitrix24/webhook';
+import { readWebhook } from '../../bitrix24/webhook';
+import type { Webhook } from '../../bitrix24/webhook';
 
 const KEY = 'bitrix24.credential';
 

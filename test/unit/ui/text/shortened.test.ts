@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shortened } from '../../../src/ui/shortened';
+import { shortened } from '../../../../src/ui/text/shortened';
 
 describe('a shortened text', () => {
   it('is the text where it is short enough', () => {

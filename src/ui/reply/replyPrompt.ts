@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Drafts } from '../model/drafts';
-import type { Notification } from '../model/notification';
-import { REPLY_MAX_LENGTH, replyProblem } from '../model/replyText';
-import type { ReplyProblem } from '../model/replyText';
-import { inert } from './inert';
-import { shortened } from './shortened';
-import type { Times } from './times';
-import { authorName, firstLines } from './words';
+import type { Drafts } from '../../model/drafts';
+import type { Notification } from '../../model/notification';
+import { REPLY_MAX_LENGTH, replyProblem } from '../../model/replyText';
+import type { ReplyProblem } from '../../model/replyText';
+import { inert } from '../text/inert';
+import { shortened } from '../text/shortened';
+import type { Times } from '../text/times';
+import { authorName, firstLines } from '../text/words';
 
 const PROMPT_LENGTH = 120;
 

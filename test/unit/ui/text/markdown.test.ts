@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { toMarkdown } from '../../../src/ui/markdown';
-import type { RichText, TextNode } from '../../../src/model/richText';
-import { bold, code, italic, lineBreak, link, quote, text } from '../model/richTexts';
+import { toMarkdown } from '../../../../src/ui/text/markdown';
+import type { RichText, TextNode } from '../../../../src/model/richText';
+import { bold, code, italic, lineBreak, link, quote, text } from '../../model/richTexts';
 import { read } from './reader';
 import type { Reading } from './reader';
 

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { InboxState } from '../model/inbox';
-import type { Failure, UnreachableReason } from '../model/portalFailure';
+import type { InboxState } from '../../model/inbox';
+import type { Failure, UnreachableReason } from '../../model/portalFailure';
 import type { Times } from './times';
 
 /** Since when and why what is shown is older than it should be; empty where it is not. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { InboxState } from '../../../src/model/inbox';
-import type { Failure } from '../../../src/model/portalFailure';
-import { viewState } from '../../../src/ui/viewState';
-import { NOON, notification, unreachable } from '../model/notifications';
+import type { InboxState } from '../../../../src/model/inbox';
+import type { Failure } from '../../../../src/model/portalFailure';
+import { viewState } from '../../../../src/ui/tree/viewState';
+import { NOON, notification, unreachable } from '../../model/notifications';
 
 const account = { origin: 'https://portal.example', userId: '1' };
 const of = (inbox: InboxState): string => viewState({ kind: 'signedIn', account, inbox });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inert } from '../../../src/ui/inert';
+import { inert } from '../../../../src/ui/text/inert';
 
 describe('words where VS Code reads icons and links', () => {
   it('hold neither', () => {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Group } from '../model/groups';
-import type { Notification } from '../model/notification';
+import type { Group } from '../../model/groups';
+import type { Notification } from '../../model/notification';
 import { iconColor, iconName } from './icons';
-import { escapeMarkdown, toMarkdown } from './markdown';
+import { escapeMarkdown, toMarkdown } from '../text/markdown';
 import type { Row } from './rows';
-import type { Times } from './times';
-import { authorName, firstLines, groupTitle, spoken } from './words';
+import type { Times } from '../text/times';
+import { authorName, firstLines, groupTitle, spoken } from '../text/words';
 
 /** The tree's item for a row; its hover is made when it is asked for. */
 export function treeItem(row: Row, times: Times, now: number): vscode.TreeItem {

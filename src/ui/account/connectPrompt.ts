@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { readWebhook } from '../bitrix24/webhook';
-import type { Webhook, WebhookProblem } from '../bitrix24/webhook';
-import type { Author } from '../model/notification';
-import { failureIn } from '../model/portalFailure';
-import { connectFailureText } from './failureText';
-import type { Times } from './times';
+import { readWebhook } from '../../bitrix24/webhook';
+import type { Webhook, WebhookProblem } from '../../bitrix24/webhook';
+import type { Author } from '../../model/notification';
+import { failureIn } from '../../model/portalFailure';
+import { connectFailureText } from '../text/failureText';
+import type { Times } from '../text/times';
 
 /** Asks the portal whether the webhook works, and whose it is; rejects with a `PortalFailure` where it does not. */
 export type CheckWebhook = (webhook: Webhook) => Promise<Author>;

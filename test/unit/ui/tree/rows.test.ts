@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { InboxState } from '../../../src/model/inbox';
-import type { SessionState } from '../../../src/model/session';
-import { childRows, notificationIdIn, topRows } from '../../../src/ui/rows';
-import { confirmation, NOON, notification, unreachable } from '../model/notifications';
+import type { InboxState } from '../../../../src/model/inbox';
+import type { SessionState } from '../../../../src/model/session';
+import { childRows, notificationIdIn, topRows } from '../../../../src/ui/tree/rows';
+import { confirmation, NOON, notification, unreachable } from '../../model/notifications';
 
 const signedIn = (inbox: InboxState): SessionState => ({
   kind: 'signedIn',

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { isLoopback, readWebhook } from '../bitrix24/webhook';
-import type { Webhook } from '../bitrix24/webhook';
-import { failureIn } from '../model/portalFailure';
-import type { Session } from '../model/session';
+import { isLoopback, readWebhook } from '../../bitrix24/webhook';
+import type { Webhook } from '../../bitrix24/webhook';
+import { failureIn } from '../../model/portalFailure';
+import type { Session } from '../../model/session';
 import { askForWebhook } from './connectPrompt';
 import type { Checked, CheckWebhook } from './connectPrompt';
 import type { CredentialStore } from './credentialStore';
-import { inert } from './inert';
-import type { Times } from './times';
+import { inert } from '../text/inert';
+import type { Times } from '../text/times';
 
 export interface ConnectionNeeds {
   readonly session: Session;

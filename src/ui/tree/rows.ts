@@ -1,7 +1,7 @@
-import { groupByState } from '../model/groups';
-import type { Group } from '../model/groups';
-import type { Notification } from '../model/notification';
-import type { SessionState } from '../model/session';
+import { groupByState } from '../../model/groups';
+import type { Group } from '../../model/groups';
+import type { Notification } from '../../model/notification';
+import type { SessionState } from '../../model/session';
 
 /** What the tree is made of. */
 export type Row =

@@ -1,5 +1,5 @@
-import type { Failure } from '../model/portalFailure';
-import type { SessionState } from '../model/session';
+import type { Failure } from '../../model/portalFailure';
+import type { SessionState } from '../../model/session';
 
 export const VIEW_ID = 'bitrix24.notifications';
 

@@ -1,5 +1,5 @@
 import { ThemeColor } from 'vscode';
-import type { Notification } from '../model/notification';
+import type { Notification } from '../../model/notification';
 
 /** The codicon of a notification: its shape tells answerable from not, a dot unread from read. */
 export function iconName({ kind, isRead, canAnswer }: Notification): string {

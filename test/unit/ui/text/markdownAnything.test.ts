@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readBbCode } from '../../../src/bitrix24/bbcode';
-import { toMarkdown } from '../../../src/ui/markdown';
-import { linksIn, text, wordsOf } from '../model/richTexts';
+import { readBbCode } from '../../../../src/bitrix24/bbcode';
+import { toMarkdown } from '../../../../src/ui/text/markdown';
+import { linksIn, text, wordsOf } from '../../model/richTexts';
 import { randomNumbers, read, spaced } from './reader';
 
 const SIGNS = Array.from('\\`*_{}[]()#+-.!|~$@:/="\'^<>&;%?, \t0aZé漢😀');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Times } from '../../../src/ui/times';
+import { Times } from '../../../../src/ui/text/times';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

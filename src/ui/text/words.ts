@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
-import type { GroupName } from '../model/groups';
-import type { Notification } from '../model/notification';
-import { UNREAD_CAP } from '../model/notification';
-import { plainText } from '../model/richText';
+import type { GroupName } from '../../model/groups';
+import type { Notification } from '../../model/notification';
+import { UNREAD_CAP } from '../../model/notification';
+import { plainText } from '../../model/richText';
 import { shortened } from './shortened';
 import type { Times } from './times';
 

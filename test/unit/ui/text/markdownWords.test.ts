@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { escapeMarkdown, toMarkdown } from '../../../src/ui/markdown';
-import { text } from '../model/richTexts';
+import { escapeMarkdown, toMarkdown } from '../../../../src/ui/text/markdown';
+import { text } from '../../model/richTexts';
 import { read } from './reader';
 
 describe('escaped words', () => {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../model/emitter';
-import { UNREAD_CAP } from '../model/notification';
-import type { Session } from '../model/session';
-import { staleText } from './failureText';
+import type { Disposable } from '../../model/emitter';
+import { UNREAD_CAP } from '../../model/notification';
+import type { Session } from '../../model/session';
+import { staleText } from '../text/failureText';
 import { childRows, topRows } from './rows';
 import type { Row } from './rows';
-import type { Times } from './times';
+import type { Times } from '../text/times';
 import { hover, treeItem } from './treeItems';
 import { VIEW_ID, viewState } from './viewState';
-import { unreadCount } from './words';
+import { unreadCount } from '../text/words';
 
 const MINUTE_MS = 60_000;
 

@@ -1,4 +1,4 @@
-import type { RichText, TextNode, TextStyle } from '../model/richText';
+import type { RichText, TextNode, TextStyle } from '../../model/richText';
 import { WORD_JOINER } from './inert';
 
 const LINE_BREAK = '  \n';

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { Notification } from '../model/notification';
-import { failureIn, mayHaveRun } from '../model/portalFailure';
-import type { Failure } from '../model/portalFailure';
-import type { Portal, Session } from '../model/session';
-import { failureText } from './failureText';
-import { inert } from './inert';
-import { withProgress } from './progress';
+import type { Notification } from '../../model/notification';
+import { failureIn, mayHaveRun } from '../../model/portalFailure';
+import type { Failure } from '../../model/portalFailure';
+import type { Portal, Session } from '../../model/session';
+import { failureText } from '../text/failureText';
+import { inert } from '../text/inert';
+import { withProgress } from '../progress';
 import { askForReply } from './replyPrompt';
-import type { Times } from './times';
-import { authorName } from './words';
+import type { Times } from '../text/times';
+import { authorName } from '../text/words';
 
 /** Asks for a reply and sends it once. What was typed is kept until the portal has taken it. */
 export class QuickReply {
