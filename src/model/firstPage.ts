@@ -1,5 +1,5 @@
 import { newestFirst } from './notification';
-import type { Cursor, Notification, Page } from './notification';
+import type { Cursor, Notification, NotificationCentre, Page } from './notification';
 
 export interface Loaded {
   readonly notifications: readonly Notification[];
@@ -7,19 +7,37 @@ export interface Loaded {
   readonly next?: Cursor;
 }
 
+/** A bound, should a portal never come to the end of its confirmations. */
+const MOST_PAGES_OF_CONFIRMATIONS = 20;
+
+/**
+ * The first page, and as many more as the confirmations fill: they come first and would hide all that is new.
+ *
+ * @throws PortalFailure
+ */
+export async function newestPage(centre: Pick<NotificationCentre, 'page'>): Promise<Page> {
+  let page = await centre.page();
+  for (let pages = 1; page.next?.lastType === 1 && pages < MOST_PAGES_OF_CONFIRMATIONS; pages++) {
+    const following = await centre.page(page.next);
+    page = { ...following, notifications: [...page.notifications, ...following.notifications] };
+  }
+  return page;
+}
+
 /**
  * The list after a fresh first page: what the page covers is as the page says, what lies beyond it stays loaded.
  * Where so much is new that the page does not reach what was loaded, the older part is let go rather than
  * shown with a hole, and loading more goes on from the page's end.
  */
-export function withFirstPage(before: Loaded, page: Page): Loaded {
+export function withFirstPage(before: Loaded, fresh: Page): Loaded {
+  const page = { ...fresh, notifications: recognised(before.notifications, fresh.notifications) };
   if (page.next === undefined) {
     return { notifications: sorted(page.notifications) };
   }
   const known = before.notifications.filter(isOrdinary);
-  const fresh = page.notifications.filter(isOrdinary);
+  const ordinary = page.notifications.filter(isOrdinary);
   const newest = known.toSorted(newestFirst)[0];
-  const oldestFresh = fresh.toSorted(newestFirst).at(-1);
+  const oldestFresh = ordinary.toSorted(newestFirst).at(-1);
   if (newest === undefined || oldestFresh === undefined || newestFirst(oldestFresh, newest) < 0) {
     return { notifications: sorted(page.notifications), next: page.next };
   }
@@ -35,8 +53,20 @@ export function withFirstPage(before: Loaded, page: Page): Loaded {
 export function withNextPage(before: Loaded, page: Page): Loaded {
   const ids = new Set(page.notifications.map(notification => notification.id));
   const kept = before.notifications.filter(notification => !ids.has(notification.id));
-  const notifications = sorted([...kept, ...page.notifications]);
+  const notifications = sorted([...kept, ...recognised(before.notifications, page.notifications)]);
   return page.next === undefined ? { notifications } : { notifications, next: page.next };
+}
+
+/** A notification that has not changed stays the same object, so that a view can tell. */
+function recognised(
+  before: readonly Notification[],
+  fresh: readonly Notification[],
+): readonly Notification[] {
+  const byId = new Map(before.map(notification => [notification.id, notification]));
+  return fresh.map(notification => {
+    const old = byId.get(notification.id);
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(notification) ? old : notification;
+  });
 }
 
 function isOrdinary(notification: Notification): boolean {

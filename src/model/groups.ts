@@ -1,32 +1,86 @@
-import type { Notification } from './notification';
+import type { Author, Notification } from './notification';
 
-export type GroupName = 'decision' | 'unread' | 'today' | 'yesterday' | 'thisWeek' | 'earlier';
+export const GROUPINGS = ['state', 'type', 'author', 'day', 'none'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export type StateName = 'decision' | 'unread' | 'today' | 'yesterday' | 'thisWeek' | 'earlier';
+
+/** What the notifications of a group have in common. */
+export type GroupKey =
+  | { readonly by: 'state'; readonly name: StateName }
+  /** `module|event`. */
+  | { readonly by: 'type'; readonly typeId: string }
+  /** Without an author: the system. */
+  | { readonly by: 'author'; readonly author?: Author }
+  /** `start`: of the local calendar's day, milliseconds since the epoch. */
+  | { readonly by: 'day'; readonly start: number };
 
 export interface Group {
-  readonly name: GroupName;
+  readonly key: GroupKey;
+  /** Tells the group from others, the same in every session. */
+  readonly id: string;
   readonly notifications: readonly Notification[];
 }
 
-/** What waits for a decision, what is unread, then the read ones by day; no empty group. Keeps the given order within a group. */
-export function groupByState(notifications: readonly Notification[], now: number): readonly Group[] {
-  const dayOf = dayNames(now);
-  const groups: Record<GroupName, Notification[]> = {
-    decision: [],
-    unread: [],
-    today: [],
-    yesterday: [],
-    thisWeek: [],
-    earlier: [],
-  };
-  for (const notification of notifications) {
-    groups[groupOf(notification, dayOf)].push(notification);
+const STATES: readonly StateName[] = ['decision', 'unread', 'today', 'yesterday', 'thisWeek', 'earlier'];
+
+/**
+ * The notifications in groups, none of them empty, each in the given order. By state: what waits for a decision, what
+ * is unread, then the read ones by day; by anything else: in the order of each group's first notification.
+ */
+export function grouped(
+  notifications: readonly Notification[],
+  grouping: Exclude<Grouping, 'none'>,
+  now: number,
+): readonly Group[] {
+  const keyOf = keys(grouping, now);
+  const groups = new Map<string, { readonly key: GroupKey; readonly notifications: Notification[] }>();
+  if (grouping === 'state') {
+    for (const name of STATES) {
+      groups.set(name, { key: { by: 'state', name }, notifications: [] });
+    }
   }
-  return (Object.keys(groups) as GroupName[])
-    .map(name => ({ name, notifications: groups[name] }))
-    .filter(group => group.notifications.length > 0);
+  for (const notification of notifications) {
+    const { id, key } = keyOf(notification);
+    const group = groups.get(id) ?? { key, notifications: [] };
+    group.notifications.push(notification);
+    groups.set(id, group);
+  }
+  return [...groups]
+    .filter(([, group]) => group.notifications.length > 0)
+    .map(([id, group]) => ({ ...group, id: `${grouping}:${id}` }));
 }
 
-function groupOf(notification: Notification, dayOf: (date: number) => GroupName): GroupName {
+interface Keyed {
+  readonly id: string;
+  readonly key: GroupKey;
+}
+
+function keys(grouping: Exclude<Grouping, 'none'>, now: number): (notification: Notification) => Keyed {
+  switch (grouping) {
+    case 'state': {
+      const dayOf = dayNames(now);
+      return notification => {
+        const name = stateOf(notification, dayOf);
+        return { id: name, key: { by: 'state', name } };
+      };
+    }
+    case 'type':
+      return ({ typeId }) => ({ id: typeId, key: { by: 'type', typeId } });
+    case 'author':
+      return ({ author }) => ({
+        id: String(author?.id ?? 0),
+        key: author === undefined ? { by: 'author' } : { by: 'author', author },
+      });
+    case 'day':
+      return ({ date }) => {
+        const start = startOfDay(date);
+        return { id: String(start), key: { by: 'day', start } };
+      };
+  }
+}
+
+function stateOf(notification: Notification, dayOf: (date: number) => StateName): StateName {
   if (notification.kind === 'confirmation') {
     return 'decision';
   }
@@ -34,8 +88,8 @@ function groupOf(notification: Notification, dayOf: (date: number) => GroupName)
 }
 
 /** Days are the local calendar's; a week begins on Monday. */
-function dayNames(now: number): (date: number) => GroupName {
-  const today = startOfDay(now, 0);
+function dayNames(now: number): (date: number) => StateName {
+  const today = startOfDay(now);
   const yesterday = startOfDay(now, -1);
   const monday = startOfDay(now, -((new Date(now).getDay() + 6) % 7));
   return date => {
@@ -49,9 +103,10 @@ function dayNames(now: number): (date: number) => GroupName {
   };
 }
 
-function startOfDay(now: number, offsetDays: number): number {
-  const day = new Date(now);
-  day.setHours(0, 0, 0, 0);
+/** The start of the local calendar's day, `offsetDays` later. Where the clock skips midnight, a day begins after it. */
+export function startOfDay(at: number, offsetDays = 0): number {
+  const day = new Date(at);
   day.setDate(day.getDate() + offsetDays);
+  day.setHours(0, 0, 0, 0);
   return day.getTime();
 }

@@ -1,34 +1,22 @@
+import { changed, shown, standing } from './change';
+import type { Change, Trouble } from './change';
 import { Emitter } from './emitter';
-import { withFirstPage, withNextPage } from './firstPage';
-import type { Loaded } from './firstPage';
-import { failureIn, mustWait } from './portalFailure';
+import { newestPage, withFirstPage, withNextPage } from './firstPage';
+import type { InboxState, Known } from './inboxState';
+import { failureIn, mayHaveRun, mustWait } from './portalFailure';
 import type { Failure } from './portalFailure';
+import { UNREAD_CAP } from './notification';
 import type { Cursor, NotificationCentre, Page } from './notification';
 
-/** What is known of an account's notifications. A failed refresh never takes the list away. */
-export type InboxState =
-  | { readonly kind: 'loading' }
-  /** Nothing was ever loaded. */
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | ({
-      readonly kind: 'ready';
-      /** The portal's own number. */
-      readonly unreadTotal: number;
-      /** When the portal last answered, milliseconds since the epoch. */
-      readonly updatedAt: number;
-      /** Why the list is older than it should be. */
-      readonly failure?: Failure;
-    } & Loaded);
-
-/** A bound, should a portal never come to the end of its confirmations. */
-const MOST_PAGES_OF_CONFIRMATIONS = 20;
-
-/** The one store of a portal account's notifications. Methods but `refresh` reject with a `PortalFailure`. */
+/** The one store of a portal account's notifications. */
 export class Inbox {
-  readonly #centre: NotificationCentre;
+  readonly #centre: Pick<NotificationCentre, 'page'>;
   readonly #changed = new Emitter<InboxState>();
   readonly #refreshed = new Emitter();
+  #known: Known = { kind: 'loading' };
   #state: InboxState = { kind: 'loading' };
+  #pending: readonly Change[] = [];
+  #troubles: ReadonlyMap<number, Trouble> = new Map();
   /** Counts what makes an answer that is still under way out of date. */
   #generation = 0;
   #refreshing: Promise<void> | undefined;
@@ -38,7 +26,7 @@ export class Inbox {
   /** A refresh has ended, well or not. */
   readonly onDidRefresh = this.#refreshed.event;
 
-  constructor(centre: NotificationCentre) {
+  constructor(centre: Pick<NotificationCentre, 'page'>) {
     this.#centre = centre;
   }
 
@@ -48,7 +36,7 @@ export class Inbox {
 
   /** Why the last refresh came to nothing. */
   get failure(): Failure | undefined {
-    return this.#state.kind === 'loading' ? undefined : this.#state.failure;
+    return this.#known.kind === 'loading' ? undefined : this.#known.failure;
   }
 
   /** Fetches the newest notifications. Never two at once; never rejects: the failure becomes part of the state. */
@@ -60,7 +48,18 @@ export class Inbox {
     return this.#refreshing;
   }
 
-  /** Appends the next page; does nothing at the end or while one is under way. */
+  /** The same after a write, unless the portal has asked to wait. */
+  async refreshAfterWrite(): Promise<void> {
+    if (!mustWait(this.failure, Date.now())) {
+      await this.refresh();
+    }
+  }
+
+  /**
+   * Appends the next page; does nothing at the end or while one is under way.
+   *
+   * @throws PortalFailure
+   */
   loadMore(): Promise<void> {
     this.#loadingMore ??= this.#loadNextPage().finally(() => {
       this.#loadingMore = undefined;
@@ -68,32 +67,41 @@ export class Inbox {
     return this.#loadingMore;
   }
 
-  /**
-   * Sends a quick reply (`im.notify.answer`), never twice. Resolves to the portal's own words, or to `undefined`
-   * where the notification is gone or can't be answered.
-   */
-  answer(id: number, text: string): Promise<readonly string[] | undefined> {
-    return this.#centre.answer(id, text.trim());
+  /** Draws a change that the portal has yet to execute. */
+  begin(change: Change): void {
+    this.#pending = [...this.#pending, change];
+    this.#troubles = without(this.#troubles, change.ids);
+    this.#publish();
   }
 
-  async setRead(ids: readonly number[], isRead: boolean): Promise<void> {
-    await this.#centre.setRead(ids, isRead);
-    const marked = new Set(ids);
-    this.#mark(isRead, id => marked.has(id));
-    await this.#refreshAfterWrite();
+  /** The change is taken back before the portal was told. */
+  cancel(change: Change): void {
+    this.#drop(change);
+    this.#publish();
   }
 
-  /** Reads everything but the confirmations, which the portal leaves unread. */
-  async readAll(): Promise<void> {
-    await this.#centre.readAll();
-    this.#mark(true, (_id, kind) => kind !== 'confirmation');
-    await this.#refreshAfterWrite();
-  }
-
-  async #refreshAfterWrite(): Promise<void> {
-    if (!mustWait(this.failure, Date.now())) {
-      await this.refresh();
+  /** The portal has executed what was `begun`, or of it what `change` says. */
+  settle(change: Change, begun = change): void {
+    this.#drop(begun);
+    this.#generation++;
+    this.#troubles = without(this.#troubles, change.ids);
+    if (this.#known.kind === 'ready') {
+      this.#known = { ...this.#known, notifications: changed(this.#known.notifications, change) };
     }
+    this.#publish();
+  }
+
+  /** The portal has not executed the change, or nobody knows: the list is again as the portal last told it. */
+  fail(change: Change, failure: Failure): void {
+    this.#drop(change);
+    if (mayHaveRun(failure)) {
+      this.#generation++;
+    }
+    this.#troubles = new Map([
+      ...this.#troubles,
+      ...change.ids.map(id => [id, { change, failure }] as const),
+    ]);
+    this.#publish();
   }
 
   async #refreshUntilCurrent(): Promise<void> {
@@ -101,25 +109,16 @@ export class Inbox {
     do {
       generation = this.#generation;
       try {
-        const page = await this.#newest();
+        const page = await newestPage(this.#centre);
         if (generation === this.#generation) {
           this.#accept(page);
         }
       } catch (error) {
-        this.#fail(failureIn(error));
+        const failure = failureIn(error);
+        this.#set(this.#known.kind === 'ready' ? { ...this.#known, failure } : { kind: 'failed', failure });
         return;
       }
     } while (generation !== this.#generation);
-  }
-
-  /** The first page, and as many more as the confirmations fill: they come first and would hide all that is new. */
-  async #newest(): Promise<Page> {
-    let page = await this.#centre.page();
-    for (let pages = 1; page.next?.lastType === 1 && pages < MOST_PAGES_OF_CONFIRMATIONS; pages++) {
-      const following = await this.#centre.page(page.next);
-      page = { ...following, notifications: [...page.notifications, ...following.notifications] };
-    }
-    return page;
   }
 
   /** A page that was asked for before a write is out of date and asked for again. */
@@ -134,50 +133,65 @@ export class Inbox {
       generation = this.#generation;
       page = await this.#centre.page(cursor);
     } while (generation !== this.#generation);
-    const state = this.#state;
+    const current = this.#cursor();
     if (
-      state.kind === 'ready' &&
-      state.next?.lastId === cursor.lastId &&
-      state.next.lastType === cursor.lastType
+      this.#known.kind === 'ready' &&
+      current?.lastId === cursor.lastId &&
+      current.lastType === cursor.lastType
     ) {
-      this.#set({ ...withoutNext(state), ...withNextPage(state, page) });
+      const unreadBeyond = Math.max(this.#known.unreadBeyond - unreadIn(page), 0);
+      this.#set({ ...withoutNext(this.#known), ...withNextPage(this.#known, page), unreadBeyond });
     }
   }
 
   #cursor(): Cursor | undefined {
-    return this.#state.kind === 'ready' ? this.#state.next : undefined;
+    return this.#known.kind === 'ready' ? this.#known.next : undefined;
   }
 
   #accept(page: Page): void {
-    const before = this.#state.kind === 'ready' ? this.#state : { notifications: [] };
-    this.#set({
-      kind: 'ready',
-      ...withFirstPage(before, page),
-      unreadTotal: page.unreadTotal,
-      updatedAt: Date.now(),
-    });
+    const before = this.#known.kind === 'ready' ? this.#known : { notifications: [] };
+    const { unreadTotal } = page;
+    const loaded = withFirstPage(before, page);
+    const unreadBeyond =
+      unreadTotal >= UNREAD_CAP ? Number.POSITIVE_INFINITY : Math.max(unreadTotal - unreadIn(loaded), 0);
+    this.#set({ kind: 'ready', ...loaded, unreadTotal, unreadBeyond, updatedAt: Date.now() });
   }
 
-  #fail(failure: Failure): void {
-    this.#set(this.#state.kind === 'ready' ? { ...this.#state, failure } : { kind: 'failed', failure });
+  #drop(change: Change): void {
+    this.#pending = this.#pending.filter(pending => pending !== change);
   }
 
-  #mark(isRead: boolean, isMarked: (id: number, kind: string) => boolean): void {
-    this.#generation++;
-    if (this.#state.kind === 'ready') {
-      const notifications = this.#state.notifications.map(notification =>
-        isMarked(notification.id, notification.kind) ? { ...notification, isRead } : notification,
-      );
-      this.#set({ ...this.#state, notifications });
+  #set(known: Known): void {
+    this.#known = known;
+    this.#publish();
+  }
+
+  #publish(): void {
+    if (this.#known.kind === 'ready') {
+      this.#troubles = standing(this.#troubles, this.#known.notifications);
     }
-  }
-
-  #set(state: InboxState): void {
-    this.#state = state;
-    this.#changed.fire(state);
+    this.#state =
+      this.#known.kind === 'ready'
+        ? {
+            ...this.#known,
+            notifications: shown(this.#known.notifications, this.#pending),
+            deciding: new Set(this.#pending.flatMap(({ kind, ids }) => (kind === 'confirm' ? ids : []))),
+            troubles: this.#troubles,
+          }
+        : this.#known;
+    this.#changed.fire(this.#state);
   }
 }
 
 function withoutNext<T extends { readonly next?: Cursor }>({ next: _next, ...rest }: T): Omit<T, 'next'> {
   return rest;
+}
+
+function unreadIn({ notifications }: Pick<Page, 'notifications'>): number {
+  return notifications.filter(({ isRead }) => !isRead).length;
+}
+
+function without<T>(map: ReadonlyMap<number, T>, ids: readonly number[]): ReadonlyMap<number, T> {
+  const gone = new Set(ids);
+  return new Map([...map].filter(([id]) => !gone.has(id)));
 }

@@ -1,23 +1,7 @@
-import type { Drafts } from './drafts';
 import { Emitter } from './emitter';
 import type { Disposable } from './emitter';
-import type { Inbox, InboxState } from './inbox';
-import type { Poller } from './poller';
-
-/** Whose notification centre it is. */
-export interface Account {
-  /** `https://portal.example`, without a path. */
-  readonly origin: string;
-  readonly userId: string;
-}
-
-/** A connected account: its inbox, what keeps it fresh and what was begun, made together and ended together. */
-export interface Portal extends Disposable {
-  readonly account: Account;
-  readonly inbox: Inbox;
-  readonly poller: Poller;
-  readonly drafts: Drafts;
-}
+import type { InboxState } from './inboxState';
+import type { Account, Portal } from './portal';
 
 export type SessionState =
   /** The stored credential has not been read yet. */
@@ -29,7 +13,7 @@ export type SessionState =
 export class Session implements Disposable {
   readonly #changed = new Emitter<SessionState>();
   #portal: Portal | undefined;
-  #inboxListener: Disposable | undefined;
+  #listeners: readonly Disposable[] = [];
   #hasStarted = false;
 
   readonly onDidChange = this.#changed.event;
@@ -47,19 +31,22 @@ export class Session implements Disposable {
 
   /** Takes the portal's place at the front; `undefined` signs out. The one before is ended. */
   open(portal: Portal | undefined): void {
-    this.#inboxListener?.dispose();
-    this.#portal?.dispose();
+    this.dispose();
     this.#hasStarted = true;
     this.#portal = portal;
-    this.#inboxListener = portal?.inbox.onDidChange(() => {
+    const tell = (): void => {
       this.#changed.fire(this.state);
-    });
+    };
+    this.#listeners =
+      portal === undefined ? [] : [portal.inbox.onDidChange(tell), portal.typeNames.onDidChange(tell)];
     this.#changed.fire(this.state);
     void portal?.poller.poll();
   }
 
   dispose(): void {
-    this.#inboxListener?.dispose();
+    for (const listener of this.#listeners) {
+      listener.dispose();
+    }
     this.#portal?.dispose();
   }
 }
