@@ -1,6 +1,8 @@
 import { plainText } from '../model/richText';
 import type { RichText, TextNode, TextStyle } from '../model/richText';
-import { absoluteLink, lastPart } from './links';
+import { codeEnds } from './codeEnds';
+import { absoluteLink, lastPart, profilePath } from './links';
+import { withQuotes } from './quotes';
 
 const STYLES: Readonly<Record<string, TextStyle>> = { b: 'bold', i: 'italic', u: 'underline', s: 'strike' };
 
@@ -11,7 +13,6 @@ const SINGLE = new Set('br icon timestamp disk rating attach pch'.split(' '));
 
 /** `[name]`, `[name=value]`, `[name key=value]`, `[/name]`. */
 const TAG = /\[(\/?)(\w+)([=\s][^\][]*)?\]/g;
-const CODE_END = '[/code]';
 
 /** Deeper nesting than any person writes: below it the words stay and the markup goes. */
 const MAX_DEPTH = 32;
@@ -59,7 +60,7 @@ export function readBbCode(text: string, origin: string): RichText {
     }
   };
 
-  const lowered = source.toLowerCase();
+  const endAfter = codeEnds(source);
   let at = 0;
   for (const { 0: raw, 1: slash, 2: name = '', 3: tail = '', index } of source.matchAll(TAG)) {
     if (index < at) {
@@ -68,10 +69,10 @@ export function readBbCode(text: string, origin: string): RichText {
     append(top().children, source.slice(at, index));
     at = index + raw.length;
     const known = name.toLowerCase();
-    const codeEnd = known === 'code' && slash === '' ? lowered.indexOf(CODE_END, at) : -1;
-    if (codeEnd >= 0) {
-      appendCode(top().children, source.slice(at, codeEnd));
-      at = codeEnd + CODE_END.length;
+    const code = known === 'code' && slash === '' ? endAfter(at) : undefined;
+    if (code !== undefined) {
+      appendCode(top().children, source.slice(at, code.from));
+      at = code.to;
     } else if (slash === '/') {
       close(known, raw);
     } else if (SINGLE.has(known)) {
@@ -89,15 +90,6 @@ export function readBbCode(text: string, origin: string): RichText {
   return root.children;
 }
 
-/** Quotes are drawn in the text: blocks between lines of 54 dashes, and lines that begin with `>>`. */
-function withQuotes(text: string): string {
-  return text
-    .replace(/^-{54}\n([^]*?)\n-{54}(?:\n|$)/gm, '[quote]$1[/quote]')
-    .replace(/\[code\][^]*?\[\/code\]|(?:^>>.*(?:\n|$))+/gim, part =>
-      part.startsWith('[') ? part : `[quote]${part.replace(/^>>/gm, '').trimEnd()}[/quote]`,
-    );
-}
-
 function pairedNodes({ name, value, children }: Frame, origin: string): RichText {
   const style = STYLES[name];
   if (style !== undefined) {
@@ -109,9 +101,7 @@ function pairedNodes({ name, value, children }: Frame, origin: string): RichText
     case 'url':
       return link(value === '' ? wordsIn(children) : value, children, origin);
     case 'user':
-      return /^\d/.test(value)
-        ? link(`/company/personal/user/${String(Number.parseInt(value, 10))}/`, children, origin)
-        : children;
+      return /^\d/.test(value) ? link(profilePath(Number.parseInt(value, 10)), children, origin) : children;
     case 'img': {
       const address = wordsIn(children);
       return link(address, [{ kind: 'text', text: lastPart(address) }], origin);

@@ -33,12 +33,22 @@ const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
  * about the HTTP status (see "System errors" in the REST documentation).
  *
  * `envelope`: `{error, error_description, …}`; of it only the code and `operating_reset_at` (unix seconds) are read.
+ * `scope`: the permission that the method asks for.
  */
-export function codedFailure(envelope: Readonly<Record<string, unknown>>, now: number): PortalFailure {
-  return new PortalFailure(byCode(printableCode(envelope.error), envelope, now));
+export function codedFailure(
+  envelope: Readonly<Record<string, unknown>>,
+  now: number,
+  scope = 'im',
+): PortalFailure {
+  return new PortalFailure(byCode(printableCode(envelope.error), envelope, now, scope));
 }
 
-function byCode(code: string, envelope: Readonly<Record<string, unknown>>, now: number): Failure {
+function byCode(
+  code: string,
+  envelope: Readonly<Record<string, unknown>>,
+  now: number,
+  scope: string,
+): Failure {
   const name = code.toUpperCase();
   if (name === 'QUERY_LIMIT_EXCEEDED') {
     return { kind: 'rateLimited', code };
@@ -56,9 +66,7 @@ function byCode(code: string, envelope: Readonly<Record<string, unknown>>, now: 
     return { kind: 'unauthorized', code };
   }
   if (FORBIDDEN.includes(name)) {
-    return name === 'INSUFFICIENT_SCOPE'
-      ? { kind: 'forbidden', code, scope: 'im' }
-      : { kind: 'forbidden', code };
+    return name === 'INSUFFICIENT_SCOPE' ? { kind: 'forbidden', code, scope } : { kind: 'forbidden', code };
   }
   return { kind: 'refused', code };
 }

@@ -18,3 +18,13 @@ export function lastPart(address: string): string {
       .at(-1) ?? address
   );
 }
+
+/** Where a person is shown. */
+export function profilePath(userId: number): string {
+  return `/company/personal/user/${userId}/`;
+}
+
+/** Where a dialog is opened: with a person (`7`), or a chat (`chat7`). */
+export function dialogPath(dialogId: string): string {
+  return `/online/?IM_DIALOG=${dialogId}`;
+}

@@ -78,7 +78,7 @@ export class Transport {
         // The whole answer is read here, so that the time limit and the retries cover its body too.
         fetch: async (input, init) => {
           attempts++;
-          result = await readResult(await fetch(input, init));
+          result = await readResult(await fetch(input, init), scopeOf(method));
           return new Response();
         },
       });
@@ -103,15 +103,20 @@ function isWorthRetrying(failure: Failure, effect: Effect, retryCount: number): 
   }
 }
 
+/** The permission that a method asks for. */
+function scopeOf(method: string): string {
+  return method.startsWith('user.') ? 'user' : 'im';
+}
+
 /** Checks the envelope: a 200 may carry `{error}`, and an error may come without a code. */
-async function readResult(response: Response): Promise<unknown> {
+async function readResult(response: Response, scope: string): Promise<unknown> {
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
   }
   const text = await readText(response);
   const envelope = parseObject(text);
   if (envelope !== undefined && 'error' in envelope) {
-    throw codedFailure(envelope, Date.now());
+    throw codedFailure(envelope, Date.now(), scope);
   }
   if (response.status >= 500) {
     throw new PortalFailure({ kind: 'unreachable', reason: 'server' });
