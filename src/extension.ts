@@ -3,16 +3,18 @@ import { Client } from './bitrix24/client';
 import { Transport } from './bitrix24/transport';
 import type { Webhook } from './bitrix24/webhook';
 import { Drafts } from './model/drafts';
-import { Inbox } from './model/inbox';
-import { Poller } from './model/poller';
+import { Portal } from './model/portal';
+import type { Account } from './model/portal';
 import { Session } from './model/session';
-import type { Account, Portal } from './model/session';
+import { Actions } from './ui/actions';
 import { CallLog } from './ui/callLog';
 import { registerCommands } from './ui/commands';
 import { Connection } from './ui/account/connection';
+import type { CheckWebhook } from './ui/account/connectPrompt';
 import { CredentialStore } from './ui/account/credentialStore';
 import { NotificationsView } from './ui/tree/notificationsView';
-import { QuickReply } from './ui/reply/quickReply';
+import { Targets } from './ui/tree/targets';
+import { ViewOptions } from './ui/tree/viewOptions';
 import { onDidChangePollInterval, pollIntervalMs } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { Times } from './ui/text/times';
@@ -32,32 +34,40 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const portalFor = (webhook: Webhook): Portal => {
     const gone = new AbortController();
-    const inbox = new Inbox(clientFor(webhook, gone.signal));
-    const poller = new Poller(inbox, pollIntervalMs());
-    const dispose = (): void => {
-      gone.abort();
-      poller.dispose();
-    };
-    return { account: webhook, inbox, poller, drafts: draftsOf(webhook, session.portal), dispose };
+    return new Portal({
+      account: webhook,
+      client: clientFor(webhook, gone.signal),
+      intervalMs: pollIntervalMs(),
+      drafts: draftsOf(webhook, session.portal),
+      hangUp: () => {
+        gone.abort();
+      },
+    });
   };
+
+  const options = new ViewOptions(context.globalState);
+  const view = new NotificationsView(session, times, options);
+  const actions = new Actions(session, view, times);
+  const check: CheckWebhook = webhook => clientFor(webhook).account();
 
   context.subscriptions.push(
     log,
     session,
     credentials,
-    new NotificationsView(session, times),
+    options,
+    view,
     new StatusBar(session, times),
+    actions,
     registerCommands({
       session,
-      connection: new Connection({
-        session,
-        credentials,
-        check: webhook => clientFor(webhook).account(),
-        times,
-      }),
-      quickReply: new QuickReply(session, times),
+      connection: new Connection({ session, credentials, check, times }),
+      actions,
+      targets: new Targets(view, times),
+      view,
+      options,
       log,
       times,
+      extensionId: context.extension.id,
     }),
     credentials.onDidChange(webhook => {
       session.open(webhook && portalFor(webhook));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
-import type { InboxState } from '../model/inbox';
+import type { InboxState } from '../model/inboxState';
 import type { Session } from '../model/session';
 import { failureText, staleText } from './text/failureText';
 import { escapeMarkdown } from './text/markdown';

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Notification } from '../../model/notification';
 import { failureIn, mayHaveRun } from '../../model/portalFailure';
 import type { Failure } from '../../model/portalFailure';
-import type { Portal, Session } from '../../model/session';
+import type { Portal } from '../../model/portal';
+import type { Session } from '../../model/session';
 import { failureText } from '../text/failureText';
 import { inert } from '../text/inert';
 import { withProgress } from '../progress';
@@ -38,7 +39,7 @@ export class QuickReply {
     let messages;
     portal.drafts.sending.add(id);
     try {
-      messages = await withProgress(() => portal.inbox.answer(id, text));
+      messages = await withProgress(() => portal.answer(id, text));
     } catch (error) {
       this.#offerAgain(notification, text, portal, this.#notSent(notification, failureIn(error)));
       return;
@@ -61,16 +62,8 @@ export class QuickReply {
     void vscode.window.showInformationMessage(
       said === '' ? vscode.l10n.t('The portal took the reply.') : inert(said),
     );
-    await this.#markRead(id, portal);
-  }
-
-  /** The reply has arrived; whether it is also marked as read shows in the list, and why not in the log. */
-  async #markRead(id: number, portal: Portal): Promise<void> {
-    try {
-      await portal.inbox.setRead([id], true);
-    } catch (error) {
-      failureIn(error);
-    }
+    // Whether it is also marked as read shows on its row.
+    portal.triage.setRead([id], true);
   }
 
   #notSent(notification: Notification, failure: Failure): string {

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { InboxState } from '../../model/inbox';
+import type { InboxState } from '../../model/inboxState';
 import type { Failure, UnreachableReason } from '../../model/portalFailure';
 import type { Times } from './times';
 

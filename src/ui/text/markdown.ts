@@ -1,7 +1,8 @@
 import type { RichText, TextNode, TextStyle } from '../../model/richText';
 import { WORD_JOINER } from './inert';
 
-const LINE_BREAK = '  \n';
+/** Ends a line within a paragraph. */
+export const LINE_BREAK = '  \n';
 
 /** Underlining has no Markdown. */
 const MARKS: Readonly<Record<TextStyle, string>> = { bold: '**', italic: '*', strike: '~~', underline: '' };
@@ -32,6 +33,14 @@ export function escapeMarkdown(text: string): string {
     .replace(/>/g, '&gt;');
 }
 
+/** A link to an `http(s)` address, the words being Markdown already; to any other address there is none. */
+export function markdownLink(words: string, href: string): string {
+  if (!/^https?:\/\//i.test(href)) {
+    return words;
+  }
+  return `[${words.trim() === '' ? escapeMarkdown(href) : words}](<${linkAddress(href)}>)`;
+}
+
 function nodeToMarkdown(node: TextNode, formatTime: (at: number) => string): string {
   switch (node.kind) {
     case 'text':
@@ -47,7 +56,7 @@ function nodeToMarkdown(node: TextNode, formatTime: (at: number) => string): str
     case 'quote':
       return quoted(toMarkdown(node.children, formatTime));
     case 'link':
-      return `[${linkWords(node.children, formatTime)}](<${linkAddress(node.href)}>)`;
+      return markdownLink(linkWords(node.children, formatTime), node.href);
   }
 }
 
@@ -81,9 +90,9 @@ function code(text: string): string {
   return text.includes('\n') ? `\n\n${fence}text\n${text}\n${fence}\n\n` : `${fence} ${text} ${fence}`;
 }
 
-/** What would end the address, or be read as an entity in it, is encoded. */
+/** What would end the address or a table's cell, or be read as an entity, is encoded. */
 function linkAddress(href: string): string {
-  return href.replace(/[\\<>]/g, encodeURIComponent).replace(/(&#?\w+);/g, '$1%3B');
+  return href.replace(/[\\<>|\s]/g, encodeURIComponent).replace(/(&#?\w+);/g, '$1%3B');
 }
 
 /** A link holds neither another link nor a line's end. */

@@ -10,6 +10,8 @@ export class Times {
   readonly #clock: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
   readonly #dayOfYear: Intl.DateTimeFormat;
+  readonly #weekday: Intl.DateTimeFormat;
+  readonly #weekdayOfYear: Intl.DateTimeFormat;
 
   constructor(language: string) {
     this.#relativeShort = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' });
@@ -18,6 +20,12 @@ export class Times {
     this.#clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
     this.#day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
     this.#dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+    this.#weekday = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
+    this.#weekdayOfYear = new Intl.DateTimeFormat(language, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    });
   }
 
   /** `now`, `5m ago`, `yesterday`, `Mar 12`, `Mar 12, 2025`: as short as can be. */
@@ -31,6 +39,15 @@ export class Times {
   }
 
   readonly exact = (at: number): string => this.#exact.format(at);
+
+  /** A day as a title: `Today`, `Yesterday`, `Monday, March 2`, `Friday, March 14, 2025`. */
+  day(at: number, now: number): string {
+    const days = daysBetween(at, now);
+    if (days === 0 || days === 1) {
+      return capitalized(this.#relativeLong.format(-days, 'day'));
+    }
+    return capitalized((isSameYear(at, now) ? this.#weekdayOfYear : this.#weekday).format(at));
+  }
 
   clock(at: number): string {
     return this.#clock.format(at);
@@ -47,13 +64,25 @@ export class Times {
     if (ago < DAY_MS) {
       return format.format(-Math.floor(ago / HOUR_MS), 'hour');
     }
-    const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
+    const days = daysBetween(at, now);
     if (days < 7) {
       return format.format(-days, 'day');
     }
-    const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-    return (isThisYear ? this.#dayOfYear : this.#day).format(at);
+    return (isSameYear(at, now) ? this.#dayOfYear : this.#day).format(at);
   }
+}
+
+/** Whole days of the local calendar. */
+function daysBetween(at: number, now: number): number {
+  return Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
+}
+
+function isSameYear(at: number, now: number): boolean {
+  return new Date(at).getFullYear() === new Date(now).getFullYear();
+}
+
+function capitalized(words: string): string {
+  return words.replace(/^./u, first => first.toLocaleUpperCase());
 }
 
 function startOfDay(at: number): number {

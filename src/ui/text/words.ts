@@ -1,5 +1,4 @@
 import { l10n } from 'vscode';
-import type { GroupName } from '../../model/groups';
 import type { Notification } from '../../model/notification';
 import { UNREAD_CAP } from '../../model/notification';
 import { plainText } from '../../model/richText';
@@ -33,23 +32,6 @@ export function spoken(notification: Notification, times: Times, now: number): s
 /** `5`, and where the portal stops counting `99+`. */
 export function unreadCount(total: number): string {
   return total >= UNREAD_CAP ? '99+' : String(total);
-}
-
-export function groupTitle(name: GroupName): string {
-  switch (name) {
-    case 'decision':
-      return l10n.t('Waiting for Your Decision');
-    case 'unread':
-      return l10n.t('Unread');
-    case 'today':
-      return l10n.t('Today');
-    case 'yesterday':
-      return l10n.t('Yesterday');
-    case 'thisWeek':
-      return l10n.t('This Week');
-    case 'earlier':
-      return l10n.t('Earlier');
-  }
 }
 
 function stateWords({ kind, isRead }: Notification): string {

@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import { UNREAD_CAP } from '../../model/notification';
+import type { Notification } from '../../model/notification';
 import type { Session } from '../../model/session';
 import { staleText } from '../text/failureText';
-import { childRows, topRows } from './rows';
-import type { Row } from './rows';
+import { hover } from '../text/hover';
+import { escapeMarkdown } from '../text/markdown';
 import type { Times } from '../text/times';
-import { hover, treeItem } from './treeItems';
-import { VIEW_ID, viewState } from './viewState';
 import { unreadCount } from '../text/words';
+import { childRows, topRows } from './rows';
+import type { GroupRow, Row } from './rows';
+import { looks } from './looks';
+import { treeItem } from './treeItems';
+import type { Look } from './treeItems';
+import { troubleText } from './trouble';
+import type { ViewOptions } from './viewOptions';
+import { VIEW_ID, viewState } from './viewState';
 
 const MINUTE_MS = 60_000;
 
@@ -16,21 +23,30 @@ const MINUTE_MS = 60_000;
 export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #session: Session;
   readonly #times: Times;
+  readonly #options: ViewOptions;
   readonly #treeChanged = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: readonly Disposable[];
   #rows: readonly Row[] = [];
-  #drawn = '';
+  #drawn: readonly unknown[] = [];
 
   readonly onDidChangeTreeData = this.#treeChanged.event;
 
-  constructor(session: Session, times: Times) {
+  constructor(session: Session, times: Times, options: ViewOptions) {
     this.#session = session;
     this.#times = times;
-    this.#view = vscode.window.createTreeView(VIEW_ID, { treeDataProvider: this, showCollapseAll: true });
+    this.#options = options;
+    this.#view = vscode.window.createTreeView(VIEW_ID, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
     const clock = setInterval(() => {
       this.#drawTimes();
     }, MINUTE_MS);
+    const draw = (): void => {
+      this.#draw();
+    };
     this.#subscriptions = [
       this.#view,
       this.#treeChanged,
@@ -40,24 +56,62 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
       this.#view.onDidChangeVisibility(() => {
         this.#drawTimes();
       }),
-      session.onDidChange(() => {
-        this.#draw();
-      }),
+      session.onDidChange(draw),
+      options.onDidChange(draw),
     ];
     this.#draw();
+  }
+
+  /** Whether somebody can see it. */
+  get isVisible(): boolean {
+    return this.#view.visible;
+  }
+
+  /** What stands in the tree, from top to bottom. */
+  get rows(): readonly Row[] {
+    return this.#rows.flatMap(row => [row, ...childRows(row)]);
+  }
+
+  get selection(): readonly Row[] {
+    return this.#view.selection;
+  }
+
+  /** The row of a notification, where it is in the tree. */
+  rowOf({ id }: Notification): Row | undefined {
+    return this.rows.find(row => row.kind === 'notification' && row.notification.id === id);
+  }
+
+  /** Scrolls to the row, selects it, and gives it the focus. */
+  async reveal(row: Row): Promise<void> {
+    await this.#view.reveal(row, { select: true, focus: true });
   }
 
   getChildren(row?: Row): Row[] {
     return [...(row === undefined ? this.#rows : childRows(row))];
   }
 
+  getParent(row: Row): GroupRow | undefined {
+    const isSame = (child: Row): boolean =>
+      child.kind === 'notification' &&
+      row.kind === 'notification' &&
+      child.notification.id === row.notification.id;
+    return this.#rows.find((top): top is GroupRow => childRows(top).some(isSame));
+  }
+
   getTreeItem(row: Row): vscode.TreeItem {
-    return treeItem(row, this.#times, Date.now());
+    return treeItem(row, this.#look());
   }
 
   resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
-    if (row.kind === 'notification') {
-      item.tooltip = hover(row.notification, this.#times);
+    const { portal } = this.#session;
+    if (row.kind === 'notification' && portal !== undefined) {
+      const { origin } = portal.account;
+      const markdown = hover(row.notification, { times: this.#times, typeName: portal.typeNames.of, origin });
+      if (row.trouble !== undefined) {
+        const words = escapeMarkdown(troubleText(row.trouble, this.#times));
+        markdown.value = `${words}\n\n---\n\n${markdown.value}`;
+      }
+      item.tooltip = markdown;
     }
     return item;
   }
@@ -66,9 +120,14 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
+  #look(): Look {
+    const typeName = this.#session.portal?.typeNames.of ?? String;
+    return { times: this.#times, typeName, now: Date.now() };
+  }
+
   #draw(): void {
-    const { state } = this.#session;
-    void vscode.commands.executeCommand('setContext', 'bitrix24.view', viewState(state));
+    const state = viewState(this.#session.state, this.#options.filter);
+    void vscode.commands.executeCommand('setContext', 'bitrix24.view', state);
     this.#drawBadge();
     this.#drawMessage();
     this.#drawRows();
@@ -83,13 +142,11 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
 
   /** The tree is drawn anew only where it would look different: an open hover and the scroll position stay. */
   #drawRows(): void {
-    const now = Date.now();
-    const rows = topRows(this.#session.state, now);
-    const looks = JSON.stringify(
-      [...rows, ...rows.flatMap(childRows)].map(row => [treeItem(row, this.#times, now), row]),
-    );
-    if (looks !== this.#drawn) {
-      this.#drawn = looks;
+    const look = this.#look();
+    const rows = topRows(this.#session.state, this.#options, look.now);
+    const drawn = looks(rows, look);
+    if (drawn.length !== this.#drawn.length || drawn.some((each, index) => each !== this.#drawn[index])) {
+      this.#drawn = drawn;
       this.#rows = rows;
       this.#treeChanged.fire(undefined);
     }
@@ -113,7 +170,7 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   /** Over a list that is older than it should be: since when and why. */
   #drawMessage(): void {
     const { state } = this.#session;
-    this.#view.message =
-      viewState(state) === 'ready' && state.kind === 'signedIn' ? staleText(state.inbox, this.#times) : '';
+    const isList = viewState(state, this.#options.filter) === 'ready' && state.kind === 'signedIn';
+    this.#view.message = isList ? staleText(state.inbox, this.#times) : '';
   }
 }

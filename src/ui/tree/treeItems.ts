@@ -1,56 +1,100 @@
 import * as vscode from 'vscode';
-import type { Group } from '../../model/groups';
+import { pairOf } from '../../model/buttons';
 import type { Notification } from '../../model/notification';
-import { iconColor, iconName } from './icons';
-import { escapeMarkdown, toMarkdown } from '../text/markdown';
-import type { Row } from './rows';
 import type { Times } from '../text/times';
-import { authorName, firstLines, groupTitle, spoken } from '../text/words';
+import { authorName, firstLines, spoken } from '../text/words';
+import { groupTitle } from './groupTitle';
+import { iconColor, iconName } from './icons';
+import type { GroupRow, NotificationRow, Row } from './rows';
+import { troubleTitle } from './trouble';
+
+/** What rows are drawn with. */
+export interface Look {
+  readonly times: Times;
+  /** The portal's name of a type. */
+  readonly typeName: (typeId: string) => string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
 
 /** The tree's item for a row; its hover is made when it is asked for. */
-export function treeItem(row: Row, times: Times, now: number): vscode.TreeItem {
+export function treeItem(row: Row, look: Look): vscode.TreeItem {
   switch (row.kind) {
     case 'group':
-      return groupItem(row.group);
+      return groupItem(row, look);
     case 'notification':
-      return notificationItem(row.notification, times, now);
+      return notificationItem(row, look);
     case 'more':
       return moreItem();
   }
 }
 
-export function hover(notification: Notification, times: Times): vscode.MarkdownString {
-  const author = `**${escapeMarkdown(authorName(notification))}**`;
-  const when = escapeMarkdown(times.exact(notification.date));
-  const text = toMarkdown(notification.text, times.exact).trim();
-  return new vscode.MarkdownString([`${author}  \n${when}`, '---', text].join('\n\n'));
-}
-
-function groupItem({ name, notifications }: Group): vscode.TreeItem {
-  const title = groupTitle(name);
+function groupItem({ group }: GroupRow, look: Look): vscode.TreeItem {
+  const title = groupTitle(group.key, look);
+  const { notifications } = group;
   const count = String(notifications.length);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = `group:${name}`;
+  item.id = `group:${group.id}`;
   item.description = count;
-  item.contextValue = 'group';
+  item.contextValue = contextValue(['group', ...new Set(notifications.map(readWord))]);
   item.accessibilityInformation = { label: `${title}, ${count}` };
   return item;
 }
 
-function notificationItem(notification: Notification, times: Times, now: number): vscode.TreeItem {
+function notificationItem(row: NotificationRow, { times, now }: Look): vscode.TreeItem {
+  const { notification } = row;
   const item = new vscode.TreeItem(authorName(notification));
   item.id = `notification:${notification.id}`;
+  const state = stateWords(row);
   // The question mark has no dotted shape: an unread one gets its dot here.
   const dot = notification.kind === 'confirmation' && !notification.isRead ? '● ' : '';
-  item.description = `${dot}${times.short(notification.date, now)} · ${firstLines(notification, times)}`;
-  item.iconPath = new vscode.ThemeIcon(iconName(notification), iconColor(notification));
-  item.contextValue = [
+  const when = times.short(notification.date, now);
+  item.description = [...state, `${dot}${when}`, firstLines(notification, times)].join(' · ');
+  item.iconPath = icon(row);
+  item.contextValue = contextValue([
     'notification',
-    notification.isRead ? 'read' : 'unread',
+    readWord(notification),
     ...(notification.canAnswer ? ['answerable'] : []),
-  ].join(';');
-  item.accessibilityInformation = { label: spoken(notification, times, now) };
+    ...decisionWords(row),
+    ...(notification.kind === 'confirmation' ? [] : ['deletable']),
+    ...(row.trouble !== undefined && row.trouble.change.kind !== 'confirm' ? ['troubled'] : []),
+  ]);
+  item.accessibilityInformation = { label: [...state, spoken(notification, times, now)].join(', ') };
   return item;
+}
+
+/** What is under way, or went wrong. */
+function stateWords({ trouble, isDeciding }: NotificationRow): readonly string[] {
+  if (isDeciding) {
+    return [vscode.l10n.t('Sending your decision…')];
+  }
+  return trouble === undefined ? [] : [troubleTitle(trouble)];
+}
+
+function icon({ notification, trouble, isDeciding }: NotificationRow): vscode.ThemeIcon {
+  if (isDeciding) {
+    return new vscode.ThemeIcon('loading~spin');
+  }
+  return trouble === undefined
+    ? new vscode.ThemeIcon(iconName(notification), iconColor(notification))
+    : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+}
+
+/** Two opposite buttons get icons of their own; any others, and those that can't be read, one for all. */
+function decisionWords({ notification, isDeciding }: NotificationRow): readonly string[] {
+  if (isDeciding || notification.kind !== 'confirmation') {
+    return [];
+  }
+  return [pairOf(notification) === undefined ? 'decidable' : 'pair'];
+}
+
+function readWord({ isRead }: Notification): string {
+  return isRead ? 'read' : 'unread';
+}
+
+/** `;group;unread;`: a menu's `when` looks for a word between its semicolons. */
+function contextValue(words: readonly string[]): string {
+  return `;${words.join(';')};`;
 }
 
 function moreItem(): vscode.TreeItem {

@@ -1,0 +1,76 @@
+import type * as vscode from 'vscode';
+import type { Notification } from '../model/notification';
+import type { Portal } from '../model/portal';
+import type { Session } from '../model/session';
+import { copyText } from './reading/copyText';
+import { FullText } from './reading/fullText';
+import { openInBrowser } from './reading/openInBrowser';
+import { QuickReply } from './reply/quickReply';
+import { searchHistory } from './search/searchHistory';
+import { Sending } from './send/sending';
+import type { Times } from './text/times';
+import type { NotificationsView } from './tree/notificationsView';
+import { DecisionPrompt } from './triage/decision';
+import { Deletion } from './triage/deletion';
+import { ReadMarks } from './triage/readMarks';
+import { UndoMessage } from './triage/undoMessage';
+
+/** What a person can do with a notification. */
+export class Actions implements vscode.Disposable {
+  readonly quickReply: QuickReply;
+  readonly decision: DecisionPrompt;
+  readonly undoMessage = new UndoMessage();
+  readonly readMarks: ReadMarks;
+  readonly deletion: Deletion;
+  readonly fullText: FullText;
+  readonly sending: Sending;
+
+  readonly #view: NotificationsView;
+  readonly #times: Times;
+
+  constructor(session: Session, view: NotificationsView, times: Times) {
+    this.#view = view;
+    this.#times = times;
+    this.quickReply = new QuickReply(session, times);
+    this.decision = new DecisionPrompt(times, (notification, { account }) =>
+      openInBrowser(notification, account.origin),
+    );
+    this.readMarks = new ReadMarks(this.undoMessage, view, times);
+    this.deletion = new Deletion(this.undoMessage);
+    this.fullText = new FullText(session, times);
+    this.sending = new Sending(session, times);
+  }
+
+  search(portal: Portal): void {
+    const { inbox, history, typeNames } = portal;
+    searchHistory({
+      history,
+      loaded: () => (inbox.state.kind === 'ready' ? inbox.state.notifications : []),
+      onDidChangeLoaded: inbox.onDidChange,
+      typeNames,
+      times: this.#times,
+      actions: {
+        reply: notification => this.quickReply.to(notification, portal),
+        decide: notification => this.decision.ask(notification, portal),
+        open: notification => openInBrowser(notification, portal.account.origin),
+        copyText: notification => copyText(notification, this.#times),
+        setRead: (notification, isRead) => this.readMarks.set(portal, [notification], isRead),
+        reveal: notification => this.#reveal(notification),
+        showFullText: notification => this.fullText.show(notification, portal),
+      },
+    });
+  }
+
+  async #reveal(notification: Notification): Promise<boolean> {
+    const row = this.#view.rowOf(notification);
+    if (row !== undefined) {
+      await this.#view.reveal(row);
+    }
+    return row !== undefined;
+  }
+
+  dispose(): void {
+    this.undoMessage.dispose();
+    this.fullText.dispose();
+  }
+}

@@ -1,0 +1,38 @@
+import type { Portal } from '../model/portal';
+import { failureIn, mustWait } from '../model/portalFailure';
+import { withProgress } from './progress';
+import { tellFailure } from './tellFailure';
+import type { Times } from './text/times';
+import type { Filter } from './tree/viewOptions';
+
+/** Read pages in a row that are passed over while unread ones are looked for. */
+const MOST_PAGES = 10;
+
+/** Asks the portal now, unless it has named a moment: then that is said. */
+export async function refresh({ poller, inbox }: Portal, times: Times): Promise<void> {
+  await withProgress(() => poller.poll());
+  const { failure } = inbox;
+  if (failure !== undefined && mustWait(failure, Date.now())) {
+    tellFailure(failure, times);
+  }
+}
+
+/** Fetches the next page; where unread ones alone are shown, as many as it takes to find one. */
+export async function loadMore({ inbox }: Portal, filter: Filter, times: Times): Promise<void> {
+  const unread = (): number =>
+    inbox.state.kind === 'ready' ? inbox.state.notifications.filter(({ isRead }) => !isRead).length : 0;
+  try {
+    await withProgress(async () => {
+      const before = unread();
+      for (let pages = 0; pages < MOST_PAGES; pages++) {
+        await inbox.loadMore();
+        const { state } = inbox;
+        if (filter === 'all' || unread() > before || state.kind !== 'ready' || state.next === undefined) {
+          return;
+        }
+      }
+    });
+  } catch (error) {
+    tellFailure(failureIn(error), times);
+  }
+}

@@ -1,0 +1,41 @@
+import { l10n } from 'vscode';
+import type { GroupKey, StateName } from '../../model/groups';
+import type { Times } from '../text/times';
+
+/** What a group is called. `typeName`: the portal's name of a type. */
+export function groupTitle(
+  key: GroupKey,
+  {
+    times,
+    typeName,
+    now,
+  }: { readonly times: Times; readonly typeName: (typeId: string) => string; readonly now: number },
+): string {
+  switch (key.by) {
+    case 'state':
+      return stateTitle(key.name);
+    case 'type':
+      return typeName(key.typeId) || l10n.t('Other');
+    case 'author':
+      return key.author?.name ?? l10n.t('Bitrix24');
+    case 'day':
+      return times.day(key.start, now);
+  }
+}
+
+function stateTitle(name: StateName): string {
+  switch (name) {
+    case 'decision':
+      return l10n.t('Waiting for Your Decision');
+    case 'unread':
+      return l10n.t('Unread');
+    case 'today':
+      return l10n.t('Today');
+    case 'yesterday':
+      return l10n.t('Yesterday');
+    case 'thisWeek':
+      return l10n.t('This Week');
+    case 'earlier':
+      return l10n.t('Earlier');
+  }
+}

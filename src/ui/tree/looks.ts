@@ -1,0 +1,25 @@
+import { groupTitle } from './groupTitle';
+import { childRows } from './rows';
+import type { Row } from './rows';
+import type { Look } from './treeItems';
+
+/**
+ * What the tree is drawn from, one value after the other: where these are the same, so is the picture. A notification
+ * that has not changed is the same object.
+ */
+export function looks(rows: readonly Row[], look: Look): readonly unknown[] {
+  return rows.flatMap(row => [...lookOf(row, look), ...looks(childRows(row), look)]);
+}
+
+function lookOf(row: Row, look: Look): readonly unknown[] {
+  switch (row.kind) {
+    case 'group':
+      return [row.group.id, groupTitle(row.group.key, look), row.group.notifications.length];
+    case 'notification': {
+      const { notification, trouble, isDeciding } = row;
+      return [notification, trouble, isDeciding, look.times.short(notification.date, look.now)];
+    }
+    case 'more':
+      return [row.kind];
+  }
+}
