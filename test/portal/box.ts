@@ -30,6 +30,8 @@ const LIFETIME_DAYS = 60;
 export class NotificationBox {
   readonly answers: Answer[] = [];
   readonly confirmations: Confirmation[] = [];
+  /** The types that the owner does not want, `module|event`: nothing of them is stored. */
+  readonly switchedOff = new Set<string>();
   private readonly notifications = new Map<number, Notification>();
 
   constructor(

@@ -1,4 +1,5 @@
 import { isoDate } from './clock';
+import { ListPart, type BatchItem } from './method';
 import { isArray, isList } from './php';
 import type { Refusal } from './refusal';
 
@@ -72,8 +73,8 @@ export function timeBlock(startMs: number, finishMs: number): TimeBlock {
   };
 }
 
-export function success(result: unknown, time: TimeBlock): unknown {
-  return { result, time };
+export function success(result: unknown, time: TimeBlock): Exclude<BatchItem, { error: unknown }> {
+  return result instanceof ListPart ? { result: result.items, ...result.paging, time } : { result, time };
 }
 
 export function failure(refusal: Refusal): unknown {

@@ -8,6 +8,8 @@ export interface MethodCall {
   readonly name: string;
   /** Without the keys that carry credentials. */
   readonly params: PhpMap;
+  /** Where in a list the answer is to begin. */
+  readonly start: number;
   readonly caller: Access;
   readonly company: Company;
   /** The caller's own. */
@@ -16,9 +18,17 @@ export interface MethodCall {
   call(name: string, params: PhpMap): BatchItem;
 }
 
-/** What a batch gets of one command: `{result, time}` or an error of two keys. */
+/** What a handler gives of a longer list. How long it is, and where it goes on, stand beside the result. */
+export class ListPart {
+  constructor(
+    readonly items: readonly PhpValue[],
+    readonly paging: { readonly total: number; readonly next?: number },
+  ) {}
+}
+
+/** What a batch gets of one command: its envelope, or an error of two keys. */
 export type BatchItem =
-  | { readonly result: unknown; readonly time: unknown }
+  | { readonly result: unknown; readonly total?: number; readonly next?: number; readonly time: unknown }
   | { readonly error: { readonly error: string; readonly error_description: string } };
 
 export interface Method {

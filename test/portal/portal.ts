@@ -19,6 +19,7 @@ import { Journal, type Draft } from './journal';
 import { Limiter } from './limiter';
 import { METHODS } from './methods/all';
 import type { SeedNotification } from './notification';
+import type { Person } from './person';
 import { parseQuery } from './queryString';
 import { Refusal } from './refusal';
 import { Router } from './router';
@@ -55,6 +56,8 @@ export interface StandInPortal {
   readonly box: NotificationBox;
   /** The webhook itself: its scope and state may be changed. */
   readonly access: Access;
+  /** Everybody, by their ids. Tests let people come and go. */
+  readonly people: Map<number, Person>;
   /** Another person's chat. */
   boxOf(userId: number): NotificationBox;
   /** One more webhook; its address. */
@@ -138,6 +141,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<StandInP
     limiter,
     box,
     access,
+    people: company.people,
     boxOf: userId => company.box(userId),
     addWebhook: (userId, scope) => addWebhook(userId, scope),
     close: () =>

@@ -4,7 +4,7 @@ import { failure, success, timeBlock } from './envelope';
 import type { Faults } from './faults';
 import type { Draft, Journal } from './journal';
 import type { BatchItem, Method, MethodCall, Methods } from './method';
-import type { PhpMap } from './php';
+import { toInt, type PhpMap } from './php';
 import { Refusal } from './refusal';
 import { statusOf } from './statuses';
 
@@ -70,6 +70,7 @@ export class Router {
     const call: MethodCall = {
       name,
       params: withoutCredentials(params),
+      start: Math.max(toInt(params.start), 0),
       caller,
       company: this.company,
       box: this.company.box(caller.userId),
@@ -95,7 +96,7 @@ export class Router {
       if (!isAllowed(caller, method.scopes)) throw new Refusal('insufficient_scope', { description: '' });
       const result = this.struck(name, () => this.execute({ name, method, params, caller }, draft));
       draft.outcome = 'ok';
-      return { result, time: timeBlock(startMs, this.company.now()) };
+      return success(result, timeBlock(startMs, this.company.now()));
     } catch (error) {
       const { code, description } = asRefusal(error);
       draft.outcome = code;

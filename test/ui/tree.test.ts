@@ -46,15 +46,17 @@ inEveryVersion('The tree', (_signedOut, connected) => {
     assert.match(text, /^Anna Orlova/);
     assert.match(text, /\d{4} at \d/);
     assert.match(text, /Looks good 👍 Could you add the dates\?$/);
-    const link = workbench.hovers.widget.locator('a[data-href]');
-    assert.equal(
-      await link.getAttribute('data-href'),
+    const links = await workbench.hovers.widget
+      .locator('a[data-href]')
+      .evaluateAll(all => all.map(link => link.getAttribute('data-href')));
+    assert.deepEqual(links, [
+      `${portal.origin}/company/personal/user/2/`,
       `${portal.origin}/company/personal/user/1/blog/310/?commentId=2207#com2207`,
-    );
+    ]);
   });
 
   it('draws hostile names and texts as words', async () => {
-    const { view, workbench } = await connected({
+    const { view, workbench, portal } = await connected({
       seed: [
         {
           authorId: 2,
@@ -74,7 +76,7 @@ inEveryVersion('The tree', (_signedOut, connected) => {
       .locator('a')
       .evaluateAll(all => all.map(link => link.getAttribute('data-href')));
     // The portal itself makes a link of the bare address.
-    assert.deepEqual(links, ['https://evil.example/a.png)']);
+    assert.deepEqual(links, [`${portal.origin}/company/personal/user/2/`, 'https://evil.example/a.png)']);
 
     await workbench.page.mouse.move(700, 500);
     await view.inlineAction(row, 'Quick Reply…');

@@ -3,7 +3,7 @@ import type { PortalOptions, StandInPortal } from '../portal/portal';
 import { startBrowser } from '../vscode/browser';
 import type { Browser } from '../vscode/browser';
 import type { Server } from '../vscode/server';
-import { supportedVersions } from '../vscode/versions';
+import { newest, supportedVersions } from '../vscode/versions';
 import { openWorkbench } from '../vscode/workbench';
 import type { Workbench } from '../vscode/workbench';
 import type { TreePane } from '../vscode/treePane';
@@ -26,12 +26,20 @@ export type Connected = SignedOut;
 /** The codes of all webhooks of this run: each of them is a secret that may turn up nowhere. */
 export const secretCodes = new Set<string>();
 
+type Tests = (signedOut: SignedOut, connected: Connected) => void;
+
 /** The same tests in a real workbench of every supported VS Code, each test with a window and a portal of its own. */
-export function inEveryVersion(
-  title: string,
-  tests: (signedOut: SignedOut, connected: Connected) => void,
-): void {
-  for (const version of supportedVersions) {
+export function inEveryVersion(title: string, tests: Tests): void {
+  inVersions(supportedVersions, title, tests);
+}
+
+/** For what no version of VS Code has a hand in: the newest alone. */
+export function inNewestVersion(title: string, tests: Tests): void {
+  inVersions([newest], title, tests);
+}
+
+function inVersions(versions: typeof supportedVersions, title: string, tests: Tests): void {
+  for (const version of versions) {
     describe(`${title} (VS Code ${version.code})`, () => {
       const ends: (() => Promise<void>)[] = [];
 

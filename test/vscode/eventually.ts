@@ -5,7 +5,7 @@ const pollMs = 50;
 /** Asks again and again until there is an answer, and tells what was awaited when there never is one. */
 export async function eventually<T>(
   what: string,
-  probe: () => Promise<T | false | undefined>,
+  probe: () => Promise<T | false | undefined> | T | false | undefined,
   timeoutMs = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;

@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
+import { wholly } from './labels';
+import { linksIn, type Link } from './link';
 
 /** What shows while the mouse rests on something. */
 export class Hovers {
@@ -18,6 +20,16 @@ export class Hovers {
       const text = (await this.widget.allInnerTexts()).join('\n').trim();
       return text !== '' && !text.startsWith('Loading') && text;
     });
+  }
+
+  /** The links in the hover on the screen, from top to bottom. */
+  links(): Promise<Link[]> {
+    return linksIn(this.widget, 'data-href');
+  }
+
+  /** Clicks a link in the hover on the screen. */
+  async clickLink(label: string): Promise<void> {
+    await this.widget.locator('a', { hasText: wholly(label) }).click();
   }
 
   /** Takes the mouse to where nothing has a hover. */

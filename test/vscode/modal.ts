@@ -21,6 +21,21 @@ export class Modal {
     return (await this.box.locator('.dialog-message-container').innerText()).trim();
   }
 
+  /** What it asks, without the detail. */
+  async message(): Promise<string> {
+    return (await this.box.locator('.dialog-message').innerText()).trim();
+  }
+
+  /** The smaller words below the message. */
+  async detail(): Promise<string> {
+    return (await this.box.locator('.dialog-message-detail').innerText()).trim();
+  }
+
+  /** Its buttons, without the cross in the corner. */
+  async buttons(): Promise<string[]> {
+    return this.box.locator('.dialog-buttons').getByRole('button').allInnerTexts();
+  }
+
   async click(button: string): Promise<void> {
     await this.box.getByRole('button', { name: button, exact: true }).click();
     await this.box.waitFor({ state: 'hidden' });

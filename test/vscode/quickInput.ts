@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+import { titled, titleIn, wholly } from './labels';
 
 export interface QuickPickItem {
   readonly label: string;
@@ -72,13 +74,84 @@ export class QuickInput {
     });
   }
 
+  /** Waits until the items are as they should be, and answers them. */
+  async awaitItems(what: string, areMeant: (items: QuickPickItem[]) => boolean): Promise<QuickPickItem[]> {
+    return eventually(what, async () => {
+      const items = await this.items();
+      return areMeant(items) && items;
+    });
+  }
+
+  /** The words over groups of items, from top to bottom. */
+  async separators(): Promise<string[]> {
+    const separators = this.options.locator('.quick-input-list-separator').filter({ visible: true });
+    return (await separators.allInnerTexts()).filter(text => text !== '');
+  }
+
+  /** Whether it shows that something is still on its way. */
+  async isBusy(): Promise<boolean> {
+    return (await this.widget.locator('.quick-input-progress.active').count()) > 0;
+  }
+
   async pick(label: string): Promise<void> {
     await this.option(label).click();
   }
 
   option(label: string): Locator {
-    const name = this.page.locator('.label-name').getByText(label, { exact: true });
+    const name = this.page.locator('.quick-input-list-row:first-child .label-name', {
+      hasText: wholly(label),
+    });
     return this.options.filter({ has: name });
+  }
+
+  /** The label of the item that Enter would take. */
+  async activeLabel(): Promise<string | undefined> {
+    const active = this.options.and(this.page.locator('.focused'));
+    return (await active.locator('.label-name').allInnerTexts())[0]?.trim();
+  }
+
+  /** The titles of the buttons on an item; they show under the mouse. */
+  async itemButtons(label: string): Promise<string[]> {
+    await this.option(label).hover();
+    return titlesOf(this.option(label).getByRole('button'));
+  }
+
+  async clickItemButton(label: string, button: string): Promise<void> {
+    await this.option(label).hover();
+    await this.option(label)
+      .getByRole('button', { name: titled(button) })
+      .click();
+  }
+
+  /** The titles of the buttons beside the box's title, from left to right; `Back` is one of them. */
+  titleButtons(): Promise<string[]> {
+    return titlesOf(this.titleLine.getByRole('button'));
+  }
+
+  async clickTitleButton(button: string): Promise<void> {
+    await this.titleLine.getByRole('button', { name: titled(button) }).click();
+  }
+
+  /** Ticks an item of a box that takes many, or takes its tick away. */
+  async setChecked(label: string, isChecked: boolean): Promise<void> {
+    if ((await this.checked()).includes(label) === isChecked) return;
+    await this.option(label).click();
+    await eventually(
+      `the tick of "${label}"`,
+      async () => (await this.checked()).includes(label) === isChecked,
+    );
+  }
+
+  /** The labels of the items with a tick. */
+  async checked(): Promise<string[]> {
+    const ticked = this.options.and(this.page.locator('[aria-checked="true"]'));
+    const names = ticked.locator('.quick-input-list-row:first-child .label-name');
+    return (await names.allInnerTexts()).map(name => name.trim());
+  }
+
+  /** Presses a key with the focus in the box, as `ArrowDown`. */
+  async press(key: string): Promise<void> {
+    await this.input.press(key);
   }
 
   async accept(): Promise<void> {
@@ -94,7 +167,19 @@ export class QuickInput {
     return this.widget.locator('.quick-input-title');
   }
 
-  private get options(): Locator {
-    return this.widget.locator('.quick-input-list').getByRole('option');
+  private get titleLine(): Locator {
+    return this.widget.locator('.quick-input-titlebar');
   }
+
+  /** The items; where many can be taken, each is a checkbox. */
+  private get options(): Locator {
+    return this.widget
+      .locator('.quick-input-list')
+      .locator('[role="option"], .monaco-list-row[role="checkbox"]');
+  }
+}
+
+async function titlesOf(buttons: Locator): Promise<string[]> {
+  const names = await buttons.evaluateAll(all => all.map(button => button.getAttribute('aria-label') ?? ''));
+  return names.map(titleIn);
 }

@@ -6,9 +6,13 @@ export interface Toast {
   readonly text: string;
   readonly severity: string;
   readonly buttons: readonly string[];
+  /** How far the bar under it has come, in percent; nothing without a bar. */
+  progress(): Promise<number | undefined>;
   /** Clicks one of its buttons; the toast goes with it. */
   click(button: string): Promise<void>;
   dismiss(): Promise<void>;
+  /** Waits until it goes by itself, or has gone. */
+  waitUntilGone(): Promise<void>;
 }
 
 /** The toasts on the screen, the newest first. */
@@ -41,6 +45,8 @@ async function readToast(anyPlace: Locator): Promise<Toast | undefined> {
   const gone = () => place.waitForElementState('hidden');
   return {
     ...content,
+    progress: () => place.evaluate(progressUnder),
+    waitUntilGone: gone,
     click: async button => {
       const found = await place.$(
         `.notification-list-item-buttons-container .monaco-button >> text="${button}"`,
@@ -55,4 +61,10 @@ async function readToast(anyPlace: Locator): Promise<Toast | undefined> {
       await gone();
     },
   };
+}
+
+function progressUnder(toast: Element): number | undefined {
+  const bar = toast.parentElement?.querySelector('.monaco-progress-container.active');
+  const percent = bar?.getAttribute('aria-valuenow');
+  return percent ? Number(percent) : undefined;
 }

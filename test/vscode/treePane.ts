@@ -1,17 +1,31 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually';
 import type { Hovers } from './hovers';
+import { titled, titleIn } from './labels';
+import { Menu } from './menu';
+import { TreeKeyboard } from './treeKeyboard';
+import { TreeSelection } from './treeSelection';
+import { ViewTitle } from './viewTitle';
 
 /** How a row is told from others: by its whole accessible name or by a pattern in it. */
 export type Name = string | RegExp;
 
 /** One tree view of a side bar, as a person sees it: only what is scrolled into sight is there. */
 export class TreePane {
+  readonly keyboard: TreeKeyboard;
+  readonly selection: TreeSelection;
+  readonly title: ViewTitle;
+  private readonly menu: Menu;
+
   constructor(
-    private readonly page: Page,
+    page: Page,
     private readonly hovers: Hovers,
     readonly pane: Locator,
-  ) {}
+  ) {
+    this.keyboard = new TreeKeyboard(page, pane);
+    this.selection = new TreeSelection(hovers, this.row.bind(this), pane);
+    this.title = new ViewTitle(page, hovers, pane);
+    this.menu = new Menu(page);
+  }
 
   async waitUntilShown(): Promise<void> {
     await this.pane.locator('.pane-body').waitFor();
@@ -40,45 +54,53 @@ export class TreePane {
   /** Clicks one of the icons that show on a row under the mouse. */
   async inlineAction(row: Locator, label: string): Promise<void> {
     await row.hover();
-    await row.getByRole('button', { name: label, exact: true }).click();
+    await row.getByRole('button', { name: titled(label) }).click();
   }
 
   async inlineActions(row: Locator): Promise<string[]> {
     await row.hover();
-    return names(row.getByRole('button'));
+    return (await names(row.getByRole('button'))).map(titleIn);
   }
 
-  async contextMenu(row: Locator, label: string): Promise<void> {
-    const menu = await this.openMenu(row);
-    const item = menu.getByText(label, { exact: true });
-    await item.waitFor();
-    // A menu pays no heed to the mouse in its first moments.
-    await eventually('the menu to go', async () => {
-      await item.click({ timeout: 1000 }).catch(() => undefined);
-      return goes(menu, 150);
-    });
+  async contextMenu(row: Locator, ...path: readonly string[]): Promise<void> {
+    await this.openMenu(row);
+    await this.menu.choose(...path);
   }
 
   async contextMenuLabels(row: Locator): Promise<string[]> {
-    const menu = await this.openMenu(row);
-    const labels = await names(menu.locator('.action-menu-item .action-label'));
-    await this.page.keyboard.press('Escape');
-    await menu.waitFor({ state: 'hidden' });
-    return labels;
+    await this.openMenu(row);
+    return (await this.menu.entries()).map(({ label }) => label);
   }
 
-  private async openMenu(row: Locator): Promise<Locator> {
+  private async openMenu(row: Locator): Promise<void> {
     await row.click({ button: 'right' });
-    const menu = this.page.locator('.monaco-menu');
-    await menu.locator('.action-menu-item').first().waitFor();
-    return menu;
+    await this.menu.waitUntilShown();
   }
 
   /** Clicks one of the icons in the view's title. */
   async titleAction(label: string): Promise<void> {
-    const sideBar = this.page.locator('.part').filter({ has: this.pane });
-    await this.pane.hover();
-    await sideBar.getByRole('button', { name: label, exact: true }).click();
+    await this.title.click(label);
+  }
+
+  /** Whether a group shows what is in it; a row that holds nothing is not expanded. */
+  async isExpanded(row: Locator): Promise<boolean> {
+    return (await row.getAttribute('aria-expanded')) === 'true';
+  }
+
+  /** Clicks the twistie of a group, if need be. */
+  async expand(row: Locator): Promise<void> {
+    await this.turn(row, 'true');
+  }
+
+  async collapse(row: Locator): Promise<void> {
+    await this.turn(row, 'false');
+  }
+
+  private async turn(row: Locator, expanded: 'true' | 'false'): Promise<void> {
+    if ((await row.getAttribute('aria-expanded')) === expanded) return;
+    await this.hovers.leave();
+    await row.locator('.monaco-tl-twistie').click();
+    await row.and(this.pane.locator(`[aria-expanded="${expanded}"]`)).waitFor();
   }
 
   /** The line above the tree, when there is one. */
@@ -98,13 +120,6 @@ export class TreePane {
       .getByRole('button', { name: label, exact: true })
       .click();
   }
-}
-
-function goes(element: Locator, timeout: number): Promise<boolean> {
-  return element.waitFor({ state: 'hidden', timeout }).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function textIfShown(place: Locator): Promise<string | undefined> {

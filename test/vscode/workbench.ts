@@ -1,8 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Browser } from './browser';
+import { clipboardText } from './clipboard';
 import { runFromPalette } from './commandPalette';
+import { Editors } from './editors';
 import { Hovers } from './hovers';
 import { Modal } from './modal';
+import { linkOpenedBy } from './openedLink';
 import { QuickInput } from './quickInput';
 import type { Server } from './server';
 import { StatusBarItem } from './statusBarItem';
@@ -36,12 +39,14 @@ export class Workbench {
   readonly hovers: Hovers;
   readonly quickInput: QuickInput;
   readonly modal: Modal;
+  readonly editors: Editors;
   readonly view: TreePane;
 
   constructor(readonly page: Page) {
     this.hovers = new Hovers(page);
     this.quickInput = new QuickInput(page);
     this.modal = new Modal(page);
+    this.editors = new Editors(page);
     this.view = new TreePane(page, this.hovers, page.locator(`[id="${viewContainer}"] .pane`).first());
   }
 
@@ -83,6 +88,15 @@ export class Workbench {
 
   toast(text: string | RegExp): Promise<Toast> {
     return awaitToast(this.page, text);
+  }
+
+  /** The address of the browser's page that the act opens; the page stays empty. */
+  linkOpenedBy(act: () => Promise<void>): Promise<string> {
+    return linkOpenedBy(this.page, this.modal, act);
+  }
+
+  clipboard(): Promise<string> {
+    return clipboardText(this.page);
   }
 
   async screenshot(path: string): Promise<void> {

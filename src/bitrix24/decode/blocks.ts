@@ -18,7 +18,7 @@ const anyId = v.fallback(v.optional(id), undefined);
 const place = { LINK: words, USER_ID: anyId, BOT_ID: anyId, CHAT_ID: anyId };
 type Place = v.InferOutput<v.ObjectSchema<typeof place, undefined>>;
 
-const userSchema = v.object({ ...place, NAME: v.pipe(line, v.nonEmpty()) });
+const userSchema = v.object({ ...place, NAME: line });
 const linkSchema = v.object({
   ...place,
   NAME: line,
@@ -51,11 +51,9 @@ function decodeKind(kind: string, value: unknown, origin: string, mostCells: num
     case 'HTML':
       return message(htmlText(v.parse(words, value), origin));
     case 'USER':
-      return items(userSchema, value).map(({ NAME, ...at }) => ({
-        kind: 'user',
-        name: NAME,
-        ...hrefOf(at, origin),
-      }));
+      return items(userSchema, value).flatMap(({ NAME, ...at }) =>
+        NAME === '' ? [] : [{ kind: 'user', name: NAME, ...hrefOf(at, origin) }],
+      );
     case 'LINK':
     case 'RICH_LINK':
       return items(linkSchema, value).flatMap(item => link(item, origin));

@@ -69,6 +69,7 @@ export class FullText implements vscode.TextDocumentContentProvider, vscode.Disp
     }
     this.#waiting.delete(uri.toString());
     const { notification, context } = found;
+    this.#keep(uri, notification);
     return (isPlain ? fullTextPlain : fullTextMarkdown)(notification, context, detailWords());
   }
 

@@ -55,7 +55,7 @@ async function askForDays(typed: Typed, days: NamedDays | undefined): Promise<Na
     ignoreFocusOut: true,
     validateInput: value => {
       const read = daysIn(value);
-      return typeof read === 'string' ? problemText(read, value, example) : undefined;
+      return typeof read === 'string' ? problemText(read, example) : undefined;
     },
   });
   const range = text === undefined ? 'shape' : daysIn(text);
@@ -83,18 +83,13 @@ function presetName(preset: DayPreset): string {
   }
 }
 
-/** Nothing typed yet is no mistake, though it is no day either. */
-function problemText(problem: DayProblem, value: string, example: string): vscode.InputBoxValidationMessage {
-  const severity = vscode.InputBoxValidationSeverity;
+function problemText(problem: DayProblem, example: string): string {
   switch (problem) {
     case 'shape':
-      return {
-        message: vscode.l10n.t('Write it like {0}, or press Escape to leave.', example),
-        severity: value.trim() === '' ? severity.Info : severity.Error,
-      };
+      return vscode.l10n.t('Write it like {0}, or press Escape to leave.', example);
     case 'noSuchDay':
-      return { message: vscode.l10n.t('The calendar has no such day.'), severity: severity.Error };
+      return vscode.l10n.t('The calendar has no such day.');
     case 'backwards':
-      return { message: vscode.l10n.t('The last day is before the first.'), severity: severity.Error };
+      return vscode.l10n.t('The last day is before the first.');
   }
 }

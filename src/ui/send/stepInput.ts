@@ -54,8 +54,11 @@ export async function choose<T>(
   const pick = vscode.window.createQuickPick<Choice<T>>();
   pick.placeholder = placeholder;
   pick.items = choices;
-  pick.activeItems = choices.filter(({ value }) => isChosen(value)).slice(0, 1);
-  // The choice in a wrap: its value may be anything.
-  const answer = await ask(pick, place, () => pick.activeItems[0]);
+  const before = choices.find(({ value }) => isChosen(value));
+  if (before !== undefined) {
+    pick.activeItems = [before];
+  }
+  // Who presses Enter at once means the first.
+  const answer = await ask(pick, place, () => pick.activeItems[0] ?? before ?? choices[0]);
   return answer.move === 'next' ? { move: 'next', value: answer.value.value } : answer;
 }

@@ -63,7 +63,8 @@ function remoteOf(state: unknown, head: unknown): string | undefined {
 
 /** A head without a branch was checked out from somewhere. */
 function isPublished(head: unknown): boolean {
-  return field(head, 'name') === undefined || field(head, 'ahead') === 0;
+  const isBranch = field(head, 'name') !== undefined;
+  return !isBranch || (field(head, 'upstream') !== undefined && field(head, 'ahead') === 0);
 }
 
 function isChanged(state: unknown, uri: vscode.Uri): boolean {

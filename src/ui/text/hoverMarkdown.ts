@@ -21,7 +21,7 @@ export interface HoverContext extends DetailContext {
 }
 
 /**
- * A notification's details, cut to what can be overlooked, with the buttons of a confirmation. Beside links to
+ * A notification's details, cut to what is read at a glance, with the buttons of a confirmation. Beside links to
  * `http(s)` it holds links to {@link HOVER_COMMANDS}, whose arguments are numbers.
  */
 export function hoverMarkdown(notification: Notification, context: HoverContext, words: DetailWords): string {

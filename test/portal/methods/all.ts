@@ -10,6 +10,7 @@ import { notifyGet } from './notifyGet';
 import { notifyRead, notifyReadAll, notifyReadList } from './notifyRead';
 import { notifySchema } from './notifySchema';
 import { notifySearch } from './notifySearch';
+import { userSearch } from './userSearch';
 import { profile, userCurrent } from './whoAmI';
 
 /** What the portal can do, by the names it is called with. */
@@ -21,6 +22,7 @@ export const METHODS: Methods = {
   'server.time': serverTime,
   profile,
   'user.current': userCurrent,
+  'user.search': userSearch,
   'im.counters.get': countersGet,
   'im.notify': notifyAdd,
   'im.notify.personal.add': notifyAdd,

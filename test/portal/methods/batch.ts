@@ -22,6 +22,8 @@ export const batch = basicMethod((call: MethodCall) => {
     else {
       results.result[key] = item.result;
       results.time[key] = item.time;
+      if (item.total !== undefined) results.total[key] = item.total;
+      if (item.next !== undefined) results.next[key] = item.next;
     }
     if ('error' in item && !isEmpty(HALT)) break;
   }

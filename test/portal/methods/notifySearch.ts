@@ -55,10 +55,14 @@ function filtersOf(upper: PhpMap): readonly Filter[] {
   );
 }
 
+/** Each word has to occur; a text without a word narrows nothing. */
 function byText(value: Param): Filter | undefined {
   if (isEmpty(value)) return undefined;
-  const wanted = toText(value).toLowerCase();
-  return item => item.text.toLowerCase().includes(wanted);
+  const words = toText(value)
+    .toUpperCase()
+    .split(/[^\p{L}\d_]/u)
+    .filter(word => word !== '');
+  return item => words.every(word => item.text.toUpperCase().includes(word));
 }
 
 /** Two types or more are compared with the module alone, so a `module|event` among them finds nothing. */

@@ -50,7 +50,30 @@ export const feed: readonly Sample[] = [
     event: 'share2users',
     tag: 'BLOG|SHARE2USERS|296',
     text: 'Shared a message with you: [URL=/company/personal/user/7/blog/296/]How we answer on weekends[/URL]',
-    params: answerable,
+    params: {
+      ...answerable,
+      ATTACH: [
+        {
+          ID: 5,
+          BLOCKS: [
+            {
+              RICH_LINK: [
+                {
+                  NAME: 'On call: a guide',
+                  LINK: 'https://guides.example.com/on-call',
+                  DESC: 'Who answers, when, and how to hand over.',
+                  PREVIEW: '/upload/previews/onCall.png',
+                  PREVIEW_SIZE: { HEIGHT: 120, WIDTH: 240 },
+                },
+              ],
+            },
+          ],
+          DESCRIPTION: 'SKIP_MESSAGE',
+          COLOR: 'transparent',
+          COLOR_TOKEN: 'base',
+        },
+      ],
+    },
     isRead: true,
     onAnswer: () =>
       'Your comment is <b>awaiting</b> <a href="/company/personal/user/7/blog/296/">moderation</a>.',

@@ -70,6 +70,42 @@ export const systemNotes: readonly Sample[] = [
     module: 'rest',
     event: 'rest_notify',
     text: 'Time sheets\nThe report for the week is ready: [url=https://reports.example.com/weekly?week=8&year=2026]download[/url]',
+    params: {
+      ATTACH: [
+        {
+          ID: 4,
+          BLOCKS: [
+            {
+              GRID: [
+                { DISPLAY: 'BLOCK', NAME: 'Project', VALUE: 'Delivery[BR]of 12 chairs', COLOR_TOKEN: 'base' },
+                {
+                  DISPLAY: 'BLOCK',
+                  NAME: 'Approved by',
+                  VALUE: 'Anna Orlova',
+                  USER_ID: 2,
+                  COLOR_TOKEN: 'base',
+                },
+              ],
+            },
+            { DELIMITER: { SIZE: 200 } },
+            {
+              GRID: [
+                {
+                  DISPLAY: 'TABLE',
+                  NAME: 'Planned | done',
+                  VALUE: '40 h | [b]38 h[/b]',
+                  COLOR_TOKEN: 'base',
+                },
+                { DISPLAY: 'TABLE', NAME: 'Overtime', VALUE: '—', COLOR_TOKEN: 'base' },
+              ],
+            },
+          ],
+          DESCRIPTION: '',
+          COLOR: 'transparent',
+          COLOR_TOKEN: 'primary',
+        },
+      ],
+    },
     isRead: true,
   },
   {

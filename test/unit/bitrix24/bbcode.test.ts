@@ -83,6 +83,26 @@ describe('BBCode', () => {
     assert.deepEqual(readBbCode('a[code] [/code]b', ORIGIN), [text('ab')]);
   });
 
+  it('finds the end of each piece of code, whatever stands around', () => {
+    const grows = 'İ'.repeat(20);
+    assert.deepEqual(readBbCode(`${grows}[code]a[/code]b`, ORIGIN), [text(grows), code('a'), text('b')]);
+    assert.deepEqual(readBbCode('[/code][code]a[/CODE]b[CODE]c[/code][code]d', ORIGIN), [
+      text('[/code]'),
+      code('a'),
+      text('b'),
+      code('c'),
+      text('[code]d'),
+    ]);
+    assert.deepEqual(readBbCode('[code]a[/code]\n>>b\n[code]\n>>c[/code]\n>>d[code]', ORIGIN), [
+      code('a'),
+      lineBreak,
+      quote(text('b')),
+      code('>>c'),
+      lineBreak,
+      quote(text('d[code]')),
+    ]);
+  });
+
   it('finds no quotes in code', () => {
     assert.deepEqual(readBbCode('[code]\n>>> print(1)\n>> log\n[/code]', ORIGIN), [
       code('>>> print(1)\n>> log'),

@@ -81,6 +81,19 @@ describe('a coded answer', () => {
     assert.equal(portal.journal.calls().length, 2);
   });
 
+  it('insufficient_scope names the permission that the method asks for', async () => {
+    for (const [method, scope] of [
+      ['user.search', 'user'],
+      ['im.notify.get', 'im'],
+      ['profile', 'im'],
+    ] as const) {
+      const code = 'insufficient_scope';
+      portal.faults.add({ fault: { kind: 'error', code } });
+      const failure = await failureOf(connection.transport.call(method, {}, 'read'));
+      assert.deepEqual(failure, { kind: 'forbidden', code, scope });
+    }
+  });
+
   it('decides also where the status is 200', async () => {
     portal.faults.add({ fault: { kind: 'error', code: 'expired_token', status: 200 } });
     assert.deepEqual(await failureOf(call('read')), { kind: 'unauthorized', code: 'expired_token' });

@@ -18,6 +18,22 @@ const get: Call = { method: 'im.notify.get', make: client => client.page() };
 const answer: Call = { method: 'im.notify.answer', make: client => client.answer(7, 'Hello') };
 const readList: Call = { method: 'im.notify.read.list', make: client => client.setRead([7], true) };
 const readAll: Call = { method: 'im.notify.read.all', make: client => client.readAll() };
+const readFrom: Call = { method: 'im.notify.read', make: client => client.readFrom(7) };
+const confirm: Call = { method: 'im.notify.confirm', make: client => client.confirm(7, 'Y') };
+const remove: Call = { method: 'im.notify.delete', make: client => client.delete([7]) };
+const search: Call = {
+  method: 'im.notify.history.search',
+  make: client => client.search({ text: 'invoice', authorIds: [] }),
+};
+const typeNames: Call = { method: 'im.notify.schema.get', make: client => client.typeNames() };
+const personal: Call = {
+  method: 'im.notify.personal.add',
+  make: client => client.send({ to: 7, from: 'me', text: 'Hello' }),
+};
+const system: Call = {
+  method: 'im.notify.system.add',
+  make: client => client.send({ to: 7, from: 'system', text: 'Hello' }),
+};
 const profile: Call = { method: 'profile', make: client => client.account() };
 const scope: Call = { method: 'scope', make: client => client.account() };
 
@@ -31,8 +47,12 @@ const SUCCESSES: readonly (readonly [string, Call, unknown])[] = [
           id: 1500,
           kind: 'personal',
           author: { id: 1, name: 'John Smith' },
+          others: [],
+          typeId: 'rest|rest_notify',
           date: Date.UTC(2026, 2, 3, 9),
           text: [{ kind: 'text', text: 'Reminder' }],
+          attachments: [],
+          buttons: [],
           isRead: false,
           canAnswer: false,
         },
@@ -55,14 +75,14 @@ const FAILURES: readonly (readonly [string, Call, Failure])[] = [
   ['doc.im.notify.answer.error.ANSWER_TEXT_ERROR.json', answer, refused('ANSWER_TEXT_ERROR')],
   ['doc.im.notify.read.list.error.PARAMS_ERROR.json', readList, refused('PARAMS_ERROR')],
   ['doc.im.notify.read.all.error.INVALID_CREDENTIALS.json', readAll, unauthorized],
-  ['doc.im.notify.read.error.INVALID_CREDENTIALS.json', readList, unauthorized],
-  ['doc.im.notify.schema.get.error.INVALID_CREDENTIALS.json', get, unauthorized],
-  ['doc.im.notify.confirm.error.NOTIFY_VALUE_ERROR.json', answer, refused('NOTIFY_VALUE_ERROR')],
-  ['doc.im.notify.delete.error.PARAMS_ERROR.json', readList, refused('PARAMS_ERROR')],
-  ['doc.im.notify.error.USER_ID_EMPTY.json', answer, refused('USER_ID_EMPTY')],
-  ['doc.im.notify.personal.add.error.USER_ID_EMPTY.json', answer, refused('USER_ID_EMPTY')],
-  ['doc.im.notify.system.add.error.USER_ID_EMPTY.json', answer, refused('USER_ID_EMPTY')],
-  ['doc.im.notify.history.search.error.SEARCH_TEXT_ERROR.json', get, refused('SEARCH_TEXT_ERROR')],
+  ['doc.im.notify.read.error.INVALID_CREDENTIALS.json', readFrom, unauthorized],
+  ['doc.im.notify.schema.get.error.INVALID_CREDENTIALS.json', typeNames, unauthorized],
+  ['doc.im.notify.confirm.error.NOTIFY_VALUE_ERROR.json', confirm, refused('NOTIFY_VALUE_ERROR')],
+  ['doc.im.notify.delete.error.PARAMS_ERROR.json', remove, refused('PARAMS_ERROR')],
+  ['doc.im.notify.error.USER_ID_EMPTY.json', personal, refused('USER_ID_EMPTY')],
+  ['doc.im.notify.personal.add.error.USER_ID_EMPTY.json', personal, refused('USER_ID_EMPTY')],
+  ['doc.im.notify.system.add.error.USER_ID_EMPTY.json', system, refused('USER_ID_EMPTY')],
+  ['doc.im.notify.history.search.error.SEARCH_TEXT_ERROR.json', search, refused('SEARCH_TEXT_ERROR')],
   ['doc.app.info.error.ACCESS_DENIED.json', profile, { kind: 'forbidden', code: 'ACCESS_DENIED' }],
   ['doc.oauth.token.error.PAYMENT_REQUIRED.json', profile, { kind: 'blocked', code: 'PAYMENT_REQUIRED' }],
   [

@@ -32,3 +32,24 @@ export function wirePage(
     ...changes,
   };
 }
+
+/** A button of `notify_buttons`, once the string is parsed. */
+export function wireButton(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    BOT_ID: 111,
+    TYPE: 'BUTTON',
+    COMMAND: 'notifyConfirm',
+    COMMAND_PARAMS: '1500|Y',
+    TEXT: 'Accept',
+    VOTE: 'N',
+    BLOCK: 'N',
+    WAIT: 'N',
+    CONTEXT: 'ALL',
+    DISABLED: 'N',
+    DISPLAY: 'LINE',
+    BG_COLOR: '#8BC84B',
+    BG_COLOR_TOKEN: 'base',
+    TEXT_COLOR: '#fff',
+    ...changes,
+  };
+}

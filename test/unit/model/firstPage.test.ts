@@ -34,6 +34,11 @@ describe('a fresh first page', () => {
     assert.deepEqual(summary(withFirstPage(before, page(run(9, 7), after(7)))), [[9, 8, 7], 7]);
   });
 
+  it('goes on after itself where it reaches further than what was loaded', () => {
+    const before: Loaded = { notifications: run(9, 7), next: after(7) };
+    assert.deepEqual(summary(withFirstPage(before, page(run(8, 6), after(6)))), [[8, 7, 6], 6]);
+  });
+
   it('lets go what lies behind a gap', () => {
     const before: Loaded = { notifications: run(9, 1), next: after(1) };
     assert.deepEqual(summary(withFirstPage(before, page(run(20, 15), after(15)))), [

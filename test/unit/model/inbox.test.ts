@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { Inbox } from '../../../src/model/inbox';
-import type { InboxState } from '../../../src/model/inbox';
 import type { Page } from '../../../src/model/notification';
+import { ready } from './drawn';
 import { HeldCentre } from './heldCentre';
 import { confirmation, idsOf, notification, page, run, unreachable } from './notifications';
-
-function ready({ state }: Inbox): Extract<InboxState, { kind: 'ready' }> {
-  assert.ok(state.kind === 'ready', state.kind);
-  return state;
-}
 
 describe('the inbox', () => {
   let centre: HeldCentre;
@@ -81,105 +76,70 @@ describe('the inbox', () => {
     assert.equal(ready(inbox).notifications.length, 1);
   });
 
-  describe('with a reply', () => {
-    it('sends it once, trimmed, and passes on what the portal says', async () => {
-      const answered = inbox.answer(7, ' Hello \n');
-      const call = await centre.next('answer');
-      assert.deepEqual(call.arguments, [7, 'Hello']);
-      call.answer(['Done']);
-      assert.deepEqual(await answered, ['Done']);
-      assert.equal(centre.calls.length, 1);
-    });
-
-    it('lets its failure through and sends nothing again', async () => {
-      const answered = inbox.answer(7, 'Hello');
-      (await centre.next('answer')).fail(unreachable);
-      await assert.rejects(answered, { name: 'PortalFailure', failure: unreachable });
-      assert.equal(centre.calls.length, 1);
-      assert.deepEqual(kinds, []);
-    });
+  it('begins without changes and without troubles', async () => {
+    await filled(page(run(1, 1)));
+    assert.deepEqual([...ready(inbox).deciding, ...ready(inbox).troubles], []);
   });
 
-  describe('after a write', () => {
-    it('shows it at once, then asks the portal', async () => {
-      await filled(page(run(3, 1)));
-      const marked = inbox.setRead([2], true);
-      const write = await centre.next('setRead');
-      assert.deepEqual(write.arguments, [[2], true]);
-      assert.deepEqual(
-        ready(inbox).notifications.map(({ isRead }) => isRead),
-        [false, false, false],
-      );
-      write.answer();
-      const refresh = await centre.next('page');
-      assert.deepEqual(
-        ready(inbox).notifications.map(({ isRead }) => isRead),
-        [false, true, false],
-      );
-      assert.equal(ready(inbox).unreadTotal, 3);
-      refresh.answer({ notifications: [notification(4)], unreadTotal: 1 });
-      await marked;
-      assert.deepEqual(idsOf(ready(inbox).notifications), [4]);
-      assert.equal(ready(inbox).unreadTotal, 1);
+  it('says when a refresh has ended, well or not', async () => {
+    let count = 0;
+    inbox.onDidRefresh(() => count++);
+    await filled(page(run(1, 1)));
+    assert.equal(count, 1);
+    const refreshed = inbox.refresh();
+    (await centre.next('page')).fail(unreachable);
+    await refreshed;
+    assert.equal(count, 2);
+  });
+
+  it('does not refresh after a write before the moment that the portal named', async () => {
+    await filled(page(run(3, 1)));
+    const refreshed = inbox.refresh();
+    const retryAt = Date.now() + 60_000;
+    const limit = { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt } as const;
+    (await centre.next('page')).fail(limit);
+    await refreshed;
+    await inbox.refreshAfterWrite();
+    assert.equal(centre.pages, 2);
+    assert.equal(ready(inbox).failure, limit);
+  });
+
+  describe('of the unread ones that are not loaded', () => {
+    const next = { lastId: 1, lastType: 3 } as const;
+    const loadedMore = async (more: Page): Promise<void> => {
+      const loaded = inbox.loadMore();
+      (await centre.next('page')).answer(more);
+      await loaded;
+    };
+
+    it('knows how many there are', async () => {
+      await filled({ notifications: [confirmation(4), ...run(3, 1)], unreadTotal: 9, next });
+      assert.equal(ready(inbox).unreadBeyond, 5);
+      await loadedMore({
+        notifications: [notification(-1), notification(-2, { isRead: true })],
+        unreadTotal: 9,
+        next,
+      });
+      assert.equal(ready(inbox).unreadBeyond, 4);
     });
 
-    it('is not followed by a refresh before the moment that the portal named', async () => {
-      await filled(page(run(3, 1)));
-      const refreshed = inbox.refresh();
-      const retryAt = Date.now() + 60_000;
-      const limit = { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt } as const;
-      (await centre.next('page')).fail(limit);
-      await refreshed;
-      const marked = inbox.setRead([2], true);
-      (await centre.next('setRead')).answer();
-      await marked;
-      assert.deepEqual(
-        centre.calls.map(call => call.method),
-        ['page', 'page', 'setRead'],
-      );
-      assert.equal(ready(inbox).failure, limit);
+    it('never counts less than none', async () => {
+      await filled({ notifications: run(3, 1), unreadTotal: 2, next });
+      assert.equal(ready(inbox).unreadBeyond, 0);
+      await loadedMore({ notifications: [notification(-1)], unreadTotal: 2, next });
+      assert.equal(ready(inbox).unreadBeyond, 0);
     });
 
-    it('leaves confirmations unread when all are read', async () => {
-      await filled(page([confirmation(3), notification(2), notification(1, { kind: 'system' })]));
-      const done = inbox.readAll();
-      (await centre.next('readAll')).answer();
-      const refresh = await centre.next('page');
-      assert.deepEqual(
-        ready(inbox).notifications.map(({ isRead }) => isRead),
-        [false, true, true],
-      );
-      refresh.fail(unreachable);
-      await done;
-      assert.deepEqual(ready(inbox).failure, unreachable);
+    it('knows of no end where the portal has stopped counting', async () => {
+      await filled({ notifications: run(3, 1), unreadTotal: 100, next });
+      await loadedMore({ notifications: run(0, -99), unreadTotal: 100, next });
+      assert.equal(ready(inbox).unreadBeyond, Number.POSITIVE_INFINITY);
     });
 
-    it('that failed changes nothing', async () => {
-      await filled(page(run(3, 1)));
-      const before = inbox.state;
-      const marked = inbox.setRead([2], true);
-      (await centre.next('setRead')).fail(unreachable);
-      await assert.rejects(marked, { name: 'PortalFailure' });
-      assert.equal(inbox.state, before);
-    });
-
-    it('drops the answer to what was asked before it, and asks again', async () => {
-      await filled(page(run(3, 1)));
-      const refreshed = inbox.refresh();
-      const old = await centre.next('page');
-      const marked = inbox.setRead([3, 2, 1], true);
-      (await centre.next('setRead')).answer();
-      await Promise.resolve();
-      old.answer({ notifications: run(3, 1), unreadTotal: 3 });
-      const fresh = await centre.next('page');
-      assert.deepEqual(
-        ready(inbox).notifications.map(({ isRead }) => isRead),
-        [true, true, true],
-      );
-      fresh.answer({ notifications: [notification(3, { isRead: true })], unreadTotal: 0 });
-      await Promise.all([refreshed, marked]);
-      assert.equal(ready(inbox).unreadTotal, 0);
-      assert.equal(centre.calls.filter(({ method }) => method === 'page').length, 3);
+    it('counts again once the portal does', async () => {
+      await filled({ notifications: run(3, 1), unreadTotal: 100, next });
+      await filled({ notifications: run(3, 1), unreadTotal: 99, next });
+      assert.equal(ready(inbox).unreadBeyond, 96);
     });
   });
 });

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
+import type { Change } from '../../../src/model/change';
 import { Inbox } from '../../../src/model/inbox';
-import type { InboxState } from '../../../src/model/inbox';
 import type { Page } from '../../../src/model/notification';
+import { ready } from './drawn';
 import { HeldCentre } from './heldCentre';
 import { confirmation, idsOf, notification, page, run, unreachable } from './notifications';
 
 const after = (lastId: number) => ({ lastId, lastType: 3 }) as const;
-
-function ready({ state }: Inbox): Extract<InboxState, { kind: 'ready' }> {
-  assert.ok(state.kind === 'ready', state.kind);
-  return state;
-}
 
 describe('loading more', () => {
   let centre: HeldCentre;
@@ -122,8 +118,10 @@ describe('loading more', () => {
     await more;
     const loaded = inbox.loadMore();
     const old = await centre.next('page');
-    const done = inbox.readAll();
-    (await centre.next('readAll')).answer();
+    const readAll: Change = { kind: 'readAll', ids: shown() };
+    inbox.begin(readAll);
+    inbox.settle(readAll);
+    const done = inbox.refreshAfterWrite();
     const read = (newest: number, oldest: number) =>
       page(
         run(newest, oldest).map(item => ({ ...item, isRead: true })),
@@ -165,9 +163,6 @@ describe('confirmations', () => {
         asked++;
         return Promise.resolve(page([confirmation(asked)], { lastId: asked, lastType: 1 }));
       },
-      answer: () => Promise.resolve(undefined),
-      setRead: () => Promise.resolve(),
-      readAll: () => Promise.resolve(),
     });
     await inbox.refresh();
     assert.equal(inbox.state.kind, 'ready');

@@ -1,5 +1,5 @@
+import type { Button, Notification, Page } from '../../../src/model/notification';
 import type { Failure } from '../../../src/model/portalFailure';
-import type { Notification, Page } from '../../../src/model/notification';
 
 export const NOON = Date.UTC(2026, 2, 4, 12);
 const MINUTE_MS = 60_000;
@@ -11,15 +11,23 @@ export function notification(id: number, changes: Partial<Notification> = {}): N
   return {
     id,
     kind: 'personal',
+    others: [],
+    typeId: 'im|default',
     date: NOON + id * MINUTE_MS,
     text: [{ kind: 'text', text: `Notification ${id}` }],
+    attachments: [],
+    buttons: [],
     isRead: false,
     canAnswer: false,
     ...changes,
   };
 }
 
-export const confirmation = (id: number): Notification => notification(id, { kind: 'confirmation' });
+export const ACCEPT: Button = { label: 'Accept', value: 'Y', isAccept: true };
+export const DECLINE: Button = { label: 'Decline', value: 'N', isAccept: false };
+
+export const confirmation = (id: number): Notification =>
+  notification(id, { kind: 'confirmation', buttons: [ACCEPT, DECLINE] });
 
 /** Ordinary notifications, from the newest id down to the oldest. */
 export function run(newest: number, oldest: number): readonly Notification[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Inbox } from '../../../src/model/inbox';
+import { Triage } from '../../../src/model/triage';
 import { flood } from '../../portal/flood';
 import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
@@ -94,16 +95,40 @@ describe('all the notifications of a portal', () => {
     await start(20, 2);
     assert.ok(inbox.state.kind === 'ready');
     const id = inbox.state.notifications.find(({ kind }) => kind === 'personal')?.id ?? 0;
-    await inbox.setRead([id], true);
+    const triage = new Triage(connect(portal).client, inbox);
+    assert.equal(await triage.setRead([id], true).done, undefined);
+    await inbox.refresh();
     assert.equal(inbox.state.notifications.find(item => item.id === id)?.isRead, true);
     assert.equal(inbox.state.unreadTotal, portal.box.unreadCount);
-    await inbox.readAll();
+    assert.equal(await triage.readAll().done, undefined);
+    await inbox.refresh();
     const unread = inbox.state.notifications.filter(({ isRead }) => !isRead);
     assert.deepEqual(
       unread.map(({ kind }) => kind),
       ['confirmation', 'confirmation'],
     );
     assert.equal(inbox.state.unreadTotal, 2);
+  });
+
+  it('are not begun anew by reading them all while more is loaded, nor by undoing it', async () => {
+    await start(220, 60);
+    const triage = new Triage(connect(portal).client, inbox);
+    await Promise.all([inbox.loadMore(), triage.readAll().done]);
+    await Promise.all([inbox.loadMore(), triage.undo()?.done]);
+    await walk(inbox, () => undefined);
+    await inbox.refresh();
+    assert.deepEqual(shown(inbox).toSorted(), inPortal().toSorted());
+    assert.ok(inbox.state.kind === 'ready');
+    const unread = inbox.state.notifications.filter(({ isRead }) => !isRead);
+    assert.deepEqual(
+      idsOf(unread).toSorted(),
+      portal.box
+        .list()
+        .filter(({ isRead }) => !isRead)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    assert.ok(unread.length > 5);
   });
 
   it('have a number that stops where the portal stops counting', async () => {

@@ -1,35 +1,9 @@
 import assert from 'node:assert/strict';
-import { Drafts } from '../../../src/model/drafts';
-import { Inbox } from '../../../src/model/inbox';
-import { Poller } from '../../../src/model/poller';
 import { Session } from '../../../src/model/session';
-import type { Portal, SessionState } from '../../../src/model/session';
-import { HeldCentre } from './heldCentre';
+import type { SessionState } from '../../../src/model/session';
 import { page, run, unreachable } from './notifications';
-
-interface FakePortal extends Portal {
-  readonly centre: HeldCentre;
-  readonly isDisposed: () => boolean;
-}
-
-function fakePortal(userId: string): FakePortal {
-  const centre = new HeldCentre();
-  const inbox = new Inbox(centre);
-  const poller = new Poller(inbox, 30_000);
-  let isDisposed = false;
-  return {
-    account: { origin: 'https://portal.example', userId },
-    inbox,
-    poller,
-    drafts: new Drafts(),
-    centre,
-    isDisposed: () => isDisposed,
-    dispose: () => {
-      isDisposed = true;
-      poller.dispose();
-    },
-  };
-}
+import { heldPortal } from './portals';
+import type { HeldPortal } from './portals';
 
 describe('the session', () => {
   let session: Session;
@@ -46,6 +20,12 @@ describe('the session', () => {
     states.map(state =>
       state.kind === 'signedIn' ? `${state.account.userId} ${state.inbox.kind}` : state.kind,
     );
+  /** Opens it, with the first page asked for. */
+  const opened = async ({ portal, centre }: HeldPortal) => {
+    session.open(portal);
+    const first = await centre.next('page');
+    return { first, refreshed: portal.inbox.refresh() };
+  };
 
   it('does not know at first whether anybody is signed in', () => {
     assert.deepEqual(session.state, { kind: 'starting' });
@@ -59,51 +39,71 @@ describe('the session', () => {
   });
 
   it('shows a portal, polls it at once, and passes on what changes', async () => {
-    const portal = fakePortal('1');
-    session.open(portal);
-    assert.equal(session.portal, portal);
-    (await portal.centre.next('page')).answer(page(run(3, 1)));
-    await portal.inbox.refresh();
+    const held = heldPortal();
+    const { first, refreshed } = await opened(held);
+    assert.equal(session.portal, held.portal);
+    first.answer(page(run(3, 1)));
+    await refreshed;
     assert.deepEqual(kinds(), ['1 loading', '1 ready']);
+    held.portal.triage.setRead([3], true);
+    assert.deepEqual(kinds(), ['1 loading', '1 ready', '1 ready']);
+    assert.deepEqual(session.state, states.at(-1));
+  });
+
+  it('tells when the names of the types are known', async () => {
+    const held = heldPortal();
+    const { first } = await opened(held);
+    first.answer(page(run(3, 1)));
+    const names = await held.centre.next('typeNames');
+    const count = states.length;
+    names.answer(new Map([['im', 'Chat']]));
+    await held.portal.typeNames.load();
+    assert.equal(states.length, count + 1);
     assert.deepEqual(session.state, states.at(-1));
   });
 
   it('ends the portal that another one replaces, and ignores what it still has to say', async () => {
-    const [old, fresh] = [fakePortal('1'), fakePortal('2')];
-    session.open(old);
-    const late = await old.centre.next('page');
-    const refreshed = old.inbox.refresh();
-    session.open(fresh);
-    late.answer(page(run(3, 1)));
+    const [old, fresh] = [heldPortal('1'), heldPortal('2')];
+    const { first, refreshed } = await opened(old);
+    session.open(fresh.portal);
+    first.answer(page(run(3, 1)));
     await refreshed;
-    assert.equal(old.inbox.state.kind, 'ready');
-    assert.ok(old.isDisposed() && !fresh.isDisposed());
+    assert.equal(old.portal.inbox.state.kind, 'ready');
+    assert.deepEqual([old.hangUps(), fresh.hangUps()], [1, 0]);
     assert.deepEqual(kinds(), ['1 loading', '2 loading']);
-    assert.equal(session.portal, fresh);
+    assert.equal(session.portal, fresh.portal);
   });
 
   it('ends the portal when its person signs out, and ignores what it still has to say', async () => {
-    const portal = fakePortal('1');
-    session.open(portal);
-    const late = await portal.centre.next('page');
-    const refreshed = portal.inbox.refresh();
+    const held = heldPortal();
+    const { first, refreshed } = await opened(held);
     session.open(undefined);
-    late.fail(unreachable);
+    first.fail(unreachable);
     await refreshed;
-    assert.ok(portal.isDisposed());
+    assert.equal(held.hangUps(), 1);
     assert.deepEqual(kinds(), ['1 loading', 'signedOut']);
     assert.deepEqual(session.state, { kind: 'signedOut' });
   });
 
-  it('ends its portal at its own end', async () => {
-    const portal = fakePortal('1');
-    session.open(portal);
-    const late = await portal.centre.next('page');
-    const refreshed = portal.inbox.refresh();
-    session.dispose();
-    late.answer(page([]));
+  it('draws nothing of the deletions that a portal gives up at its end', async () => {
+    const held = heldPortal();
+    const { first, refreshed } = await opened(held);
+    first.answer(page(run(3, 1)));
     await refreshed;
-    assert.ok(portal.isDisposed());
+    const { done } = held.portal.triage.delete([3], 6_000);
+    const count = states.length;
+    session.open(undefined);
+    assert.equal(await done, undefined);
+    assert.deepEqual(kinds().slice(count), ['signedOut']);
+  });
+
+  it('ends its portal at its own end', async () => {
+    const held = heldPortal();
+    const { first, refreshed } = await opened(held);
+    session.dispose();
+    first.answer(page([]));
+    await refreshed;
+    assert.equal(held.hangUps(), 1);
     assert.deepEqual(kinds(), ['1 loading']);
   });
 });

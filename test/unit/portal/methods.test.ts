@@ -34,7 +34,10 @@ describe('methods beside the list of notifications', () => {
     assert.ok(methods.includes('im.notify.answer') && methods.includes('profile'));
     assert.ok(!methods.includes('im.notify.get') && !methods.includes('im.notify.schema.get'));
     assert.ok(!methods.includes('user.current'));
-    assert.deepEqual((await call(portal, 'methods', { SCOPE: 'user' })).result, ['user.current']);
+    assert.deepEqual((await call(portal, 'methods', { SCOPE: 'user' })).result, [
+      'user.current',
+      'user.search',
+    ]);
   });
 
   it('counts the unread, at most a hundred, in exactly the case it is asked', async () => {

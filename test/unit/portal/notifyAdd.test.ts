@@ -60,6 +60,14 @@ describe('im.notify and its two forms', () => {
     ]);
   });
 
+  it('stores nothing for who wants no such notifications, and gives the moment', async () => {
+    portal.boxOf(3).switchedOff.add('rest|rest_notify');
+    const before = Math.floor(Date.now() / 1000);
+    const { result } = await add('im.notify.system.add', { USER_ID: 3, MESSAGE: 'x' });
+    assert.ok(Number(result) >= before && Number(result) <= Date.now() / 1000);
+    assert.equal(portal.boxOf(3).count, 0);
+  });
+
   it('cuts what is too long', async () => {
     const { result } = await add('im.notify', { USER_ID: 1, MESSAGE: 'я'.repeat(20_001) });
     assert.equal(portal.box.get(Number(result))?.text, `${'я'.repeat(20_000)} (...)`);

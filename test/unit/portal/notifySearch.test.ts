@@ -45,6 +45,14 @@ describe('im.notify.history.search', () => {
     assert.equal(at((await search({ SEARCH_TEXT: 'alpha', LIMIT: 1 })).result, 'total_results'), 2);
   });
 
+  it('searches for each word, and for everything without one', async () => {
+    portal.box.add({ id: 4, text: 'Счёт № 118: alphabet' });
+    assert.deepEqual(idsOf(await search({ SEARCH_TEXT: '118, СЧЁТ' })), [4]);
+    assert.deepEqual(idsOf(await search({ SEARCH_TEXT: 'alpha nothing' })), []);
+    assert.deepEqual(idsOf(await search({ SEARCH_TEXT: '???' })), [4, 3, 2, 1]);
+    assert.deepEqual(idsOf(await search({ SEARCH_TEXT: 'om', SEARCH_TYPE: 'blog' })), [3]);
+  });
+
   it('filters by type, date and author', async () => {
     assert.deepEqual(idsOf(await search({ SEARCH_TYPE: 'blog' })), [3, 2]);
     assert.deepEqual(idsOf(await search({ SEARCH_TYPES: ['blog|post'] })), [2]);

@@ -95,6 +95,25 @@ describe('a text in Markdown', () => {
     }
   });
 
+  it('has no links but those to web pages', () => {
+    for (const href of [
+      'command:x',
+      'javascript:x',
+      'file:///x',
+      'vscode://x',
+      '//x.example/',
+      'httpsx://x',
+      '',
+    ]) {
+      const { links, words } = shown(link(href, text('x')));
+      assert.deepEqual([links, words], [[], 'x'], href);
+    }
+  });
+
+  it('has its links by their addresses where they have no words', () => {
+    assert.equal(shown(link(HREF, text(' '))).words, HREF);
+  });
+
   it('has no link whose address changes on the way', () => {
     for (const href of [
       'https://x.example/?a&lt;b',

@@ -6,19 +6,23 @@ export interface Reading {
   /** All words, without markup; what separates them is one space. */
   readonly words: string;
   readonly links: readonly string[];
+  /** What the links say of themselves where the mouse rests on them. */
+  readonly titles: readonly string[];
   /** The kinds of everything found, in the reader's own names. */
   readonly kinds: ReadonlySet<string>;
 }
 
-/** More daring than VS Code: HTML counts, and so does every kind of link. */
-const reader = new MarkdownIt({ html: true, linkify: false });
+/** More daring than VS Code: HTML counts, bare addresses are links, and so is every kind of address. */
+const reader = new MarkdownIt({ html: true, linkify: true });
 reader.validateLink = () => true;
 
 export function read(markdown: string): Reading {
   const tokens = reader.parse(markdown, {}).flatMap(token => [token, ...(token.children ?? [])]);
+  const links = tokens.filter(({ type }) => type === 'link_open');
   return {
     words: spaced(tokens.map(wordsOf).join('')),
-    links: tokens.filter(({ type }) => type === 'link_open').map(token => token.attrGet('href') ?? ''),
+    links: links.map(token => token.attrGet('href') ?? ''),
+    titles: links.map(token => token.attrGet('title') ?? ''),
     kinds: new Set(tokens.map(({ type }) => type)),
   };
 }

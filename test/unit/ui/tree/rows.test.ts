@@ -1,92 +1,170 @@
 import assert from 'node:assert/strict';
-import { inspect } from 'node:util';
-import type { InboxState } from '../../../../src/model/inbox';
-import type { SessionState } from '../../../../src/model/session';
-import { childRows, notificationIdIn, topRows } from '../../../../src/ui/tree/rows';
-import { confirmation, NOON, notification, unreachable } from '../../model/notifications';
+import type { Trouble } from '../../../../src/model/change';
+import { GROUPINGS } from '../../../../src/model/groups';
+import type { InboxState } from '../../../../src/model/inboxState';
+import { childRows, notificationsOf, topRows } from '../../../../src/ui/tree/rows';
+import type { Arrangement, Row } from '../../../../src/ui/tree/rows';
+import { confirmation, idsOf, NOON, notification, unreachable } from '../../model/notifications';
+import { ready, signedIn } from './states';
 
-const signedIn = (inbox: InboxState): SessionState => ({
-  kind: 'signedIn',
-  account: { origin: 'https://portal.example', userId: '1' },
-  inbox,
-});
-const ready = { kind: 'ready', unreadTotal: 2, updatedAt: NOON } as const;
+const BY_STATE: Arrangement = { grouping: 'state', filter: 'all' };
+const FLAT: Arrangement = { grouping: 'none', filter: 'all' };
+const ALL: readonly Arrangement[] = GROUPINGS.flatMap(grouping => [
+  { grouping, filter: 'all' },
+  { grouping, filter: 'unread' },
+]);
+const list = [
+  notification(4),
+  confirmation(3),
+  notification(2, { isRead: true, typeId: 'blog|comment' }),
+  { ...confirmation(1), isRead: true },
+];
+const next = { lastId: 1, lastType: 3 } as const;
+
+const rowsOf = (inbox: InboxState, arrangement: Arrangement): readonly Row[] =>
+  topRows(signedIn(inbox), arrangement, NOON);
+/** A group's id and what is in it; a notification's id; the way to more. */
+const summary = (rows: readonly Row[]): readonly unknown[] =>
+  rows.map(row => {
+    switch (row.kind) {
+      case 'group':
+        return [row.group.id, ...summary(childRows(row))];
+      case 'notification':
+        return row.notification.id;
+      case 'more':
+        return 'more';
+    }
+  });
 
 describe('the rows of the tree', () => {
-  it('are none where there is no list', () => {
-    for (const state of [
-      { kind: 'starting' },
-      { kind: 'signedOut' },
-      signedIn({ kind: 'loading' }),
-      signedIn({ kind: 'failed', failure: unreachable }),
-      signedIn({ ...ready, notifications: [] }),
-    ] as const) {
-      assert.deepEqual(topRows(state, NOON), []);
+  it('are none where there is no list, however it is arranged', () => {
+    for (const arrangement of ALL) {
+      for (const state of [
+        { kind: 'starting' },
+        { kind: 'signedOut' },
+        signedIn({ kind: 'loading' }),
+        signedIn({ kind: 'failed', failure: unreachable }),
+        signedIn(ready()),
+      ] as const) {
+        assert.deepEqual(topRows(state, arrangement, NOON), []);
+      }
     }
   });
 
   it('are groups with their notifications', () => {
-    const list = [notification(3), confirmation(2), notification(1)];
-    const rows = topRows(signedIn({ ...ready, notifications: list }), NOON);
-    assert.deepEqual(
-      rows.map(row => row.kind === 'group' && row.group.name),
-      ['decision', 'unread'],
-    );
-    assert.deepEqual(rows.map(childRows), [
-      [{ kind: 'notification', notification: list[1] }],
-      [
-        { kind: 'notification', notification: list[0] },
-        { kind: 'notification', notification: list[2] },
-      ],
+    const rows = rowsOf(ready({ notifications: list }), BY_STATE);
+    assert.deepEqual(summary(rows), [
+      ['state:decision', 3, 1],
+      ['state:unread', 4],
+      ['state:today', 2],
+    ]);
+    assert.deepEqual(rows.map(childRows)[1], [
+      { kind: 'notification', notification: list[0], isDeciding: false },
     ]);
   });
 
-  it('end with a way to more where there is more, fresh or not', () => {
-    const state = signedIn({
-      ...ready,
-      notifications: [notification(1)],
-      next: { lastId: 1, lastType: 3 },
+  it('are grouped as it is wished', () => {
+    const inbox = ready({ notifications: list });
+    assert.deepEqual(summary(rowsOf(inbox, { grouping: 'type', filter: 'all' })), [
+      ['type:im|default', 4, 3, 1],
+      ['type:blog|comment', 2],
+    ]);
+    assert.deepEqual(summary(rowsOf(inbox, { grouping: 'author', filter: 'all' })), [
+      ['author:0', 4, 3, 2, 1],
+    ]);
+    assert.equal(rowsOf(inbox, { grouping: 'day', filter: 'all' }).length, 1);
+  });
+
+  it('are the notifications themselves where they are not grouped', () => {
+    assert.deepEqual(summary(rowsOf(ready({ notifications: list }), FLAT)), [4, 3, 2, 1]);
+  });
+
+  it('are those that are unread where only they are wished', () => {
+    const inbox = ready({ notifications: list });
+    assert.deepEqual(summary(rowsOf(inbox, { grouping: 'none', filter: 'unread' })), [4, 3]);
+    assert.deepEqual(summary(rowsOf(inbox, { grouping: 'state', filter: 'unread' })), [
+      ['state:decision', 3],
+      ['state:unread', 4],
+    ]);
+  });
+
+  it('hold the notifications of the list, the same objects, however it is arranged', () => {
+    for (const arrangement of ALL) {
+      const rows = rowsOf(ready({ notifications: list }), arrangement);
+      const wanted = list.filter(({ isRead }) => arrangement.filter === 'all' || !isRead);
+      assert.deepEqual(new Set(rows.flatMap(notificationsOf)), new Set(wanted));
+      assert.equal(rows.flatMap(notificationsOf).length, wanted.length);
+    }
+  });
+
+  it('say what is in trouble and what is being decided, grouped or not', () => {
+    const trouble: Trouble = {
+      change: { kind: 'read', ids: [4], isRead: true },
       failure: unreachable,
+    };
+    const inbox = ready({
+      notifications: list,
+      troubles: new Map([[4, trouble]]),
+      deciding: new Set([3]),
     });
-    assert.deepEqual(
-      topRows(state, NOON).map(({ kind }) => kind),
-      ['group', 'more'],
-    );
+    for (const arrangement of ALL) {
+      const rows = rowsOf(inbox, arrangement).flatMap(row => [row, ...childRows(row)]);
+      const row = (id: number): Row | undefined =>
+        rows.find(each => each.kind === 'notification' && each.notification.id === id);
+      assert.deepEqual(row(4), {
+        kind: 'notification',
+        notification: list[0],
+        trouble,
+        isDeciding: false,
+      });
+      assert.deepEqual(row(3), { kind: 'notification', notification: list[1], isDeciding: true });
+    }
+  });
+
+  describe('end with a way to more', () => {
+    const endsWithMore = (changes: Parameters<typeof ready>[0], filter: Arrangement['filter']): boolean =>
+      rowsOf(ready({ notifications: list, ...changes }), { grouping: 'state', filter }).at(-1)?.kind ===
+      'more';
+
+    it('where there is more, fresh or not', () => {
+      assert.ok(endsWithMore({ next }, 'all'));
+      assert.ok(endsWithMore({ next, failure: unreachable }, 'all'));
+      assert.ok(!endsWithMore({}, 'all'));
+    });
+
+    it('among the unread only where more of them are there, or may be', () => {
+      assert.ok(endsWithMore({ next, unreadBeyond: 1 }, 'unread'));
+      assert.ok(endsWithMore({ next, unreadBeyond: Number.POSITIVE_INFINITY }, 'unread'));
+      assert.ok(!endsWithMore({ next, unreadBeyond: 0 }, 'unread'));
+      assert.ok(!endsWithMore({ unreadBeyond: 1 }, 'unread'));
+    });
+
+    it('once, after all the others, even where there is nothing else', () => {
+      for (const arrangement of ALL) {
+        for (const notifications of [list, []]) {
+          const rows = rowsOf(ready({ notifications, next, unreadBeyond: 1 }), arrangement);
+          assert.deepEqual(
+            rows.flatMap((row, index) => (row.kind === 'more' ? [index] : [])),
+            [rows.length - 1],
+          );
+        }
+      }
+    });
   });
 
   it('have nothing below a notification or the way to more', () => {
+    const [first] = rowsOf(ready({ notifications: list }), FLAT);
+    assert.ok(first?.kind === 'notification');
+    assert.deepEqual(childRows(first), []);
     assert.deepEqual(childRows({ kind: 'more' }), []);
-    assert.deepEqual(childRows({ kind: 'notification', notification: notification(1) }), []);
-  });
-});
-
-describe('a command’s argument', () => {
-  it('names a notification where it is a row', () => {
-    assert.equal(notificationIdIn({ kind: 'notification', notification: notification(7) }), 7);
-    assert.equal(notificationIdIn({ notification: { id: 7 } }), 7);
   });
 
-  it('names none where it is anything else', () => {
-    const values: readonly unknown[] = [
-      undefined,
-      null,
-      7,
-      '7',
-      [],
-      {},
-      () => 7,
-      { id: 7 },
-      { kind: 'more' },
-      { notification: null },
-      { notification: undefined },
-      { notification: 7 },
-      { notification: {} },
-      { notification: { id: '7' } },
-      { notification: { id: null } },
-      [{ notification: { id: 7 } }],
-    ];
-    for (const value of values) {
-      assert.equal(notificationIdIn(value), undefined, inspect(value));
-    }
+  it('stand for notifications: a group for all of its own, the way to more for none', () => {
+    const [group] = rowsOf(ready({ notifications: list }), BY_STATE);
+    const [first] = rowsOf(ready({ notifications: list }), FLAT);
+    assert.ok(group && first);
+    assert.deepEqual(idsOf(notificationsOf(group)), [3, 1]);
+    assert.deepEqual(notificationsOf(first), [list[0]]);
+    assert.deepEqual(notificationsOf({ kind: 'more' }), []);
   });
 });

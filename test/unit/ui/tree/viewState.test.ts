@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import type { InboxState } from '../../../../src/model/inbox';
+import type { InboxState } from '../../../../src/model/inboxState';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { viewState } from '../../../../src/ui/tree/viewState';
-import { NOON, notification, unreachable } from '../../model/notifications';
+import { confirmation, notification, unreachable } from '../../model/notifications';
+import { ready, signedIn } from './states';
 
-const account = { origin: 'https://portal.example', userId: '1' };
-const of = (inbox: InboxState): string => viewState({ kind: 'signedIn', account, inbox });
-const ready = { kind: 'ready', unreadTotal: 0, updatedAt: NOON } as const;
+const all = (inbox: InboxState): string => viewState(signedIn(inbox), 'all');
+const unread = (inbox: InboxState): string => viewState(signedIn(inbox), 'unread');
+const next = { lastId: 1, lastType: 3 } as const;
+const one = [notification(1)];
+const oneRead = [notification(1, { isRead: true })];
 const FAILURES: readonly Failure[] = [
   unreachable,
   { kind: 'rateLimited', code: 'X' },
@@ -18,24 +21,42 @@ const FAILURES: readonly Failure[] = [
 ];
 
 describe('the view', () => {
-  it('has words for every state without a list', () => {
-    assert.equal(viewState({ kind: 'starting' }), 'loading');
-    assert.equal(viewState({ kind: 'signedOut' }), 'signedOut');
-    assert.equal(of({ kind: 'loading' }), 'loading');
-    assert.equal(of({ ...ready, notifications: [] }), 'empty');
-    for (const failure of FAILURES) {
-      assert.equal(of({ kind: 'failed', failure }), failure.kind);
+  it('has words for every state without a list, whatever is wished to be seen', () => {
+    for (const filter of ['all', 'unread'] as const) {
+      assert.equal(viewState({ kind: 'starting' }, filter), 'loading');
+      assert.equal(viewState({ kind: 'signedOut' }, filter), 'signedOut');
+      assert.equal(viewState(signedIn({ kind: 'loading' }), filter), 'loading');
+      assert.equal(viewState(signedIn(ready()), filter), 'empty');
+      for (const failure of FAILURES) {
+        assert.equal(viewState(signedIn({ kind: 'failed', failure }), filter), failure.kind);
+      }
     }
   });
 
   it('shows a list, however old it is', () => {
-    assert.equal(of({ ...ready, notifications: [notification(1)] }), 'ready');
-    assert.equal(of({ ...ready, notifications: [notification(1)], failure: unreachable }), 'ready');
+    for (const show of [all, unread]) {
+      assert.equal(show(ready({ notifications: one })), 'ready');
+      assert.equal(show(ready({ notifications: one, failure: unreachable })), 'ready');
+      assert.equal(show(ready({ notifications: [confirmation(2), ...oneRead] })), 'ready');
+    }
   });
 
   it('does not call a list empty that could not be refreshed', () => {
     for (const failure of FAILURES) {
-      assert.equal(of({ ...ready, notifications: [], failure }), failure.kind);
+      assert.equal(all(ready({ failure })), failure.kind);
+      assert.equal(unread(ready({ failure })), failure.kind);
+    }
+  });
+
+  it('says that all is read where only the unread are wished, and there are none', () => {
+    assert.equal(unread(ready({ notifications: oneRead })), 'allRead');
+    assert.equal(unread(ready({ notifications: oneRead, next })), 'allRead');
+    assert.equal(all(ready({ notifications: oneRead })), 'ready');
+  });
+
+  it('does not say so where more of them are there, or may be', () => {
+    for (const unreadBeyond of [1, Number.POSITIVE_INFINITY]) {
+      assert.equal(unread(ready({ notifications: oneRead, next, unreadBeyond })), 'ready');
     }
   });
 });

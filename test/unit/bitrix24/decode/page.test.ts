@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { decodePage } from '../../../src/bitrix24/decode';
-import { failureIn } from './connection';
-import { wireNotification, wirePage } from './wire';
+import { decodePage } from '../../../../src/bitrix24/decode/page';
+import { failureIn } from '../connection';
+import { wireNotification, wirePage } from '../wire';
 
 const ORIGIN = 'https://portal.example';
 const pageOf = (result: unknown, limit = 3) => decodePage(result, limit, ORIGIN).page;

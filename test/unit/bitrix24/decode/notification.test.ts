@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { decodePage } from '../../../src/bitrix24/decode';
-import type { Notification } from '../../../src/model/notification';
-import { wireNotification, wirePage } from './wire';
+import { decodePage } from '../../../../src/bitrix24/decode/page';
+import type { Notification } from '../../../../src/model/notification';
+import { wireNotification, wirePage } from '../wire';
 
 const ORIGIN = 'https://portal.example';
 
@@ -26,8 +26,12 @@ describe('a notification', () => {
       id: 1500,
       kind: 'personal',
       author: { id: 5, name: 'Ann Bee' },
+      others: [],
+      typeId: 'blog|comment',
       date: Date.UTC(2026, 2, 3, 6),
       text: [{ kind: 'text', text: 'Reminder' }],
+      attachments: [],
+      buttons: [],
       isRead: true,
       canAnswer: true,
     });
@@ -71,8 +75,41 @@ describe('a notification', () => {
   });
 
   it('whose params make no sense is there all the same', () => {
-    for (const params of ['Y', 7, true, ['CAN_ANSWER']]) {
-      assert.equal(decode({ params }).canAnswer, false);
+    for (const params of [
+      'Y',
+      7,
+      true,
+      ['CAN_ANSWER'],
+      [],
+      {},
+      null,
+      undefined,
+      [null],
+      { 0: { USERS: [3] } },
+    ]) {
+      const { canAnswer, others, attachments, buttons } = decode({ params });
+      assert.deepEqual(
+        [canAnswer, others, attachments, buttons],
+        [false, [], [], []],
+        JSON.stringify(params),
+      );
+    }
+  });
+
+  it('has the type that its setting names', () => {
+    assert.equal(decode({ setting_name: ' im|\u202emention\n' }).typeId, 'im|mention');
+    for (const name of [undefined, null, '', 7, {}, ['blog|comment']]) {
+      assert.equal(decode({ setting_name: name }).typeId, '', JSON.stringify(name));
+    }
+  });
+
+  it('has its attachments, with links resolved against the portal', () => {
+    const params = { ATTACH: [{ BLOCKS: [{ FILE: [{ LINK: '/a.txt' }] }] }] };
+    assert.deepEqual(decode({ params }).attachments, [
+      { kind: 'file', href: `${ORIGIN}/a.txt`, name: 'a.txt' },
+    ]);
+    for (const ATTACH of [undefined, null, [], {}, 'x', 7, [7]]) {
+      assert.deepEqual(decode({ params: { ATTACH } }).attachments, []);
     }
   });
 
@@ -151,6 +188,39 @@ describe('a notification', () => {
     it('does not hide the authors that are told', () => {
       const users = [{ idle: false }, null, { id: 5, name: 'Ann' }];
       assert.equal(decode({}, { users }).author?.name, 'Ann');
+    });
+  });
+
+  describe('that stands for others too', () => {
+    const users = [
+      { id: 5, name: 'Ann Bee' },
+      { id: '6', name: 'Bob' },
+    ];
+    const othersIn = (USERS: unknown, changes: Readonly<Record<string, unknown>> = {}): unknown =>
+      decode({ params: { USERS }, ...changes }, { users }).others;
+
+    it('names those whom the page describes, each once, and not the author', () => {
+      assert.deepEqual(othersIn([6, '7', 5, 6, '6', 7]), [{ id: 6, name: 'Bob' }, { id: 7 }]);
+      assert.deepEqual(othersIn(['5'], { author_id: 9 }), [{ id: 5, name: 'Ann Bee' }]);
+      assert.deepEqual(othersIn({ 1: 6, 3: '7' }), [{ id: 6, name: 'Bob' }, { id: 7 }]);
+    });
+
+    it('leaves out what is no id', () => {
+      assert.deepEqual(othersIn([0, -1, 1.5, '', 'x', null, true, {}, [8], NaN, 1e300, 8]), [{ id: 8 }]);
+      for (const ids of [undefined, null, '', '6', 6, true, [], {}]) {
+        assert.deepEqual(othersIn(ids), [], JSON.stringify(ids));
+      }
+    });
+
+    it('names a hundred at most', () => {
+      const ids = Array.from({ length: 50_000 }, (_item, index) => 1 + Math.floor(index / 2));
+      assert.deepEqual(
+        othersIn(ids),
+        Array.from({ length: 101 }, (_item, index) => index + 1)
+          .filter(id => id !== 5)
+          .map(id => users.find(user => Number(user.id) === id) ?? { id })
+          .map(other => ({ ...other, id: Number(other.id) })),
+      );
     });
   });
 

@@ -1,0 +1,46 @@
+import { eventually } from '../vscode/eventually';
+import type { Studio } from './studio';
+
+export async function takeFailures(studio: Studio): Promise<void> {
+  const { workbench, view, portal } = studio;
+  portal.faults.add({ method: 'im.notify.get', times: Infinity, fault: { kind: 'html', status: 502 } });
+  await workbench.runCommand('Bitrix24: Refresh');
+  await eventually('the message', view.message.bind(view));
+  await workbench.statusBarItem(/^Bitrix24: .* unread/).tooltip();
+  await studio.take('stale');
+  await workbench.reload();
+  await workbench.openView();
+  await studio.welcome('can’t be reached');
+  await studio.take('unreachable');
+  portal.faults.clear();
+  for (const [state, words] of [
+    ['revoked', 'does not accept'],
+    ['held', 'does not allow'],
+  ] as const) {
+    portal.access.state = state;
+    await workbench.reload();
+    await workbench.openView();
+    await studio.welcome(words);
+    await studio.take(state);
+  }
+  portal.access.state = 'active';
+  const { scope } = portal.access;
+  portal.access.scope = [];
+  await workbench.reload();
+  await workbench.openView();
+  await studio.welcome('lacks the permission');
+  await studio.take('noScope');
+  portal.access.scope = scope;
+  portal.box.clear();
+  portal.box.add({ text: 'Read long ago', isRead: true });
+  await view.welcomeAction('Try Again');
+  await view.row(/Read long ago/).waitFor();
+  await view.titleAction('Show Unread Only');
+  await studio.welcome('Nothing is unread.');
+  await studio.take('allRead');
+  await view.titleAction('Show All');
+  portal.box.clear();
+  await workbench.runCommand('Bitrix24: Refresh');
+  await studio.welcome('No notifications.');
+  await studio.take('empty');
+}

@@ -1,0 +1,3 @@
+export const answerable = /^Unread, Anna Orlova, Commented/;
+export const review = /Release review/;
+export const invoice = /Прошу согласовать счёт/;

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { eventually } from '../vscode/eventually';
+import { inEveryVersion } from './world';
+
+const comment = /^Unread, Anna Orlova, Commented/;
+const readComment = /^Read, Anna Orlova, Commented/;
+
+inEveryVersion('The keyboard', (_signedOut, connected) => {
+  it('works on the row that has the focus, without the mouse', async () => {
+    const { view, workbench, portal } = await connected();
+    const { keyboard } = workbench.page;
+    await view.row(comment).waitFor();
+    await workbench.runCommand('Bitrix24: Next Unread');
+    const focused = view.pane.locator('[role="treeitem"].focused');
+    await eventually('the first unread row', async () =>
+      /Release review/.test((await focused.getAttribute('aria-label')) ?? ''),
+    );
+    for (let steps = 0; !comment.test((await focused.getAttribute('aria-label')) ?? ''); steps++) {
+      assert.ok(steps < 12, 'the row is not reached');
+      await keyboard.press('ArrowDown');
+    }
+    await keyboard.press('e');
+    await view.row(readComment).waitFor();
+    await eventually('the portal to know', () => portal.box.unreadCount === 9);
+    await keyboard.press('z');
+    await view.row(comment).waitFor();
+    await eventually('the portal to know', () => portal.box.unreadCount === 10);
+    await keyboard.press('r');
+    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    await keyboard.type('re adz/');
+    assert.equal(await workbench.quickInput.value(), 're adz/');
+    await workbench.quickInput.accept();
+    await portal.journal.next('im.notify.answer');
+    assert.equal(portal.box.answers[0]?.text, 're adz/');
+  });
+
+  it('marks a group whole and leaves it unfolded', async () => {
+    const { view, workbench, portal } = await connected();
+    await view.row(comment).click();
+    await workbench.page.keyboard.press('ArrowLeft');
+    await workbench.page.keyboard.press('e');
+    await eventually('the group to be read', () => portal.box.unreadCount === 3);
+    assert.equal(await view.row(/^Today, \d+$/).getAttribute('aria-expanded'), 'true');
+  });
+
+  it('deletes, opens the search, and lists its keys', async () => {
+    const { view, workbench } = await connected();
+    const { keyboard } = workbench.page;
+    await view.row(comment).click();
+    await keyboard.press('Delete');
+    await view.row(comment).waitFor({ state: 'hidden' });
+    await keyboard.press('z');
+    await view.row(comment).waitFor();
+    await keyboard.press('/');
+    await workbench.quickInput.waitUntilShown();
+    await workbench.quickInput.escape();
+    await workbench.runCommand('Bitrix24: Keyboard Shortcuts');
+    await workbench.page.locator('.keybindings-editor').waitFor();
+    await workbench.page.locator('.keybindings-editor').getByText('Bitrix24: Quick Reply…').first().waitFor();
+  });
+
+  it('goes from one unread to the next and round again', async () => {
+    const { view, workbench } = await connected({
+      seed: [
+        { text: 'First', isRead: true },
+        { text: 'Second', dateMs: Date.now() - 60_000 },
+        { text: 'Third', dateMs: Date.now() - 120_000 },
+      ],
+    });
+    await view.row(/Second/).waitFor();
+    const selected = view.pane.locator('[role="treeitem"][aria-selected="true"]');
+    for (const wanted of [/Second/, /Third/, /Second/]) {
+      await workbench.runCommand('Bitrix24: Next Unread');
+      await eventually(String(wanted), async () =>
+        wanted.test((await selected.first().getAttribute('aria-label')) ?? ''),
+      );
+    }
+  });
+});

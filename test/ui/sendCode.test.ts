@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { eventually } from '../vscode/eventually';
+import { temporaryDir } from '../vscode/temporary';
+import type { TemporaryDir } from '../vscode/temporary';
+import { connect, inEveryVersion } from './world';
+import type { World } from './world';
+
+const FILE = 'src/мой [id] #1.ts';
+const LINES = ['const one = 1;', "const end = '[/code] <br>';", 'const three = 3;', ''];
+const THIRD = 'Send Notification (3/4)';
+const FOURTH = 'Send Notification (4/4)';
+
+inEveryVersion('Sending code', signedOut => {
+  let folder: TemporaryDir;
+  beforeEach(async () => {
+    folder = await temporaryDir();
+    await mkdir(path.join(folder.path, 'src'));
+    await writeFile(path.join(folder.path, FILE), LINES.join('\n'));
+  });
+  afterEach(() => folder.remove());
+
+  const git = (...given: readonly string[]): string =>
+    execFileSync('git', given, { cwd: folder.path, encoding: 'utf8' }).trim();
+
+  /** A folder whose only file is open, with its first two lines selected. */
+  async function atWork(): Promise<World> {
+    const world = await signedOut();
+    const { workbench, server } = world;
+    const { page, quickInput } = workbench;
+    await page.goto(`${server.url}/?folder=${encodeURIComponent(folder.path)}`);
+    await workbench.waitUntilShown();
+    await workbench.openView();
+    await connect(world);
+    await page.keyboard.press('Control+P');
+    await quickInput.waitUntilShown();
+    await quickInput.type(path.basename(FILE));
+    await quickInput.option(path.basename(FILE)).waitFor();
+    await quickInput.accept();
+    await page.locator('.monaco-editor .view-line').getByText('const one').click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await workbench.statusBarItem(/Ln 3, Col 1 \(\d+ selected\)/).waitUntilShown();
+    return world;
+  }
+
+  /** To yourself, as yourself, up to what goes along. */
+  async function toEnclosure({ workbench }: World): Promise<void> {
+    const { quickInput } = workbench;
+    await workbench.runCommand('Bitrix24: Send Notification…');
+    await quickInput.waitUntilShown('Send Notification (1/4)');
+    await quickInput.accept();
+    await quickInput.waitUntilShown('Send Notification (2/4)');
+    await quickInput.accept();
+    await quickInput.waitUntilShown(THIRD);
+  }
+
+  async function send({ workbench, portal }: World, choice: string): Promise<unknown> {
+    const { quickInput } = workbench;
+    await quickInput.pick(choice);
+    await quickInput.waitUntilShown(FOURTH);
+    await quickInput.type('Look at this');
+    await quickInput.accept();
+    const { params } = await portal.journal.next('im.notify.personal.add');
+    return params.MESSAGE;
+  }
+
+  it('without git: the lines in words, the selected code as a block that nothing in it ends', async () => {
+    const world = await atWork();
+    const { workbench, view } = world;
+    await toEnclosure(world);
+    const choices = await workbench.quickInput.items();
+    assert.deepEqual(
+      choices.map(({ label, description }) => [label, description]),
+      [
+        ['Just the text', ''],
+        ['With the selected code', `${FILE}:1-2`],
+        ['With the name of the file and the lines', `${FILE}:1-2`],
+      ],
+    );
+    assert.equal(
+      await send(world, 'With the selected code'),
+      `Look at this\n\n${FILE}:1-2\n[code]const one = 1;\nconst end = '[\u2060/code] <\u2060br>';[/code]`,
+    );
+    await workbench.openView();
+    await view.row(/^Unread, Alex Morgan, Look at this/).waitFor();
+    await toEnclosure(world);
+    assert.equal(await send(world, 'With the name of the file and the lines'), `Look at this\n\n${FILE}:1-2`);
+  });
+
+  it('in a git working copy: a permalink, without what the remote’s address keeps secret', async () => {
+    await mkdir(path.join(folder.path, '.vscode'));
+    await writeFile(path.join(folder.path, '.vscode/settings.json'), '{ "git.enabled": true }');
+    git('init', '--initial-branch=main');
+    git('remote', 'add', 'origin', 'https://user:s3cr3t@github.com/owner/repo.git');
+    git('add', '.');
+    git('-c', 'user.name=Alex', '-c', 'user.email=alex@example.com', 'commit', '--message=One');
+    const commit = git('rev-parse', 'HEAD');
+    const world = await atWork();
+    await world.workbench.statusBarItem(/main/).waitUntilShown();
+    await toEnclosure(world);
+    const choice = await eventually('the link', async () =>
+      (await world.workbench.quickInput.items()).find(({ label }) => label.includes('link')),
+    );
+    assert.equal(choice.label, 'With a link to the file and the lines');
+    assert.equal(
+      choice.detail,
+      `github.com, commit ${commit.slice(0, 7)}: not pushed yet, as far as is known here.`,
+    );
+    const place = 'src/%D0%BC%D0%BE%D0%B9%20%5Bid%5D%20%231.ts#L1-L2';
+    assert.equal(
+      await send(world, choice.label),
+      `Look at this\n\n[url=https://github.com/owner/repo/blob/${commit}/${place}]${FILE}:1-2[/url]`,
+    );
+  });
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { install } from '@sinonjs/fake-timers';
+import { drawn } from './drawn';
+import { confirmation, NOON, page, run, unreachable } from './notifications';
+import { heldPortal } from './portals';
+import type { HeldPortal } from './portals';
+
+const HOUR_MS = 3_600_000;
+const NAMES = new Map([['im|default', 'Messages']]);
+
+describe('a portal', () => {
+  let clock: ReturnType<typeof install>;
+  let held: HeldPortal;
+  beforeEach(() => {
+    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    held = heldPortal();
+  });
+  afterEach(() => {
+    held.portal.dispose();
+    clock.uninstall();
+  });
+  const settled = async (): Promise<void> => {
+    await clock.tickAsync(0);
+  };
+  const polled = async (): Promise<void> => {
+    void held.portal.poller.poll();
+    (await held.centre.next('page')).answer(page([confirmation(4), ...run(3, 1)]));
+    await settled();
+  };
+  const asked = (): readonly string[] => held.centre.calls.map(({ method }) => method);
+
+  it('asks for nothing by itself', async () => {
+    await clock.tickAsync(HOUR_MS);
+    assert.deepEqual(asked(), []);
+  });
+
+  it('makes its parts of one inbox', async () => {
+    const { portal, centre } = held;
+    await polled();
+    portal.triage.setRead([3], true);
+    void portal.decisions.press(4, 'Y');
+    assert.equal(drawn(portal.inbox), '4*? 3 2* 1*');
+    await settled();
+    assert.deepEqual(centre.written.slice(1), [
+      ['confirm', 4, 'Y'],
+      ['setRead', [3], true],
+    ]);
+    void portal.history.search({ text: 'three', authorIds: [] });
+    void portal.outbox.findPeople('Ann');
+    assert.deepEqual(asked().slice(-2), ['search', 'findPeople']);
+  });
+
+  describe('with a reply', () => {
+    it('sends it once, trimmed, and passes on what the portal says', async () => {
+      const answered = held.portal.answer(7, ' \tHello  there \n');
+      const call = await held.centre.next('answer');
+      assert.deepEqual(call.arguments, [7, 'Hello  there']);
+      call.answer(['Done']);
+      assert.deepEqual(await answered, ['Done']);
+      assert.deepEqual(asked(), ['answer']);
+    });
+
+    it('says that the notification is gone', async () => {
+      const answered = held.portal.answer(7, 'Hello');
+      (await held.centre.next('answer')).answer(undefined);
+      assert.equal(await answered, undefined);
+    });
+
+    it('lets its failure through and sends nothing again', async () => {
+      const answered = held.portal.answer(7, 'Hello');
+      (await held.centre.next('answer')).fail(unreachable);
+      await assert.rejects(answered, { name: 'PortalFailure', failure: unreachable });
+      await clock.tickAsync(HOUR_MS);
+      assert.deepEqual(asked(), ['answer']);
+      assert.deepEqual(held.portal.inbox.state, { kind: 'loading' });
+    });
+  });
+
+  describe('asks for the names of the types', () => {
+    it('once the first refresh went well, and no more', async () => {
+      void held.portal.poller.poll();
+      const first = await held.centre.next('page');
+      assert.deepEqual(asked(), ['page']);
+      first.answer(page(run(3, 1)));
+      (await held.centre.next('typeNames')).answer(NAMES);
+      await settled();
+      assert.equal(held.portal.typeNames.of('im|default'), 'Messages');
+      await polled();
+      await polled();
+      assert.equal(asked().filter(method => method === 'typeNames').length, 1);
+    });
+
+    it('not after one that failed', async () => {
+      void held.portal.poller.poll();
+      (await held.centre.next('page')).fail(unreachable);
+      await settled();
+      assert.deepEqual(asked(), ['page']);
+      await polled();
+      assert.deepEqual(asked(), ['page', 'page', 'typeNames']);
+    });
+
+    it('again with the next good refresh, where the portal was not reached', async () => {
+      await polled();
+      (await held.centre.next('typeNames')).fail(unreachable);
+      await settled();
+      assert.deepEqual(asked(), ['page', 'typeNames']);
+      await polled();
+      assert.deepEqual(asked(), ['page', 'typeNames', 'page', 'typeNames']);
+    });
+  });
+
+  describe('at its end', () => {
+    it('ends its calls, its polls and what waits', async () => {
+      await polled();
+      const { done } = held.portal.triage.delete([3], 6_000);
+      held.portal.dispose();
+      assert.equal(held.hangUps(), 1);
+      assert.equal(await done, undefined);
+      assert.equal(drawn(held.portal.inbox), '4* 3* 2* 1*');
+      assert.equal(clock.countTimers(), 0);
+      await clock.tickAsync(HOUR_MS);
+      void held.portal.poller.poll();
+      void held.portal.poller.focus();
+      await settled();
+      assert.deepEqual(asked(), ['page', 'typeNames']);
+    });
+
+    it('hangs up before anything else, so that nothing more is sent', async () => {
+      await polled();
+      const order: string[] = [];
+      held.portal.triage.delete([3], 6_000);
+      held.portal.inbox.onDidChange(() => order.push(`changed after ${held.hangUps()}`));
+      held.portal.dispose();
+      assert.deepEqual(order, ['changed after 1']);
+    });
+
+    it('asks for nothing more after an answer that comes late', async () => {
+      void held.portal.poller.poll();
+      const late = await held.centre.next('page');
+      held.portal.dispose();
+      late.answer(page(run(3, 1)));
+      await clock.tickAsync(HOUR_MS);
+      assert.deepEqual(asked(), ['page']);
+      assert.equal(clock.countTimers(), 0);
+    });
+
+    it('leaves another one alone', async () => {
+      const other = heldPortal('2');
+      void other.portal.poller.poll();
+      (await other.centre.next('page')).answer(page(run(3, 1)));
+      await settled();
+      other.portal.triage.delete([3], 6_000);
+      held.portal.dispose();
+      assert.equal(other.hangUps(), 0);
+      assert.equal(drawn(other.portal.inbox), '2* 1*');
+      await clock.tickAsync(6_000);
+      assert.deepEqual(other.centre.written.at(-1), ['delete', [3]]);
+      other.portal.dispose();
+    });
+  });
+});

@@ -1,0 +1,26 @@
+import { Drafts } from '../../../src/model/drafts';
+import { Portal } from '../../../src/model/portal';
+import { HeldCentre } from './heldCentre';
+
+export interface HeldPortal {
+  readonly portal: Portal;
+  readonly centre: HeldCentre;
+  /** How often the client's calls were ended. */
+  readonly hangUps: () => number;
+}
+
+/** A portal whose client a test answers for. */
+export function heldPortal(userId = '1'): HeldPortal {
+  const centre = new HeldCentre();
+  let hangUps = 0;
+  const portal = new Portal({
+    account: { origin: 'https://portal.example', userId },
+    client: centre,
+    intervalMs: 30_000,
+    drafts: new Drafts(),
+    hangUp: () => {
+      hangUps++;
+    },
+  });
+  return { portal, centre, hangUps: () => hangUps };
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { TypeNames } from '../../../src/model/typeNames';
+import type { Failure } from '../../../src/model/portalFailure';
+import { HeldCentre } from './heldCentre';
+import { unreachable } from './notifications';
+
+const NAMES = new Map([
+  ['blog', 'News Feed'],
+  ['blog|comment', 'Comments'],
+]);
+
+describe('the names of the types', () => {
+  let centre: HeldCentre;
+  let names: TypeNames;
+  let told: number;
+  beforeEach(() => {
+    centre = new HeldCentre();
+    names = new TypeNames(centre);
+    told = 0;
+    names.onDidChange(() => told++);
+  });
+  const failed = async (failure: Failure): Promise<void> => {
+    const loaded = names.load();
+    (await centre.next('typeNames')).fail(failure);
+    await loaded;
+  };
+  const loaded = async (): Promise<void> => {
+    const done = names.load();
+    (await centre.next('typeNames')).answer(NAMES);
+    await done;
+  };
+
+  it('are their ids until they are known', () => {
+    assert.equal(names.of('blog|comment'), 'blog|comment');
+    assert.equal(names.all.size, 0);
+    assert.deepEqual(centre.calls, []);
+  });
+
+  it('are the portal’s: the type’s, else its module’s, else its id', async () => {
+    await loaded();
+    assert.equal(names.of('blog|comment'), 'Comments');
+    assert.equal(names.of('blog|mention'), 'News Feed');
+    assert.equal(names.of('blog'), 'News Feed');
+    assert.equal(names.of('tasks|comment'), 'tasks|comment');
+    assert.equal(names.of('|comment'), '|comment');
+    assert.equal(names.of(''), '');
+    assert.equal(names.all, NAMES);
+  });
+
+  it('of a method without its object are the same', async () => {
+    await loaded();
+    const { of } = names;
+    assert.deepEqual(['blog|comment', 'x'].map(of), ['Comments', 'x']);
+  });
+
+  it('are asked for once, however often they are wanted', async () => {
+    const both = [names.load(), names.load()];
+    (await centre.next('typeNames')).answer(NAMES);
+    await Promise.all(both);
+    await names.load();
+    assert.equal(centre.calls.length, 1);
+    assert.equal(told, 1);
+  });
+
+  for (const failure of [unreachable, { kind: 'rateLimited', code: 'QUERY_LIMIT_EXCEEDED' }] as const) {
+    it(`are asked for again after the portal was ${failure.kind}, when they are wanted again`, async () => {
+      await failed(failure);
+      assert.deepEqual([centre.calls.length, told], [1, 0]);
+      await failed(failure);
+      await loaded();
+      await names.load();
+      assert.equal(centre.calls.length, 3);
+      assert.equal(told, 1);
+      assert.equal(names.of('blog'), 'News Feed');
+    });
+  }
+
+  for (const failure of [
+    { kind: 'forbidden', code: 'insufficient_scope' },
+    { kind: 'refused', code: 'ERROR_METHOD_NOT_FOUND' },
+    { kind: 'blocked', code: 'OVERLOAD_LIMIT' },
+    { kind: 'unauthorized', code: 'INVALID_CREDENTIALS' },
+    { kind: 'malformed' },
+  ] as const) {
+    it(`are not asked for again where the portal’s answer was ${failure.kind}`, async () => {
+      await failed(failure);
+      await names.load();
+      assert.deepEqual([centre.calls.length, told], [1, 0]);
+      assert.equal(names.of('blog'), 'blog');
+    });
+  }
+
+  it('never hide a defect', async () => {
+    const done = names.load();
+    (await centre.next('typeNames')).break(new TypeError('a defect'));
+    await assert.rejects(done, TypeError);
+  });
+});

@@ -1,0 +1,76 @@
+import type { Attachment } from '../../../../src/model/attachment';
+import type { Notification } from '../../../../src/model/notification';
+import type { DetailWords } from '../../../../src/ui/text/detailWords';
+import type { HoverContext } from '../../../../src/ui/text/hoverMarkdown';
+import { text } from '../../model/richTexts';
+
+export const ORIGIN = 'https://portal.example';
+
+/** A notification of the portal itself, with what a test wants different. */
+export function systemNotice(changes: Partial<Notification> = {}): Notification {
+  return {
+    id: 270,
+    kind: 'system',
+    others: [],
+    typeId: 'blog|comment',
+    date: 5,
+    text: [text('Hello')],
+    attachments: [],
+    buttons: [],
+    isRead: false,
+    canAnswer: false,
+    ...changes,
+  };
+}
+
+/** The same of Anna's. */
+export function notice(changes: Partial<Notification> = {}): Notification {
+  return systemNotice({ kind: 'personal', author: { id: 2, name: 'Anna' }, ...changes });
+}
+
+export const words: DetailWords = {
+  system: 'Bitrix24',
+  noText: '(no text)',
+  picture: 'Picture',
+  image: link => `Picture: ${link}`,
+  file: link => `File: ${link}`,
+  size: bytes => `${bytes} bytes`,
+  others: names => `and ${names}`,
+  othersAndMore: (names, more) => `and ${names} and ${more} more`,
+  buttons: labels => `Decide: ${labels}`,
+  unreadableButtons: 'Decide in the browser.',
+  openInBrowser: 'Open in Browser',
+  pressing: 'Sends "this"',
+  moreButtons: 'More Buttons…',
+  showFullText: 'Show Full Text',
+};
+
+export const context: HoverContext = {
+  times: { exact: at => `*at* ${at}` },
+  typeName: typeId => (typeId === 'blog|comment' ? 'Comments' : typeId),
+  origin: ORIGIN,
+  page: `${ORIGIN}/page/`,
+};
+
+/** One attachment of every kind, each name and text of it the given one. */
+export function everyAttachment(name: string, value = [text(name)]): readonly Attachment[] {
+  const href = 'https://x.example/a';
+  return [
+    { kind: 'message', text: value },
+    { kind: 'link', href, name, description: value, preview: href },
+    { kind: 'user', name },
+    { kind: 'user', name, href },
+    {
+      kind: 'grid',
+      cells: [
+        { name, value },
+        { name, value: [], href },
+        { name: '', value, href },
+      ],
+    },
+    { kind: 'delimiter' },
+    { kind: 'image', href, name },
+    { kind: 'file', href, name, size: 5 },
+    { kind: 'file', href, name },
+  ];
+}

@@ -1,0 +1,21 @@
+/**
+ * A pattern that only the whole of a text answers to: a match in a list is drawn as an element of its own, so that an
+ * exact look for `Mark as Read` would find a part of `Mark as Read and Close`.
+ */
+export function wholly(text: string): RegExp {
+  return new RegExp(`^\\s*${literally(text)}\\s*$`);
+}
+
+/** The name of a button: its title, behind which its key may stand. */
+export function titled(title: string): RegExp {
+  return new RegExp(`^${literally(title)}( \\([^()]*\\))?$`);
+}
+
+/** The title in the name of a button. */
+export function titleIn(name: string): string {
+  return name.replace(/ \([^()]*\)$/, '');
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
