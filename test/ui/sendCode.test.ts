@@ -29,16 +29,14 @@ inEveryVersion('Sending code', signedOut => {
   async function atWork(): Promise<World> {
     const world = await signedOut();
     const { workbench, server } = world;
-    const { page, quickInput } = workbench;
-    await page.goto(`${server.url}/?folder=${encodeURIComponent(folder.path)}`);
+    const { page } = workbench;
+    const file = path.join(folder.path, FILE).split('/').map(encodeURIComponent).join('/');
+    const payload = JSON.stringify([['openFile', `vscode-remote://${new URL(server.url).host}${file}`]]);
+    const query = new URLSearchParams({ folder: folder.path, payload });
+    await page.goto(`${server.url}/?${query.toString()}`);
     await workbench.waitUntilShown();
     await workbench.openView();
     await connect(world);
-    await page.keyboard.press('Control+P');
-    await quickInput.waitUntilShown();
-    await quickInput.type(path.basename(FILE));
-    await quickInput.option(path.basename(FILE)).waitFor();
-    await quickInput.accept();
     await page.locator('.monaco-editor .view-line').getByText('const one').click();
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Shift+ArrowDown');

@@ -249,7 +249,7 @@ describe('attachments that can not be read', () => {
     it(`hide no other: ${kind}`, () => {
       // 0 and 7 are words, though few.
       for (const value of hostile.filter(each => typeof each !== 'number' && typeof each !== 'string')) {
-        const bad = JSON.parse(`{${JSON.stringify(kind)}: ${JSON.stringify(value) ?? 'null'}}`) as unknown;
+        const bad = JSON.parse(`{${JSON.stringify(kind)}: ${JSON.stringify(value ?? null)}}`) as unknown;
         const all = blocks({ MESSAGE: 'a' }, bad, { MESSAGE: 'b' });
         assert.deepEqual(all, [message('a'), message('b')], JSON.stringify(value));
       }

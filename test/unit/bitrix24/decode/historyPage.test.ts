@@ -49,7 +49,11 @@ describe('a page of the history', () => {
   it('has a total where the portal tells one', () => {
     assert.equal(decode(pageOf([9], { total_results: '0' })).page.total, 0);
     for (const total of [undefined, null, 'many', '', 1.5, -1, {}, true]) {
-      assert.equal('total' in decode(pageOf([9], { total_results: total })).page, false, String(total));
+      assert.equal(
+        'total' in decode(pageOf([9], { total_results: total })).page,
+        false,
+        JSON.stringify(total),
+      );
     }
   });
 

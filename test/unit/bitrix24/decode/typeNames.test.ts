@@ -26,7 +26,10 @@ describe('the names of the types', () => {
 
   it('may be lists or PHP’s maps', () => {
     assert.deepEqual(decode([tasks]), expected);
-    assert.deepEqual(decode({ tasks: { ...tasks, LIST: { ...tasks.LIST } } }), expected);
+    assert.deepEqual(
+      decode({ tasks: { ...tasks, LIST: Object.fromEntries(tasks.LIST.entries()) } }),
+      expected,
+    );
   });
 
   it('are on one line, bounded, and hold nothing unseen', () => {
