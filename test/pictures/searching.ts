@@ -30,7 +30,7 @@ export async function takeSearching(studio: Studio): Promise<void> {
   await quickInput.escape();
 
   await workbench.runCommand('Bitrix24: Send Notification…');
-  await quickInput.waitUntilShown('Send Notification');
+  await quickInput.widget.getByText(/^Send Notification/).waitFor();
   await studio.take('sendRecipient');
   await quickInput.type('an');
   await portal.journal.next('user.search');

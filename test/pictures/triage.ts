@@ -1,4 +1,4 @@
-import { invoice, review } from './rows';
+import { attached, invoice, review } from './rows';
 import type { Studio } from './studio';
 
 const second = /^Unread, Иван Белов, упомянул/;
@@ -9,6 +9,9 @@ export async function takeTriage(studio: Studio): Promise<void> {
   await clearToasts(studio);
   await view.hover(view.row(review));
   await studio.take('hoverDecision');
+  await view.row(attached).scrollIntoViewIfNeeded();
+  await view.hover(view.row(attached));
+  await studio.take('hoverAttached');
   await view.row(review).hover();
   await studio.take('decisionIcons');
   await view.inlineAction(view.row(invoice), 'Decide…');
@@ -29,9 +32,9 @@ export async function takeTriage(studio: Studio): Promise<void> {
   await studio.take('contextMenu');
   await page.keyboard.press('Escape');
 
-  await view.row(review).click();
+  await view.row(attached).click();
   await page.keyboard.press('Enter');
-  await page.locator('.tab', { hasText: 'Anna Orlova' }).waitFor();
+  await workbench.editors.preview.waitUntilShown();
   await studio.take('fullText');
   await workbench.runCommand('View: Close All Editors');
   for (const grouping of ['Type', 'Author', 'Day', 'Not grouped', 'State']) {

@@ -60,11 +60,12 @@ export class NotificationBox {
 
   /** The newest first, whatever the type. */
   list(): readonly Notification[] {
-    return [...this.notifications.values()].sort((a, b) => b.dateMs - a.dateMs || b.id - a.id);
+    return newestFirst(this.notifications.values());
   }
 
   tagged(tag: string | null): readonly Notification[] {
-    return tag === null || tag === '' ? [] : this.list().filter(item => item.tag === tag);
+    if (tag === null || tag === '') return [];
+    return newestFirst([...this.notifications.values()].filter(item => item.tag === tag));
   }
 
   get count(): number {
@@ -96,4 +97,8 @@ export class NotificationBox {
     const oldest = this.now() - LIFETIME_DAYS * DAY_MS;
     for (const item of this.list()) if (item.dateMs < oldest) this.remove(item.id);
   }
+}
+
+function newestFirst(items: Iterable<Notification>): Notification[] {
+  return [...items].sort((a, b) => b.dateMs - a.dateMs || b.id - a.id);
 }

@@ -6,24 +6,22 @@ import { ShortcutsEditor } from './shortcutsEditor';
 export class Editors {
   readonly preview: MarkdownPreview;
   readonly shortcuts: ShortcutsEditor;
-  readonly #tabs: Locator;
+  readonly #part: Locator;
 
   constructor(page: Page) {
     this.preview = new MarkdownPreview(page);
     this.shortcuts = new ShortcutsEditor(page);
-    this.#tabs = page.locator('.part.editor .tabs-container').getByRole('tab');
+    this.#part = page.locator('.part.editor .tabs-container');
   }
 
   /** The names on the tabs, from left to right. */
   async titles(): Promise<string[]> {
-    const names = this.#tabs.evaluateAll(tabs => tabs.map(tab => tab.getAttribute('aria-label') ?? ''));
-    return (await names).map(name => name.trim());
+    const tabs = this.#part.getByRole('tab');
+    const names = await tabs.evaluateAll(all => all.map(tab => tab.getAttribute('aria-label') ?? ''));
+    return names.map(name => name.trim());
   }
 
-  /** Waits for a tab and answers it. */
-  async tab(name: string | RegExp): Promise<Locator> {
-    const tab = this.#tabs.and(this.#tabs.page().getByRole('tab', { name, exact: true }));
-    await tab.waitFor();
-    return tab;
+  async awaitTab(name: string | RegExp): Promise<void> {
+    await this.#part.getByRole('tab', { name, exact: true }).waitFor();
   }
 }

@@ -31,7 +31,7 @@ export async function linkOpenedBy(page: Page, modal: Modal, act: () => Promise<
 /** The pages that are opened stay empty; the window itself goes on. */
 async function answerOthers(page: Page, route: Route): Promise<void> {
   const request = route.request();
-  const isOther = request.isNavigationRequest() && request.serviceWorker() === null && !isOf(page, request);
+  const isOther = request.isNavigationRequest() && !isOf(page, request);
   await (isOther ? route.fulfill({ contentType: 'text/html', body: '' }) : route.fallback());
 }
 

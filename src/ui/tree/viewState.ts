@@ -35,5 +35,5 @@ function readyState(inbox: Ready, filter: Filter): ViewState {
     return failure?.kind ?? 'empty';
   }
   const isAllRead = filter === 'unread' && notifications.every(({ isRead }) => isRead);
-  return isAllRead && !hasMore(inbox, filter) ? 'allRead' : 'ready';
+  return isAllRead && !hasMore(inbox, filter) ? (failure?.kind ?? 'allRead') : 'ready';
 }
