@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import { Client } from './bitrix24/client';
 import { Transport } from './bitrix24/transport';
 import type { Webhook } from './bitrix24/webhook';
-import { Drafts } from './model/drafts';
+import { DraftsByAccount } from './model/drafts';
 import { Portal } from './model/portal';
-import type { Account } from './model/portal';
 import { Session } from './model/session';
 import { Actions } from './ui/actions';
 import { CallLog } from './ui/callLog';
@@ -23,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const times = new Times(vscode.env.language);
   const log = new CallLog();
   const session = new Session();
+  const drafts = new DraftsByAccount();
   const credentials = new CredentialStore(context.secrets);
 
   const clientFor = (webhook: Webhook, signal?: AbortSignal): Client =>
@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
       account: webhook,
       client: clientFor(webhook, gone.signal),
       intervalMs: pollIntervalMs(),
-      drafts: draftsOf(webhook, session.portal),
+      drafts: drafts.of(webhook),
       hangUp: () => {
         gone.abort();
       },
@@ -77,10 +77,4 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   void credentials.read();
-}
-
-/** Connecting the same account again, with another webhook perhaps, loses no draft. */
-function draftsOf({ origin, userId }: Account, last: Portal | undefined): Drafts {
-  const isSame = last?.account.origin === origin && last.account.userId === userId;
-  return isSame ? last.drafts : new Drafts();
 }

@@ -29,7 +29,6 @@ export class Directory {
     }
     try {
       const people = await this.#outbox.findPeople(name);
-      this.#failure = undefined;
       for (const person of people) {
         this.#met.set(person.id, person);
       }

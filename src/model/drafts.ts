@@ -17,3 +17,15 @@ export class Drafts {
     }
   }
 }
+
+/** The drafts of every account that was connected in this window: connecting one again loses none. */
+export class DraftsByAccount {
+  readonly #all = new Map<string, Drafts>();
+
+  of({ origin, userId }: { readonly origin: string; readonly userId: string }): Drafts {
+    const key = `${userId}@${origin}`;
+    const drafts = this.#all.get(key) ?? new Drafts();
+    this.#all.set(key, drafts);
+    return drafts;
+  }
+}

@@ -65,7 +65,7 @@ function homeOf(remote: string): Home | undefined {
       : undefined;
   }
   // What git calls the scp-like syntax: [user@]host:path.
-  const [, host, path] = /^(?:[^@:/\s]+@)?([^@:/\s]+):([^@:\s]+)$/.exec(address) ?? [];
+  const [, host, path] = /^(?:[^@:/\s]+@)?([^@:/\s]+):(\S+)$/.exec(address) ?? [];
   return host === undefined || path === undefined ? undefined : home('https:', sshHost(host), path);
 }
 

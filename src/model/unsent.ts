@@ -9,7 +9,6 @@ export class Unsent {
 
   /** An empty text is not kept. */
   keep(text: string): void {
-    this.forget(text);
     if (text.trim() !== '') {
       this.#texts = [...this.#texts, text];
     }

@@ -11,17 +11,16 @@ import { Sending } from './send/sending';
 import type { Times } from './text/times';
 import type { NotificationsView } from './tree/notificationsView';
 import { DecisionPrompt } from './triage/decision';
-import { Deletion } from './triage/deletion';
 import { ReadMarks } from './triage/readMarks';
-import { UndoMessage } from './triage/undoMessage';
+import { Outcome } from './triage/outcome';
+import { Steps } from './triage/steps';
 
 /** What a person can do with a notification. */
 export class Actions implements vscode.Disposable {
   readonly quickReply: QuickReply;
   readonly decision: DecisionPrompt;
-  readonly undoMessage = new UndoMessage();
+  readonly steps: Steps;
   readonly readMarks: ReadMarks;
-  readonly deletion: Deletion;
   readonly fullText: FullText;
   readonly sending: Sending;
 
@@ -35,8 +34,8 @@ export class Actions implements vscode.Disposable {
     this.decision = new DecisionPrompt(times, (notification, { account }) =>
       openInBrowser(notification, account.origin),
     );
-    this.readMarks = new ReadMarks(this.undoMessage, view, times);
-    this.deletion = new Deletion(this.undoMessage);
+    this.steps = new Steps(new Outcome(view, times));
+    this.readMarks = new ReadMarks(this.steps);
     this.fullText = new FullText(session, times);
     this.sending = new Sending(session, times);
   }
@@ -70,7 +69,7 @@ export class Actions implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.undoMessage.dispose();
+    this.steps.dispose();
     this.fullText.dispose();
   }
 }

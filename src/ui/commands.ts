@@ -15,7 +15,7 @@ import { isByKey } from './tree/targets';
 import type { Targets } from './tree/targets';
 import type { ViewOptions } from './tree/viewOptions';
 import { wanted } from './tree/wanted';
-import { retry, undo } from './triage/steps';
+import { deleteNotifications } from './triage/deletion';
 import { withPortal } from './withPortal';
 import type { PortalNeeds } from './withPortal';
 
@@ -34,7 +34,7 @@ type Handler = (...given: unknown[]) => unknown;
 /** Registers every command of the manifest. */
 export function registerCommands(needs: CommandNeeds): vscode.Disposable {
   const { connection, view, options, targets, times, log } = needs;
-  const { quickReply, decision, readMarks, deletion, undoMessage, fullText, sending } = needs.actions;
+  const { quickReply, decision, readMarks, steps, fullText, sending } = needs.actions;
 
   /** Does it with the connected portal. */
   const here =
@@ -81,15 +81,9 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     markUnread: many('markUnread', (all, portal) => readMarks.set(portal, all, false)),
     markNewerRead: one('markNewerRead', (notification, portal) => readMarks.from(portal, notification)),
     markAllRead: here(portal => readMarks.all(portal)),
-    delete: many('delete', (all, portal) => {
-      deletion.delete(portal, all);
-    }),
-    undo: here(portal => {
-      undo(portal, undoMessage);
-    }),
-    retry: many('retry', (all, portal) => {
-      retry(portal, all);
-    }),
+    delete: many('delete', (all, portal) => deleteNotifications(all, portal, steps)),
+    undo: here(portal => steps.undo(portal)),
+    retry: many('retry', (all, portal) => steps.retry(portal, all)),
     showFullText: one('showFullText', (notification, portal) => fullText.show(notification, portal)),
     openInBrowser: one('openInBrowser', (notification, { account }) =>
       openInBrowser(notification, account.origin),

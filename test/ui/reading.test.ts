@@ -4,7 +4,7 @@ import type { SeedNotification } from '../portal/notification';
 import type { StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
 import type { Workbench } from '../vscode/workbench';
-import { connect, inEveryVersion } from './world';
+import { connect, inNewestVersion } from './world';
 
 const comment = /^Unread, Anna Orlova, Commented/;
 const HREF = '/company/personal/user/1/blog/310/?commentId=2207#com2207';
@@ -86,7 +86,7 @@ function assertLeadsTo(url: string, { origin }: StandInPortal, path: string): vo
   assert.ok(behind === path || behind === '/', url);
 }
 
-inEveryVersion('Reading', (_signedOut, connected) => {
+inNewestVersion('Reading', (_signedOut, connected) => {
   it('shows everything that the portal sent in the hover, and draws no picture', async () => {
     const { view, workbench, portal } = await connected({ seed: [rich, { authorId: 3, isRead: true }] });
     const text = await view.hover(view.row(/Rich: see/));

@@ -1,88 +1,18 @@
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
-import { flood } from '../portal/flood';
-import type { SeedNotification } from '../portal/notification';
-import { sampleNotifications } from '../portal/sample/notifications';
 import { eventually } from '../vscode/eventually';
+import {
+  ANCIENT,
+  asked,
+  everything,
+  goDownTo,
+  itemButton,
+  longHistory,
+  METHOD,
+  open,
+  row,
+  TASK,
+} from './searching';
 import { inEveryVersion } from './world';
-import type { World } from './world';
-
-const TITLE = 'Search Notification History';
-const METHOD = 'im.notify.history.search';
-const DAY_MS = 24 * 60 * 60_000;
-const TASK = 'Assigned you the task Prepare the demo';
-
-const ANCIENT = 'An ancient remark';
-
-/** The sample, long before it so many others, and long before those one more: more than what is loaded. */
-function longHistory(count: number): readonly SeedNotification[] {
-  const now = Date.now();
-  const ancient: SeedNotification = {
-    authorId: 4,
-    text: ANCIENT,
-    dateMs: now - 40 * DAY_MS,
-    params: { CAN_ANSWER: 'Y' },
-    isRead: true,
-  };
-  return [ancient, ...flood({ count, nowMs: now - 20 * DAY_MS }), ...sampleNotifications(now)];
-}
-
-async function open({ workbench }: World): Promise<void> {
-  await workbench.runCommand('Bitrix24: Search Notification History…');
-  await workbench.quickInput.waitUntilShown(TITLE);
-}
-
-/** Rows of the list by what a screen reader says of them, their heading included. */
-function row({ workbench }: World, name: string | RegExp): Locator {
-  return workbench.quickInput.widget.locator('.quick-input-list').getByRole('option', { name });
-}
-
-async function titleButton({ workbench }: World, name: string): Promise<void> {
-  await workbench.quickInput.widget.locator('.quick-input-titlebar').getByRole('button', { name }).click();
-}
-
-async function itemButton(world: World, text: string, name: string): Promise<void> {
-  await row(world, text).hover();
-  await row(world, text).getByRole('button', { name, exact: true }).click();
-}
-
-/** What the portal was asked, without the size of its pages. */
-function asked({ portal }: World): readonly unknown[] {
-  return portal.journal.calls(METHOD).map(({ params: { LIMIT: _limit, ...params } }) => params);
-}
-
-/** The whole list from top to bottom: headings, and of each row what says most. */
-async function everything(world: World): Promise<readonly string[]> {
-  const rows = new Map<number, readonly string[]>();
-  await eventually('the end of the list', async () => {
-    const shown = await row(world, /./).evaluateAll(options =>
-      options.map(option => {
-        const words = (part: string): string => {
-          const place = option.querySelector<HTMLElement>(part);
-          // A row that was another one before hides what it had.
-          return place?.offsetParent ? place.innerText.trim() : '';
-        };
-        const text = words('.quick-input-list-label-meta') || words('.label-name');
-        const heading = words('.quick-input-list-separator');
-        const index = Number(option.closest('[data-index]')?.getAttribute('data-index'));
-        return { index, lines: heading === '' ? [text] : [`# ${heading}`, text] };
-      }),
-    );
-    for (const { index, lines } of shown) rows.set(index, lines);
-    await world.workbench.quickInput.input.press('PageDown');
-    return shown.some(({ lines }) => lines.includes('Filter by Date…'));
-  });
-  return [...rows].sort(([a], [b]) => a - b).flatMap(([, lines]) => lines);
-}
-
-/** Goes down the list until the row is in sight. */
-async function goDownTo(world: World, text: string | RegExp): Promise<void> {
-  await eventually(`the row ${String(text)}`, async () => {
-    if (await row(world, text).count()) return true;
-    await world.workbench.quickInput.input.press('PageDown');
-    return false;
-  });
-}
 
 inEveryVersion('The search', (_signedOut, connected) => {
   it('finds at once what is loaded, and after a pause what is further back, newest first', async () => {
@@ -132,83 +62,6 @@ inEveryVersion('The search', (_signedOut, connected) => {
     await goDownTo(world, 'Type three characters to search the portal');
     assert.equal(await row(world, 'Notification 5 of 60').count(), 0);
     assert.equal(asked(world).length, 2);
-  });
-
-  it('narrows by type, authors and date, and comes back with what was typed', async () => {
-    const world = await connected({ seed: longHistory(60) });
-    const { quickInput, page } = world.workbench;
-    await open(world);
-    await quickInput.type('the');
-    await titleButton(world, 'Filter by Type…');
-    await quickInput.waitUntilShown('Filter by Type');
-    await page.keyboard.press('Escape');
-    await quickInput.waitUntilShown(TITLE);
-    assert.equal(await quickInput.value(), 'the');
-    await titleButton(world, 'Filter by Type…');
-    await quickInput.waitUntilShown('Filter by Type');
-    await quickInput.type('Task assignments');
-    await quickInput.pick('Task assignments');
-    await quickInput.waitUntilShown(`${TITLE} · Task assignments`);
-    await row(world, TASK).waitFor();
-    await page.keyboard.type(' task');
-    assert.equal(await quickInput.value(), 'the task');
-    assert.equal(await row(world, / · /).count(), 1);
-    await titleButton(world, 'Clear Filters');
-    await quickInput.waitUntilShown(TITLE);
-
-    await quickInput.type('');
-    await titleButton(world, 'Filter by Author…');
-    await quickInput.waitUntilShown('Filter by Author');
-    await quickInput.pick('Anna Orlova');
-    await quickInput.pick('Иван Белов');
-    await quickInput.accept();
-    await quickInput.waitUntilShown(`${TITLE} · Anna Orlova, Иван Белов`);
-    await goDownTo(world, 'Notification 1 of 60');
-    assert.deepEqual(asked(world).at(-1), { SEARCH_AUTHORS: [2, 3] });
-
-    await titleButton(world, 'Filter by Date…');
-    await quickInput.waitUntilShown('Filter by Date');
-    await quickInput.pick('Today');
-    await quickInput.waitUntilShown(`${TITLE} · Anna Orlova, Иван Белов · Today`);
-    await row(world, 'Commented on your message').waitFor();
-    assert.equal(await row(world, 'of 60').count(), 0);
-  });
-
-  it('takes a day or a range that is in the calendar, and says what is wrong with another', async () => {
-    const noon = new Date(2026, 2, 2, 12).getTime();
-    const at = (dateMs: number, text: string): SeedNotification => ({ dateMs, text, authorId: 2 });
-    const world = await connected({
-      seed: [at(noon - DAY_MS, 'On the first'), at(noon, 'On the second'), at(noon + DAY_MS, 'On the third')],
-    });
-    const { quickInput } = world.workbench;
-    await open(world);
-    await titleButton(world, 'Filter by Date…');
-    await quickInput.waitUntilShown('Filter by Date');
-    await quickInput.pick('A day…');
-    await quickInput.accept();
-    await eventually('the way to write it', async () =>
-      (await quickInput.validation())?.includes('2026-03-02'),
-    );
-    await quickInput.type('2026-02-30');
-    await eventually('the words', async () => (await quickInput.validation())?.includes('no such day'));
-    await quickInput.accept();
-    await quickInput.type('2026-03-02');
-    await quickInput.accept();
-    await quickInput.waitUntilShown(`${TITLE} · 2026-03-02`);
-    await row(world, 'On the second').waitFor();
-    assert.equal(await row(world, /On the (first|third)/).count(), 0);
-
-    await titleButton(world, 'Filter by Date…');
-    await quickInput.waitUntilShown('Filter by Date');
-    await quickInput.pick('A range…');
-    await quickInput.type('2026-03-02 - 2026-03-01');
-    await eventually('the words', async () => (await quickInput.validation())?.includes('before the first'));
-    await quickInput.type('2026-03-01 - 2026-03-02');
-    await quickInput.accept();
-    await quickInput.waitUntilShown(`${TITLE} · 2026-03-01 – 2026-03-02`);
-    await row(world, 'On the first').waitFor();
-    assert.equal(await row(world, 'On the second').count(), 1);
-    assert.equal(await row(world, 'On the third').count(), 0);
   });
 
   it('loads more by the row and by going on from the last result, to the end', async () => {
@@ -295,25 +148,5 @@ inEveryVersion('The search', (_signedOut, connected) => {
     await row(world, 'The portal refused (SOME_ERROR).').waitFor({ state: 'detached' });
     await goDownTo(world, 'Further back in the portal');
     assert.equal(asked(world).length, 2);
-  });
-
-  it('is all there for the keyboard', async () => {
-    const world = await connected();
-    const { quickInput, page } = world.workbench;
-    await world.view.row(/^Unread, Anna Orlova, Commented/).click();
-    await page.keyboard.press('/');
-    await quickInput.waitUntilShown(TITLE);
-    await quickInput.input.press('ArrowUp');
-    await quickInput.accept();
-    await quickInput.waitUntilShown('Filter by Date');
-    await page.keyboard.press('Escape');
-    await quickInput.waitUntilShown(TITLE);
-    await quickInput.type('quarter');
-    await row(world, 'Plan for the quarter').waitFor();
-    await row(world, 'Searching the portal…').waitFor({ state: 'detached' });
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await quickInput.waitUntilShown('Reply to Anna Orlova');
   });
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { eventually } from '../vscode/eventually';
 import { temporaryDir } from '../vscode/temporary';
 import type { TemporaryDir } from '../vscode/temporary';
-import { connect, inEveryVersion } from './world';
+import { connect, inNewestVersion } from './world';
 import type { World } from './world';
 
 const FILE = 'src/мой [id] #1.ts';
@@ -13,7 +13,7 @@ const LINES = ['const one = 1;', "const end = '[/code] <br>';", 'const three = 3
 const THIRD = 'Send Notification (3/4)';
 const FOURTH = 'Send Notification (4/4)';
 
-inEveryVersion('Sending code', signedOut => {
+inNewestVersion('Sending code', signedOut => {
   let folder: TemporaryDir;
   beforeEach(async () => {
     folder = await temporaryDir();

@@ -14,10 +14,12 @@ export interface MenuEntry {
 
 /** The menu that is open, with the submenus that are open in it. */
 export class Menu {
+  readonly #menus: Locator;
   readonly #outermost: Locator;
 
   constructor(private readonly page: Page) {
-    this.#outermost = page.locator('.monaco-menu').first();
+    this.#menus = page.locator('.monaco-menu');
+    this.#outermost = this.#menus.first();
   }
 
   async waitUntilShown(): Promise<void> {
@@ -35,7 +37,7 @@ export class Menu {
     });
   }
 
-  /** The entries of the menu, or of a submenu in it, without the lines between them; closes the menu. */
+  /** The entries of the menu, or of a submenu in it, without the lines between them. Closes the menu. */
   async entries(...submenus: readonly string[]): Promise<MenuEntry[]> {
     const level = await this.#unfold(submenus);
     const entries = await itemsOf(level).evaluateAll(items =>
@@ -53,11 +55,12 @@ export class Menu {
     });
   }
 
+  /** Closes it, submenu by submenu. One Escape too many would go to what is under the menu. */
   async close(): Promise<void> {
-    await eventually('the menu to go', async () => {
+    for (let open = await this.#menus.count(); open > 0; open--) {
       await this.page.keyboard.press('Escape');
-      return comes(this.#outermost, 'hidden', 150);
-    });
+      await this.#menus.nth(open - 1).waitFor({ state: 'hidden' });
+    }
   }
 
   /** Opens a submenu in a submenu and so on, and answers the last. */

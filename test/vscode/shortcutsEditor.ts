@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 export interface Shortcut {
   readonly command: string;
@@ -14,8 +15,11 @@ export class ShortcutsEditor {
     this.#editor = page.locator('.keybindings-editor');
   }
 
-  async waitUntilShown(): Promise<void> {
-    await this.#editor.getByRole('listitem').first().waitFor();
+  /** Waits until it lists a command, and answers its first shortcut; what it searches for comes in after it is shown. */
+  async awaitCommand(title: string): Promise<Shortcut> {
+    return eventually(`a shortcut of "${title}"`, async () =>
+      (await this.shortcuts()).find(({ command }) => command === title),
+    );
   }
 
   /** What stands in its search box. */

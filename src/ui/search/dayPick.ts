@@ -48,7 +48,7 @@ interface DayItem extends vscode.QuickPickItem {
 async function askForDays(typed: Typed, days: NamedDays | undefined): Promise<NamedDays | undefined> {
   const example = typed === 'day' ? '2026-03-02' : '2026-03-02 – 2026-03-05';
   const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Filter by Date'),
+    title: typed === 'day' ? vscode.l10n.t('Filter by a Day') : vscode.l10n.t('Filter by a Range of Days'),
     prompt: vscode.l10n.t('Days as {0}', typed === 'day' ? 'YYYY-MM-DD' : 'YYYY-MM-DD – YYYY-MM-DD'),
     placeHolder: example,
     value: days === undefined ? '' : dayText(days.range),

@@ -41,7 +41,7 @@ export function recipientRows({
   const { found, isAsking, failure } = search;
   const self = me && (me.name === '' ? nameOf(me.id, known) : me);
   const mine = self !== undefined && (fits(self.name, typed) || fits(myself, typed)) ? [self] : [];
-  const others = known.filter(({ id, name }) => id !== me?.id && name !== '' && fits(name, typed));
+  const others = known.filter(({ name }) => fits(name, typed));
   const people = firstOfEach([...mine, ...others, ...found]);
   const row = (person: Author, isById: boolean): RecipientRow => ({
     kind: 'recipient',

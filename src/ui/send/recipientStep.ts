@@ -98,11 +98,7 @@ function itemOf(row: RecipientRow, times: Times): vscode.QuickPickItem {
     case 'recipient':
       return recipientItem(row);
     case 'failure':
-      return {
-        label: vscode.l10n.t('People can’t be searched by name'),
-        detail: inert(searchFailureText(row.failure, times)),
-        iconPath: new vscode.ThemeIcon('warning'),
-      };
+      return { ...failureWords(row.failure, times), iconPath: new vscode.ThemeIcon('warning') };
     case 'note':
       return { label: noteText(row.name), iconPath: new vscode.ThemeIcon('info') };
   }
@@ -133,13 +129,21 @@ function recipientItem({
       };
 }
 
-function searchFailureText(failure: Failure, times: Times): string {
+function failureWords(failure: Failure, times: Times): vscode.QuickPickItem {
   return failure.kind === 'forbidden' && failure.scope !== undefined
-    ? vscode.l10n.t(
-        'That needs the webhook’s permission “{0}” (Users). An id always works: type its number.',
-        failure.scope,
-      )
-    : vscode.l10n.t('{0} Press Enter to try again, or type an id.', failureText(failure, times));
+    ? {
+        label: vscode.l10n.t('People can’t be searched by name'),
+        detail: inert(
+          vscode.l10n.t(
+            'It needs the webhook’s permission “{0}” (Users). An id always works.',
+            failure.scope,
+          ),
+        ),
+      }
+    : {
+        label: inert(failureText(failure, times)),
+        detail: vscode.l10n.t('Press Enter to try again, or type an id.'),
+      };
 }
 
 function noteText(name: 'asking' | 'tooShort' | 'nobody'): string {

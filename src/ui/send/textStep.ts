@@ -17,6 +17,8 @@ export function textStep(unsent: Unsent): Step {
     const box = vscode.window.createInputBox();
     box.placeholder = vscode.l10n.t('Your text');
     box.value = letter.text ?? unsent.latest;
+    // Selected as a whole, the next letter would take its place.
+    box.valueSelection = [box.value.length, box.value.length];
 
     let kept = box.value;
     const look = (): void => {

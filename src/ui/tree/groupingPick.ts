@@ -7,6 +7,7 @@ import type { ViewOptions } from './viewOptions';
 export async function pickGrouping(options: ViewOptions): Promise<void> {
   const items = GROUPINGS.map(grouping => ({
     label: groupingTitle(grouping),
+    description: grouping === options.grouping ? vscode.l10n.t('now') : '',
     iconPath: new vscode.ThemeIcon(grouping === options.grouping ? 'check' : 'blank'),
     grouping,
   }));

@@ -5,10 +5,10 @@ import { pickNotification } from '../notificationPick';
 import { withProgress } from '../progress';
 import { tellFailure } from '../tellFailure';
 import type { Times } from '../text/times';
+import { idsIn } from './commandArgument';
 import { Focus } from './focus';
 import type { NotificationsView } from './notificationsView';
 import { notificationsOf } from './rows';
-import type { Row } from './rows';
 import type { Wanted } from './wanted';
 
 /** What a keybinding of the manifest gives as its argument: the command is about the row that has the focus. */
@@ -64,6 +64,10 @@ export class Targets {
       if (wanted.isOpening === true && rows[0]?.kind === 'more') {
         await vscode.commands.executeCommand('list.select');
       }
+      if (wanted.ofGroups !== undefined && rows.some(({ kind }) => kind === 'group')) {
+        vscode.window.setStatusBarMessage(wanted.ofGroups, SHOWN_MS);
+        return new Set();
+      }
       return new Set(rows.flatMap(notificationsOf).map(({ id }) => id));
     }
     const items: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [first];
@@ -92,22 +96,5 @@ export class Targets {
       selected.has(notification.id) ? 0 : isLikely?.(notification) === false ? 2 : 1;
     const sorted = among.toSorted((a, b) => rank(a) - rank(b));
     return pickNotification(sorted, title, this.#times);
-  }
-}
-
-/** A row of the tree, what looks like one, or a notification's id. */
-function idsIn(item: unknown): readonly number[] {
-  if (typeof item === 'number') {
-    return [item];
-  }
-  const row = item as Partial<Row> | null | undefined;
-  switch (row?.kind) {
-    case 'group':
-    case 'notification':
-      return notificationsOf(row as Row).map(({ id }) => id);
-    default: {
-      const { notification } = (row ?? {}) as { readonly notification?: { readonly id?: unknown } | null };
-      return typeof notification?.id === 'number' ? [notification.id] : [];
-    }
   }
 }

@@ -8,6 +8,8 @@ export interface Wanted {
   readonly isMeant: (notification: Notification) => boolean;
   /** Which of those stand first when a person is asked. */
   readonly isLikely?: (notification: Notification) => boolean;
+  /** What is said where the key is pressed on a group, if the command is not for groups. */
+  readonly ofGroups?: string;
   /** On the row that loads more, the key does what a click would. */
   readonly isOpening?: boolean;
   /** What is said where the command is given others. */
@@ -39,6 +41,7 @@ export const wanted = {
     title: l10n.t('Delete'),
     isMeant: notification => !isConfirmation(notification),
     otherwise: l10n.t('What waits for a decision is not deleted: decide it.'),
+    ofGroups: l10n.t('A group is not deleted as a whole: select what is to go.'),
   }),
   retry: ({ inbox: { state } }: Portal): Wanted => ({
     title: l10n.t('Retry'),

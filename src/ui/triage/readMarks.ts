@@ -1,29 +1,21 @@
 import * as vscode from 'vscode';
-import type { Reading } from '../../model/change';
+import type { InboxState } from '../../model/inboxState';
 import { UNREAD_CAP } from '../../model/notification';
 import type { Notification } from '../../model/notification';
 import type { Portal } from '../../model/portal';
-import type { Begun } from '../../model/triage';
-import { tellFailure } from '../tellFailure';
-import type { Times } from '../text/times';
 import { unreadCount } from '../text/words';
-import type { NotificationsView } from '../tree/notificationsView';
 import { namesOf } from './names';
-import type { UndoMessage } from './undoMessage';
+import type { Steps } from './steps';
 
 /** More than these are not marked as read without asking. */
 const MOST_UNASKED = 10;
 
 /** Marks notifications as read and unread: at once on the screen, with a way back. */
 export class ReadMarks {
-  readonly #undoMessage: UndoMessage;
-  readonly #view: Pick<NotificationsView, 'isVisible'>;
-  readonly #times: Times;
+  readonly #steps: Steps;
 
-  constructor(undoMessage: UndoMessage, view: Pick<NotificationsView, 'isVisible'>, times: Times) {
-    this.#undoMessage = undoMessage;
-    this.#view = view;
-    this.#times = times;
+  constructor(steps: Steps) {
+    this.#steps = steps;
   }
 
   /** Gives whether the portal took it. */
@@ -36,51 +28,41 @@ export class ReadMarks {
     const sentence = isRead
       ? vscode.l10n.t('Marked as read: {0}', names)
       : vscode.l10n.t('Marked as unread: {0}', names);
-    return this.#tell(sentence, begun, portal);
+    return this.#steps.show(sentence, begun, portal);
   }
 
   async from(portal: Portal, { id }: Notification): Promise<void> {
     const begun = portal.triage.readFrom(id);
-    await this.#tell(vscode.l10n.t('Marked as read: {0}', begun.change.ids.length), begun, portal);
+    await this.#steps.show(vscode.l10n.t('Marked as read: {0}', begun.change.ids.length), begun, portal);
   }
 
   async all(portal: Portal): Promise<void> {
     if (await this.#mayReadAll(portal)) {
       const begun = portal.triage.readAll();
-      await this.#tell(vscode.l10n.t('Marked as read: {0}', begun.change.ids.length), begun, portal);
+      await this.#steps.show(vscode.l10n.t('Marked as read: {0}', begun.change.ids.length), begun, portal);
     }
   }
 
   async #mayReadAll({ inbox: { state } }: Portal): Promise<boolean> {
-    const total = state.kind === 'ready' ? state.unreadTotal : UNREAD_CAP;
-    if (total <= MOST_UNASKED) {
+    const count = state.kind === 'ready' ? unreadOrdinary(state) : undefined;
+    if (count !== undefined && count <= MOST_UNASKED) {
       return true;
     }
     const markAll = vscode.l10n.t('Mark All as Read');
-    const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t('Mark all {0} unread notifications as read?', unreadCount(total)),
-      {
-        modal: true,
-        detail: vscode.l10n.t(
-          'What waits for your decision stays unread. Undo takes back those that are loaded here.',
-        ),
-      },
-      markAll,
+    const question =
+      count === undefined
+        ? vscode.l10n.t('Mark all notifications as read?')
+        : vscode.l10n.t('Mark all {0} unread notifications as read?', unreadCount(count));
+    const detail = vscode.l10n.t(
+      'What waits for your decision stays unread. Undo takes back those that are loaded here.',
     );
+    const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, markAll);
     return answer === markAll;
-  }
-
-  /** A row that is in sight says by itself that it was not taken; of others the person is told. */
-  async #tell(sentence: string, begun: Begun<Reading>, portal: Portal): Promise<boolean> {
-    this.#undoMessage.show(sentence, begun, portal);
-    const failure = await begun.done;
-    if (failure !== undefined && !(this.#view.isVisible && isListed(begun.change, portal))) {
-      tellFailure(failure, this.#times);
-    }
-    return failure === undefined;
   }
 }
 
-function isListed({ ids }: Reading, { inbox: { state } }: Portal): boolean {
-  return state.kind === 'ready' && state.notifications.some(({ id }) => ids.includes(id));
+/** The portal's number without the confirmations, which come with the first pages. */
+function unreadOrdinary({ unreadTotal, notifications }: Extract<InboxState, { kind: 'ready' }>): number {
+  const waiting = notifications.filter(({ kind, isRead }) => kind === 'confirmation' && !isRead);
+  return unreadTotal >= UNREAD_CAP ? unreadTotal : unreadTotal - waiting.length;
 }

@@ -1,17 +1,53 @@
 import * as vscode from 'vscode';
 import type { Deletion, Reading } from '../../model/change';
-import type { Portal } from '../../model/portal';
 import type { Notification } from '../../model/notification';
-import type { UndoMessage } from './undoMessage';
+import type { Portal } from '../../model/portal';
+import type { Begun } from '../../model/triage';
+import type { Outcome } from './outcome';
+import { UndoMessage } from './undoMessage';
 
 const SHOWN_MS = 4_000;
 
-/** Takes back the last step. */
-export function undo(portal: Portal, undoMessage: UndoMessage): void {
-  undoMessage.dispose();
-  const undone = portal.triage.undo();
-  const words = undone === undefined ? vscode.l10n.t('Nothing to undo.') : undoneWords(undone.change);
-  vscode.window.setStatusBarMessage(words, SHOWN_MS);
+/** Shows what was done with a way back, takes it back, and tries it again. */
+export class Steps implements vscode.Disposable {
+  readonly #outcome: Outcome;
+  readonly #message = new UndoMessage();
+
+  constructor(outcome: Outcome) {
+    this.#outcome = outcome;
+  }
+
+  /** Says that it was done, and gives whether the portal took it. */
+  show(sentence: string, begun: Begun<Reading | Deletion>, portal: Portal): Promise<boolean> {
+    if (begun.change.ids.length > 0) {
+      this.#message.show(sentence, begun.done, () => this.undo(portal, begun.change));
+    }
+    return this.#outcome.of(begun, portal);
+  }
+
+  /** Takes back a step, the last one where none is named. */
+  async undo(portal: Portal, step?: Reading | Deletion): Promise<void> {
+    this.#message.dispose();
+    const undone = portal.triage.undo(step);
+    const words = undone === undefined ? vscode.l10n.t('Nothing to undo.') : undoneWords(undone.change);
+    vscode.window.setStatusBarMessage(words, SHOWN_MS);
+    if (undone !== undefined) {
+      await this.#outcome.of(undone, portal);
+    }
+  }
+
+  /** Tells the portal once more what it did not take; what was tried together is tried again together. */
+  async retry(portal: Portal, notifications: readonly Notification[]): Promise<void> {
+    const { state } = portal.inbox;
+    const troubles = state.kind === 'ready' ? state.troubles : new Map<never, never>();
+    const changes = new Set(notifications.flatMap(({ id }) => troubles.get(id)?.change ?? []));
+    const begun = [...changes].flatMap(change => portal.triage.retry(change) ?? []);
+    await Promise.all(begun.map(each => this.#outcome.of(each, portal)));
+  }
+
+  dispose(): void {
+    this.#message.dispose();
+  }
 }
 
 function undoneWords(step: Reading | Deletion): string {
@@ -22,14 +58,4 @@ function undoneWords(step: Reading | Deletion): string {
   return step.kind === 'read' && !step.isRead
     ? vscode.l10n.t('Read again: {0}', count)
     : vscode.l10n.t('Unread again: {0}', count);
-}
-
-/** Tells the portal once more what it did not take; what was tried together is tried again together. */
-export function retry(portal: Portal, notifications: readonly Notification[]): void {
-  const { state } = portal.inbox;
-  const troubles = state.kind === 'ready' ? state.troubles : new Map<never, never>();
-  const changes = new Set(notifications.flatMap(({ id }) => troubles.get(id)?.change ?? []));
-  for (const change of changes) {
-    portal.triage.retry(change);
-  }
 }

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import type { Begun } from '../../model/triage';
-import type { Deletion, Reading } from '../../model/change';
-import type { Portal } from '../../model/portal';
+import type { Failure } from '../../model/portalFailure';
 import { undoMs } from '../settings';
 
 const STEPS = 30;
@@ -10,11 +8,11 @@ const STEPS = 30;
 export class UndoMessage implements vscode.Disposable {
   #end: () => void = () => undefined;
 
-  /** `sentence`: what was done. Nothing is shown where the setting leaves no time. */
-  show(sentence: string, { change, done }: Begun<Reading | Deletion>, portal: Portal): void {
+  /** `sentence`: what was done; `done`: why it came to nothing. Nothing is shown where the setting leaves no time. */
+  show(sentence: string, done: Promise<Failure | undefined>, undo: () => unknown): void {
     this.dispose();
     const standsMs = undoMs();
-    if (standsMs === 0 || change.ids.length === 0) {
+    if (standsMs === 0) {
       return;
     }
     const options = {
@@ -38,7 +36,7 @@ export class UndoMessage implements vscode.Disposable {
           }, standsMs / STEPS);
           cancellation.onCancellationRequested(() => {
             end();
-            portal.triage.undo(change);
+            undo();
           });
           void done.then(failure => {
             if (failure !== undefined) {

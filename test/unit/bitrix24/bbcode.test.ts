@@ -81,6 +81,7 @@ describe('BBCode', () => {
 
   it('makes no empty code', () => {
     assert.deepEqual(readBbCode('a[code] [/code]b', ORIGIN), [text('ab')]);
+    assert.deepEqual(readBbCode('a[code][/code]b', ORIGIN), [text('ab')]);
   });
 
   it('finds the end of each piece of code, whatever stands around', () => {

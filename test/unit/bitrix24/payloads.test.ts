@@ -63,6 +63,42 @@ const SUCCESSES: readonly (readonly [string, Call, unknown])[] = [
   ['doc.im.notify.answer.ok.json', answer, ['Your response has been successfully sent.']],
   ['doc.im.notify.read.list.ok.json', readList, undefined],
   ['doc.im.notify.read.all.ok.json', readAll, undefined],
+  ['doc.im.notify.read.ok.json', readFrom, undefined],
+  ['doc.im.notify.confirm.ok.json', confirm, ['Invitation accepted']],
+  ['doc.im.notify.delete.ok.json', remove, new Map()],
+  [
+    'doc.im.notify.schema.get.ok.json',
+    typeNames,
+    new Map([
+      ['tasks', 'Tasks'],
+      ['tasks|task_update', 'Task Updates'],
+    ]),
+  ],
+  ['doc.im.notify.ok.json', personal, 'sent'],
+  ['doc.im.notify.personal.add.ok.json', personal, 'sent'],
+  ['doc.im.notify.system.add.ok.json', system, 'sent'],
+  [
+    'doc.im.notify.history.search.ok.json',
+    search,
+    {
+      notifications: [
+        {
+          id: 1500,
+          kind: 'personal',
+          author: { id: 1, name: 'John Smith' },
+          others: [],
+          typeId: 'tasks|task_update',
+          date: Date.UTC(2026, 2, 3, 9),
+          text: [{ kind: 'text', text: 'invoice' }],
+          attachments: [],
+          buttons: [],
+          isRead: true,
+          canAnswer: false,
+        },
+      ],
+      total: 1,
+    },
+  ],
   ['doc.profile.ok.json', profile, { id: 1, name: 'Vadim Valeev' }],
 ];
 

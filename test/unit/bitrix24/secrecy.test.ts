@@ -13,6 +13,32 @@ function printed(value: unknown): string {
   return [inspect(value, options), inspect(value), JSON.stringify(value), String(value), ...own].join('\n');
 }
 
+/** What goes wrong, with the secret in it wherever it can be. */
+const FAULTS: readonly (readonly [string, (address: string) => Fault])[] = [
+  [
+    'a coded answer',
+    address => ({
+      kind: 'error',
+      code: 'INVALID_CREDENTIALS',
+      description: address,
+      extra: { request: address },
+    }),
+  ],
+  ['a code that is none', code => ({ kind: 'error', code })],
+  [
+    'a moment that is none',
+    address => ({ kind: 'error', code: 'OPERATION_TIME_LIMIT', extra: { operating_reset_at: address } }),
+  ],
+  ['too many requests', () => ({ kind: 'error', code: 'QUERY_LIMIT_EXCEEDED' })],
+  ['a page', address => ({ kind: 'html', status: 502, body: `<p>${address}</p>` })],
+  ['no JSON', body => ({ kind: 'raw', body })],
+  ['a result that makes no sense', result => ({ kind: 'raw', body: JSON.stringify({ result }) })],
+  ['a redirect', address => ({ kind: 'redirect', to: new URL(address).origin })],
+  ['a lost connection', () => ({ kind: 'reset' })],
+  ['no answer', () => ({ kind: 'hang' })],
+  ['half an answer', () => ({ kind: 'truncated', isAbrupt: true })],
+];
+
 describe('the secret', () => {
   let portal: StandInPortal;
   beforeEach(async () => {
@@ -20,34 +46,40 @@ describe('the secret', () => {
   });
   afterEach(() => portal.close());
 
-  it('is in no failure and in no record of a call', async () => {
-    const address = portal.webhook;
-    const faults: readonly Fault[] = [
-      { kind: 'error', code: 'INVALID_CREDENTIALS', description: address, extra: { request: address } },
-      { kind: 'error', code: address },
-      { kind: 'error', code: 'OPERATION_TIME_LIMIT', extra: { operating_reset_at: address } },
-      { kind: 'error', code: 'QUERY_LIMIT_EXCEEDED' },
-      { kind: 'html', status: 502, body: `<p>${address}</p>` },
-      { kind: 'raw', body: address },
-      { kind: 'raw', body: JSON.stringify({ result: address }) },
-      { kind: 'redirect', to: portal.origin },
-      { kind: 'reset' },
-      { kind: 'hang' },
-      { kind: 'truncated', isAbrupt: true },
-    ];
-    for (const fault of faults) {
+  for (const [name, faultOf] of FAULTS) {
+    it(`is in no failure and in no record of a call: ${name}`, async () => {
       const { client, records } = connect(portal, { timeoutMs: 30 });
-      for (const call of [() => client.page(), () => client.answer(7, 'Hello'), () => client.account()]) {
-        portal.faults.add({ times: Infinity, fault });
+      for (const call of [
+        () => client.page(),
+        () => client.answer(7, 'Hello'),
+        () => client.account(),
+        () => client.delete([7, 8]),
+        () => client.search({ text: 'Hello', authorIds: [] }),
+        () => client.send({ to: 7, from: 'me', text: 'Hello' }),
+        () => client.findPeople('Ann'),
+      ]) {
+        portal.faults.add({ times: Infinity, fault: faultOf(portal.webhook) });
         const error = await errorOf(call());
         portal.faults.clear();
         assert.equal(error.cause, undefined);
         for (const words of [printed(error), printed(records)]) {
-          assert.ok(!words.includes(portal.code), `${fault.kind}: ${words}`);
-          assert.ok(!words.includes(portal.origin), `${fault.kind}: ${words}`);
+          assert.ok(!words.includes(portal.code), words);
+          assert.ok(!words.includes(portal.origin), words);
         }
       }
-    }
+    });
+  }
+
+  it('is in no failure of a command in a batch', async () => {
+    const { client } = connect(portal);
+    const error = { error: portal.webhook, error_description: portal.webhook };
+    const result = { result: [], result_error: { n7: error, n8: portal.webhook } };
+    portal.faults.add({ fault: { kind: 'result', result } });
+    const failures = [...(await client.delete([7, 8]))];
+    assert.deepEqual(failures, [
+      [7, { kind: 'refused', code: 'UNKNOWN_ERROR' }],
+      [8, { kind: 'malformed' }],
+    ]);
   });
 
   it('is in no failure to connect', async () => {

@@ -40,6 +40,16 @@ describe('what is sent', () => {
   }
 });
 
+describe('a short code', () => {
+  const short: Enclosure = { kind: 'code', place, code: 'x'.repeat(999) };
+
+  it('goes along whole, with the longest text', () => {
+    const outgoing = outgoingText('ы'.repeat(roomForText(short)), short, cutWords);
+    assert.equal('cut' in outgoing, false);
+    assert.equal(outgoing.text.length, OUTGOING_MAX_LENGTH);
+  });
+});
+
 describe('a text that cannot be sent', () => {
   it('is empty, whatever goes along', () => {
     for (const text of ['', ' ', '\n\t ']) {

@@ -14,7 +14,7 @@ describe('texts that were not sent', () => {
     assert.equal(unsent.latest, '');
   });
 
-  it('are each kept once, and nothing is no text', () => {
+  it('are forgotten however often they were kept, and nothing is no text', () => {
     const unsent = new Unsent();
     unsent.keep('one');
     unsent.keep('two');

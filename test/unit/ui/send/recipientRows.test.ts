@@ -35,6 +35,9 @@ const shown = (changes: Partial<RecipientChoice>): readonly string[] => rowsOf(c
 describe('the list of people to send to', () => {
   it('has yourself first, then those who are known', () => {
     assert.deepEqual(shown({}), ['1 Alex Morgan (me)', '3 Иван Белов', '2 Anna Orlova']);
+    assert.deepEqual(shown({ typed: 'alexander', known: [{ id: 1, name: 'Alexander Morgan' }] }), [
+      '1 Alexander Morgan (me)',
+    ]);
     assert.deepEqual(shown({ known: [me, ivan] }), ['1 Alex Morgan (me)', '3 Иван Белов']);
   });
 
