@@ -1,12 +1,15 @@
 import { changed, shown, standing } from './change';
 import type { Change, Trouble } from './change';
 import { Emitter } from './emitter';
-import { newestPage, withFirstPage, withNextPage } from './firstPage';
+import { withNextPage } from './firstPage';
+import type { Loaded } from './firstPage';
+import { Contradictions, freshList, unreadIn } from './freshList';
+import type { FreshList } from './freshList';
 import type { InboxState, Known } from './inboxState';
 import { failureIn, mayHaveRun, mustWait } from './portalFailure';
 import type { Failure } from './portalFailure';
 import { UNREAD_CAP } from './notification';
-import type { Cursor, NotificationCentre, Page } from './notification';
+import type { Cursor, NotificationCentre } from './notification';
 
 /** The one store of a portal account's notifications. */
 export class Inbox {
@@ -21,6 +24,8 @@ export class Inbox {
   #generation = 0;
   #refreshing: Promise<void> | undefined;
   #loadingMore: Promise<void> | undefined;
+
+  readonly #contradictions = new Contradictions();
 
   readonly onDidChange = this.#changed.event;
   /** A refresh has ended, well or not. */
@@ -109,9 +114,9 @@ export class Inbox {
     do {
       generation = this.#generation;
       try {
-        const page = await newestPage(this.#centre);
+        const list = await freshList(this.#centre, () => this.#loaded(), this.#contradictions.isNews);
         if (generation === this.#generation) {
-          this.#accept(page);
+          this.#accept(list);
         }
       } catch (error) {
         const failure = failureIn(error);
@@ -148,13 +153,15 @@ export class Inbox {
     return this.#known.kind === 'ready' ? this.#known.next : undefined;
   }
 
-  #accept(page: Page): void {
-    const before = this.#known.kind === 'ready' ? this.#known : { notifications: [] };
-    const { unreadTotal } = page;
-    const loaded = withFirstPage(before, page);
+  #accept(list: FreshList): void {
+    const { unreadTotal } = list;
     const unreadBeyond =
-      unreadTotal >= UNREAD_CAP ? Number.POSITIVE_INFINITY : Math.max(unreadTotal - unreadIn(loaded), 0);
-    this.#set({ kind: 'ready', ...loaded, unreadTotal, unreadBeyond, updatedAt: Date.now() });
+      unreadTotal >= UNREAD_CAP ? Number.POSITIVE_INFINITY : Math.max(unreadTotal - unreadIn(list), 0);
+    this.#set({ kind: 'ready', ...list, unreadBeyond, updatedAt: Date.now() });
+  }
+
+  #loaded(): Loaded {
+    return this.#known.kind === 'ready' ? this.#known : { notifications: [] };
   }
 
   #drop(change: Change): void {
@@ -185,10 +192,6 @@ export class Inbox {
 
 function withoutNext<T extends { readonly next?: Cursor }>({ next: _next, ...rest }: T): Omit<T, 'next'> {
   return rest;
-}
-
-function unreadIn({ notifications }: Pick<Page, 'notifications'>): number {
-  return notifications.filter(({ isRead }) => !isRead).length;
 }
 
 function without<T>(map: ReadonlyMap<number, T>, ids: readonly number[]): ReadonlyMap<number, T> {

@@ -136,7 +136,7 @@ export class Triage implements Disposable {
       };
       const send = (): void => {
         end();
-        this.#forget(change);
+        this.#forgetUntil(change);
         this.#writes.add(() => this.#attempt(change, () => this.#sendDeletion(change))).then(resolve, reject);
       };
       const cancel = (): void => {
@@ -174,6 +174,11 @@ export class Triage implements Disposable {
     if (change.ids.length > 0) {
       this.#steps = [...this.#steps, change].slice(-MOST_STEPS);
     }
+  }
+
+  /** What was done before a deletion that has gone out is not taken back in its place. */
+  #forgetUntil(change: Deletion): void {
+    this.#steps = this.#steps.slice(this.#steps.indexOf(change) + 1);
   }
 
   #forget(change: Reading | Deletion): void {

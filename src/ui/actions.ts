@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Disposable } from '../model/emitter';
 import type { Notification } from '../model/notification';
 import type { Portal } from '../model/portal';
 import type { Session } from '../model/session';
@@ -24,6 +25,7 @@ export class Actions implements vscode.Disposable {
   readonly fullText: FullText;
   readonly sending: Sending;
 
+  readonly #subscription: Disposable;
   readonly #view: NotificationsView;
   readonly #times: Times;
 
@@ -38,6 +40,13 @@ export class Actions implements vscode.Disposable {
     this.readMarks = new ReadMarks(this.steps);
     this.fullText = new FullText(session, times);
     this.sending = new Sending(session, times);
+    let { portal } = session;
+    this.#subscription = session.onDidChange(() => {
+      if (session.portal !== portal) {
+        portal = session.portal;
+        this.steps.end();
+      }
+    });
   }
 
   search(portal: Portal): void {
@@ -69,7 +78,8 @@ export class Actions implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.steps.dispose();
+    this.#subscription.dispose();
+    this.steps.end();
     this.fullText.dispose();
   }
 }

@@ -56,9 +56,11 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
   const many =
     (name: keyof typeof wanted, work: (all: readonly Notification[], portal: Portal) => unknown): Handler =>
     (...given) =>
-      withPortal(needs, async portal =>
-        work(await targets.many(given, portal, wanted[name](portal)), portal),
-      );
+      withPortal(needs, async portal => {
+        const all = await targets.many(given, portal, wanted[name](portal));
+        const doIt = (): unknown => work(all, portal);
+        await (isByKey(given) ? view.keepingPlace(new Set(all.map(({ id }) => id)), doIt) : doIt());
+      });
   /** A key is pressed by mistake more easily than an icon: it asks first, with the answer at hand. */
   const decide = (which: 'accept' | 'decline'): Handler =>
     one(which, (notification, portal, given) =>

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Browser } from './browser';
 import { clipboardText } from './clipboard';
-import { runFromPalette } from './commandPalette';
+import { reloadFromPalette, runFromPalette } from './commandPalette';
 import { Editors } from './editors';
 import { Hovers } from './hovers';
 import { Modal } from './modal';
@@ -103,8 +103,15 @@ export class Workbench {
     await this.page.screenshot({ path });
   }
 
+  /** Reloads the page under VS Code: it hardly gets to keep anything, which editors were open not at all. */
   async reload(): Promise<void> {
     await this.page.reload();
+    await this.waitUntilShown();
+  }
+
+  /** Reloads by VS Code's own command: it comes back with its editors. */
+  async reloadWindow(): Promise<void> {
+    await reloadFromPalette(this.page, this.quickInput);
     await this.waitUntilShown();
   }
 

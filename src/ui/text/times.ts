@@ -14,7 +14,7 @@ export class Times {
   readonly #weekdayOfYear: Intl.DateTimeFormat;
 
   constructor(language: string) {
-    this.#relativeShort = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' });
+    this.#relativeShort = shortestFormat(language);
     this.#relativeLong = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
     this.#exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
     this.#clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
@@ -83,6 +83,14 @@ function isSameYear(at: number, now: number): boolean {
 
 function capitalized(words: string): string {
   return words.replace(/^./u, first => first.toLocaleUpperCase());
+}
+
+/** Where the narrowest form is a bare `-5 min`, it looks like time that is left. */
+function shortestFormat(language: string): Intl.RelativeTimeFormat {
+  const narrow = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' });
+  return /^[-\u2212+]/.test(narrow.format(-5, 'minute'))
+    ? new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+    : narrow;
 }
 
 function startOfDay(at: number): number {

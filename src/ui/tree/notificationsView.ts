@@ -8,6 +8,7 @@ import { hover } from '../text/hover';
 import { escapeMarkdown } from '../text/markdown';
 import type { Times } from '../text/times';
 import { unreadCount } from '../text/words';
+import { placeOf, rowToGoOnWith } from './place';
 import { childRows, topRows } from './rows';
 import type { GroupRow, Row } from './rows';
 import { looks } from './looks';
@@ -79,6 +80,20 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   /** The row of a notification, where it is in the tree. */
   rowOf({ id }: Notification): Row | undefined {
     return this.rows.find(row => row.kind === 'notification' && row.notification.id === id);
+  }
+
+  /**
+   * Does something to notifications that the keyboard was on. Where they leave their place by it, the selection and the
+   * focus go on with their neighbour instead of going along.
+   */
+  keepingPlace<T>(ids: ReadonlySet<number>, work: () => T): T {
+    const place = placeOf(this.#rows, ids);
+    const result = work();
+    const row = place && rowToGoOnWith(this.#rows, place);
+    if (row !== undefined) {
+      void this.reveal(row);
+    }
+    return result;
   }
 
   /** Scrolls to the row, selects it, and gives it the focus. */

@@ -41,7 +41,12 @@ export class Targets {
     }
     const present = list.filter(({ id }) => named.has(id));
     if (present.length === 0 && named.size > 0 && portal.inbox.state.kind === 'ready') {
-      void vscode.window.showWarningMessage(vscode.l10n.t('This notification is no longer in the list.'));
+      const words = vscode.l10n.t('This notification is no longer in the list.');
+      if (isByKey(given)) {
+        vscode.window.setStatusBarMessage(words, SHOWN_MS);
+      } else {
+        void vscode.window.showWarningMessage(words);
+      }
     }
     const meant = present.filter(wanted.isMeant);
     if (meant.length === 0 && present.length > 0 && wanted.otherwise !== undefined) {

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { pairOf } from '../../model/buttons';
 import type { Notification } from '../../model/notification';
+import { shortened } from '../text/shortened';
 import type { Times } from '../text/times';
 import { authorName, firstLines, spoken } from '../text/words';
 import { groupTitle } from './groupTitle';
 import { iconColor, iconName } from './icons';
 import type { GroupRow, NotificationRow, Row } from './rows';
 import { troubleTitle } from './trouble';
+
+/** Characters of a name, so that what has happened stays in sight. */
+const NAME_LENGTH = 30;
 
 /** What rows are drawn with. */
 export interface Look {
@@ -43,7 +47,7 @@ function groupItem({ group }: GroupRow, look: Look): vscode.TreeItem {
 
 function notificationItem(row: NotificationRow, { times, now }: Look): vscode.TreeItem {
   const { notification } = row;
-  const item = new vscode.TreeItem(authorName(notification));
+  const item = new vscode.TreeItem(shortened(authorName(notification), NAME_LENGTH));
   item.id = `notification:${notification.id}`;
   const state = stateWords(row);
   // The question mark has no dotted shape: an unread one gets its dot here.

@@ -9,7 +9,7 @@ import { UndoMessage } from './undoMessage';
 const SHOWN_MS = 4_000;
 
 /** Shows what was done with a way back, takes it back, and tries it again. */
-export class Steps implements vscode.Disposable {
+export class Steps {
   readonly #outcome: Outcome;
   readonly #message = new UndoMessage();
 
@@ -27,7 +27,7 @@ export class Steps implements vscode.Disposable {
 
   /** Takes back a step, the last one where none is named. */
   async undo(portal: Portal, step?: Reading | Deletion): Promise<void> {
-    this.#message.dispose();
+    this.#message.end();
     const undone = portal.triage.undo(step);
     const words = undone === undefined ? vscode.l10n.t('Nothing to undo.') : undoneWords(undone.change);
     vscode.window.setStatusBarMessage(words, SHOWN_MS);
@@ -36,17 +36,22 @@ export class Steps implements vscode.Disposable {
     }
   }
 
-  /** Tells the portal once more what it did not take; what was tried together is tried again together. */
+  /** Tells the portal once more what it did not take; what was tried together, and still is in trouble, is tried again together. */
   async retry(portal: Portal, notifications: readonly Notification[]): Promise<void> {
     const { state } = portal.inbox;
-    const troubles = state.kind === 'ready' ? state.troubles : new Map<never, never>();
-    const changes = new Set(notifications.flatMap(({ id }) => troubles.get(id)?.change ?? []));
-    const begun = [...changes].flatMap(change => portal.triage.retry(change) ?? []);
+    const troubles = state.kind === 'ready' ? [...state.troubles] : [];
+    const meant = new Set(notifications.map(({ id }) => id));
+    const changes = new Set(troubles.flatMap(([id, { change }]) => (meant.has(id) ? [change] : [])));
+    const begun = [...changes].flatMap(change => {
+      const ids = troubles.flatMap(([id, trouble]) => (trouble.change === change ? [id] : []));
+      return portal.triage.retry({ ...change, ids }) ?? [];
+    });
     await Promise.all(begun.map(each => this.#outcome.of(each, portal)));
   }
 
-  dispose(): void {
-    this.#message.dispose();
+  /** Ends the message: what it stands for can no longer be taken back. */
+  end(): void {
+    this.#message.end();
   }
 }
 

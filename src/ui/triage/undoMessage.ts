@@ -5,12 +5,12 @@ import { undoMs } from '../settings';
 const STEPS = 30;
 
 /** The message with Undo that stands while a step can be taken back by it. There is one at a time, the latest. */
-export class UndoMessage implements vscode.Disposable {
+export class UndoMessage {
   #end: () => void = () => undefined;
 
   /** `sentence`: what was done; `done`: why it came to nothing. Nothing is shown where the setting leaves no time. */
   show(sentence: string, done: Promise<Failure | undefined>, undo: () => unknown): void {
-    this.dispose();
+    this.end();
     const standsMs = undoMs();
     if (standsMs === 0) {
       return;
@@ -49,7 +49,7 @@ export class UndoMessage implements vscode.Disposable {
   }
 
   /** Ends the message before its time. */
-  dispose(): void {
+  end(): void {
     this.#end();
   }
 }

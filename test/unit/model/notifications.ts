@@ -1,3 +1,4 @@
+import { UNREAD_CAP } from '../../../src/model/notification';
 import type { Button, Notification, Page } from '../../../src/model/notification';
 import type { Failure } from '../../../src/model/portalFailure';
 
@@ -34,8 +35,11 @@ export function run(newest: number, oldest: number): readonly Notification[] {
   return Array.from({ length: newest - oldest + 1 }, (_item, index) => notification(newest - index));
 }
 
+/** Where there is another one, the portal counts no further. */
 export function page(notifications: readonly Notification[], next?: Page['next']): Page {
-  return { notifications, unreadTotal: notifications.length, ...(next === undefined ? {} : { next }) };
+  return next === undefined
+    ? { notifications, unreadTotal: notifications.length }
+    : { notifications, unreadTotal: UNREAD_CAP, next };
 }
 
 export function idsOf(list: readonly Notification[]): readonly number[] {

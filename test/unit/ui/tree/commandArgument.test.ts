@@ -27,7 +27,7 @@ describe('a command’s argument', () => {
     () => 7,
   ];
   for (const other of others) {
-    it(`names none where it is ${typeof other} ${JSON.stringify(other) ?? ''}`, () => {
+    it(`names none where it is ${typeof other} ${JSON.stringify(other)}`, () => {
       assert.deepEqual(idsIn(other), []);
     });
   }
