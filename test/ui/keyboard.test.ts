@@ -54,7 +54,6 @@ inEveryVersion('The keyboard', (_signedOut, connected) => {
     await keyboard.press('e');
     await eventually('the portal to know', () => portal.box.unreadCount === 9);
     const selected = view.pane.locator('[role="treeitem"][aria-selected="true"]');
-    const next = /^Unread, Иван Белов, добавил/;
     await eventually('the next row', async () =>
       ((await selected.first().getAttribute('aria-label')) ?? '').startsWith('Unread, Иван Белов, добавил'),
     );
