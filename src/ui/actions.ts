@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
-import type { Notification } from '../model/notification';
 import type { Portal } from '../model/portal';
 import type { Session } from '../model/session';
 import { copyText } from './reading/copyText';
@@ -63,18 +62,10 @@ export class Actions implements vscode.Disposable {
         open: notification => openInBrowser(notification, portal.account.origin),
         copyText: notification => copyText(notification, this.#times),
         setRead: (notification, isRead) => this.readMarks.set(portal, [notification], isRead),
-        reveal: notification => this.#reveal(notification),
+        reveal: ({ id }) => this.#view.goTo(id),
         showFullText: notification => this.fullText.show(notification, portal),
       },
     });
-  }
-
-  async #reveal(notification: Notification): Promise<boolean> {
-    const row = this.#view.rowOf(notification);
-    if (row !== undefined) {
-      await this.#view.reveal(row);
-    }
-    return row !== undefined;
   }
 
   dispose(): void {

@@ -84,7 +84,11 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     markNewerRead: one('markNewerRead', (notification, portal) => readMarks.from(portal, notification)),
     markAllRead: here(portal => readMarks.all(portal)),
     delete: many('delete', (all, portal) => deleteNotifications(all, portal, steps)),
-    undo: here(portal => steps.undo(portal)),
+    undo: (...given) =>
+      withPortal(needs, portal => {
+        const [id] = steps.undo(portal)?.ids ?? [];
+        return isByKey(given) && id !== undefined ? view.goTo(id) : undefined;
+      }),
     retry: many('retry', (all, portal) => steps.retry(portal, all)),
     showFullText: one('showFullText', (notification, portal) => fullText.show(notification, portal)),
     openInBrowser: one('openInBrowser', (notification, { account }) =>

@@ -82,6 +82,29 @@ inEveryVersion('The keyboard', (_signedOut, connected) => {
     await workbench.page.locator('.keybindings-editor').getByText('Bitrix24: Quick Reply…').first().waitFor();
   });
 
+  it('has a key for everything else that is done with a notification', async () => {
+    const { view, workbench, portal } = await connected();
+    const { keyboard } = workbench.page;
+    await view.row(comment).click();
+    await keyboard.press('e');
+    await view.row(readComment).waitFor();
+    await view.row(readComment).click();
+    await keyboard.press('u');
+    await view.row(comment).waitFor();
+    await eventually('the portal to know', () => portal.journal.calls('im.notify.read.list').length === 2);
+    await view.row(/Release review/).click();
+    await keyboard.press('a');
+    await workbench.quickInput.waitUntilShown('Decide: Anna Orlova');
+    await workbench.quickInput.escape();
+    await view.row(/Release review/).click();
+    await keyboard.press('Enter');
+    await workbench.editors.awaitTab('Preview Anna Orlova');
+    assert.match(await workbench.editors.preview.awaitText(/Release review/), /Accept/);
+    await view.row(/Release review/).click();
+    const opened = await workbench.linkOpenedBy(() => keyboard.press('o'));
+    assert.match(opened, /proxy|127\.0\.0\.1/);
+  });
+
   it('goes from one unread to the next and round again', async () => {
     const { view, workbench } = await connected({
       seed: [

@@ -1,3 +1,5 @@
+import type { Locator } from 'playwright-core';
+
 /**
  * A pattern that only the whole of a text answers to: a match in a list is drawn as an element of its own, so that an
  * exact look for `Mark as Read` would find a part of `Mark as Read and Close`.
@@ -11,9 +13,10 @@ export function titled(title: string): RegExp {
   return new RegExp(`^${literally(title)}( \\([^()]*\\))?$`);
 }
 
-/** The title in the name of a button. */
-export function titleIn(name: string): string {
-  return name.replace(/ \([^()]*\)$/, '');
+/** The titles of buttons, without their keys. */
+export async function titlesOf(buttons: Locator): Promise<string[]> {
+  const names = await buttons.evaluateAll(all => all.map(button => button.getAttribute('aria-label') ?? ''));
+  return names.map(name => name.replace(/ \([^()]*\)$/, ''));
 }
 
 function literally(text: string): string {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
-import { titled, titleIn, wholly } from './labels';
+import { titled, titlesOf, wholly } from './labels';
 
 export interface QuickPickItem {
   readonly label: string;
@@ -177,9 +177,4 @@ export class QuickInput {
       .locator('.quick-input-list')
       .locator('[role="option"], .monaco-list-row[role="checkbox"]');
   }
-}
-
-async function titlesOf(buttons: Locator): Promise<string[]> {
-  const names = await buttons.evaluateAll(all => all.map(button => button.getAttribute('aria-label') ?? ''));
-  return names.map(titleIn);
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Hovers } from './hovers';
-import { titled, titleIn } from './labels';
+import { titled, titlesOf } from './labels';
 import { Menu } from './menu';
 import { TreeKeyboard } from './treeKeyboard';
 import { TreeSelection } from './treeSelection';
@@ -59,7 +59,7 @@ export class TreePane {
 
   async inlineActions(row: Locator): Promise<string[]> {
     await row.hover();
-    return (await names(row.getByRole('button'))).map(titleIn);
+    return titlesOf(row.getByRole('button'));
   }
 
   async contextMenu(row: Locator, ...path: readonly string[]): Promise<void> {
@@ -125,8 +125,4 @@ export class TreePane {
 async function textIfShown(place: Locator): Promise<string | undefined> {
   const shown = place.filter({ visible: true });
   return (await shown.allInnerTexts())[0]?.trim();
-}
-
-async function names(elements: Locator): Promise<string[]> {
-  return elements.evaluateAll(all => all.map(element => element.getAttribute('aria-label') ?? ''));
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Hovers } from './hovers';
-import { titled, titleIn } from './labels';
+import { titled, titlesOf } from './labels';
 import { Menu, type MenuEntry } from './menu';
 
 /** The line above a view: its icons, and the menu behind the three dots. */
@@ -20,9 +20,7 @@ export class ViewTitle {
   /** The titles of the icons. */
   async actions(): Promise<string[]> {
     await this.pane.hover();
-    const icons = this.#bar.locator('.action-label:not(.codicon-toolbar-more)');
-    const names = await icons.evaluateAll(all => all.map(icon => icon.getAttribute('aria-label') ?? ''));
-    return names.map(titleIn);
+    return titlesOf(this.#bar.locator('.action-label:not(.codicon-toolbar-more)'));
   }
 
   /** Clicks one of the icons. */

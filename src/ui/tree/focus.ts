@@ -29,7 +29,20 @@ export class Focus {
     await vscode.commands.executeCommand('list.toggleSelection');
     const after = this.#tree.selection;
     await vscode.commands.executeCommand('list.toggleSelection');
-    const added = after.filter(row => !before.includes(row));
+    const known = new Set(before.map(keyOf));
+    const added = after.filter(row => !known.has(keyOf(row)));
     return added.length > 0 ? added : before;
+  }
+}
+
+/** The same for a row that was drawn anew meanwhile. */
+function keyOf(row: Row): string {
+  switch (row.kind) {
+    case 'group':
+      return row.group.id;
+    case 'notification':
+      return String(row.notification.id);
+    case 'more':
+      return row.kind;
   }
 }

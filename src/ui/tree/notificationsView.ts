@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import { UNREAD_CAP } from '../../model/notification';
-import type { Notification } from '../../model/notification';
 import type { Session } from '../../model/session';
 import { staleText } from '../text/failureText';
 import { hover } from '../text/hover';
@@ -77,9 +76,13 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     return this.#view.selection;
   }
 
-  /** The row of a notification, where it is in the tree. */
-  rowOf({ id }: Notification): Row | undefined {
-    return this.rows.find(row => row.kind === 'notification' && row.notification.id === id);
+  /** Brings a notification's row to the front; gives whether it is in the tree. */
+  async goTo(id: number): Promise<boolean> {
+    const row = this.rows.find(each => each.kind === 'notification' && each.notification.id === id);
+    if (row !== undefined) {
+      await this.reveal(row);
+    }
+    return row !== undefined;
   }
 
   /**

@@ -25,15 +25,16 @@ export class Steps {
     return this.#outcome.of(begun, portal);
   }
 
-  /** Takes back a step, the last one where none is named. */
-  async undo(portal: Portal, step?: Reading | Deletion): Promise<void> {
+  /** Takes back a step, the last one where none is named; gives it. */
+  undo(portal: Portal, step?: Reading | Deletion): Reading | Deletion | undefined {
     this.#message.end();
     const undone = portal.triage.undo(step);
     const words = undone === undefined ? vscode.l10n.t('Nothing to undo.') : undoneWords(undone.change);
     vscode.window.setStatusBarMessage(words, SHOWN_MS);
     if (undone !== undefined) {
-      await this.#outcome.of(undone, portal);
+      void this.#outcome.of(undone, portal);
     }
+    return undone?.change;
   }
 
   /** Tells the portal once more what it did not take; what was tried together, and still is in trouble, is tried again together. */
