@@ -51,6 +51,7 @@ function inVersions(versions: typeof supportedVersions, title: string, tests: Te
         const browser = await startBrowser();
         ends.unshift(() => browser.close());
         const workbench = await openWorkbench({ server, browser });
+        ends.unshift(() => workbench.close());
         const view = await workbench.openView();
         return { portal, server, browser, workbench, view };
       };
