@@ -1,5 +1,4 @@
-/** Takes no room and breaks no line. */
-const WORD_JOINER = '\u2060';
+import { WORD_JOINER } from './wordJoiner';
 
 /** Lines of a file, in words that a person without the file understands. */
 export interface CodePlace {

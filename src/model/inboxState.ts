@@ -1,5 +1,6 @@
 import type { Trouble } from './change';
 import type { Loaded } from './firstPage';
+import type { Notification } from './notification';
 import type { Failure } from './portalFailure';
 
 /** What the portal is known to hold. A failed refresh never takes the list away. */
@@ -28,3 +29,8 @@ export type InboxState =
       /** By the notification's id. */
       readonly troubles: ReadonlyMap<number, Trouble>;
     });
+
+/** Those that are loaded, as they are shown. */
+export function notificationsIn(state: InboxState): readonly Notification[] {
+  return state.kind === 'ready' ? state.notifications : [];
+}

@@ -1,6 +1,7 @@
 import type { Change, Deletion, Reading } from './change';
 import type { Disposable } from './emitter';
 import type { Inbox } from './inbox';
+import { notificationsIn } from './inboxState';
 import type { Notification, NotificationCentre } from './notification';
 import { failureIn } from './portalFailure';
 import type { Failure } from './portalFailure';
@@ -187,7 +188,8 @@ export class Triage implements Disposable {
 
   /** The ids of those in the list that are so. */
   #listed(isSo: (notification: Notification) => boolean): readonly number[] {
-    const { state } = this.#inbox;
-    return state.kind === 'ready' ? state.notifications.filter(isSo).map(({ id }) => id) : [];
+    return notificationsIn(this.#inbox.state)
+      .filter(isSo)
+      .map(({ id }) => id);
   }
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
+import { notificationsIn } from '../model/inboxState';
 import type { Portal } from '../model/portal';
 import type { Session } from '../model/session';
 import { copyText } from './reading/copyText';
@@ -52,7 +53,7 @@ export class Actions implements vscode.Disposable {
     const { inbox, history, typeNames } = portal;
     searchHistory({
       history,
-      loaded: () => (inbox.state.kind === 'ready' ? inbox.state.notifications : []),
+      loaded: () => notificationsIn(inbox.state),
       onDidChangeLoaded: inbox.onDidChange,
       typeNames,
       times: this.#times,

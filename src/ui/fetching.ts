@@ -1,3 +1,5 @@
+import { unreadIn } from '../model/freshList';
+import { notificationsIn } from '../model/inboxState';
 import type { Portal } from '../model/portal';
 import { failureIn, mustWait } from '../model/portalFailure';
 import { withProgress } from './progress';
@@ -19,8 +21,7 @@ export async function refresh({ poller, inbox }: Portal, times: Times): Promise<
 
 /** Fetches the next page; where unread ones alone are shown, as many as it takes to find one. */
 export async function loadMore({ inbox }: Portal, filter: Filter, times: Times): Promise<void> {
-  const unread = (): number =>
-    inbox.state.kind === 'ready' ? inbox.state.notifications.filter(({ isRead }) => !isRead).length : 0;
+  const unread = (): number => unreadIn({ notifications: notificationsIn(inbox.state) });
   try {
     await withProgress(async () => {
       const before = unread();

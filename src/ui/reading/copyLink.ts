@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Notification } from '../../model/notification';
 import { portalLink } from '../../model/portalLink';
-
-const SHOWN_MS = 4_000;
+import { tellBriefly } from '../tellBriefly';
 
 /** Copies the address of the portal's page that a notification is about. */
 export async function copyLink(notification: Notification, origin: string): Promise<void> {
@@ -12,5 +11,5 @@ export async function copyLink(notification: Notification, origin: string): Prom
     return;
   }
   await vscode.env.clipboard.writeText(link);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Link copied'), SHOWN_MS);
+  tellBriefly(vscode.l10n.t('Link copied'));
 }

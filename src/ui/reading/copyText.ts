@@ -3,8 +3,7 @@ import type { Notification } from '../../model/notification';
 import { detailWords } from '../text/detailWords';
 import { notificationText } from '../text/notificationText';
 import type { Times } from '../text/times';
-
-const SHOWN_MS = 4_000;
+import { tellBriefly } from '../tellBriefly';
 
 /** Copies what a notification says, and nothing around it. */
 export async function copyText(notification: Notification, times: Times): Promise<void> {
@@ -14,5 +13,5 @@ export async function copyText(notification: Notification, times: Times): Promis
     return;
   }
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Text copied'), SHOWN_MS);
+  tellBriefly(vscode.l10n.t('Text copied'));
 }

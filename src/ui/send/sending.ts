@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Directory } from '../../model/directory';
+import { notificationsIn } from '../../model/inboxState';
 import type { InboxState } from '../../model/inboxState';
 import type { Author } from '../../model/notification';
 import type { Outbox, Sent } from '../../model/outbox';
@@ -165,7 +166,7 @@ function keyOf({ origin, userId }: Account): string {
 }
 
 function knownOf({ inbox: { state } }: SendingPortal): readonly Author[] {
-  return peopleIn(state.kind === 'ready' ? state.notifications : []);
+  return peopleIn(notificationsIn(state));
 }
 
 /** A login does not tell the id. */

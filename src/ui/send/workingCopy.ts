@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { field } from '../field';
 
 /** A file that is in a commit of the git working copy that it lies in. */
 export interface WorkingCopy {
@@ -76,10 +77,6 @@ function isChanged(state: unknown, uri: vscode.Uri): boolean {
 function list(value: unknown, name: string): readonly unknown[] {
   const found = field(value, name);
   return Array.isArray(found) ? found : [];
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function invoke(value: unknown, name: string, ...given: readonly unknown[]): unknown {

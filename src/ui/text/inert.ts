@@ -1,5 +1,4 @@
-/** Takes no room and breaks no line. */
-export const WORD_JOINER = '\u2060';
+import { WORD_JOINER } from '../../model/wordJoiner';
 
 /**
  * A portal's words for the places where VS Code reads `$(icon)` and `[label](command:…)` in plain strings: messages,

@@ -1,5 +1,5 @@
 import type { RichText, TextNode, TextStyle } from '../../model/richText';
-import { WORD_JOINER } from './inert';
+import { WORD_JOINER } from '../../model/wordJoiner';
 
 /** Ends a line within a paragraph. */
 export const LINE_BREAK = '  \n';

@@ -1,3 +1,5 @@
+import { field } from '../field';
+
 /**
  * The notifications' ids in a command's argument, which may be anything: a row of the tree, an id, or what a
  * keybinding or another extension gives.
@@ -11,10 +13,4 @@ export function idsIn(argument: unknown): readonly number[] {
     ? notifications
     : [field(argument, 'notification')];
   return items.map(item => field(item, 'id')).filter(id => typeof id === 'number');
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }

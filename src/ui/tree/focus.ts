@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { rowId } from './rows';
 import type { Row } from './rows';
 
 interface Selecting {
@@ -29,20 +30,8 @@ export class Focus {
     await vscode.commands.executeCommand('list.toggleSelection');
     const after = this.#tree.selection;
     await vscode.commands.executeCommand('list.toggleSelection');
-    const known = new Set(before.map(keyOf));
-    const added = after.filter(row => !known.has(keyOf(row)));
+    const known = new Set(before.map(rowId));
+    const added = after.filter(row => !known.has(rowId(row)));
     return added.length > 0 ? added : before;
-  }
-}
-
-/** The same for a row that was drawn anew meanwhile. */
-function keyOf(row: Row): string {
-  switch (row.kind) {
-    case 'group':
-      return row.group.id;
-    case 'notification':
-      return String(row.notification.id);
-    case 'more':
-      return row.kind;
   }
 }

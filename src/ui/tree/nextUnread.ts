@@ -5,9 +5,10 @@ import { withProgress } from '../progress';
 import { tellFailure } from '../tellFailure';
 import type { Times } from '../text/times';
 import type { NotificationsView } from './notificationsView';
+import { rowId } from './rows';
 import type { Row } from './rows';
+import { tellBriefly } from '../tellBriefly';
 
-const SHOWN_MS = 4_000;
 const MOST_PAGES = 10;
 
 /** Selects the unread notification below the selected one, or the first; fetches older ones where none is loaded. */
@@ -20,10 +21,10 @@ export async function nextUnread(view: NotificationsView, portal: Portal, times:
   }
   const { rows } = view;
   const [selected] = view.selection;
-  const at = selected === undefined ? -1 : rows.findIndex(row => isSame(row, selected));
+  const at = selected === undefined ? -1 : rows.findIndex(row => rowId(row) === rowId(selected));
   const next = [...rows.slice(at + 1), ...rows.slice(0, at + 1)].find(isUnread);
   if (next === undefined) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing is unread.'), SHOWN_MS);
+    tellBriefly(vscode.l10n.t('Nothing is unread.'));
   } else {
     await view.reveal(next);
   }
@@ -44,11 +45,4 @@ async function loadUntilUnread(view: NotificationsView, { inbox, poller }: Porta
 
 function isUnread(row: Row): boolean {
   return row.kind === 'notification' && !row.notification.isRead;
-}
-
-function isSame(a: Row, b: Row): boolean {
-  if (a.kind === 'notification' && b.kind === 'notification') {
-    return a.notification.id === b.notification.id;
-  }
-  return a.kind === 'group' && b.kind === 'group' && a.group.id === b.group.id;
 }

@@ -8,7 +8,7 @@ import { escapeMarkdown } from '../text/markdown';
 import type { Times } from '../text/times';
 import { unreadCount } from '../text/words';
 import { placeOf, rowToGoOnWith } from './place';
-import { childRows, topRows } from './rows';
+import { childRows, rowId, topRows } from './rows';
 import type { GroupRow, Row } from './rows';
 import { looks } from './looks';
 import { treeItem } from './treeItems';
@@ -109,11 +109,8 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   getParent(row: Row): GroupRow | undefined {
-    const isSame = (child: Row): boolean =>
-      child.kind === 'notification' &&
-      row.kind === 'notification' &&
-      child.notification.id === row.notification.id;
-    return this.#rows.find((top): top is GroupRow => childRows(top).some(isSame));
+    const id = rowId(row);
+    return this.#rows.find((top): top is GroupRow => childRows(top).some(child => rowId(child) === id));
   }
 
   getTreeItem(row: Row): vscode.TreeItem {

@@ -53,6 +53,18 @@ export function childRows(row: Row): readonly Row[] {
   return row.kind === 'group' ? row.rows : [];
 }
 
+/** Tells a row from others, also from one drawn earlier: what VS Code knows it by. */
+export function rowId(row: Row): string {
+  switch (row.kind) {
+    case 'group':
+      return `group:${row.group.id}`;
+    case 'notification':
+      return `notification:${row.notification.id}`;
+    case 'more':
+      return 'more';
+  }
+}
+
 /** The notifications that a row stands for. */
 export function notificationsOf(row: Row): readonly Notification[] {
   switch (row.kind) {

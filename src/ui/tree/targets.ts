@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notificationsIn } from '../../model/inboxState';
 import type { Notification } from '../../model/notification';
 import type { Portal } from '../../model/portal';
 import { pickNotification } from '../notificationPick';
@@ -10,10 +11,10 @@ import { Focus } from './focus';
 import type { NotificationsView } from './notificationsView';
 import { notificationsOf } from './rows';
 import type { Wanted } from './wanted';
+import { tellBriefly } from '../tellBriefly';
 
 /** What a keybinding of the manifest gives as its argument: the command is about the row that has the focus. */
 const FOCUSED = 'focused';
-const SHOWN_MS = 4_000;
 
 export function isByKey([first]: readonly unknown[]): boolean {
   return first === FOCUSED;
@@ -43,14 +44,14 @@ export class Targets {
     if (present.length === 0 && named.size > 0 && portal.inbox.state.kind === 'ready') {
       const words = vscode.l10n.t('This notification is no longer in the list.');
       if (isByKey(given)) {
-        vscode.window.setStatusBarMessage(words, SHOWN_MS);
+        tellBriefly(words);
       } else {
         void vscode.window.showWarningMessage(words);
       }
     }
     const meant = present.filter(wanted.isMeant);
     if (meant.length === 0 && present.length > 0 && wanted.otherwise !== undefined) {
-      vscode.window.setStatusBarMessage(wanted.otherwise, SHOWN_MS);
+      tellBriefly(wanted.otherwise);
     }
     return meant;
   }
@@ -70,7 +71,7 @@ export class Targets {
         await vscode.commands.executeCommand('list.select');
       }
       if (wanted.ofGroups !== undefined && rows.some(({ kind }) => kind === 'group')) {
-        vscode.window.setStatusBarMessage(wanted.ofGroups, SHOWN_MS);
+        tellBriefly(wanted.ofGroups);
         return new Set();
       }
       return new Set(rows.flatMap(notificationsOf).map(({ id }) => id));
@@ -88,7 +89,7 @@ export class Targets {
     if (state.kind === 'failed') {
       tellFailure(state.failure, this.#times);
     }
-    return state.kind === 'ready' ? state.notifications : [];
+    return notificationsIn(state);
   }
 
   async #ask(among: readonly Notification[], { title, isLikely }: Wanted): Promise<Notification | undefined> {

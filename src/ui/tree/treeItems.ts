@@ -6,6 +6,7 @@ import type { Times } from '../text/times';
 import { authorName, firstLines, spoken } from '../text/words';
 import { groupTitle } from './groupTitle';
 import { iconColor, iconName } from './icons';
+import { rowId } from './rows';
 import type { GroupRow, NotificationRow, Row } from './rows';
 import { troubleTitle } from './trouble';
 
@@ -23,6 +24,12 @@ export interface Look {
 
 /** The tree's item for a row; its hover is made when it is asked for. */
 export function treeItem(row: Row, look: Look): vscode.TreeItem {
+  const item = drawn(row, look);
+  item.id = rowId(row);
+  return item;
+}
+
+function drawn(row: Row, look: Look): vscode.TreeItem {
   switch (row.kind) {
     case 'group':
       return groupItem(row, look);
@@ -38,7 +45,6 @@ function groupItem({ group }: GroupRow, look: Look): vscode.TreeItem {
   const { notifications } = group;
   const count = String(notifications.length);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = `group:${group.id}`;
   item.description = count;
   item.contextValue = contextValue(['group', ...new Set(notifications.map(readWord))]);
   item.accessibilityInformation = { label: `${title}, ${count}` };
@@ -48,7 +54,6 @@ function groupItem({ group }: GroupRow, look: Look): vscode.TreeItem {
 function notificationItem(row: NotificationRow, { times, now }: Look): vscode.TreeItem {
   const { notification } = row;
   const item = new vscode.TreeItem(shortened(authorName(notification), NAME_LENGTH));
-  item.id = `notification:${notification.id}`;
   const state = stateWords(row);
   // The question mark has no dotted shape: an unread one gets its dot here.
   const dot = notification.kind === 'confirmation' && !notification.isRead ? '● ' : '';
@@ -104,7 +109,6 @@ function contextValue(words: readonly string[]): string {
 function moreItem(): vscode.TreeItem {
   const title = vscode.l10n.t('Load more…');
   const item = new vscode.TreeItem(title);
-  item.id = 'more';
   item.iconPath = new vscode.ThemeIcon('chevron-down');
   item.command = { command: 'bitrix24.loadMore', title };
   return item;

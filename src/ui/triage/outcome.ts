@@ -1,4 +1,5 @@
 import type { Change } from '../../model/change';
+import { notificationsIn } from '../../model/inboxState';
 import type { Portal } from '../../model/portal';
 import type { Begun } from '../../model/triage';
 import { tellFailure } from '../tellFailure';
@@ -26,5 +27,5 @@ export class Outcome {
 }
 
 function isListed({ ids }: Change, { inbox: { state } }: Portal): boolean {
-  return state.kind === 'ready' && state.notifications.some(({ id }) => ids.includes(id));
+  return notificationsIn(state).some(({ id }) => ids.includes(id));
 }

@@ -5,8 +5,7 @@ import type { Portal } from '../../model/portal';
 import type { Begun } from '../../model/triage';
 import type { Outcome } from './outcome';
 import { UndoMessage } from './undoMessage';
-
-const SHOWN_MS = 4_000;
+import { tellBriefly } from '../tellBriefly';
 
 /** Shows what was done with a way back, takes it back, and tries it again. */
 export class Steps {
@@ -30,7 +29,7 @@ export class Steps {
     this.#message.end();
     const undone = portal.triage.undo(step);
     const words = undone === undefined ? vscode.l10n.t('Nothing to undo.') : undoneWords(undone.change);
-    vscode.window.setStatusBarMessage(words, SHOWN_MS);
+    tellBriefly(words);
     if (undone !== undefined) {
       void this.#outcome.of(undone, portal);
     }
