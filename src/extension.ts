@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const options = new ViewOptions(context.globalState);
   const view = new NotificationsView(session, times, options);
   const actions = new Actions(session, view, times);
-  const check: CheckWebhook = webhook => clientFor(webhook).account();
+  const check: CheckWebhook = (webhook, signal) => clientFor(webhook, signal).account();
 
   context.subscriptions.push(
     log,

@@ -83,7 +83,10 @@ export class Transport {
         },
       });
     } catch (error) {
-      const failure = transportFailure(error);
+      const isLeft = effect === 'read' && signal?.aborted === true;
+      const failure = isLeft
+        ? new PortalFailure({ kind: 'unreachable', reason: 'disconnected' })
+        : transportFailure(error);
       report(outcomeOf(failure.failure));
       throw failure;
     }

@@ -27,6 +27,7 @@ export type Draft = { -readonly [Key in keyof JournalEntry]: JournalEntry[Key] }
 export class Journal {
   private readonly arrived = new Feed<JournalEntry>();
   private readonly settled = new Feed<JournalEntry>();
+  private readonly abandoned = new Feed<JournalEntry>();
 
   calls(method?: string): readonly JournalEntry[] {
     return this.arrived.items.filter(entry => concerns(entry, method));
@@ -45,15 +46,22 @@ export class Journal {
     return this.arrived.next(method ?? '', entry => concerns(entry, method) && predicate(entry));
   }
 
+  /** As `next`, for calls whose caller hung up before there was an answer. */
+  nextAbandoned(method?: string): Promise<JournalEntry> {
+    return this.abandoned.next(method ?? '', entry => concerns(entry, method));
+  }
+
   /** From here on `next` and `nextArrival` see only what comes later. */
   skip(): void {
     this.arrived.skip();
     this.settled.skip();
+    this.abandoned.skip();
   }
 
   clear(): void {
     this.arrived.clear();
     this.settled.clear();
+    this.abandoned.clear();
   }
 
   arrive(draft: Draft): void {
@@ -62,6 +70,10 @@ export class Journal {
 
   settle(draft: Draft): void {
     this.settled.push(draft);
+  }
+
+  abandon(draft: Draft): void {
+    this.abandoned.push(draft);
   }
 }
 

@@ -98,6 +98,9 @@ export async function startPortal(options: PortalOptions = {}): Promise<StandInP
     };
     const draft = draftOf(request, address?.method ?? '', params);
     journal.arrive(draft);
+    response.once('close', () => {
+      if (draft.outcome === 'pending') journal.abandon(draft);
+    });
     if (!address) {
       Object.assign(draft, { status: 404, outcome: 'html' });
       journal.settle(draft);

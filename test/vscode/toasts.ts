@@ -25,7 +25,13 @@ export async function shownToasts(page: Page): Promise<Toast[]> {
 /** Waits for a toast with such a text. */
 export async function awaitToast(page: Page, text: string | RegExp): Promise<Toast> {
   const isMeant = (toast: Toast) => (typeof text === 'string' ? toast.text === text : text.test(toast.text));
-  return eventually(`the toast ${String(text)}`, async () => (await shownToasts(page)).find(isMeant));
+  const seen = new Set<string>();
+  const look = async (): Promise<Toast | undefined> => {
+    const toasts = await shownToasts(page);
+    for (const toast of toasts) seen.add(toast.text);
+    return toasts.find(isMeant);
+  };
+  return eventually(() => `the toast ${String(text)}; there were: ${[...seen].join(' | ') || 'none'}`, look);
 }
 
 async function readToast(anyPlace: Locator): Promise<Toast | undefined> {

@@ -6,8 +6,11 @@ import { failureIn } from '../../model/portalFailure';
 import { connectFailureText } from '../text/failureText';
 import type { Times } from '../text/times';
 
-/** Asks the portal whether the webhook works, and whose it is; rejects with a `PortalFailure` where it does not. */
-export type CheckWebhook = (webhook: Webhook) => Promise<Author>;
+/**
+ * Asks the portal whether the webhook works, and whose it is; rejects with a `PortalFailure` where it does not. The
+ * signal ends the asking.
+ */
+export type CheckWebhook = (webhook: Webhook, signal?: AbortSignal) => Promise<Author>;
 
 /** A webhook that the portal took, and whose it is. */
 export interface Checked {
@@ -39,18 +42,17 @@ export function askForWebhook(
   };
 
   return new Promise(resolve => {
-    let isOpen = true;
+    const left = new AbortController();
     const accept = async (): Promise<void> => {
       const webhook = read();
-      if (webhook === undefined || box.busy || !isOpen) {
+      if (webhook === undefined || box.busy || left.signal.aborted) {
         return;
       }
       box.busy = true;
       box.enabled = false;
       try {
-        const account = await check(webhook);
+        const account = await check(webhook, left.signal);
         resolve({ webhook, account });
-        isOpen = false;
         box.hide();
       } catch (error) {
         box.validationMessage = connectFailureText(failureIn(error), webhook.host, times);
@@ -62,7 +64,7 @@ export function askForWebhook(
     box.onDidChangeValue(read);
     box.onDidAccept(() => void accept());
     box.onDidHide(() => {
-      isOpen = false;
+      left.abort();
       resolve(undefined);
       box.dispose();
     });

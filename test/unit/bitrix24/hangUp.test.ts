@@ -54,7 +54,8 @@ describe('a connection on which nothing comes any more', () => {
       gone.abort();
     };
     const { transport } = connect({ origin: new URL(webhook).origin, webhook }, { signal: gone.signal });
-    await failureOf(transport.call('profile', {}, 'read'));
+    const failure = await failureOf(transport.call('profile', {}, 'read'));
+    assert.deepEqual(failure, { kind: 'unreachable', reason: 'disconnected' });
     assert.equal(closed.length, 1);
     await Promise.all(closed);
   });
