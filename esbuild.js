@@ -13,7 +13,7 @@ const extension = {
   mainFields: ['module', 'main'],
   conditions: ['import'],
   target: 'es2023',
-  external: ['vscode'],
+  external: ['vscode', 'node:http'],
   charset: 'utf8',
   minify: isProduction,
   sourcemap: isProduction ? false : 'linked',

@@ -1,54 +1,41 @@
 import * as vscode from 'vscode';
-import { Client } from './bitrix24/client';
-import { Transport } from './bitrix24/transport';
-import type { Webhook } from './bitrix24/webhook';
-import { DraftsByAccount } from './model/drafts';
-import { Portal } from './model/portal';
+import { Portals } from './bitrix24/portals';
 import { Session } from './model/session';
+import { Connection } from './ui/account/connection';
+import { CredentialStore } from './ui/account/credentialStore';
+import { listenOnLoopback } from './ui/account/loopback';
+import { PortalManagement } from './ui/account/portalManagement';
 import { Actions } from './ui/actions';
 import { CallLog } from './ui/callLog';
 import { registerCommands } from './ui/commands';
-import { Connection } from './ui/account/connection';
-import type { CheckWebhook } from './ui/account/connectPrompt';
-import { CredentialStore } from './ui/account/credentialStore';
-import { NotificationsView } from './ui/tree/notificationsView';
-import { Targets } from './ui/tree/targets';
-import { ViewOptions } from './ui/tree/viewOptions';
 import { onDidChangePollInterval, pollIntervalMs } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { Times } from './ui/text/times';
+import { NotificationsView } from './ui/tree/notificationsView';
+import { Targets } from './ui/tree/targets';
+import { ViewOptions } from './ui/tree/viewOptions';
 
 export function activate(context: vscode.ExtensionContext): void {
   const times = new Times(vscode.env.language);
   const log = new CallLog();
   const session = new Session();
-  const drafts = new DraftsByAccount();
   const credentials = new CredentialStore(context.secrets);
-
-  const clientFor = (webhook: Webhook, signal?: AbortSignal): Client =>
-    new Client({
-      transport: new Transport({ address: webhook.address, onCall: log.call, signal }),
-      origin: webhook.origin,
-      onLeftOut: log.leftOut,
-    });
-
-  const portalFor = (webhook: Webhook): Portal => {
-    const gone = new AbortController();
-    return new Portal({
-      account: webhook,
-      client: clientFor(webhook, gone.signal),
-      intervalMs: pollIntervalMs(),
-      drafts: drafts.of(webhook),
-      hangUp: () => {
-        gone.abort();
-      },
-    });
-  };
+  const { call: onCall, leftOut: onLeftOut } = log;
+  const portals = new Portals({ session, credentials, intervalMs: pollIntervalMs, onCall, onLeftOut });
+  const connection = new Connection({
+    session,
+    credentials,
+    memento: context.globalState,
+    listen: listenOnLoopback,
+    check: (credential, signal) => portals.check(credential, signal),
+    exchange: (origin, application, redirect, signal) =>
+      portals.exchange(origin, application, redirect, signal),
+    times,
+  });
 
   const options = new ViewOptions(context.globalState);
   const view = new NotificationsView(session, times, options);
   const actions = new Actions(session, view, times);
-  const check: CheckWebhook = (webhook, signal) => clientFor(webhook, signal).account();
 
   context.subscriptions.push(
     log,
@@ -60,7 +47,8 @@ export function activate(context: vscode.ExtensionContext): void {
     actions,
     registerCommands({
       session,
-      connection: new Connection({ session, credentials, check, times }),
+      connection,
+      management: new PortalManagement({ session, credentials, connection, times }),
       actions,
       targets: new Targets(view, times),
       view,
@@ -69,11 +57,20 @@ export function activate(context: vscode.ExtensionContext): void {
       times,
       extensionId: context.extension.id,
     }),
-    credentials.onDidChange(webhook => {
-      session.open(webhook && portalFor(webhook));
+    credentials.onDidNotKeep(log.notKept),
+    credentials.onDidChange(known => {
+      portals.connect(known);
     }),
-    onDidChangePollInterval(intervalMs => session.portal?.poller.setInterval(intervalMs)),
-    vscode.window.onDidChangeWindowState(({ focused }) => focused && session.portal?.poller.focus()),
+    onDidChangePollInterval(intervalMs => {
+      session.portals.forEach(({ poller }) => {
+        poller.setInterval(intervalMs);
+      });
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        session.portals.forEach(({ poller }) => void poller.focus());
+      }
+    }),
   );
 
   void credentials.read();

@@ -110,11 +110,15 @@ export class Client implements PortalClient {
    */
   async account(): Promise<Author> {
     const account = decodeProfile(await this.#read('profile', {}));
-    const scope = decodeScope(await this.#read('scope', {}));
-    if (!scope.includes('im')) {
+    if (!(await this.permissions()).includes('im')) {
       throw new PortalFailure({ kind: 'forbidden', code: 'insufficient_scope', scope: 'im' });
     }
     return account;
+  }
+
+  /** What the credential may do (`scope`). */
+  async permissions(): Promise<readonly string[]> {
+    return decodeScope(await this.#read('scope', {}));
   }
 
   #told<T>({ page, leftOut }: Decoded<T>): T {

@@ -71,6 +71,31 @@ function byCode(
   return { kind: 'refused', code };
 }
 
+/** Codes of a token server that has trouble of its own. */
+const TOKEN_SERVER_TROUBLE = [
+  'ERROR_CORE',
+  'ERROR_UNEXPECTED_ANSWER',
+  'INTERNAL_SERVER_ERROR',
+  'SERVER_ERROR',
+  'TEMPORARILY_UNAVAILABLE',
+];
+
+/**
+ * What an error of the token server means: it refuses the application, the code or the refresh token, unless it says
+ * that something else is the matter ("Error codes" of OAuth 2.0 in the REST documentation).
+ */
+export function tokenFailure(envelope: Readonly<Record<string, unknown>>): Failure {
+  const code = printableCode(envelope.error);
+  const name = code.toUpperCase();
+  if (name === 'QUERY_LIMIT_EXCEEDED') {
+    return { kind: 'rateLimited', code };
+  }
+  if (TOKEN_SERVER_TROUBLE.includes(name)) {
+    return { kind: 'unreachable', reason: 'server' };
+  }
+  return BLOCKED.includes(name) ? { kind: 'blocked', code } : { kind: 'unauthorized', code };
+}
+
 /** What an error thrown on the way means: ky's, `fetch`'s, or the body's reader's. Nothing of it is kept but the reason. */
 export function transportFailure(error: unknown): PortalFailure {
   if (error instanceof PortalFailure) {

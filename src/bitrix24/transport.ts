@@ -1,7 +1,8 @@
-import ky from 'ky';
-import { outcomeOf, PortalFailure } from '../model/portalFailure';
+import { failureIn, outcomeOf, PortalFailure } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
-import { codedFailure, transportFailure } from './failures';
+import { codedFailure } from './failures';
+import { post } from './post';
+import type { Envelope } from './post';
 
 /** Whether a call that failed without an answer may be made again: a read may, a write may have been executed. */
 export type Effect = 'read' | 'write';
@@ -15,9 +16,22 @@ export interface CallRecord {
   readonly outcome: string;
 }
 
+/** Access tokens, for an address that does not hold its secret itself. */
+export interface AccessTokens {
+  /** The one to call with. */
+  readonly current: string;
+  /**
+   * A newer one than this, which the portal no longer takes.
+   *
+   * @throws PortalFailure
+   */
+  renew(refused: string): Promise<string>;
+}
+
 export interface TransportOptions {
-  /** Where the methods live, with the slash at its end; holds the secret. */
+  /** Where the methods live, with the slash at its end; a webhook's holds the secret. */
   readonly address: string;
+  readonly tokens?: AccessTokens | undefined;
   readonly onCall: (record: CallRecord) => void;
   /** Ends the reads, and lets no call begin; a write that is under way is let come to its end. */
   readonly signal?: AbortSignal | undefined;
@@ -27,13 +41,15 @@ export interface TransportOptions {
   readonly retryDelayMs?: number;
 }
 
-/** Characters: fifty notifications of the greatest length come to a tenth of it. */
-const MAX_LENGTH = 16_000_000;
-const RATE_LIMIT_RETRIES = 3;
-const READ_RETRIES = 2;
-const TIMEOUT_MS = 20_000;
+export const TIMEOUT_MS = 20_000;
 const RETRY_DELAY_MS = 1_000;
-const BACKOFF_LIMIT_MS = 8_000;
+const READ_RETRIES = 2;
+
+/** What an access token is refused with before the method runs, so that a write may be made again too. */
+const RENEWABLE = ['EXPIRED_TOKEN', 'INVALID_TOKEN'];
+
+/** The newer token may be another window's, and too old by now as well. */
+const MOST_RENEWALS = 2;
 
 /** Calls REST methods of one portal: POST, JSON. Everything raw ends here. */
 export class Transport {
@@ -49,7 +65,7 @@ export class Transport {
    * @throws PortalFailure of any kind; nothing else.
    */
   async call(method: string, params: Readonly<Record<string, unknown>>, effect: Effect): Promise<unknown> {
-    const { address, onCall, signal, timeoutMs = TIMEOUT_MS, retryDelayMs = RETRY_DELAY_MS } = this.#options;
+    const { tokens, onCall, signal } = this.#options;
     if (signal?.aborted) {
       throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
     }
@@ -58,40 +74,73 @@ export class Transport {
     const report = (outcome: string): void => {
       onCall({ method, durationMs: Date.now() - startedAt, attempts, outcome });
     };
-    let result: unknown;
+    const send = (token?: string): Promise<unknown> =>
+      this.#post(method, token === undefined ? params : { ...params, auth: token }, effect, () => attempts++);
     try {
-      await ky.post(`${address}${method}`, {
-        json: params,
-        redirect: 'manual',
-        credentials: 'omit',
-        ...(effect === 'read' && signal !== undefined && { signal }),
-        timeout: timeoutMs,
-        retry: {
-          limit: RATE_LIMIT_RETRIES,
-          methods: ['post'],
-          delay: attempt => retryDelayMs * 2 ** (attempt - 1),
-          backoffLimit: BACKOFF_LIMIT_MS,
-          jitter: delayMs => delayMs * (0.5 + Math.random() / 2),
-          shouldRetry: ({ error, retryCount }) =>
-            isWorthRetrying(transportFailure(error).failure, effect, retryCount),
-        },
-        // The whole answer is read here, so that the time limit and the retries cover its body too.
-        fetch: async (input, init) => {
-          attempts++;
-          result = await readResult(await fetch(input, init), scopeOf(method));
-          return new Response();
-        },
-      });
+      const result = await (tokens === undefined ? send() : this.#withToken(tokens, send));
+      report('ok');
+      return result;
     } catch (error) {
-      const isLeft = effect === 'read' && signal?.aborted === true;
-      const failure = isLeft
-        ? new PortalFailure({ kind: 'unreachable', reason: 'disconnected' })
-        : transportFailure(error);
-      report(outcomeOf(failure.failure));
-      throw failure;
+      report(outcomeOf(failureIn(error)));
+      throw error;
     }
-    report('ok');
-    return result;
+  }
+
+  async #withToken(tokens: AccessTokens, send: (token: string) => Promise<unknown>): Promise<unknown> {
+    let token = tokens.current;
+    for (let renewals = 0; ; renewals++) {
+      try {
+        return await send(token);
+      } catch (error) {
+        const failure = failureIn(error);
+        const isRenewable = failure.kind === 'unauthorized' && RENEWABLE.includes(failure.code.toUpperCase());
+        if (!isRenewable || renewals === MOST_RENEWALS) {
+          throw error;
+        }
+        token = await renewed(tokens, token);
+      }
+    }
+  }
+
+  #post(
+    method: string,
+    json: Readonly<Record<string, unknown>>,
+    effect: Effect,
+    onAttempt: () => void,
+  ): Promise<unknown> {
+    const { address, signal, timeoutMs = TIMEOUT_MS, retryDelayMs = RETRY_DELAY_MS } = this.#options;
+    return post({
+      url: `${address}${method}`,
+      params: { json },
+      signal: effect === 'read' ? signal : undefined,
+      timeoutMs,
+      retryDelayMs,
+      isWorthRetrying: (failure, retryCount) => isWorthRetrying(failure, effect, retryCount),
+      read: envelope => resultIn(envelope, scopeOf(method)),
+      onAttempt,
+    });
+  }
+}
+
+/** It is the token server's trouble, or the way to it: another time it may work. */
+function isPassing(failure: Failure): boolean {
+  switch (failure.kind) {
+    case 'unreachable':
+      return failure.reason !== 'moved' && failure.reason !== 'disconnected';
+    case 'malformed':
+    case 'rateLimited':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whatever the token server did: the portal has refused the call before it ran. */
+async function renewed(tokens: AccessTokens, token: string): Promise<string> {
+  try {
+    return await tokens.renew(token);
+  } catch (error) {
+    throw isPassing(failureIn(error)) ? new PortalFailure({ kind: 'unreachable', reason: 'renewal' }) : error;
   }
 }
 
@@ -111,44 +160,12 @@ function scopeOf(method: string): string {
   return method.startsWith('user.') ? 'user' : 'im';
 }
 
-/** Checks the envelope: a 200 may carry `{error}`, and an error may come without a code. */
-async function readResult(response: Response, scope: string): Promise<unknown> {
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-    throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
-  }
-  const text = await readText(response);
-  const envelope = parseObject(text);
-  if (envelope !== undefined && 'error' in envelope) {
+function resultIn(envelope: Envelope, scope: string): unknown {
+  if ('error' in envelope) {
     throw codedFailure(envelope, Date.now(), scope);
   }
-  if (response.status >= 500) {
-    throw new PortalFailure({ kind: 'unreachable', reason: 'server' });
-  }
-  if (envelope !== undefined && 'result' in envelope) {
+  if ('result' in envelope) {
     return envelope.result;
   }
-  const isPage = /^\s*</.test(text) || (response.headers.get('content-type') ?? '').includes('text/html');
-  throw new PortalFailure(isPage ? { kind: 'unreachable', reason: 'page' } : { kind: 'malformed' });
-}
-
-/** The body, as far as a portal's answer can reasonably go. */
-async function readText({ body }: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_LENGTH) {
-      throw new PortalFailure({ kind: 'malformed' });
-    }
-  }
-  return text;
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  throw new PortalFailure({ kind: 'malformed' });
 }

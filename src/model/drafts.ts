@@ -1,3 +1,6 @@
+import { accountId } from './account';
+import type { Account } from './account';
+
 /** What was typed and is not known to have arrived, per notification, for as long as the window lives. */
 export class Drafts {
   /** The notifications a reply to which is on its way. */
@@ -22,8 +25,8 @@ export class Drafts {
 export class DraftsByAccount {
   readonly #all = new Map<string, Drafts>();
 
-  of({ origin, userId }: { readonly origin: string; readonly userId: string }): Drafts {
-    const key = `${userId}@${origin}`;
+  of(account: Account): Drafts {
+    const key = accountId(account);
     const drafts = this.#all.get(key) ?? new Drafts();
     this.#all.set(key, drafts);
     return drafts;

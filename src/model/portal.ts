@@ -1,3 +1,5 @@
+import { accountId } from './account';
+import type { Account } from './account';
 import { Decisions } from './decisions';
 import type { Drafts } from './drafts';
 import type { Disposable } from './emitter';
@@ -10,19 +12,18 @@ import { Triage } from './triage';
 import { TypeNames } from './typeNames';
 import type { NotificationSchema } from './typeNames';
 
-/** Whose notification centre it is. */
-export interface Account {
-  /** `https://portal.example`, without a path. */
-  readonly origin: string;
-  /** A number, or the login. */
-  readonly userId: string;
-}
-
 /** All that the portal does for an account. */
-export type PortalClient = NotificationCentre & History & Outbox & NotificationSchema;
+export type PortalClient = NotificationCentre & History & Outbox & NotificationSchema & Permissions;
+
+/** `scope`. Rejects with a `PortalFailure` alone. */
+export interface Permissions {
+  permissions(): Promise<readonly string[]>;
+}
 
 export interface PortalOptions {
   readonly account: Account;
+  /** What a person calls it. */
+  readonly name: string;
   readonly client: PortalClient;
   readonly intervalMs: number;
   readonly drafts: Drafts;
@@ -33,6 +34,11 @@ export interface PortalOptions {
 /** A connected account: what is known of it and what can be done with it, made together and ended together. */
 export class Portal implements Disposable {
   readonly account: Account;
+  readonly id: string;
+  /** What a person calls it. */
+  name: string;
+  /** What tells it from the others that are connected; empty where there are none. */
+  nameAmong = '';
   readonly inbox: Inbox;
   readonly poller: Poller;
   readonly triage: Triage;
@@ -45,8 +51,10 @@ export class Portal implements Disposable {
   readonly #hangUp: () => void;
   readonly #subscription: Disposable;
 
-  constructor({ account, client, intervalMs, drafts, hangUp }: PortalOptions) {
+  constructor({ account, name, client, intervalMs, drafts, hangUp }: PortalOptions) {
     this.account = account;
+    this.id = accountId(account);
+    this.name = name;
     this.inbox = new Inbox(client);
     this.triage = new Triage(client, this.inbox);
     this.decisions = new Decisions(client, this.inbox);
@@ -72,6 +80,11 @@ export class Portal implements Disposable {
    */
   answer(id: number, text: string): Promise<readonly string[] | undefined> {
     return this.#client.answer(id, text.trim());
+  }
+
+  /** What the account's credential may do (`scope`): `im`, `user`… Rejects with a `PortalFailure`. */
+  permissions(): Promise<readonly string[]> {
+    return this.#client.permissions();
   }
 
   dispose(): void {

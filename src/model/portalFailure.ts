@@ -15,6 +15,8 @@ export type UnreachableReason =
   | 'moved'
   /** 5xx without an error code. */
   | 'server'
+  /** The access token could not be renewed, and without one nothing was executed. */
+  | 'renewal'
   /** The person has disconnected meanwhile. */
   | 'disconnected';
 
@@ -63,6 +65,16 @@ const BROKE_DOWN = [
   'WRONG_ENCODING',
 ];
 
+/** Where the call did not come as far as the portal's method. */
+const NOT_RUN: readonly UnreachableReason[] = [
+  'host',
+  'connection',
+  'certificate',
+  'moved',
+  'renewal',
+  'disconnected',
+];
+
 /**
  * Whether a write that ended so may have been executed all the same: the request can have reached the portal, and
  * no coded answer tells that it was refused.
@@ -72,7 +84,7 @@ export function mayHaveRun(failure: Failure): boolean {
     case 'malformed':
       return true;
     case 'unreachable':
-      return !['host', 'connection', 'certificate', 'moved', 'disconnected'].includes(failure.reason);
+      return !NOT_RUN.includes(failure.reason);
     case 'refused':
       return BROKE_DOWN.includes(failure.code.toUpperCase());
     default:

@@ -1,52 +1,76 @@
 import { Emitter } from './emitter';
 import type { Disposable } from './emitter';
 import type { InboxState } from './inboxState';
-import type { Account, Portal } from './portal';
+import type { Portal } from './portal';
 
 export type SessionState =
-  /** The stored credential has not been read yet. */
+  /** The stored credentials have not been read yet. */
   | { readonly kind: 'starting' }
   | { readonly kind: 'signedOut' }
-  | { readonly kind: 'signedIn'; readonly account: Account; readonly inbox: InboxState };
+  /** At least one, in the order they were connected. */
+  | { readonly kind: 'signedIn'; readonly portals: readonly PortalState[] };
 
-/** What the views look at: the connected portal, if there is one, and the state of its inbox. */
+export interface PortalState {
+  readonly portal: Portal;
+  readonly inbox: InboxState;
+}
+
+/** What the views look at: the connected portals and the states of their inboxes. */
 export class Session implements Disposable {
   readonly #changed = new Emitter<SessionState>();
-  #portal: Portal | undefined;
+  #portals: readonly Portal[] = [];
   #listeners: readonly Disposable[] = [];
   #hasStarted = false;
 
   readonly onDidChange = this.#changed.event;
 
   get state(): SessionState {
-    if (this.#portal !== undefined) {
-      return { kind: 'signedIn', account: this.#portal.account, inbox: this.#portal.inbox.state };
+    if (this.#portals.length > 0) {
+      const portals = this.#portals.map(portal => ({ portal, inbox: portal.inbox.state }));
+      return { kind: 'signedIn', portals };
     }
     return { kind: this.#hasStarted ? 'signedOut' : 'starting' };
   }
 
-  get portal(): Portal | undefined {
-    return this.#portal;
+  get portals(): readonly Portal[] {
+    return this.#portals;
   }
 
-  /** Takes the portal's place at the front; `undefined` signs out. The one before is ended. */
-  open(portal: Portal | undefined): void {
-    this.dispose();
+  /** The connected portal of that account. */
+  portal(id: string): Portal | undefined {
+    return this.#portals.find(portal => portal.id === id);
+  }
+
+  /** Puts these portals in front; none signs out. Those that are no longer among them are ended, new ones are polled. */
+  open(portals: readonly Portal[]): void {
+    const before = this.#portals;
     this.#hasStarted = true;
-    this.#portal = portal;
-    const tell = (): void => {
-      this.#changed.fire(this.state);
-    };
-    this.#listeners =
-      portal === undefined ? [] : [portal.inbox.onDidChange(tell), portal.typeNames.onDidChange(tell)];
-    this.#changed.fire(this.state);
-    void portal?.poller.poll();
-  }
-
-  dispose(): void {
+    this.#portals = portals;
     for (const listener of this.#listeners) {
       listener.dispose();
     }
-    this.#portal?.dispose();
+    for (const portal of portals) {
+      portal.nameAmong = portals.length > 1 ? portal.name : '';
+    }
+    const tell = (): void => {
+      this.#changed.fire(this.state);
+    };
+    this.#listeners = portals.flatMap(({ inbox, typeNames }) => [
+      inbox.onDidChange(tell),
+      typeNames.onDidChange(tell),
+    ]);
+    for (const portal of before.filter(each => !portals.includes(each))) {
+      portal.dispose();
+    }
+    tell();
+    for (const portal of portals.filter(each => !before.includes(each))) {
+      void portal.poller.poll();
+    }
+  }
+
+  dispose(): void {
+    for (const each of [...this.#listeners, ...this.#portals]) {
+      each.dispose();
+    }
   }
 }

@@ -81,7 +81,7 @@ export class Triage implements Disposable {
   }
 
   /** Once more what the portal did not take. A button is pressed again by a person alone. */
-  retry(change: Change): Begun | undefined {
+  retry(change: Change): Begun<Reading | Deletion> | undefined {
     switch (change.kind) {
       case 'confirm':
         return undefined;

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
-import { notificationsIn } from '../model/inboxState';
 import type { Portal } from '../model/portal';
 import type { Session } from '../model/session';
 import { copyText } from './reading/copyText';
@@ -32,39 +31,32 @@ export class Actions implements vscode.Disposable {
   constructor(session: Session, view: NotificationsView, times: Times) {
     this.#view = view;
     this.#times = times;
-    this.quickReply = new QuickReply(session, times);
+    this.steps = new Steps(new Outcome(view, times));
+    this.readMarks = new ReadMarks(this.steps);
+    this.quickReply = new QuickReply(session, times, this.readMarks);
     this.decision = new DecisionPrompt(times, (notification, { account }) =>
       openInBrowser(notification, account.origin),
     );
-    this.steps = new Steps(new Outcome(view, times));
-    this.readMarks = new ReadMarks(this.steps);
     this.fullText = new FullText(session, times);
     this.sending = new Sending(session, times);
-    let { portal } = session;
     this.#subscription = session.onDidChange(() => {
-      if (session.portal !== portal) {
-        portal = session.portal;
-        this.steps.end();
-      }
+      this.steps.keep(session.portals);
     });
   }
 
-  search(portal: Portal): void {
-    const { inbox, history, typeNames } = portal;
+  search(portals: readonly Portal[]): void {
     searchHistory({
-      history,
-      loaded: () => notificationsIn(inbox.state),
-      onDidChangeLoaded: inbox.onDidChange,
-      typeNames,
+      portals,
       times: this.#times,
       actions: {
-        reply: notification => this.quickReply.to(notification, portal),
-        decide: notification => this.decision.ask(notification, portal),
-        open: notification => openInBrowser(notification, portal.account.origin),
-        copyText: notification => copyText(notification, this.#times),
-        setRead: (notification, isRead) => this.readMarks.set(portal, [notification], isRead),
-        reveal: ({ id }) => this.#view.goTo(id),
-        showFullText: notification => this.fullText.show(notification, portal),
+        reply: ({ notification, portal }) => this.quickReply.to(notification, portal),
+        decide: ({ notification, portal }) => this.decision.ask(notification, portal),
+        open: ({ notification, portal }) => openInBrowser(notification, portal.account.origin),
+        copyText: ({ notification }) => copyText(notification, this.#times),
+        setRead: ({ notification, portal }, isRead) =>
+          this.readMarks.set([{ portal, notifications: [notification] }], isRead),
+        reveal: ({ notification, portal }) => this.#view.goTo(portal, notification.id),
+        showFullText: ({ notification, portal }) => this.fullText.show(notification, portal),
       },
     });
   }

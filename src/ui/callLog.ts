@@ -30,6 +30,10 @@ export class CallLog implements vscode.Disposable {
     this.#channel.warn(`im.notify.get: ${count} of the notifications could not be read and are left out`);
   };
 
+  readonly notKept = (): void => {
+    this.#channel.error('newer tokens could not be kept in the secret storage');
+  };
+
   show(): void {
     this.#channel.show(true);
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Notification } from '../model/notification';
 import type { Portal } from '../model/portal';
+import type { PortalManagement } from './account/portalManagement';
 import type { Actions } from './actions';
 import type { CallLog } from './callLog';
 import { loadMore, refresh } from './fetching';
@@ -9,6 +9,8 @@ import { copyText } from './reading/copyText';
 import { openInBrowser } from './reading/openInBrowser';
 import type { Times } from './text/times';
 import { pickGrouping } from './tree/groupingPick';
+import { rowIdsOf } from './tree/meant';
+import type { Meant, One } from './tree/meant';
 import { nextUnread } from './tree/nextUnread';
 import type { NotificationsView } from './tree/notificationsView';
 import { isByKey } from './tree/targets';
@@ -16,10 +18,11 @@ import type { Targets } from './tree/targets';
 import type { ViewOptions } from './tree/viewOptions';
 import { wanted } from './tree/wanted';
 import { deleteNotifications } from './triage/deletion';
-import { withPortal } from './withPortal';
-import type { PortalNeeds } from './withPortal';
+import { withPortals } from './withPortals';
+import type { PortalNeeds } from './withPortals';
 
 export interface CommandNeeds extends PortalNeeds {
+  readonly management: PortalManagement;
   readonly actions: Actions;
   readonly targets: Targets;
   readonly view: NotificationsView;
@@ -29,6 +32,17 @@ export interface CommandNeeds extends PortalNeeds {
   readonly extensionId: string;
 }
 
+/** What a person is asked where there are several portals. */
+const titles = {
+  disconnect: () => vscode.l10n.t('Disconnect'),
+  loadMore: () => vscode.l10n.t('Load More'),
+  markAllRead: () => vscode.l10n.t('Mark All as Read'),
+  openPortal: () => vscode.l10n.t('Open Portal'),
+  reconnect: () => vscode.l10n.t('Connect Again'),
+  rename: () => vscode.l10n.t('Rename Portal'),
+  send: () => vscode.l10n.t('Send Notification'),
+};
+
 type Handler = (...given: unknown[]) => unknown;
 
 /** Registers every command of the manifest. */
@@ -36,34 +50,39 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
   const { connection, view, options, targets, times, log } = needs;
   const { quickReply, decision, readMarks, steps, fullText, sending } = needs.actions;
 
-  /** Does it with the connected portal. */
-  const here =
-    (work: (portal: Portal) => unknown): Handler =>
+  /** Does it with all connected portals. */
+  const everywhere =
+    (work: (portals: readonly Portal[]) => unknown): Handler =>
     () =>
-      withPortal(needs, work);
+      withPortals(needs, work);
+  /** Does it with the one portal that the arguments name, or the person where there are several. */
+  const there =
+    (title: () => string, work: (portal: Portal) => unknown): Handler =>
+    (...given) =>
+      withPortals(needs, async portals => {
+        const portal = await targets.portal(given, portals, title());
+        return portal && work(portal);
+      });
   /** Does it with the one notification that the arguments name, or the person. */
   const one =
-    (
-      name: keyof typeof wanted,
-      work: (one: Notification, portal: Portal, given: readonly unknown[]) => unknown,
-    ): Handler =>
+    (name: keyof typeof wanted, work: (one: One, given: readonly unknown[]) => unknown): Handler =>
     (...given) =>
-      withPortal(needs, async portal => {
-        const notification = await targets.one(given, portal, wanted[name](portal));
-        return notification && work(notification, portal, given);
+      withPortals(needs, async portals => {
+        const found = await targets.one(given, portals, wanted[name]());
+        return found && work(found, given);
       });
   /** Does it with all notifications that the arguments name, or the one that the person does. */
   const many =
-    (name: keyof typeof wanted, work: (all: readonly Notification[], portal: Portal) => unknown): Handler =>
+    (name: keyof typeof wanted, work: (meant: readonly Meant[]) => unknown): Handler =>
     (...given) =>
-      withPortal(needs, async portal => {
-        const all = await targets.many(given, portal, wanted[name](portal));
-        const doIt = (): unknown => work(all, portal);
-        await (isByKey(given) ? view.keepingPlace(new Set(all.map(({ id }) => id)), doIt) : doIt());
+      withPortals(needs, async portals => {
+        const meant = await targets.many(given, portals, wanted[name]());
+        const doIt = (): unknown => work(meant);
+        await (isByKey(given) ? view.keepingPlace(rowIdsOf(meant), doIt) : doIt());
       });
   /** A key is pressed by mistake more easily than an icon: it asks first, with the answer at hand. */
   const decide = (which: 'accept' | 'decline'): Handler =>
-    one(which, (notification, portal, given) =>
+    one(which, ({ notification, portal }, given) =>
       isByKey(given)
         ? decision.ask(notification, portal, which)
         : decision.pressPaired(notification, portal, which),
@@ -71,36 +90,41 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
 
   const handlers: Readonly<Record<string, Handler>> = {
     connect: address => connection.connect(address),
-    disconnect: () => connection.disconnect(),
-    refresh: here(portal => refresh(portal, times)),
-    loadMore: here(portal => loadMore(portal, options.filter, times)),
-    quickReply: one('reply', (notification, portal) => quickReply.to(notification, portal)),
-    decide: one('decide', (notification, portal) => decision.ask(notification, portal)),
+    disconnect: there(titles.disconnect, portal => connection.disconnect(portal)),
+    reconnect: there(titles.reconnect, ({ id }) => connection.connect({ portalId: id })),
+    renamePortal: there(titles.rename, portal => needs.management.rename(portal)),
+    managePortals: () => needs.management.show(),
+    refresh: everywhere(portals => refresh(portals, times)),
+    loadMore: there(titles.loadMore, portal => loadMore(portal, options.filter, times)),
+    quickReply: one('reply', ({ notification, portal }) => quickReply.to(notification, portal)),
+    decide: one('decide', ({ notification, portal }) => decision.ask(notification, portal)),
     accept: decide('accept'),
     decline: decide('decline'),
-    press: one('decide', (notification, portal, [, index]) => decision.pressNth(notification, portal, index)),
-    markRead: many('markRead', (all, portal) => readMarks.set(portal, all, true)),
-    markUnread: many('markUnread', (all, portal) => readMarks.set(portal, all, false)),
-    markNewerRead: one('markNewerRead', (notification, portal) => readMarks.from(portal, notification)),
-    markAllRead: here(portal => readMarks.all(portal)),
-    delete: many('delete', (all, portal) => deleteNotifications(all, portal, steps)),
-    undo: (...given) =>
-      withPortal(needs, portal => {
-        const [id] = steps.undo(portal)?.ids ?? [];
-        return isByKey(given) && id !== undefined ? view.goTo(id) : undefined;
-      }),
-    retry: many('retry', (all, portal) => steps.retry(portal, all)),
-    showFullText: one('showFullText', (notification, portal) => fullText.show(notification, portal)),
-    openInBrowser: one('openInBrowser', (notification, { account }) =>
-      openInBrowser(notification, account.origin),
+    press: one('decide', ({ notification, portal }, [, index]) =>
+      decision.pressNth(notification, portal, index),
     ),
-    copyText: one('copyText', notification => copyText(notification, times)),
-    copyLink: one('copyLink', (notification, { account }) => copyLink(notification, account.origin)),
-    nextUnread: here(portal => nextUnread(view, portal, times)),
-    search: here(portal => {
-      needs.actions.search(portal);
+    markRead: many('markRead', meant => readMarks.set(meant, true)),
+    markUnread: many('markUnread', meant => readMarks.set(meant, false)),
+    markNewerRead: one('markNewerRead', ({ notification, portal }) => readMarks.from(portal, notification)),
+    markAllRead: there(titles.markAllRead, portal => readMarks.all(portal)),
+    delete: many('delete', meant => deleteNotifications(meant, steps)),
+    undo: (...given) =>
+      withPortals(needs, () => {
+        const undone = steps.undo();
+        return isByKey(given) && undone !== undefined ? view.goTo(undone.portal, undone.id) : undefined;
+      }),
+    retry: many('retry', meant => steps.retry(meant)),
+    showFullText: one('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
+    openInBrowser: one('openInBrowser', ({ notification, portal }) =>
+      openInBrowser(notification, portal.account.origin),
+    ),
+    copyText: one('copyText', ({ notification }) => copyText(notification, times)),
+    copyLink: one('copyLink', ({ notification, portal }) => copyLink(notification, portal.account.origin)),
+    nextUnread: everywhere(portals => nextUnread(view, portals, times)),
+    search: everywhere(portals => {
+      needs.actions.search(portals);
     }),
-    sendNotification: here(portal => sending.start(portal)),
+    sendNotification: there(titles.send, portal => sending.start(portal)),
     showUnread: () => {
       options.show('unread');
     },
@@ -108,7 +132,9 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
       options.show('all');
     },
     groupBy: () => pickGrouping(options),
-    openPortal: here(({ account }) => vscode.env.openExternal(vscode.Uri.parse(account.origin))),
+    openPortal: there(titles.openPortal, ({ account }) =>
+      vscode.env.openExternal(vscode.Uri.parse(account.origin)),
+    ),
     keyboardShortcuts: () =>
       vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', `@ext:${needs.extensionId}`),
     showLog: () => {

@@ -10,17 +10,18 @@ import type { Filter } from './tree/viewOptions';
 /** Read pages in a row that are passed over while unread ones are looked for. */
 const MOST_PAGES = 10;
 
-/** Asks the portal now, unless it has named a moment: then that is said. */
-export async function refresh({ poller, inbox }: Portal, times: Times): Promise<void> {
-  await withProgress(() => poller.poll());
-  const { failure } = inbox;
-  if (failure !== undefined && mustWait(failure, Date.now())) {
-    tellFailure(failure, times);
+/** Asks the portals now, but for one that has named a moment: then that is said. */
+export async function refresh(portals: readonly Portal[], times: Times): Promise<void> {
+  await withProgress(() => Promise.all(portals.map(({ poller }) => poller.poll())));
+  const waiting = portals.find(({ inbox: { failure } }) => mustWait(failure, Date.now()));
+  if (waiting?.inbox.failure !== undefined) {
+    tellFailure(waiting.inbox.failure, times, waiting);
   }
 }
 
 /** Fetches the next page; where unread ones alone are shown, as many as it takes to find one. */
-export async function loadMore({ inbox }: Portal, filter: Filter, times: Times): Promise<void> {
+export async function loadMore(portal: Portal, filter: Filter, times: Times): Promise<void> {
+  const { inbox } = portal;
   const unread = (): number => unreadIn({ notifications: notificationsIn(inbox.state) });
   try {
     await withProgress(async () => {
@@ -34,6 +35,6 @@ export async function loadMore({ inbox }: Portal, filter: Filter, times: Times):
       }
     });
   } catch (error) {
-    tellFailure(failureIn(error), times);
+    tellFailure(failureIn(error), times, portal);
   }
 }

@@ -3,20 +3,38 @@ import * as vscode from 'vscode';
 const SECTION = 'bitrix24';
 const POLL_INTERVAL = 'pollIntervalSeconds';
 const UNDO = 'undoSeconds';
+const SIGN_IN_PORT = 'signInPort';
+const SIGN_IN_WAIT = 'signInWaitSeconds';
 const DEFAULT_SECONDS = 30;
 const LEAST_SECONDS = 10;
 const MOST_SECONDS = 3600;
 const DEFAULT_UNDO_SECONDS = 6;
 const MOST_UNDO_SECONDS = 60;
+const DEFAULT_PORT = 24824;
+const LEAST_PORT = 1024;
+const MOST_PORT = 65_535;
+const DEFAULT_WAIT_SECONDS = 300;
+const LEAST_WAIT_SECONDS = 10;
+const MOST_WAIT_SECONDS = 900;
 
 /** Milliseconds between two polls; what settings.json holds is clamped. */
 export function pollIntervalMs(): number {
-  return clampedSeconds(POLL_INTERVAL, DEFAULT_SECONDS, LEAST_SECONDS, MOST_SECONDS) * 1000;
+  return clamped(POLL_INTERVAL, DEFAULT_SECONDS, LEAST_SECONDS, MOST_SECONDS) * 1000;
 }
 
 /** Milliseconds for which a step can be taken back before the portal is told; 0: not at all. */
 export function undoMs(): number {
-  return clampedSeconds(UNDO, DEFAULT_UNDO_SECONDS, 0, MOST_UNDO_SECONDS) * 1000;
+  return clamped(UNDO, DEFAULT_UNDO_SECONDS, 0, MOST_UNDO_SECONDS) * 1000;
+}
+
+/** The port of this machine that the browser comes back to; part of the address that stands in the application's settings. */
+export function signInPort(): number {
+  return Math.trunc(clamped(SIGN_IN_PORT, DEFAULT_PORT, LEAST_PORT, MOST_PORT));
+}
+
+/** Milliseconds for which the browser is waited for. */
+export function signInWaitMs(): number {
+  return clamped(SIGN_IN_WAIT, DEFAULT_WAIT_SECONDS, LEAST_WAIT_SECONDS, MOST_WAIT_SECONDS) * 1000;
 }
 
 export function onDidChangePollInterval(listener: (intervalMs: number) => void): vscode.Disposable {
@@ -27,8 +45,8 @@ export function onDidChangePollInterval(listener: (intervalMs: number) => void):
   });
 }
 
-function clampedSeconds(name: string, usual: number, least: number, most: number): number {
+function clamped(name: string, usual: number, least: number, most: number): number {
   const value: unknown = vscode.workspace.getConfiguration(SECTION).get(name);
-  const seconds = typeof value === 'number' && Number.isFinite(value) ? value : usual;
-  return Math.min(Math.max(seconds, least), most);
+  const number = typeof value === 'number' && Number.isFinite(value) ? value : usual;
+  return Math.min(Math.max(number, least), most);
 }

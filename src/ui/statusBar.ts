@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
 import type { InboxState } from '../model/inboxState';
-import type { Session } from '../model/session';
-import { failureText, staleText } from './text/failureText';
+import { hostOf } from '../model/account';
+import type { PortalState, Session } from '../model/session';
 import { escapeMarkdown } from './text/markdown';
+import { portalTrouble, troublesIn } from './text/portalTrouble';
 import { shortened } from './text/shortened';
 import type { Times } from './text/times';
 import { VIEW_ID } from './tree/viewState';
-import { authorName, firstLines, unreadCount } from './text/words';
+import { countedIn, unreadNumber, unreadWords } from './text/unread';
+import { authorName, firstLines } from './text/words';
 
 const NEWEST = 5;
 const LINE_LENGTH = 60;
@@ -47,41 +49,67 @@ export class StatusBar implements vscode.Disposable {
       this.#item.hide();
       return;
     }
-    const { text, spoken, tooltip } = this.#look(state.inbox);
+    const { text, spoken, tooltip } = this.#look(state.portals);
     this.#item.text = text;
     this.#item.accessibilityInformation = { label: spoken };
-    this.#item.tooltip = new vscode.MarkdownString(
-      `${tooltip}\n\n${escapeMarkdown(new URL(state.account.origin).host)}`,
-    );
+    this.#item.tooltip = new vscode.MarkdownString(tooltip);
     this.#item.show();
   }
 
-  #look(inbox: InboxState): Look {
+  /** One number for all: the sum, with a sign where a portal's part of it is old or missing. */
+  #look(portals: readonly PortalState[]): Look {
+    const counted = countedIn(portals.map(({ inbox }) => inbox));
+    const troubles = troublesIn(portals, this.#times);
+    const sign = troubles.length > 0 ? ' $(warning)' : '';
+    const tooltip = this.#tooltip(portals);
+    if (counted.length === 0) {
+      const isLoading = troubles.length === 0;
+      const spoken = isLoading ? vscode.l10n.t('Loading notifications…') : troubles.join(' ');
+      return { text: isLoading ? '$(bell) …' : `$(bell)${sign}`, spoken, tooltip };
+    }
+    const count = unreadWords(counted);
+    const icon = unreadNumber(counted) > 0 ? '$(bell-dot)' : '$(bell)';
+    const words = vscode.l10n.t('Bitrix24: {0} unread', count);
+    const spoken = troubles.length > 0 ? `${words}. ${troubles.join(' ')}` : words;
+    return { text: `${icon} ${count}${sign}`, spoken, tooltip };
+  }
+
+  #tooltip(portals: readonly PortalState[]): string {
+    const [only, ...others] = portals;
+    if (only === undefined) {
+      return '';
+    }
+    if (others.length > 0) {
+      const counted = countedIn(portals.map(({ inbox }) => inbox));
+      const sum = vscode.l10n.t('Bitrix24: {0} unread', unreadWords(counted));
+      const lines = portals.map(each => this.#line(each)).join('\n');
+      return counted.length > 0 ? `${escapeMarkdown(sum)}\n\n${lines}` : lines;
+    }
+    const { portal, inbox } = only;
+    const host = escapeMarkdown(hostOf(portal.account));
+    const trouble = portalTrouble(inbox, this.#times);
     switch (inbox.kind) {
-      case 'loading': {
-        const words = vscode.l10n.t('Loading notifications…');
-        return { text: '$(bell) …', spoken: words, tooltip: words };
+      case 'loading':
+        return [escapeMarkdown(vscode.l10n.t('Loading notifications…')), host].join('\n\n');
+      case 'failed':
+        return [escapeMarkdown(trouble), host].join('\n\n');
+      case 'ready': {
+        const words = vscode.l10n.t('Bitrix24: {0} unread', unreadWords([inbox]));
+        const sentences = [words, trouble].filter(sentence => sentence !== '').map(escapeMarkdown);
+        return [...sentences, this.#newest(inbox), host].join('\n\n');
       }
-      case 'failed': {
-        const words = failureText(inbox.failure, this.#times);
-        return { text: '$(bell) $(warning)', spoken: words, tooltip: escapeMarkdown(words) };
-      }
-      case 'ready':
-        return this.#counted(inbox);
     }
   }
 
-  #counted(inbox: Extract<InboxState, { kind: 'ready' }>): Look {
-    const count = unreadCount(inbox.unreadTotal);
-    const words = vscode.l10n.t('Bitrix24: {0} unread', count);
-    const icon = inbox.unreadTotal > 0 ? '$(bell-dot)' : '$(bell)';
-    const stale = staleText(inbox, this.#times);
-    const sentences = stale === '' ? [words] : [words, stale];
-    return {
-      text: stale === '' ? `${icon} ${count}` : `${icon} ${count} $(warning)`,
-      spoken: sentences.join('. '),
-      tooltip: [...sentences.map(escapeMarkdown), this.#newest(inbox)].join('\n\n'),
-    };
+  /** One portal of several: its name, its number, and what is wrong. */
+  #line(state: PortalState): string {
+    const { portal, inbox } = state;
+    const trouble = portalTrouble(inbox, this.#times);
+    const words = [
+      inbox.kind === 'ready' ? unreadWords([inbox]) : '',
+      inbox.kind === 'loading' ? vscode.l10n.t('Loading notifications…') : escapeMarkdown(trouble),
+    ];
+    return `- **${escapeMarkdown(portal.name)}** ${words.filter(each => each !== '').join(' · ')}`;
   }
 
   #newest({ notifications }: Extract<InboxState, { kind: 'ready' }>): string {

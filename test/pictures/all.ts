@@ -7,17 +7,26 @@ import type { Theme } from '../vscode/settings';
 import { newest } from '../vscode/versions';
 import { openWorkbench } from '../vscode/workbench';
 import { folder, Studio } from './studio';
-import { takeConnecting } from './connecting';
 import { takeFailures } from './failures';
 import { takeReplying } from './replying';
 import { takeSearching } from './searching';
+import { takeSeveralPortals } from './severalPortals';
+import { takeConnecting, takeSigningIn } from './signingIn';
 import { takeTriage } from './triage';
 
 const themes: readonly Theme[] = ['dark', 'light', 'highContrast'];
 const size = { width: 1000, height: 620 };
 
 /** Each goes on from where the one before has left the window. */
-const scenes = [takeConnecting, takeReplying, takeTriage, takeSearching, takeFailures];
+const scenes = [
+  takeSigningIn,
+  takeConnecting,
+  takeReplying,
+  takeTriage,
+  takeSearching,
+  takeSeveralPortals,
+  takeFailures,
+];
 
 /** Pictures of every surface in every kind of theme, to be looked at: `out/pictures/<theme>-<what>.png`. */
 async function takeAll(): Promise<void> {

@@ -20,6 +20,14 @@ export function parseAddress(pathname: string): Address | undefined {
   return { ...named(third), credentials: { login: first, code: second } };
 }
 
+/** The pages of OAuth, by the names that the journal and the faults have for them. */
+export type OAuthPath = 'oauth/authorize' | 'oauth/token';
+
+export function parseOAuthPath(pathname: string): OAuthPath | undefined {
+  if (/^\/oauth\/authorize\/?$/.test(pathname)) return 'oauth/authorize';
+  return /^\/oauth\/token\/?$/.test(pathname) ? 'oauth/token' : undefined;
+}
+
 function named(segment: string): Address {
   const match = /^(.*)\.(json|xml)$/.exec(segment);
   if (!match) return { method: segment, transport: 'json' };

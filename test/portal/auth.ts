@@ -6,9 +6,16 @@ import { Refusal } from './refusal';
 /** What became of a webhook. Anything but `active` refuses every call with the server's own code for it. */
 export type WebhookState = 'active' | 'revoked' | 'held' | 'unpaid' | 'ownerDismissed' | 'httpsOnly';
 
-/** An inbound webhook. Tests change its scope and state while the portal runs. */
-export interface Access {
+/** Who calls, and what they may call. */
+export interface Caller {
   readonly userId: number;
+  readonly scope: readonly string[];
+  /** The application whose token it is; a webhook has none. */
+  readonly clientId?: string;
+}
+
+/** An inbound webhook. Tests change its scope and state while the portal runs. */
+export interface Access extends Caller {
   readonly code: string;
   scope: readonly string[];
   state: WebhookState;
@@ -28,10 +35,18 @@ export interface Request {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-/** Finds out who calls. Tokens are looked at before webhooks; this portal has issued none. */
-export function authenticate(request: Request, webhooks: readonly Access[], company: Company): Access {
-  if (hasToken(request)) throw new Refusal('invalid_token');
-  const { login, code } = credentials(request);
+/** What the portal has given out. */
+export interface Credentials {
+  readonly webhooks: readonly Access[];
+  /** Whom an access token stands for; throws what is to be said about a token that is not good. */
+  readonly tokens: { callerOf(accessToken: string): Caller };
+}
+
+/** Finds out who calls. Tokens are looked at before webhooks. */
+export function authenticate(request: Request, { webhooks, tokens }: Credentials, company: Company): Caller {
+  const token = tokenOf(request);
+  if (token !== undefined) return tokens.callerOf(token);
+  const { login, code } = webhookOf(request);
   if (login === '' && code === '') throw new Refusal('NO_AUTH_FOUND');
   const access = webhooks.find(webhook => webhook.code === code && owns(login, webhook.userId, company));
   if (!access) throw new Refusal('INVALID_CREDENTIALS');
@@ -40,8 +55,15 @@ export function authenticate(request: Request, webhooks: readonly Access[], comp
 }
 
 /** A method asks for any of its scopes; with none it is open to every caller. */
-export function isAllowed(access: Access, scopes: readonly string[]): boolean {
-  return scopes.length === 0 || scopes.some(scope => access.scope.includes(scope));
+export function isAllowed(caller: Caller, scopes: readonly string[]): boolean {
+  return scopes.length === 0 || scopes.some(scope => caller.scope.includes(scope));
+}
+
+/** What is said to a caller that is not allowed. */
+export function scopeRefusal({ clientId }: Caller): Refusal {
+  const kind = clientId === undefined ? 'webhook' : 'access';
+  const description = `The request requires higher privileges than provided by the ${kind} token`;
+  return new Refusal('insufficient_scope', { description });
 }
 
 const CREDENTIAL_KEYS = ['auth', 'access_token', 'aplogin', 'ap', 'state', 'start'];
@@ -51,13 +73,16 @@ export function withoutCredentials(params: PhpMap): PhpMap {
   return Object.fromEntries(Object.entries(params).filter(([key]) => !CREDENTIAL_KEYS.includes(key)));
 }
 
-function hasToken({ params, headers }: Request): boolean {
+/** The header goes before the parameters, and `auth` before `access_token`. */
+function tokenOf({ params, headers }: Request): string | undefined {
   const { authorization } = headers;
-  const isBearer = typeof authorization === 'string' && /^bearer\s+\S/i.test(authorization);
-  return isBearer || !isEmpty(params.auth) || !isEmpty(params.access_token);
+  const bearer = typeof authorization === 'string' ? /^bearer\s+(\S+)/i.exec(authorization)?.[1] : undefined;
+  if (bearer !== undefined) return bearer;
+  const given = [params.auth, params.access_token].find(value => !isEmpty(value));
+  return given === undefined ? undefined : toText(given);
 }
 
-function credentials({ address, params }: Request): { login: string; code: string } {
+function webhookOf({ address, params }: Request): { login: string; code: string } {
   if (address.credentials) return address.credentials;
   return { login: toText(params.aplogin), code: toText(params.ap) };
 }

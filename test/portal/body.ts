@@ -10,11 +10,20 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 
 /** The parameters a body holds; a body of another type, or invalid JSON, counts as none. */
 export async function parseBody(body: Buffer, contentType: string): Promise<PhpMap> {
-  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (type === 'application/json') return parseJson(body.toString('utf8'));
+  const type = typeOf(contentType);
+  return type === 'application/json' ? parseJson(body.toString('utf8')) : parseForm(body, contentType);
+}
+
+/** As `parseBody`, where no JSON is read. */
+export async function parseForm(body: Buffer, contentType: string): Promise<PhpMap> {
+  const type = typeOf(contentType);
   if (type === 'application/x-www-form-urlencoded') return parseQuery(body.toString('utf8'));
   if (type === 'multipart/form-data') return parseMultipart(body, contentType);
   return {};
+}
+
+function typeOf(contentType: string): string {
+  return contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 function parseJson(text: string): PhpMap {

@@ -3,11 +3,16 @@ import type { PhpMap } from './php';
 
 /** One call that reached the portal. */
 export interface JournalEntry {
-  /** In lower case, as the portal looks methods up; empty when the path named none. */
+  /**
+   * In lower case, as the portal looks methods up; `oauth/authorize` and `oauth/token` for those; empty when the
+   * path named none.
+   */
   readonly method: string;
   /** Query and body merged, credentials included. */
   readonly params: PhpMap;
   readonly httpMethod: string;
+  /** Path and query as they were asked for. */
+  readonly url: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The caller, once the credentials were accepted. */
   readonly userId: number | undefined;
@@ -15,9 +20,9 @@ export interface JournalEntry {
   readonly isInBatch: boolean;
   /** Undefined while no answer was sent, and for ever after a reset or a hang. */
   readonly status: number | undefined;
-  /** `ok`, an error code, the kind of a fault (`reset`, `html`…), or `pending` before there is an answer. */
+  /** `ok`, `login` for the form, an error code, the kind of a fault (`reset`…), or `pending` before an answer. */
   readonly outcome: string;
-  /** Whether the method's handler ran. */
+  /** Whether the method's handler ran; for OAuth, whether a code or a pair of tokens was issued. */
   readonly isExecuted: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { NotificationBox } from './box';
 import type { Company } from './company';
 import type { PhpMap, PhpValue } from './php';
-import type { Access } from './auth';
+import type { Caller } from './auth';
 
 /** One call of a method whose caller is known and allowed. */
 export interface MethodCall {
@@ -10,7 +10,7 @@ export interface MethodCall {
   readonly params: PhpMap;
   /** Where in a list the answer is to begin. */
   readonly start: number;
-  readonly caller: Access;
+  readonly caller: Caller;
   readonly company: Company;
   /** The caller's own. */
   readonly box: NotificationBox;

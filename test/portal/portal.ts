@@ -1,30 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { parseAddress } from './address';
 import type { Access } from './auth';
-import { parseBody, readBody } from './body';
 import type { NotificationBox } from './box';
 import { Company } from './company';
-import { Delivery, page, type Exchange } from './delivery';
+import { Delivery } from './delivery';
 import { Faults } from './faults';
-import { Journal, type Draft } from './journal';
+import { Intake } from './intake';
+import { Journal } from './journal';
 import { Limiter } from './limiter';
 import { METHODS } from './methods/all';
 import type { SeedNotification } from './notification';
+import { AuthorizationServer } from './oauth/authorizationServer';
+import type { OAuth } from './oauth/oauth';
 import type { Person } from './person';
-import { parseQuery } from './queryString';
-import { Refusal } from './refusal';
 import { Router } from './router';
 import { samplePeople } from './sample/people';
 import { sampleNotifications } from './sample/notifications';
+import { closed, listen, type Tls } from './server';
 
 export interface PortalOptions {
   /** Any free one when 0 or left out. */
@@ -35,8 +26,8 @@ export interface PortalOptions {
   readonly now?: () => number;
   /** What the webhook was granted; `im` when left out. */
   readonly scope?: readonly string[];
-  /** PEM; the portal speaks https then. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  /** The portal speaks https then. */
+  readonly tls?: Tls;
   /** A fixed secret for the webhook; a random one when left out. */
   readonly code?: string;
 }
@@ -56,6 +47,8 @@ export interface StandInPortal {
   readonly box: NotificationBox;
   /** The webhook itself: its scope and state may be changed. */
   readonly access: Access;
+  /** Applications, who is signed in, and what becomes of tokens. */
+  readonly oauth: OAuth;
   /** Everybody, by their ids. Tests let people come and go. */
   readonly people: Map<number, Person>;
   /** Another person's chat. */
@@ -68,7 +61,6 @@ export interface StandInPortal {
 
 const CALLER_ID = 1;
 const FIRST_NOTIFICATION_ID = 1001;
-const LOOPBACK = '127.0.0.1';
 
 /** Starts a portal that listens on loopback alone. */
 export async function startPortal(options: PortalOptions = {}): Promise<StandInPortal> {
@@ -78,56 +70,25 @@ export async function startPortal(options: PortalOptions = {}): Promise<StandInP
   const faults = new Faults();
   const limiter = new Limiter(now);
   const webhooks: Access[] = [];
-  const router = new Router(METHODS, company, webhooks, journal, faults);
-  const delivery = new Delivery(router, faults, journal);
+  const oauth = new AuthorizationServer(company);
+  const router = new Router(METHODS, company, { webhooks, tokens: oauth }, journal, faults);
+  const delivery = new Delivery(faults, journal);
+  const intake = new Intake({ company, journal, faults, limiter, router, oauth, delivery });
 
-  const server = listenTo((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : undefined);
-    });
-  }, options.tls);
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
-    const url = request.url ?? '/';
-    const { pathname, search } = new URL(`${company.origin}${url}`);
-    const address = parseAddress(pathname);
-    const params = {
-      ...parseQuery(search.slice(1)),
-      ...(await parseBody(body, request.headers['content-type'] ?? '')),
-    };
-    const draft = draftOf(request, address?.method ?? '', params);
-    journal.arrive(draft);
-    response.once('close', () => {
-      if (draft.outcome === 'pending') journal.abandon(draft);
-    });
-    if (!address) {
-      Object.assign(draft, { status: 404, outcome: 'html' });
-      journal.settle(draft);
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(page(404));
-      return;
-    }
-    const call = { address, params, headers: request.headers };
-    const exchange: Exchange = {
-      response,
-      draft,
-      transport: address.transport,
-      url,
-      execute: () => router.run(call, draft),
-    };
-    if (limiter.admits()) await delivery.deliver(exchange, faults.take(draft.method));
-    else delivery.reply(exchange, router.refused(new Refusal('QUERY_LIMIT_EXCEEDED')));
-  }
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, LOOPBACK, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  company.origin = `${options.tls ? 'https' : 'http'}://${LOOPBACK}:${port}`;
+  const { server, origin } = await listen(
+    (request, response) => {
+      intake.take(request, response).catch((error: unknown) => {
+        response.destroy(error instanceof Error ? error : undefined);
+      });
+    },
+    options.port ?? 0,
+    options.tls,
+  );
+  company.origin = origin;
 
   const addWebhook = (userId: number, scope: readonly string[] = ['im'], code = secret()): string => {
     webhooks.push({ userId, code, scope, state: 'active' });
-    return `${company.origin}/rest/${userId}/${code}/`;
+    return `${origin}/rest/${userId}/${code}/`;
   };
   const webhook = addWebhook(CALLER_ID, options.scope, options.code);
   const [access] = webhooks;
@@ -136,7 +97,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<StandInP
   for (const seed of seedOf(options.seed, now())) box.add(seed, { isTagUnique: false });
 
   return {
-    origin: company.origin,
+    origin,
     webhook,
     code: access.code,
     journal,
@@ -144,35 +105,14 @@ export async function startPortal(options: PortalOptions = {}): Promise<StandInP
     limiter,
     box,
     access,
+    oauth,
     people: company.people,
     boxOf: userId => company.box(userId),
     addWebhook: (userId, scope) => addWebhook(userId, scope),
-    close: () =>
-      new Promise(resolve => {
-        faults.clear();
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
-}
-
-function listenTo(listener: RequestListener, tls: PortalOptions['tls']): Server {
-  return tls ? createTlsServer(tls, listener) : createServer(listener);
-}
-
-function draftOf(request: IncomingMessage, method: string, params: Draft['params']): Draft {
-  return {
-    method: method.toLowerCase(),
-    params,
-    httpMethod: request.method ?? '',
-    headers: request.headers,
-    userId: undefined,
-    isInBatch: false,
-    status: undefined,
-    outcome: 'pending',
-    isExecuted: false,
+    close() {
+      faults.clear();
+      return closed(server);
+    },
   };
 }
 

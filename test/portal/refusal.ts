@@ -41,6 +41,8 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   expired_token: 'The access token provided has expired',
   invalid_token: 'Unable to get application by token',
   user_access_error: 'The user does not have access to the application.',
+  APPLICATION_NOT_FOUND: 'Application not found',
+  ERROR_OAUTH: 'Application not installed',
   PORTAL_DELETED: 'Portal was deleted',
   PAYMENT_REQUIRED: 'Subscription has been ended',
   ERROR_METHOD_NOT_FOUND: 'Method not found!',

@@ -1,4 +1,12 @@
-import { authenticate, isAllowed, withoutCredentials, type Access, type Request } from './auth';
+import {
+  authenticate,
+  isAllowed,
+  scopeRefusal,
+  withoutCredentials,
+  type Caller,
+  type Credentials,
+  type Request,
+} from './auth';
 import type { Company } from './company';
 import { failure, success, timeBlock } from './envelope';
 import type { Faults } from './faults';
@@ -20,7 +28,7 @@ interface Plan {
   readonly name: string;
   readonly method: Method;
   readonly params: PhpMap;
-  readonly caller: Access;
+  readonly caller: Caller;
 }
 
 /** Finds the method, then the caller, then the right to call, and runs the handler. */
@@ -28,7 +36,7 @@ export class Router {
   constructor(
     private readonly methods: Methods,
     private readonly company: Company,
-    private readonly webhooks: readonly Access[],
+    private readonly credentials: Credentials,
     private readonly journal: Journal,
     private readonly faults: Faults,
   ) {}
@@ -37,9 +45,9 @@ export class Router {
     const startMs = this.company.now();
     try {
       const { name, method } = this.find(request.address.method);
-      const caller = authenticate(request, this.webhooks, this.company);
+      const caller = authenticate(request, this.credentials, this.company);
       draft.userId = caller.userId;
-      if (!isAllowed(caller, method.scopes)) throw new Refusal('insufficient_scope');
+      if (!isAllowed(caller, method.scopes)) throw scopeRefusal(caller);
       return this.succeeded(this.execute({ name, method, params: request.params, caller }, draft), startMs);
     } catch (error) {
       return this.refused(asRefusal(error));
@@ -80,7 +88,7 @@ export class Router {
     return method.handle(call);
   }
 
-  private runInBatch(asked: string, params: PhpMap, caller: Access, whole: Draft): BatchItem {
+  private runInBatch(asked: string, params: PhpMap, caller: Caller, whole: Draft): BatchItem {
     const startMs = this.company.now();
     const draft: Draft = {
       ...whole,

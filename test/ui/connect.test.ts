@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { connect, inEveryVersion } from './world';
+import { chooseWebhook, connect, inEveryVersion } from './world';
 import type { World } from './world';
 
 const counter = /^Bitrix24: .* unread/;
 
-function openBox({ workbench, view }: World): Promise<void> {
-  return view
-    .welcomeAction('Connect to a Portal…')
-    .then(() => workbench.quickInput.waitUntilShown('Connect to a Bitrix24 Portal'));
+async function openBox({ workbench, view }: World): Promise<void> {
+  await view.welcomeAction('Connect to a Portal…');
+  await chooseWebhook(workbench);
 }
 
 /** The sentence under the box, once it is such a one. */
@@ -87,7 +86,7 @@ inEveryVersion('Connecting', signedOut => {
     portal.access.state = 'revoked';
     await workbench.runCommand('Bitrix24: Refresh');
     await eventually('the refusal', async () =>
-      (await view.message())?.includes('does not accept the webhook'),
+      (await view.message())?.includes('does not accept the sign-in'),
     );
     portal.access.state = 'active';
     await connect(world);

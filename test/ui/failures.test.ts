@@ -40,7 +40,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     const { portal, workbench, view } = world;
     await welcome(world, 'No notifications.');
     for (const [state, words] of [
-      ['revoked', 'does not accept the webhook any more'],
+      ['revoked', 'does not accept the sign-in any more'],
       ['held', 'does not allow REST calls'],
     ] as const) {
       portal.access.state = state;
@@ -72,7 +72,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     portal.access.state = 'revoked';
     await workbench.runCommand('Bitrix24: Refresh');
     await eventually('the message', async () =>
-      (await view.message())?.includes('does not accept the webhook'),
+      (await view.message())?.includes('does not accept the sign-in'),
     );
     portal.access.state = 'active';
     await workbench.runCommand('Bitrix24: Refresh');

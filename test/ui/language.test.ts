@@ -25,10 +25,12 @@ describe('In Russian', () => {
     const workbench = await openWorkbench({ server, browser });
     const view = await workbench.openView();
     await eventually('the welcome', async () =>
-      (await view.welcomeText())?.startsWith('Читайте уведомления Битрикс24 здесь'),
+      (await view.welcomeText())?.startsWith('Здесь будут ваши уведомления Битрикс24'),
     );
     await view.welcomeAction('Подключить портал…');
     await workbench.quickInput.waitUntilShown('Подключение портала Битрикс24');
+    await workbench.quickInput.pick('Входящий вебхук');
+    await eventually('the box for the address', () => workbench.quickInput.isPassword());
     await workbench.quickInput.type(portal.webhook);
     await workbench.quickInput.accept();
     await workbench.toast(/^Подключён портал 127\.0\.0\.1:\d+, вы — Alex Morgan\.$/);

@@ -164,7 +164,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     portal.access.state = 'revoked';
     await view.inlineAction(view.row(answerable), 'Quick Reply…');
     await send(world, 'Not lost');
-    const toast = await workbench.toast(/was not sent\. The portal does not accept the webhook/);
+    const toast = await workbench.toast(/was not sent\. The portal does not accept the sign-in/);
     portal.access.state = 'active';
     await connect(world);
     await view.row(answerable).waitFor();

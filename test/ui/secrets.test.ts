@@ -1,21 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { eventually } from '../vscode/eventually';
+import { filesBelow } from './filesBelow';
 import { inEveryVersion, secretCodes } from './world';
-
-/** Every file below a folder, with what is in it. */
-async function files(folder: string): Promise<readonly (readonly [string, string])[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return Promise.all(
-    entries
-      .filter(entry => entry.isFile())
-      .map(async entry => {
-        const file = path.join(entry.parentPath, entry.name);
-        return [path.relative(folder, file), await readFile(file, 'latin1')] as const;
-      }),
-  );
-}
 
 inEveryVersion('A webhook’s code', (_signedOut, connected) => {
   it('stands in no log and no file of VS Code, whatever failed', async () => {
@@ -34,7 +20,7 @@ inEveryVersion('A webhook’s code', (_signedOut, connected) => {
     await workbench.runCommand('Bitrix24: Mark All as Read');
 
     const ownLog = await eventually('the extension’s own log', async () => {
-      const logs = await files(server.logsDir);
+      const logs = await filesBelow(server.logsDir);
       return logs
         .filter(
           ([name, text]) =>
@@ -42,7 +28,7 @@ inEveryVersion('A webhook’s code', (_signedOut, connected) => {
         )
         .at(-1);
     });
-    const leaks = (await files(server.dataDir)).filter(([, text]) =>
+    const leaks = (await filesBelow(server.dataDir)).filter(([, text]) =>
       [...secretCodes].some(code => text.includes(code)),
     );
     assert.deepEqual(

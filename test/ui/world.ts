@@ -2,6 +2,7 @@ import { startPortal } from '../portal/portal';
 import type { PortalOptions, StandInPortal } from '../portal/portal';
 import { startBrowser } from '../vscode/browser';
 import type { Browser } from '../vscode/browser';
+import { eventually } from '../vscode/eventually';
 import type { Server } from '../vscode/server';
 import { newest, supportedVersions } from '../vscode/versions';
 import { openWorkbench } from '../vscode/workbench';
@@ -18,8 +19,13 @@ export interface World {
   readonly view: TreePane;
 }
 
+export interface WorldOptions extends PortalOptions {
+  /** Of the user, for this one test. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** A window that knows no portal yet, with the extension's view in front. */
-export type SignedOut = (options?: PortalOptions) => Promise<World>;
+export type SignedOut = (options?: WorldOptions) => Promise<World>;
 /** The same after the webhook's address was typed and taken. */
 export type Connected = SignedOut;
 
@@ -43,11 +49,12 @@ function inVersions(versions: typeof supportedVersions, title: string, tests: Te
     describe(`${title} (VS Code ${version.code})`, () => {
       const ends: (() => Promise<void>)[] = [];
 
-      const signedOut: SignedOut = async options => {
+      const signedOut: SignedOut = async ({ settings = {}, ...options } = {}) => {
         const portal = await startPortal({ seed: 'sample', ...options });
         ends.unshift(() => portal.close());
         secretCodes.add(portal.code);
         const server = await serverOf(version);
+        await server.setSettings(settings);
         const browser = await startBrowser();
         ends.unshift(() => browser.close());
         const workbench = await openWorkbench({ server, browser });
@@ -74,12 +81,19 @@ function inVersions(versions: typeof supportedVersions, title: string, tests: Te
 }
 
 /** Connects by typing the address, and waits until the portal has been asked for its notifications. */
-export async function connect({ workbench, portal }: World): Promise<void> {
+export async function connect({ workbench, portal }: Pick<World, 'workbench' | 'portal'>): Promise<void> {
   await workbench.runCommand('Bitrix24: Connect to a Portal…');
-  await workbench.quickInput.waitUntilShown('Connect to a Bitrix24 Portal');
+  await chooseWebhook(workbench);
   await workbench.quickInput.type(portal.webhook);
   await workbench.quickInput.accept();
   await workbench.quickInput.waitUntilHidden();
   await portal.journal.next('im.notify.get');
   await (await workbench.toast(/^Connected to 127\.0\.0\.1:\d+ as Alex Morgan\.$/)).dismiss();
+}
+
+/** Chooses the webhook among the ways to sign in, and waits for its box. */
+export async function chooseWebhook({ quickInput }: Workbench): Promise<void> {
+  await quickInput.waitUntilShown('Connect to a Bitrix24 Portal');
+  await quickInput.pick('Inbound webhook');
+  await eventually('the box for the address', () => quickInput.isPassword());
 }

@@ -5,7 +5,7 @@ import type { BuildOptions } from 'esbuild';
 
 const { extension } = createRequire(__filename)('../../esbuild.js') as { readonly extension: BuildOptions };
 
-const MOST_BYTES = 140 * 1024;
+const MOST_BYTES = 180 * 1024;
 
 describe('the bundle', () => {
   const bundle = (): ReturnType<typeof build> =>
@@ -24,10 +24,13 @@ describe('the bundle', () => {
     assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
   });
 
-  it('needs nothing at run time but VS Code', async () => {
+  it('needs nothing at run time but VS Code, and the HTTP server that a sign-in listens with', async () => {
     const { metafile } = await bundle();
     const outputs = Object.values(metafile?.outputs ?? {});
     const imports = outputs.flatMap(output => output.imports.map(({ path }) => path));
-    assert.deepEqual([...new Set(imports)], ['vscode']);
+    assert.deepEqual(
+      imports.filter(name => !['vscode', 'node:http'].includes(name)),
+      [],
+    );
   });
 });

@@ -15,6 +15,11 @@ import {
   viewIds,
 } from './manifest';
 
+const look = /type InboxLook = ([^;]*);/.exec(readText('src/ui/tree/inboxLook.ts'))?.[1] ?? '';
+const failure = /type Failure =([^]*?);\n\n/.exec(readText('src/model/portalFailure.ts'))?.[1] ?? '';
+/** What there are words for in the place of a list, and `ready`. */
+const inboxLooks = [...found(look, /'(\w+)'(?!\])/g), ...found(failure, /kind: '(\w+)'/g)];
+
 describe('the manifest', () => {
   describe('and the code', () => {
     it('have the same commands', () => {
@@ -48,9 +53,9 @@ describe('the manifest', () => {
 
     it('have words for the same states of the view', () => {
       const union = /type ViewState = ([^;]*);/.exec(readText('src/ui/tree/viewState.ts'))?.[1] ?? '';
-      const failure = /type Failure =([^]*?);\n\n/.exec(readText('src/model/portalFailure.ts'))?.[1] ?? '';
-      assert.match(union, /Failure\['kind'\]/);
-      const states = [...found(union, /'(\w+)'(?!\])/g), ...found(failure, /kind: '(\w+)'/g)];
+      assert.match(union, /\bInboxLook\b/);
+      assert.match(look, /Failure\['kind'\]/);
+      const states = [...found(union, /'(\w+)'/g), ...inboxLooks];
       const welcomed = contributes.viewsWelcome.flatMap(({ when }) =>
         found(when, /bitrix24\.view == (\w+)/g),
       );
@@ -79,13 +84,20 @@ describe('the manifest', () => {
     });
 
     it('mean the same by the rows that a menu is for', () => {
-      const text = readText('src/ui/tree/treeItems.ts');
-      const named = found(manifestText, /viewItem =~ \/(.*?)\//g).flatMap(pattern =>
-        found(pattern, /(\w+)/g),
-      );
+      const text = readText('src/ui/tree/treeItems.ts') + readText('src/ui/tree/portalItems.ts');
+      const patterns = [
+        ...found(manifestText, /viewItem =~ \/(.*?)\//g),
+        ...found(manifestText, /viewItem == ([^\s"]+)/g),
+      ];
+      assert.equal(patterns.length, found(manifestText, /(viewItem)/g).length);
+      const named = patterns.flatMap(pattern => {
+        const [first, ...others] = found(pattern, /(\w+)/g);
+        // A note's word is what the inbox looks like.
+        return first === 'note' ? others.filter(word => !inboxLooks.includes(word)) : [first, ...others];
+      });
       assert.ok(named.length > 0);
       assert.deepEqual(
-        named.filter(word => !text.includes(`'${word}'`)),
+        named.filter(word => !new RegExp(`[';]${word}[';]`).test(text)),
         [],
       );
     });

@@ -32,6 +32,8 @@ export interface Server {
   /** Where this VS Code keeps its settings, states and logs. */
   readonly dataDir: string;
   readonly logsDir: string;
+  /** Writes the user's settings anew, with these beside those it was started with; a window that is open does not see it. */
+  setSettings(more: Readonly<Record<string, unknown>>): Promise<void>;
   /** Ends the server and removes all its folders. */
   stop(): Promise<void>;
 }
@@ -49,7 +51,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const extensionsDir = path.join(home.path, 'extensions');
   const folders = ['--server-data-dir', home.path, '--extensions-dir', extensionsDir];
   const env = { ...cleanEnvironment(), ...options.env };
-  await writeUserSettings(dataDir, options.theme, { ...promptHovers, ...options.settings });
+  const setSettings = (more: Readonly<Record<string, unknown>>) =>
+    writeUserSettings(dataDir, options.theme, { ...promptHovers, ...options.settings, ...more });
+  await setSettings({});
   if (options.language) await writeLanguagePack(dataDir, options.language);
   await fillExtensionsDir(extensionsDir, options.extraExtensions);
   if (options.vsix) {
@@ -67,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       port,
       dataDir,
       logsDir: path.join(dataDir, 'logs'),
+      setSettings,
       stop: async () => {
         await group.stop();
         await home.remove();

@@ -27,8 +27,13 @@ export class TreePane {
     this.menu = new Menu(page);
   }
 
-  async waitUntilShown(): Promise<void> {
-    await this.pane.locator('.pane-body').waitFor();
+  /** Whether it is on the screen, at the latest after this time. */
+  isShownWithin(timeoutMs: number): Promise<boolean> {
+    const body = this.pane.locator('.pane-body');
+    return body.waitFor({ timeout: timeoutMs }).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** The accessible names of the rows, from top to bottom. */

@@ -3,6 +3,7 @@ import type { Browser } from './browser';
 import { clipboardText } from './clipboard';
 import { reloadFromPalette, runFromPalette } from './commandPalette';
 import { Editors } from './editors';
+import { eventually } from './eventually';
 import { Hovers } from './hovers';
 import { Modal } from './modal';
 import { linkOpenedBy } from './openedLink';
@@ -23,6 +24,7 @@ export interface WorkbenchOptions {
 const viewContainer = 'workbench.view.extension.bitrix24';
 
 const timeoutMs = 20_000;
+const patienceMs = 5_000;
 
 /** Opens a window of VS Code. */
 export async function openWorkbench({ server, browser, folder }: WorkbenchOptions): Promise<Workbench> {
@@ -60,8 +62,11 @@ export class Workbench {
 
   /** Brings the extension's view to the front by its icon in the activity bar. */
   async openView(): Promise<TreePane> {
-    if ((await this.tab.getAttribute('aria-selected')) !== 'true') await this.tab.click();
-    await this.view.waitUntilShown();
+    // A window that comes back may select the view by itself meanwhile, and then the click closes it.
+    await eventually('the view', async () => {
+      if ((await this.tab.getAttribute('aria-selected')) !== 'true') await this.tab.click();
+      return this.view.isShownWithin(patienceMs);
+    });
     await this.hovers.leave();
     return this.view;
   }

@@ -20,11 +20,18 @@ export function decodeProfile(result: unknown): Author {
   return { id: profile.ID, name: fullName(profile) };
 }
 
+const MOST_SCOPES = 100;
+
+/** Scopes are shown to people: what can't be one is left out. */
+function isScope(scope: string): boolean {
+  return /^[\w.]{1,64}$/.test(scope);
+}
+
 /**
  * The granted scopes, from `scope`.
  *
  * @throws PortalFailure `malformed`
  */
 export function decodeScope(result: unknown): readonly string[] {
-  return checked(scopeSchema, result);
+  return checked(scopeSchema, result).filter(isScope).slice(0, MOST_SCOPES);
 }

@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
-import { readWebhook } from '../../bitrix24/webhook';
-import type { Webhook, WebhookProblem } from '../../bitrix24/webhook';
+import type { Credential } from '../../bitrix24/access/credential';
+import { readWebhook } from '../../bitrix24/access/webhook';
+import type { Webhook, WebhookProblem } from '../../bitrix24/access/webhook';
 import type { Author } from '../../model/notification';
 import { failureIn } from '../../model/portalFailure';
 import { connectFailureText } from '../text/failureText';
 import type { Times } from '../text/times';
 
 /**
- * Asks the portal whether the webhook works, and whose it is; rejects with a `PortalFailure` where it does not. The
+ * Asks the portal whether the credential works, and whose it is; rejects with a `PortalFailure` where it does not. The
  * signal ends the asking.
  */
-export type CheckWebhook = (webhook: Webhook, signal?: AbortSignal) => Promise<Author>;
+export type CheckCredential = (credential: Credential, signal?: AbortSignal) => Promise<Author>;
 
-/** A webhook that the portal took, and whose it is. */
+/** A credential that the portal took, and whose it is. */
 export interface Checked {
-  readonly webhook: Webhook;
+  readonly credential: Credential;
   readonly account: Author;
 }
 
@@ -24,7 +25,7 @@ export interface Checked {
  */
 export function askForWebhook(
   typed: string,
-  check: CheckWebhook,
+  check: CheckCredential,
   times: Times,
 ): Promise<Checked | undefined> {
   const box = vscode.window.createInputBox();
@@ -52,7 +53,7 @@ export function askForWebhook(
       box.enabled = false;
       try {
         const account = await check(webhook, left.signal);
-        resolve({ webhook, account });
+        resolve({ credential: webhook, account });
         box.hide();
       } catch (error) {
         box.validationMessage = connectFailureText(failureIn(error), webhook.host, times);

@@ -1,89 +1,193 @@
-import * as vscode from 'vscode';
-import { readWebhook } from '../../bitrix24/webhook';
-import type { Webhook } from '../../bitrix24/webhook';
+import type * as vscode from 'vscode';
+import { isSameWayIn, readCredential, writeCredential } from '../../bitrix24/access/credential';
+import type { Credential } from '../../bitrix24/access/credential';
+import { accountId } from '../../model/account';
+import { Emitter } from '../../model/emitter';
+import { entriesIn, FIRST_VERSION_KEY, INDEX_KEY, secretKey } from './secretKeys';
+import type { Entry } from './secretKeys';
 
-const KEY = 'bitrix24.credential';
+/** A portal that is connected: what it is called, and the way in. */
+export interface Connected {
+  readonly id: string;
+  /** What a person calls it; empty where they gave it no name. */
+  readonly name: string;
+  readonly credential: Credential;
+}
 
-/** The one owner of the secret. What is stored: `{"kind":"webhook","address":"https://…"}`. */
+/** Until the storage is read again that gave nothing. */
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+
+/**
+ * The one owner of the secrets. Each account has a secret of its own, so that two windows that renew the tokens of two
+ * portals don't undo each other's; a further one lists the accounts with their names.
+ */
 export class CredentialStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
-  readonly #changed = new vscode.EventEmitter<Webhook | undefined>();
+  readonly #changed = new Emitter<readonly Connected[]>();
+  readonly #notKept = new Emitter();
   readonly #subscription: vscode.Disposable;
   #reading = 0;
-  #current: string | undefined;
+  #listed: readonly Entry[] = [];
+  #known: readonly Connected[] = [];
   #isRead = false;
+  #changing: Promise<void> = Promise.resolve();
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #wait = FIRST_WAIT_MS;
 
-  /** The credential was read for the first time, or is another one now, stored here or in another window. */
+  /** The credentials were read for the first time, or are others now, stored here or in another window. */
   readonly onDidChange = this.#changed.event;
+
+  /** Newer tokens could not be kept. */
+  readonly onDidNotKeep = this.#notKept.event;
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
     this.#subscription = secrets.onDidChange(({ key }) => {
-      if (key === KEY) {
+      if (key === INDEX_KEY || this.#listed.some(({ id }) => key === secretKey(id))) {
         void this.read();
       }
     });
   }
 
-  /** Reads the secret and tells if it is another one. What can't be read means signed out. */
+  /** What was read last. */
+  get known(): readonly Connected[] {
+    return this.#known;
+  }
+
+  /** Whether they were read at all. */
+  get isRead(): boolean {
+    return this.#isRead;
+  }
+
+  /** Reads the secrets and tells. Where the storage gives nothing, what was known stays, and it is read again in a while. */
   async read(): Promise<void> {
     const reading = ++this.#reading;
-    const stored = await this.#stored();
+    clearTimeout(this.#again);
+    const found = await this.#found().catch(() => undefined);
     if (reading !== this.#reading) {
       return;
     }
-    const webhook = stored === undefined ? undefined : webhookIn(stored);
-    if (!this.#isRead || webhook?.address !== this.#current) {
-      this.#isRead = true;
-      this.#current = webhook?.address;
-      this.#changed.fire(webhook);
+    this.#isRead = true;
+    if (found === undefined) {
+      this.#again = setTimeout(() => void this.read(), this.#wait);
+      this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT_MS);
+    } else {
+      this.#wait = FIRST_WAIT_MS;
+      this.#listed = found.entries;
+      this.#known = found.known;
     }
+    this.#changed.fire(this.#known);
   }
 
-  /** Keeps the secret; counts as a change even where it is the same one, which may work again. */
-  async store(webhook: Webhook): Promise<void> {
-    this.#isRead = false;
-    await this.#secrets.store(KEY, JSON.stringify({ kind: 'webhook', address: webhook.address }));
+  /** Keeps the way into an account, in the place of the one before where there is one. */
+  async store(credential: Credential): Promise<void> {
+    const id = accountId(credential);
+    await this.#oneByOne(async () => {
+      const entries = await this.#entries();
+      await this.#secrets.store(secretKey(id), writeCredential(credential));
+      if (!entries.some(entry => entry.id === id)) {
+        await this.#write([...entries, { id, name: '' }]);
+      }
+    });
     await this.read();
   }
 
-  isCurrent(webhook: Webhook): boolean {
-    return this.#current === webhook.address;
+  async rename(id: string, name: string): Promise<void> {
+    await this.#oneByOne(async () => {
+      const entries = await this.#entries();
+      await this.#write(entries.map(entry => (entry.id === id ? { id, name } : entry)));
+    });
+    await this.read();
   }
 
-  async forget(): Promise<void> {
-    await this.#secrets.delete(KEY);
+  async forget(id: string): Promise<void> {
+    await this.#oneByOne(async () => {
+      const entries = await this.#entries();
+      await this.#write(entries.filter(entry => entry.id !== id));
+      try {
+        await this.#secrets.delete(secretKey(id));
+      } catch (error) {
+        // A secret that is still there is not hidden: the person can try again.
+        await this.#write(entries);
+        throw error;
+      }
+    });
     await this.read();
+  }
+
+  /** The way into one account, as it is kept now; `undefined`: there is none. Rejects where the storage gives nothing. */
+  async credential(id: string): Promise<Credential | undefined> {
+    const kept = await this.#secrets.get(secretKey(id));
+    return kept === undefined ? undefined : readCredential(kept);
+  }
+
+  /** Keeps newer tokens of a sign-in that is still connected. Never rejects: they work in this window in any case. */
+  async renew(credential: Credential): Promise<void> {
+    const id = accountId(credential);
+    try {
+      const isListed = (await this.#entries()).some(entry => entry.id === id);
+      const kept = await this.credential(id);
+      if (isListed && kept !== undefined && isSameWayIn(kept, credential)) {
+        await this.#secrets.store(secretKey(id), writeCredential(credential));
+      }
+    } catch {
+      this.#notKept.fire();
+    }
   }
 
   dispose(): void {
+    clearTimeout(this.#again);
     this.#subscription.dispose();
-    this.#changed.dispose();
   }
 
-  async #stored(): Promise<string | undefined> {
-    try {
-      return await this.#secrets.get(KEY);
-    } catch {
-      return undefined;
-    }
+  async #found(): Promise<{ readonly entries: readonly Entry[]; readonly known: readonly Connected[] }> {
+    const entries = await this.#entries();
+    const all = await Promise.all(entries.map(entry => this.#connected(entry)));
+    return { entries, known: all.filter(each => each !== undefined) };
   }
-}
 
-function webhookIn(stored: string): Webhook | undefined {
-  try {
-    const value: unknown = JSON.parse(stored);
-    if (
-      typeof value === 'object' &&
-      value !== null &&
-      'address' in value &&
-      typeof value.address === 'string'
-    ) {
-      const reading = readWebhook(value.address);
-      return reading.kind === 'webhook' ? reading.webhook : undefined;
-    }
-  } catch {
-    // Not readable: signed out.
+  /** Two changes of the list at once would undo each other. */
+  #oneByOne(change: () => Promise<void>): Promise<void> {
+    const changed = this.#changing.then(change);
+    this.#changing = changed.catch(() => undefined);
+    return changed;
   }
-  return undefined;
+
+  async #connected({ id, name }: Entry): Promise<Connected | undefined> {
+    const credential = await this.credential(id);
+    return credential === undefined ? undefined : { id, name, credential };
+  }
+
+  /** Rejects where the list can't be had: it would be written anew without those that are on it. */
+  async #entries(): Promise<readonly Entry[]> {
+    return (await this.#list()) ?? (await this.#fromFirstVersion());
+  }
+
+  async #list(): Promise<readonly Entry[] | undefined> {
+    const kept = await this.#secrets.get(INDEX_KEY);
+    return kept === undefined ? undefined : entriesIn(kept);
+  }
+
+  /** The first version kept one credential under one key. */
+  async #fromFirstVersion(): Promise<readonly Entry[]> {
+    const kept = await this.#secrets.get(FIRST_VERSION_KEY);
+    if (kept === undefined) {
+      // It may have been moved just now, here or in another window.
+      return (await this.#list()) ?? [];
+    }
+    const credential = readCredential(kept);
+    if (credential === undefined) {
+      return [];
+    }
+    const id = accountId(credential);
+    await this.#secrets.store(secretKey(id), writeCredential(credential));
+    await this.#write([{ id, name: '' }]);
+    await this.#secrets.delete(FIRST_VERSION_KEY);
+    return [{ id, name: '' }];
+  }
+
+  #write(entries: readonly Entry[]): Thenable<void> {
+    return this.#secrets.store(INDEX_KEY, JSON.stringify(entries));
+  }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hostOf } from '../../model/account';
 import type { Disposable } from '../../model/emitter';
 import type { Notification } from '../../model/notification';
 import type { Portal } from '../../model/portal';
@@ -9,7 +10,7 @@ import { failureText } from '../text/failureText';
 import { escapeMarkdown } from '../text/markdown';
 import type { Times } from '../text/times';
 import { authorName } from '../text/words';
-import { fullTextAddress, FULL_TEXT_SCHEME, idInAddress } from './fullTextAddress';
+import { fullTextAddress, FULL_TEXT_SCHEME, placeInAddress } from './fullTextAddress';
 import { fullTextMarkdown, fullTextPlain } from './fullTextContent';
 
 /** Where there is no Markdown preview, the document itself is shown, and is plain text. */
@@ -29,8 +30,6 @@ export class FullText implements vscode.TextDocumentContentProvider, vscode.Disp
   readonly #subscriptions: readonly Disposable[];
   /** What was shown last, by portal and id. */
   readonly #kept = new Map<string, Notification>();
-  /** Whose they are. */
-  #account = '';
   /** Documents that had only a sentence to show. */
   readonly #waiting = new Map<string, vscode.Uri>();
 
@@ -49,7 +48,7 @@ export class FullText implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   async show(notification: Notification, { account }: Portal): Promise<void> {
-    const address = fullTextAddress(notification.id, authorName(notification), account.origin);
+    const address = fullTextAddress(notification.id, authorName(notification), account);
     const uri = vscode.Uri.from({ scheme: FULL_TEXT_SCHEME, ...address });
     this.#keep(uri, notification);
     this.#changed.fire(uri);
@@ -77,13 +76,16 @@ export class FullText implements vscode.TextDocumentContentProvider, vscode.Disp
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
-  /** Documents follow what is known; an account that is gone takes along what was kept of it. */
+  /** Documents follow what is known; a portal that is gone takes along what was kept of it. */
   #update(): void {
-    const { state } = this.#session;
-    const account = state.kind === 'signedIn' ? `${state.account.origin} ${state.account.userId}` : '';
-    if (account !== this.#account) {
-      this.#account = account;
-      this.#kept.clear();
+    for (const [key] of this.#kept) {
+      if (
+        !this.#session.portals.some(({ account }) =>
+          key.startsWith(keyPrefix(hostOf(account), account.userId)),
+        )
+      ) {
+        this.#kept.delete(key);
+      }
     }
     const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === FULL_TEXT_SCHEME);
     for (const { uri } of open) {
@@ -104,19 +106,22 @@ export class FullText implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   #found(uri: vscode.Uri): Found {
-    const { state, portal } = this.#session;
-    if (portal === undefined) {
+    const { state, portals } = this.#session;
+    if (state.kind !== 'signedIn') {
       return sentence(
         state.kind === 'starting'
           ? vscode.l10n.t('Loading notifications…')
           : vscode.l10n.t('No Bitrix24 portal is connected.'),
       );
     }
-    const { account, inbox, typeNames } = portal;
-    const id = idInAddress(uri);
-    if (uri.authority !== new URL(account.origin).host) {
+    const { userId, id } = placeInAddress(uri) ?? {};
+    const portal = portals.find(
+      ({ account }) => hostOf(account) === uri.authority && account.userId === userId,
+    );
+    if (portal === undefined) {
       return sentence(vscode.l10n.t('This notification is from {0}, which is not connected.', uri.authority));
     }
+    const { account, inbox, typeNames } = portal;
     const listed =
       inbox.state.kind === 'ready' ? inbox.state.notifications.find(each => each.id === id) : undefined;
     const notification = listed ?? this.#kept.get(keyOf(uri));
@@ -152,5 +157,10 @@ function sentence(words: string): Found {
 }
 
 function keyOf(uri: vscode.Uri): string {
-  return `${uri.authority}/${idInAddress(uri) ?? ''}`;
+  const { userId, id } = placeInAddress(uri) ?? {};
+  return `${keyPrefix(uri.authority, userId ?? '')}${id ?? ''}`;
+}
+
+function keyPrefix(host: string, userId: string): string {
+  return `${host}/${userId}/`;
 }

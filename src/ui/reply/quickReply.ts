@@ -5,20 +5,24 @@ import type { Failure } from '../../model/portalFailure';
 import type { Portal } from '../../model/portal';
 import type { Session } from '../../model/session';
 import { failureText } from '../text/failureText';
+import { inPortal } from '../text/inPortal';
 import { inert } from '../text/inert';
 import { withProgress } from '../progress';
 import { askForReply } from './replyPrompt';
 import type { Times } from '../text/times';
 import { authorName } from '../text/words';
+import type { ReadMarks } from '../triage/readMarks';
 
 /** Asks for a reply and sends it once. What was typed is kept until the portal has taken it. */
 export class QuickReply {
   readonly #session: Session;
   readonly #times: Times;
+  readonly #marks: Pick<ReadMarks, 'setQuietly'>;
 
-  constructor(session: Session, times: Times) {
+  constructor(session: Session, times: Times, marks: Pick<ReadMarks, 'setQuietly'>) {
     this.#session = session;
     this.#times = times;
+    this.#marks = marks;
   }
 
   async to(notification: Notification, portal: Portal): Promise<void> {
@@ -28,7 +32,7 @@ export class QuickReply {
       );
       return;
     }
-    const text = await askForReply(notification, portal.drafts, this.#times);
+    const text = await askForReply(notification, portal, this.#times);
     if (text !== undefined) {
       await this.#send(notification, text, portal);
     }
@@ -63,7 +67,7 @@ export class QuickReply {
       said === '' ? vscode.l10n.t('The portal took the reply.') : inert(said),
     );
     // Whether it is also marked as read shows on its row.
-    portal.triage.setRead([id], true);
+    this.#marks.setQuietly(portal, notification);
   }
 
   #notSent(notification: Notification, failure: Failure): string {
@@ -83,14 +87,15 @@ export class QuickReply {
     portal.drafts.keep(notification.id, text);
     const tryAgain = vscode.l10n.t('Try Again');
     const copy = vscode.l10n.t('Copy Text');
-    void vscode.window.showErrorMessage(inert(sentence), tryAgain, copy).then(async choice => {
-      if (choice === tryAgain) {
-        // The same account may have been connected again meanwhile.
-        const { portal: current = portal } = this.#session;
-        await this.to(notification, current.drafts === portal.drafts ? current : portal);
-      } else if (choice === copy) {
-        await vscode.env.clipboard.writeText(text);
-      }
-    });
+    void vscode.window
+      .showErrorMessage(inert(inPortal(portal, sentence)), tryAgain, copy)
+      .then(async choice => {
+        if (choice === tryAgain) {
+          // The same account may have been connected again meanwhile.
+          await this.to(notification, this.#session.portal(portal.id) ?? portal);
+        } else if (choice === copy) {
+          await vscode.env.clipboard.writeText(text);
+        }
+      });
   }
 }

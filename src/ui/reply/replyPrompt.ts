@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { Drafts } from '../../model/drafts';
 import type { Notification } from '../../model/notification';
+import type { Portal } from '../../model/portal';
 import { REPLY_MAX_LENGTH, replyProblem } from '../../model/replyText';
 import type { ReplyProblem } from '../../model/replyText';
+import { inPortal } from '../text/inPortal';
 import { inert } from '../text/inert';
 import { shortened } from '../text/shortened';
 import type { Times } from '../text/times';
@@ -13,11 +14,12 @@ const PROMPT_LENGTH = 120;
 /** Asks for the text of a reply, beginning with the draft; what is typed becomes the draft. `undefined`: given up. */
 export function askForReply(
   notification: Notification,
-  drafts: Drafts,
+  portal: Portal,
   times: Times,
 ): Promise<string | undefined> {
+  const { drafts } = portal;
   const box = vscode.window.createInputBox();
-  box.title = vscode.l10n.t('Reply to {0}', authorName(notification));
+  box.title = inPortal(portal, vscode.l10n.t('Reply to {0}', authorName(notification)));
   box.prompt = inert(shortened(firstLines(notification, times), PROMPT_LENGTH));
   box.placeholder = vscode.l10n.t('Your reply');
   box.ignoreFocusOut = true;

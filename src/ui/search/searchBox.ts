@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
-import { isFiltered, isSameQuery } from '../../model/historyQuery';
-import { HistorySearch } from '../../model/historySearch';
-import type { HistorySearchState } from '../../model/historySearch';
-import type { Notification } from '../../model/notification';
+import type { JointSearch } from '../../model/jointSearch';
 import { firstToOpen, stillActive } from './activeItem';
-import { filterButtons, pickFilter } from './filterPick';
+import { filterButtons, filterNames, pickFilter } from './filterPick';
 import type { FilterButton } from './filterPick';
 import { NO_FILTERS, queryOf, searchTitle } from './searchFilters';
 import { searchItem } from './searchItems';
 import type { ItemButton, SearchItem } from './searchItems';
-import type { SearchNeeds } from './searchNeeds';
+import type { FoundHere, SearchNeeds, SearchPortal } from './searchNeeds';
+import { searchOf } from './searchOf';
+import { searchPick } from './searchPick';
 import { searchRows } from './searchRows';
 import type { FilterName } from './searchRows';
 
@@ -18,28 +17,23 @@ import type { FilterName } from './searchRows';
 const PORTION = 200;
 
 /** The box and the list of one search. */
-export class SearchBox {
-  readonly #needs: SearchNeeds;
-  readonly #search: HistorySearch;
-  readonly #pick: vscode.QuickPick<SearchItem>;
+export class SearchBox<P extends SearchPortal> {
+  readonly #needs: SearchNeeds<P>;
+  readonly #search: JointSearch<P>;
+  readonly #pick: vscode.QuickPick<SearchItem<P>>;
   readonly #subscriptions: readonly Disposable[];
   #filters = NO_FILTERS;
-  #drawn: HistorySearchState | undefined;
+  /** What is looked for is another than what is drawn. */
+  #isNew = true;
   #most = PORTION;
   #isCut = false;
   /** A filter is being chosen in the search's place. */
   #isAside = false;
 
-  constructor(needs: SearchNeeds) {
-    const { history, loaded, onDidChangeLoaded, typeNames, times } = needs;
-    const search = new HistorySearch({ history, loaded, typeName: typeNames.of, formatTime: times.exact });
-    const pick = vscode.window.createQuickPick<SearchItem>();
-    pick.placeholder = vscode.l10n.t('Search by text, author or type');
-    pick.ignoreFocusOut = true;
-    pick.matchOnDescription = true;
-    pick.matchOnDetail = true;
-    // Not in the typings, but in every VS Code: the newest stay first, and the headings where they are.
-    Object.assign(pick, { sortByLabel: false });
+  constructor(needs: SearchNeeds<P>) {
+    const { portals, times } = needs;
+    const search = searchOf(portals, times);
+    const pick = searchPick<P>();
     const draw = (): void => {
       this.#draw();
     };
@@ -50,10 +44,12 @@ export class SearchBox {
       search,
       pick,
       search.onDidChange(draw),
-      typeNames.onDidChange(draw),
-      onDidChangeLoaded(() => {
-        search.refresh();
-      }),
+      ...portals.flatMap(({ typeNames, inbox }) => [
+        typeNames.onDidChange(draw),
+        inbox.onDidChange(() => {
+          search.refresh();
+        }),
+      ]),
       pick.onDidChangeValue(() => {
         this.#look();
       }),
@@ -63,7 +59,7 @@ export class SearchBox {
       pick.onDidAccept(() => this.#accept(pick.selectedItems[0])),
       pick.onDidTriggerButton(button => this.#filterBy((button as FilterButton).filter)),
       pick.onDidTriggerItemButton(({ item: { row }, button }) =>
-        row.kind === 'found' ? this.#act(row.notification, button as ItemButton) : undefined,
+        row.kind === 'found' ? this.#act(row, button as ItemButton) : undefined,
       ),
       pick.onDidHide(() => {
         if (!this.#isAside) {
@@ -84,18 +80,19 @@ export class SearchBox {
   }
 
   #look(): void {
-    this.#search.search(queryOf(this.#pick.value, this.#filters));
+    this.#isNew = true;
+    this.#search.search(({ id }) => queryOf(this.#pick.value, this.#filters, id));
   }
 
   #draw(): void {
     const { state } = this.#search;
-    const isNew = !isSameQuery(state.query, this.#drawn?.query);
-    this.#drawn = state;
+    const isNew = this.#isNew;
+    this.#isNew = false;
     this.#most = isNew ? PORTION : this.#most;
-    const { rows, isCut } = searchRows(state, this.#most, isFiltered(state.query));
+    const { rows, isCut } = searchRows(state, this.#most, this.#filterNames);
     this.#isCut = isCut;
-    const { times, typeNames } = this.#needs;
-    const look = { times, typeName: typeNames.of, filters: this.#filters, now: Date.now() };
+    const { times } = this.#needs;
+    const look = { times, isJoint: this.#isJoint, filters: this.#filters, now: Date.now() };
     const items = rows.map(row => searchItem(row, look));
     const before = { items: this.#pick.items, active: this.#pick.activeItems[0] };
     const active = isNew ? firstToOpen(items) : stillActive(items, before);
@@ -107,17 +104,23 @@ export class SearchBox {
 
   #drawFilters(): void {
     this.#pick.title = searchTitle(vscode.l10n.t('Search Notification History'), this.#filters);
-    this.#pick.buttons = filterButtons(isFiltered(queryOf('', this.#filters)));
+    this.#pick.buttons = filterButtons(this.#filterNames);
+  }
+
+  get #isJoint(): boolean {
+    return this.#needs.portals.length > 1;
+  }
+
+  get #filterNames(): readonly FilterName[] {
+    return filterNames(this.#filters, this.#isJoint);
   }
 
   /** The last of what was found brings more by itself, unless the portal has just failed. */
   #goOnAtEnd(): void {
     const last = this.#pick.items.findLast(({ row }) => row.kind === 'found');
-    if (
-      last !== undefined &&
-      this.#pick.activeItems[0] === last &&
-      this.#search.state.failure === undefined
-    ) {
+    const { failure, goesOn } = this.#search.state;
+    const mayGoOn = failure === undefined || goesOn === true;
+    if (last !== undefined && this.#pick.activeItems[0] === last && mayGoOn) {
       this.#goOn();
     }
   }
@@ -131,11 +134,11 @@ export class SearchBox {
     }
   }
 
-  async #accept(item: SearchItem | undefined): Promise<void> {
+  async #accept(item: SearchItem<P> | undefined): Promise<void> {
     switch (item?.row.kind) {
       case 'found':
         this.#pick.hide();
-        await this.#show(item.row.notification, item.row.isLoaded);
+        await this.#show(item.row);
         break;
       case 'failure':
       case 'more':
@@ -148,10 +151,10 @@ export class SearchBox {
     }
   }
 
-  async #show(notification: Notification, isLoaded: boolean): Promise<void> {
+  async #show(found: FoundHere<P>): Promise<void> {
     const { actions } = this.#needs;
-    if (!isLoaded || !(await actions.reveal(notification))) {
-      await actions.showFullText(notification);
+    if (!found.isLoaded || !(await actions.reveal(found))) {
+      await actions.showFullText(found);
     }
   }
 
@@ -159,35 +162,37 @@ export class SearchBox {
   async #filterBy(name: FilterName): Promise<void> {
     this.#isAside = true;
     const { met } = this.#search;
-    const filters = await pickFilter(name, this.#filters, met, this.#needs.typeNames);
+    const filters = await pickFilter(name, this.#filters, met, this.#needs.portals);
     this.#isAside = false;
-    this.#filters = filters ?? this.#filters;
-    this.#look();
+    if (filters !== undefined) {
+      this.#filters = filters;
+      this.#look();
+    }
     this.show();
   }
 
-  async #act(notification: Notification, { act }: ItemButton): Promise<void> {
+  async #act(found: FoundHere<P>, { act }: ItemButton): Promise<void> {
     const { actions } = this.#needs;
     switch (act) {
       case 'reply':
       case 'decide':
         this.#pick.hide();
-        await actions[act](notification);
+        await actions[act](found);
         break;
       case 'open':
       case 'copyText':
-        await actions[act](notification);
+        await actions[act](found);
         break;
-      case 'markRead':
-      case 'markUnread':
-        await this.#setRead(notification, act === 'markRead');
+      default:
+        await this.#setRead(found, act === 'markRead');
     }
   }
 
-  async #setRead(notification: Notification, isRead: boolean): Promise<void> {
-    this.#search.update(notification.id, { isRead });
-    if (!(await this.#needs.actions.setRead(notification, isRead))) {
-      this.#search.update(notification.id, { isRead: !isRead });
+  async #setRead(found: FoundHere<P>, isRead: boolean): Promise<void> {
+    const { portal, notification } = found;
+    this.#search.update(portal, notification.id, { isRead });
+    if (!(await this.#needs.actions.setRead(found, isRead))) {
+      this.#search.update(portal, notification.id, { isRead: !isRead });
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Author, Notification } from '../../model/notification';
+import type { PortalAuthor } from './searchFilters';
 
 export interface TypeChoice {
   /** `module|event`. */
@@ -24,13 +25,16 @@ export function typeChoices(
   return { met: sorted(metIds), others: sorted(otherIds) };
 }
 
-/** The authors to choose from, each once, by name. `system` stands for those who have none. */
+/** The authors to choose from, each of a portal once, by name. `system` stands for those who have none. */
 export function authorChoices(
-  met: readonly Notification[],
-  chosen: readonly Author[],
+  met: readonly { readonly portal: { readonly id: string }; readonly notification: Notification }[],
+  chosen: readonly PortalAuthor[],
   system: Author,
-): readonly Author[] {
-  const authors = [...chosen, ...met.map(({ author = system }) => author)];
-  const byId = new Map(authors.map(author => [author.id, author]));
+): readonly PortalAuthor[] {
+  const authors = met.map(({ portal, notification: { author = system } }) => ({
+    ...author,
+    portalId: portal.id,
+  }));
+  const byId = new Map([...chosen, ...authors].map(author => [`${author.portalId} ${author.id}`, author]));
   return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -8,10 +8,11 @@ import { iconColor, iconName } from '../tree/icons';
 import { filterWords } from './searchFilters';
 import type { SearchFilters } from './searchFilters';
 import type { FilterName, SearchRow } from './searchRows';
+import type { FoundHere, SearchPortal } from './searchNeeds';
 
 /** A row of the list; VS Code hides none of them, the search has decided already. */
-export interface SearchItem extends vscode.QuickPickItem {
-  readonly row: SearchRow;
+export interface SearchItem<P extends SearchPortal = SearchPortal> extends vscode.QuickPickItem {
+  readonly row: SearchRow<P>;
 }
 
 export type ItemAct = 'reply' | 'decide' | 'markRead' | 'markUnread' | 'open' | 'copyText';
@@ -24,24 +25,24 @@ export interface ItemButton extends vscode.QuickInputButton {
 /** What rows are drawn with. */
 export interface SearchLook {
   readonly times: Times;
-  /** The portal's name of a type. */
-  readonly typeName: (typeId: string) => string;
+  /** More than one portal is searched. */
+  readonly isJoint: boolean;
   readonly filters: SearchFilters;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-export function searchItem(row: SearchRow, look: SearchLook): SearchItem {
+export function searchItem<P extends SearchPortal>(row: SearchRow<P>, look: SearchLook): SearchItem<P> {
   switch (row.kind) {
     case 'heading':
       return { row, label: headingWords(row.name), kind: vscode.QuickPickItemKind.Separator };
     case 'found':
-      return foundItem(row, row.notification, look);
+      return { ...foundItem(row, look), row };
     case 'note':
       return plainItem(row, noteWords(row.name), NOTE_ICONS[row.name]);
     case 'failure':
       return {
-        ...plainItem(row, inert(failureText(row.failure, look.times)), 'warning'),
+        ...plainItem(row, inert(failureWords(row, look)), 'warning'),
         detail: vscode.l10n.t('Press Enter to try again.'),
       };
     case 'more':
@@ -59,9 +60,20 @@ export function searchItem(row: SearchRow, look: SearchLook): SearchItem {
   }
 }
 
+/** Why the portal did not answer; of several, which portal. */
+function failureWords(
+  { failure, failedIn }: Extract<SearchRow, { kind: 'failure' }>,
+  { times, isJoint }: SearchLook,
+): string {
+  const words = failureText(failure, times);
+  return isJoint && failedIn !== undefined ? `${failedIn.name}: ${words}` : words;
+}
+
 /** What the button in the title and the row in the list are called. */
 export function filterTitle(name: FilterName): string {
   switch (name) {
+    case 'portal':
+      return vscode.l10n.t('Filter by Portal…');
     case 'type':
       return vscode.l10n.t('Filter by Type…');
     case 'author':
@@ -74,6 +86,7 @@ export function filterTitle(name: FilterName): string {
 }
 
 export const FILTER_ICONS: Readonly<Record<FilterName, string>> = {
+  portal: 'organization',
   type: 'tag',
   author: 'person',
   days: 'calendar',
@@ -82,21 +95,23 @@ export const FILTER_ICONS: Readonly<Record<FilterName, string>> = {
 
 const NOTE_ICONS = { nothing: 'circle-slash', tooShort: 'info', asking: 'loading~spin' } as const;
 
-function plainItem(row: SearchRow, label: string, icon: string): SearchItem {
+function plainItem<P extends SearchPortal>(row: SearchRow<P>, label: string, icon: string): SearchItem<P> {
   return { row, label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
 }
 
 function foundItem(
-  row: SearchRow,
-  notification: Notification,
-  { times, typeName, now }: SearchLook,
-): SearchItem {
+  { portal, notification }: FoundHere,
+  { times, isJoint, now }: SearchLook,
+): vscode.QuickPickItem {
   const { typeId, date, kind, isRead } = notification;
   // The question mark has no dotted shape: an unread one gets its dot here.
   const dot = kind === 'confirmation' && !isRead ? '● ' : '';
-  const about = [typeName(typeId), dot + times.short(date, now)].filter(words => words !== '');
+  const about = [
+    ...(isJoint ? [portal.name] : []),
+    portal.typeNames.of(typeId),
+    dot + times.short(date, now),
+  ].filter(words => words !== '');
   return {
-    row,
     label: inert(authorName(notification)),
     description: inert(about.join(' · ')),
     detail: inert(firstLines(notification, times)),

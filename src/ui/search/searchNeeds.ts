@@ -1,29 +1,37 @@
 import type { Event } from '../../model/emitter';
 import type { History } from '../../model/history';
-import type { Notification } from '../../model/notification';
+import type { InboxState } from '../../model/inboxState';
+import type { FoundIn } from '../../model/jointSearch';
 import type { TypeNames } from '../../model/typeNames';
 import type { Times } from '../text/times';
 
-/** What a search works with. */
-export interface SearchNeeds {
+/** A portal that is searched. */
+export interface SearchPortal {
+  readonly id: string;
+  readonly name: string;
   readonly history: History;
-  /** What is at hand without the portal. */
-  readonly loaded: () => readonly Notification[];
-  readonly onDidChangeLoaded: Event<unknown>;
+  readonly inbox: { readonly state: InboxState; readonly onDidChange: Event<unknown> };
   readonly typeNames: Pick<TypeNames, 'all' | 'of' | 'load' | 'onDidChange'>;
+}
+
+export type FoundHere<P extends SearchPortal = SearchPortal> = FoundIn<P>;
+
+/** What a search works with. */
+export interface SearchNeeds<P extends SearchPortal> {
+  readonly portals: readonly P[];
   readonly times: Times;
-  readonly actions: SearchActions;
+  readonly actions: SearchActions<P>;
 }
 
 /** What can be done with a notification that was found. Each says by itself how it went. */
-export interface SearchActions {
-  reply(notification: Notification): unknown;
-  decide(notification: Notification): unknown;
-  open(notification: Notification): unknown;
-  copyText(notification: Notification): unknown;
+export interface SearchActions<P extends SearchPortal> {
+  reply(found: FoundHere<P>): unknown;
+  decide(found: FoundHere<P>): unknown;
+  open(found: FoundHere<P>): unknown;
+  copyText(found: FoundHere<P>): unknown;
   /** Gives whether the portal took it. Never rejects. */
-  setRead(notification: Notification, isRead: boolean): Promise<boolean>;
+  setRead(found: FoundHere<P>, isRead: boolean): Promise<boolean>;
   /** Brings it to the front in the tree; gives whether it is there. */
-  reveal(notification: Notification): Promise<boolean>;
-  showFullText(notification: Notification): unknown;
+  reveal(found: FoundHere<P>): Promise<boolean>;
+  showFullText(found: FoundHere<P>): unknown;
 }

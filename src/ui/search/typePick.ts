@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Notification } from '../../model/notification';
-import type { TypeNames } from '../../model/typeNames';
 import { inert } from '../text/inert';
 import { typeChoices } from './searchChoices';
 import type { TypeChoice } from './searchChoices';
@@ -10,9 +9,9 @@ import type { SearchFilters } from './searchFilters';
 export async function pickType(
   { type, ...others }: SearchFilters,
   met: readonly Notification[],
-  names: Pick<TypeNames, 'all'>,
+  names: ReadonlyMap<string, string>,
 ): Promise<SearchFilters | undefined> {
-  const choices = typeChoices(met, names.all);
+  const choices = typeChoices(met, names);
   const item = (choice: TypeChoice): TypeItem => ({
     label: inert(choice.name),
     description: inert(choice.moduleName),

@@ -135,7 +135,7 @@ function failureWords(failure: Failure, times: Times): vscode.QuickPickItem {
         label: vscode.l10n.t('People can’t be searched by name'),
         detail: inert(
           vscode.l10n.t(
-            'It needs the webhook’s permission “{0}” (Users). An id always works.',
+            'It needs the permission “{0}” (Users), which the sign-in lacks. An id always works.',
             failure.scope,
           ),
         ),

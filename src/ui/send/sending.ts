@@ -5,10 +5,12 @@ import type { InboxState } from '../../model/inboxState';
 import type { Author } from '../../model/notification';
 import type { Outbox, Sent } from '../../model/outbox';
 import { outgoingText } from '../../model/outgoingText';
-import type { Account } from '../../model/portal';
+import { accountId } from '../../model/account';
+import type { Account } from '../../model/account';
 import { failureIn } from '../../model/portalFailure';
 import { Unsent } from '../../model/unsent';
 import { withProgress } from '../progress';
+import { inPortal } from '../text/inPortal';
 import { inert } from '../text/inert';
 import type { Times } from '../text/times';
 import { activeSource } from './editorSource';
@@ -30,19 +32,25 @@ export interface SendingPortal {
   readonly inbox: { readonly state: InboxState };
   readonly poller: { poll(): Promise<void> };
   readonly outbox: Outbox;
+  readonly nameAmong: string;
   /** Whose account it is, where that is known. */
   readonly me?: Author | undefined;
 }
 
+/** Where a portal is found that was connected again meanwhile. */
+interface SendingSession {
+  portal(id: string): SendingPortal | undefined;
+}
+
 /** Asks step by step for a notification and sends it once. What was typed is kept until the portal has taken it. */
 export class Sending {
-  readonly #session: { readonly portal: SendingPortal | undefined };
+  readonly #session: SendingSession;
   readonly #times: Times;
   /** By account: another one's texts are none of its business. */
   readonly #unsent = new Map<string, Unsent>();
   readonly #directories = new WeakMap<Outbox, Directory>();
 
-  constructor(session: { readonly portal: SendingPortal | undefined }, times: Times) {
+  constructor(session: SendingSession, times: Times) {
     this.#session = session;
     this.#times = times;
   }
@@ -67,7 +75,7 @@ export class Sending {
   }
 
   #steps(portal: SendingPortal, source: EditorSource | undefined): readonly Step[] {
-    return [
+    const steps: readonly Step[] = [
       recipientStep({
         me: meOf(portal),
         known: () => knownOf(portal),
@@ -78,6 +86,8 @@ export class Sending {
       ...(source === undefined ? [] : [enclosureStep(source)]),
       textStep(this.#unsentOf(portal.account)),
     ];
+    const { nameAmong } = portal;
+    return steps.map(step => (letter, place) => step(letter, { ...place, nameAmong }));
   }
 
   async #send(portal: SendingPortal, letter: Letter, source: EditorSource | undefined): Promise<void> {
@@ -98,13 +108,13 @@ export class Sending {
     const sentence = outcomeText(to, sent);
     switch (sent) {
       case 'sent':
-        void vscode.window.showInformationMessage(inert(sentence));
+        void vscode.window.showInformationMessage(inert(inPortal(portal, sentence)));
         if (to.isMe) {
           void portal.poller.poll();
         }
         break;
       case 'switchedOff':
-        this.#offerCopy(sentence, text);
+        this.#offerCopy(inPortal(portal, sentence), text);
         break;
       case 'nobody':
         this.#offerAgain(portal, letter, source, sentence, 0);
@@ -123,13 +133,15 @@ export class Sending {
     this.#unsentOf(portal.account).keep(text);
     const tryAgain = vscode.l10n.t('Try Again');
     const copy = vscode.l10n.t('Copy Text');
-    void vscode.window.showErrorMessage(inert(sentence), tryAgain, copy).then(async choice => {
-      if (choice === tryAgain) {
-        await this.#write(this.#currentOf(portal), letter, source, begin);
-      } else if (choice === copy) {
-        await vscode.env.clipboard.writeText(text);
-      }
-    });
+    void vscode.window
+      .showErrorMessage(inert(inPortal(portal, sentence)), tryAgain, copy)
+      .then(async choice => {
+        if (choice === tryAgain) {
+          await this.#write(this.#currentOf(portal), letter, source, begin);
+        } else if (choice === copy) {
+          await vscode.env.clipboard.writeText(text);
+        }
+      });
   }
 
   #offerCopy(sentence: string, text: string): void {
@@ -143,12 +155,11 @@ export class Sending {
 
   /** The same account may have been connected again meanwhile. */
   #currentOf(portal: SendingPortal): SendingPortal {
-    const { portal: current = portal } = this.#session;
-    return keyOf(current.account) === keyOf(portal.account) ? current : portal;
+    return this.#session.portal(accountId(portal.account)) ?? portal;
   }
 
   #unsentOf(account: Account): Unsent {
-    const key = keyOf(account);
+    const key = accountId(account);
     const unsent = this.#unsent.get(key) ?? new Unsent();
     this.#unsent.set(key, unsent);
     return unsent;
@@ -159,10 +170,6 @@ export class Sending {
     this.#directories.set(outbox, directory);
     return directory;
   }
-}
-
-function keyOf({ origin, userId }: Account): string {
-  return `${origin}/${userId}`;
 }
 
 function knownOf({ inbox: { state } }: SendingPortal): readonly Author[] {

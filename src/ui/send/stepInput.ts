@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inPortal } from '../text/inPortal';
 import type { StepPlace } from './steps';
 
 export type Answer<T> =
@@ -10,10 +11,10 @@ export type Answer<T> =
  */
 export function ask<T>(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
-  { step, totalSteps }: StepPlace,
+  { step, totalSteps, nameAmong = '' }: StepPlace,
   decide: () => T | undefined,
 ): Promise<Answer<T>> {
-  input.title = vscode.l10n.t('Send Notification');
+  input.title = inPortal({ nameAmong }, vscode.l10n.t('Send Notification'));
   input.step = step;
   input.totalSteps = totalSteps;
   input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];

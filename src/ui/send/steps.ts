@@ -4,6 +4,8 @@ import type { Letter } from './letter';
 export interface StepPlace {
   readonly step: number;
   readonly totalSteps: number;
+  /** Of the portal that it is sent in, where there are several. */
+  readonly nameAmong?: string;
 }
 
 /** How a step ended, with all that is decided by then. */

@@ -20,15 +20,12 @@ export function failureText(failure: Failure, times: Times): string {
     case 'blocked':
       return l10n.t('The portal does not allow REST calls ({0}). Ask its administrator.', failure.code);
     case 'unauthorized':
-      return l10n.t(
-        'The portal does not accept the webhook ({0}). Connect again with a valid one.',
-        failure.code,
-      );
+      return l10n.t('The portal does not accept the sign-in ({0}). Connect again.', failure.code);
     case 'forbidden':
       return failure.scope === undefined
         ? l10n.t('The portal does not permit this ({0}). Ask its administrator.', failure.code)
         : l10n.t(
-            'The webhook lacks the permission “{0}”. Tick it in the webhook’s settings in the portal.',
+            'The sign-in lacks the permission “{0}”. Tick it in the settings of the webhook or the application in the portal.',
             failure.scope,
           );
     case 'refused':
@@ -56,6 +53,8 @@ function unreachableText(reason: UnreachableReason): string {
       return l10n.t('A web page came instead of an answer. Is a sign-in page or a proxy in between?');
     case 'moved':
       return l10n.t('The portal has moved to another address. Connect with the new one.');
+    case 'renewal':
+      return l10n.t('The sign-in could not be renewed at present. It is tried again in a while.');
     case 'disconnected':
       return l10n.t('The portal is no longer connected.');
     case 'server':

@@ -18,14 +18,16 @@ const BUTTON_LENGTH = 60;
 export interface HoverContext extends DetailContext {
   /** Where a confirmation can be decided that has no buttons here. */
   readonly page: string;
+  /** The account's, which is no secret. */
+  readonly portalId: string;
 }
 
 /**
  * A notification's details, cut to what is read at a glance, with the buttons of a confirmation. Beside links to
- * `http(s)` it holds links to {@link HOVER_COMMANDS}, whose arguments are numbers.
+ * `http(s)` it holds links to {@link HOVER_COMMANDS}, whose arguments are `{id, portalId}` and the index of a button.
  */
 export function hoverMarkdown(notification: Notification, context: HoverContext, words: DetailWords): string {
-  const { id } = notification;
+  const ref = { id: notification.id, portalId: context.portalId };
   const { text, attachments, isCut } = beginning(notification, LENGTH);
   const shown = details({ ...notification, text, attachments }, context, words, MOST_OTHERS);
   const isWhole = !isCut && notification.others.length <= MOST_OTHERS;
@@ -33,7 +35,7 @@ export function hoverMarkdown(notification: Notification, context: HoverContext,
     words: words.showFullText,
     title: words.showFullText,
     command: 'bitrix24.showFullText',
-    given: [id],
+    given: [ref],
   });
   return [
     shown,
@@ -42,22 +44,27 @@ export function hoverMarkdown(notification: Notification, context: HoverContext,
   ].join('\n\n');
 }
 
-function buttons({ id, buttons }: Notification, { page }: HoverContext, words: DetailWords): string {
+function buttons(
+  { id, buttons }: Notification,
+  { page, portalId }: HoverContext,
+  words: DetailWords,
+): string {
   if (buttons.length === 0) {
     const link = markdownLink(escapeMarkdown(words.openInBrowser), page);
     return `${escapeMarkdown(words.unreadableButtons)} ${link}`;
   }
   const command = 'bitrix24.press';
+  const ref = { id, portalId };
   const links = buttons.slice(0, MOST_BUTTONS).map((button, index) =>
     commandLink({
       words: shortened(button.label, BUTTON_LENGTH),
       title: words.pressing,
       command,
-      given: [id, index],
+      given: [ref, index],
     }),
   );
   const { moreButtons } = words;
-  const more = commandLink({ words: moreButtons, title: moreButtons, command, given: [id] });
+  const more = commandLink({ words: moreButtons, title: moreButtons, command, given: [ref] });
   return [...links, ...(buttons.length > MOST_BUTTONS ? [more] : [])].join(' · ');
 }
 
@@ -67,7 +74,7 @@ interface CommandLink {
   /** Our own: without one, VS Code shows the command where the mouse rests on the link. */
   readonly title: string;
   readonly command: (typeof HOVER_COMMANDS)[number];
-  readonly given: readonly number[];
+  readonly given: readonly unknown[];
 }
 
 function commandLink({ words, title, command, given }: CommandLink): string {

@@ -1,21 +1,21 @@
 import { l10n } from 'vscode';
-import type { GroupKey, StateName } from '../../model/groups';
+import type { StateName } from '../../model/groups';
 import type { Times } from '../text/times';
+import type { GroupRow } from './rows';
 
-/** What a group is called. `typeName`: the portal's name of a type. */
-export function groupTitle(
-  key: GroupKey,
-  {
-    times,
-    typeName,
-    now,
-  }: { readonly times: Times; readonly typeName: (typeId: string) => string; readonly now: number },
-): string {
+interface Look {
+  readonly times: Times;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What a group is called. */
+export function titleOf({ portal, group: { key } }: GroupRow, { times, now }: Look): string {
   switch (key.by) {
     case 'state':
       return stateTitle(key.name);
     case 'type':
-      return typeName(key.typeId) || l10n.t('Other');
+      return portal.typeNames.of(key.typeId) || l10n.t('Other');
     case 'author':
       return key.author?.name ?? l10n.t('Bitrix24');
     case 'day':

@@ -1,4 +1,5 @@
-import { groupTitle } from './groupTitle';
+import { titleOf } from './groupTitle';
+import { noteWords, portalWords } from './portalItems';
 import { childRows } from './rows';
 import type { Row } from './rows';
 import type { Look } from './treeItems';
@@ -13,8 +14,12 @@ export function looks(rows: readonly Row[], look: Look): readonly unknown[] {
 
 function lookOf(row: Row, look: Look): readonly unknown[] {
   switch (row.kind) {
+    case 'portal':
+      return [row.portal, row.portal.name, portalWords(row, look.times)];
+    case 'note':
+      return [row.portal, noteWords(row, look.times)];
     case 'group':
-      return [row.group.id, groupTitle(row.group.key, look), row.group.notifications.length];
+      return [row.group.id, titleOf(row, look), row.group.notifications.length];
     case 'notification': {
       const { notification, trouble, isDeciding } = row;
       return [notification, trouble, isDeciding, look.times.short(notification.date, look.now)];

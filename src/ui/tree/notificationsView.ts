@@ -1,21 +1,23 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
-import { UNREAD_CAP } from '../../model/notification';
-import type { Session } from '../../model/session';
+import type { Portal } from '../../model/portal';
+import type { PortalState, Session } from '../../model/session';
 import { staleText } from '../text/failureText';
 import { hover } from '../text/hover';
 import { escapeMarkdown } from '../text/markdown';
+import { troublesIn } from '../text/portalTrouble';
 import type { Times } from '../text/times';
-import { unreadCount } from '../text/words';
-import { placeOf, rowToGoOnWith } from './place';
-import { childRows, rowId, topRows } from './rows';
-import type { GroupRow, Row } from './rows';
+import { countedIn, unreadNumber, unreadWords } from '../text/unread';
+import { inboxLook } from './inboxLook';
+import { parentOf, placeOf, rowToGoOnWith } from './place';
+import { allRows, childRows, notificationRowId, rowId, topRows } from './rows';
+import type { Row } from './rows';
 import { looks } from './looks';
 import { treeItem } from './treeItems';
 import type { Look } from './treeItems';
 import { troubleText } from './trouble';
 import type { ViewOptions } from './viewOptions';
-import { VIEW_ID, viewState } from './viewState';
+import { isRefused, VIEW_ID, viewState } from './viewState';
 
 const MINUTE_MS = 60_000;
 
@@ -69,7 +71,7 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
 
   /** What stands in the tree, from top to bottom. */
   get rows(): readonly Row[] {
-    return this.#rows.flatMap(row => [row, ...childRows(row)]);
+    return allRows(this.#rows);
   }
 
   get selection(): readonly Row[] {
@@ -77,8 +79,9 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   /** Brings a notification's row to the front; gives whether it is in the tree. */
-  async goTo(id: number): Promise<boolean> {
-    const row = this.rows.find(each => each.kind === 'notification' && each.notification.id === id);
+  async goTo(portal: Pick<Portal, 'id'>, id: number): Promise<boolean> {
+    const wanted = notificationRowId(portal.id, id);
+    const row = this.rows.find(each => rowId(each) === wanted);
     if (row !== undefined) {
       await this.reveal(row);
     }
@@ -86,10 +89,10 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   /**
-   * Does something to notifications that the keyboard was on. Where they leave their place by it, the selection and the
+   * Does something to notifications that the keyboard was on, given by the ids of their rows. Where they leave their place by it, the selection and the
    * focus go on with their neighbour instead of going along.
    */
-  keepingPlace<T>(ids: ReadonlySet<number>, work: () => T): T {
+  keepingPlace<T>(ids: ReadonlySet<string>, work: () => T): T {
     const place = placeOf(this.#rows, ids);
     const result = work();
     const row = place && rowToGoOnWith(this.#rows, place);
@@ -108,9 +111,8 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     return [...(row === undefined ? this.#rows : childRows(row))];
   }
 
-  getParent(row: Row): GroupRow | undefined {
-    const id = rowId(row);
-    return this.#rows.find((top): top is GroupRow => childRows(top).some(child => rowId(child) === id));
+  getParent(row: Row): Row | undefined {
+    return parentOf(this.#rows, row);
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
@@ -118,10 +120,10 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
-    const { portal } = this.#session;
-    if (row.kind === 'notification' && portal !== undefined) {
-      const { origin } = portal.account;
-      const markdown = hover(row.notification, { times: this.#times, typeName: portal.typeNames.of, origin });
+    if (row.kind === 'notification') {
+      const { account, id, typeNames } = row.portal;
+      const context = { times: this.#times, typeName: typeNames.of, origin: account.origin };
+      const markdown = hover(row.notification, { ...context, portalId: id });
       if (row.trouble !== undefined) {
         const words = escapeMarkdown(troubleText(row.trouble, this.#times));
         markdown.value = `${words}\n\n---\n\n${markdown.value}`;
@@ -136,13 +138,13 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   #look(): Look {
-    const typeName = this.#session.portal?.typeNames.of ?? String;
-    return { times: this.#times, typeName, now: Date.now() };
+    return { times: this.#times, now: Date.now() };
   }
 
   #draw(): void {
     const state = viewState(this.#session.state, this.#options.filter);
     void vscode.commands.executeCommand('setContext', 'bitrix24.view', state);
+    void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isRefused(this.#session.state));
     this.#drawBadge();
     this.#drawMessage();
     this.#drawRows();
@@ -158,7 +160,7 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   /** The tree is drawn anew only where it would look different: an open hover and the scroll position stay. */
   #drawRows(): void {
     const look = this.#look();
-    const rows = topRows(this.#session.state, this.#options, look.now);
+    const rows = topRows(this.#portals(), this.#options, look.now);
     const drawn = looks(rows, look);
     if (drawn.length !== this.#drawn.length || drawn.some((each, index) => each !== this.#drawn[index])) {
       this.#drawn = drawn;
@@ -168,24 +170,27 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   #drawBadge(): void {
-    const { state } = this.#session;
-    if (state.kind !== 'signedIn' || state.inbox.kind !== 'ready' || state.inbox.unreadTotal === 0) {
+    const counted = countedIn(this.#portals().map(({ inbox }) => inbox));
+    const value = unreadNumber(counted);
+    if (value === 0) {
       this.#view.badge = undefined;
       return;
     }
-    const { unreadTotal } = state.inbox;
-    const words = vscode.l10n.t('{0} unread', unreadCount(unreadTotal));
-    const stale = staleText(state.inbox, this.#times);
-    this.#view.badge = {
-      value: Math.min(unreadTotal, UNREAD_CAP),
-      tooltip: stale === '' ? words : `${words}. ${stale}`,
-    };
+    const words = vscode.l10n.t('{0} unread', unreadWords(counted));
+    const troubles = troublesIn(this.#portals(), this.#times);
+    this.#view.badge = { value, tooltip: troubles.length > 0 ? `${words}. ${troubles.join(' ')}` : words };
   }
 
-  /** Over a list that is older than it should be: since when and why. */
+  /** Over the list of the only portal, where it is older than it should be: since when and why. */
   #drawMessage(): void {
+    const [only, ...others] = this.#portals();
+    const isList =
+      only !== undefined && others.length === 0 && inboxLook(only.inbox, this.#options.filter) === 'ready';
+    this.#view.message = isList ? staleText(only.inbox, this.#times) : '';
+  }
+
+  #portals(): readonly PortalState[] {
     const { state } = this.#session;
-    const isList = viewState(state, this.#options.filter) === 'ready' && state.kind === 'signedIn';
-    this.#view.message = isList ? staleText(state.inbox, this.#times) : '';
+    return state.kind === 'signedIn' ? state.portals : [];
   }
 }

@@ -4,10 +4,11 @@ import type { Notification } from '../../model/notification';
 import { shortened } from '../text/shortened';
 import type { Times } from '../text/times';
 import { authorName, firstLines, spoken } from '../text/words';
-import { groupTitle } from './groupTitle';
+import { noteItem, portalItem } from './portalItems';
+import { titleOf } from './groupTitle';
 import { iconColor, iconName } from './icons';
 import { rowId } from './rows';
-import type { GroupRow, NotificationRow, Row } from './rows';
+import type { GroupRow, MoreRow, NotificationRow, Row } from './rows';
 import { troubleTitle } from './trouble';
 
 /** Characters of a name, so that what has happened stays in sight. */
@@ -16,8 +17,6 @@ const NAME_LENGTH = 30;
 /** What rows are drawn with. */
 export interface Look {
   readonly times: Times;
-  /** The portal's name of a type. */
-  readonly typeName: (typeId: string) => string;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -31,20 +30,25 @@ export function treeItem(row: Row, look: Look): vscode.TreeItem {
 
 function drawn(row: Row, look: Look): vscode.TreeItem {
   switch (row.kind) {
+    case 'portal':
+      return portalItem(row, look.times);
     case 'group':
       return groupItem(row, look);
     case 'notification':
       return notificationItem(row, look);
+    case 'note':
+      return noteItem(row, look.times);
     case 'more':
-      return moreItem();
+      return moreItem(row);
   }
 }
 
-function groupItem({ group }: GroupRow, look: Look): vscode.TreeItem {
-  const title = groupTitle(group.key, look);
-  const { notifications } = group;
+function groupItem(row: GroupRow, look: Look): vscode.TreeItem {
+  const title = titleOf(row, look);
+  const { notifications } = row.group;
   const count = String(notifications.length);
-  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Expanded);
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(title, row.isFolded ? Collapsed : Expanded);
   item.description = count;
   item.contextValue = contextValue(['group', ...new Set(notifications.map(readWord))]);
   item.accessibilityInformation = { label: `${title}, ${count}` };
@@ -106,10 +110,10 @@ function contextValue(words: readonly string[]): string {
   return `;${words.join(';')};`;
 }
 
-function moreItem(): vscode.TreeItem {
+function moreItem(row: MoreRow): vscode.TreeItem {
   const title = vscode.l10n.t('Load more…');
   const item = new vscode.TreeItem(title);
   item.iconPath = new vscode.ThemeIcon('chevron-down');
-  item.command = { command: 'bitrix24.loadMore', title };
+  item.command = { command: 'bitrix24.loadMore', title, arguments: [row] };
   return item;
 }

@@ -5,7 +5,7 @@ import type { Portal } from '../../model/portal';
 /** Which notifications a command can be about, and how a person is asked for one. */
 export interface Wanted {
   readonly title: string;
-  readonly isMeant: (notification: Notification) => boolean;
+  readonly isMeant: (notification: Notification, portal: Portal) => boolean;
   /** Which of those stand first when a person is asked. */
   readonly isLikely?: (notification: Notification) => boolean;
   /** What is said where the key is pressed on a group, if the command is not for groups. */
@@ -43,12 +43,12 @@ export const wanted = {
     otherwise: l10n.t('What waits for a decision is not deleted: decide it.'),
     ofGroups: l10n.t('A group is not deleted as a whole: select what is to go.'),
   }),
-  retry: ({ inbox: { state } }: Portal): Wanted => ({
+  retry: (): Wanted => ({
     title: l10n.t('Retry'),
-    isMeant: ({ id }) => state.kind === 'ready' && state.troubles.has(id),
+    isMeant: ({ id }, { inbox: { state } }) => state.kind === 'ready' && state.troubles.has(id),
   }),
   showFullText: (): Wanted => ({ title: l10n.t('Show Full Text'), isMeant: isAny, isOpening: true }),
   openInBrowser: (): Wanted => ({ title: l10n.t('Open in Browser'), isMeant: isAny }),
   copyText: (): Wanted => ({ title: l10n.t('Copy Text'), isMeant: isAny }),
   copyLink: (): Wanted => ({ title: l10n.t('Copy Link'), isMeant: isAny }),
-} satisfies Readonly<Record<string, (portal: Portal) => Wanted>>;
+} satisfies Readonly<Record<string, () => Wanted>>;

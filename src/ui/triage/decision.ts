@@ -7,6 +7,7 @@ import { failureIn, mayHaveRun } from '../../model/portalFailure';
 import type { Failure } from '../../model/portalFailure';
 import { withProgress } from '../progress';
 import { failureText } from '../text/failureText';
+import { inPortal } from '../text/inPortal';
 import { inert } from '../text/inert';
 import type { Times } from '../text/times';
 import { authorName, firstLines } from '../text/words';
@@ -27,7 +28,7 @@ export class DecisionPrompt {
       await this.#offerBrowser(notification, portal);
       return;
     }
-    const button = await this.#choice(notification, likely);
+    const button = await this.#choice(notification, portal, likely);
     if (button !== undefined) {
       await this.press(notification, button, portal);
     }
@@ -69,7 +70,11 @@ export class DecisionPrompt {
     }
   }
 
-  async #choice(notification: Notification, likely?: keyof Pair): Promise<Button | undefined> {
+  async #choice(
+    notification: Notification,
+    portal: Portal,
+    likely?: keyof Pair,
+  ): Promise<Button | undefined> {
     const items = notification.buttons.map(button => ({
       label: inert(button.label),
       iconPath: new vscode.ThemeIcon(button.isAccept ? 'check' : 'close'),
@@ -77,7 +82,7 @@ export class DecisionPrompt {
     }));
     const preferred = likely === undefined ? undefined : pairOf(notification)?.[likely];
     const pick = vscode.window.createQuickPick<(typeof items)[number]>();
-    pick.title = vscode.l10n.t('Decide: {0}', authorName(notification));
+    pick.title = inPortal(portal, vscode.l10n.t('Decide: {0}', authorName(notification)));
     pick.placeholder = inert(firstLines(notification, this.#times));
     pick.items = items;
     pick.activeItems = items.filter(({ button }) => button === preferred);
@@ -115,7 +120,7 @@ export class DecisionPrompt {
         )
       : vscode.l10n.t('“{0}” was not sent. {1}', button.label, why);
     const decide = vscode.l10n.t('Decide…');
-    void vscode.window.showErrorMessage(inert(sentence), decide).then(choice => {
+    void vscode.window.showErrorMessage(inert(inPortal(portal, sentence)), decide).then(choice => {
       return choice === decide ? this.ask(notification, portal) : undefined;
     });
   }

@@ -1,11 +1,13 @@
-import type { Notification } from '../../model/notification';
 import { inert } from '../text/inert';
 import { authorName } from '../text/words';
+import { onesIn } from '../tree/meant';
+import type { Meant } from '../tree/meant';
 
 /** Whose notification it is, or how many they are. */
-export function namesOf(notifications: readonly Notification[]): string {
-  const [first, second] = notifications;
+export function namesOf(meant: readonly Meant[]): string {
+  const all = onesIn(meant);
+  const [first, second] = all;
   return first !== undefined && second === undefined
-    ? inert(authorName(first))
-    : String(notifications.length);
+    ? inert(authorName(first.notification))
+    : String(all.length);
 }

@@ -20,7 +20,7 @@ export class Outcome {
   async of({ change, done }: Begun, portal: Portal): Promise<boolean> {
     const failure = await done;
     if (failure !== undefined && !(this.#view.isVisible && isListed(change, portal))) {
-      tellFailure(failure, this.#times);
+      tellFailure(failure, this.#times, portal);
     }
     return failure === undefined;
   }

@@ -3,9 +3,11 @@ import type { InboxState } from '../../model/inboxState';
 import { UNREAD_CAP } from '../../model/notification';
 import type { Notification } from '../../model/notification';
 import type { Portal } from '../../model/portal';
+import { inPortal } from '../text/inPortal';
 import { unreadCount } from '../text/words';
+import type { Meant } from '../tree/meant';
 import { namesOf } from './names';
-import type { Steps } from './steps';
+import type { Done, Steps } from './steps';
 
 /** More than these are not marked as read without asking. */
 const MOST_UNASKED = 10;
@@ -18,32 +20,36 @@ export class ReadMarks {
     this.#steps = steps;
   }
 
-  /** Gives whether the portal took it. */
-  async set(portal: Portal, notifications: readonly Notification[], isRead: boolean): Promise<boolean> {
-    const begun = portal.triage.setRead(
-      notifications.map(({ id }) => id),
-      isRead,
-    );
-    const names = namesOf(notifications);
+  /** Gives whether the portals took it. */
+  async set(meant: readonly Meant[], isRead: boolean): Promise<boolean> {
+    const names = namesOf(meant);
     const sentence = isRead
       ? vscode.l10n.t('Marked as read: {0}', names)
       : vscode.l10n.t('Marked as unread: {0}', names);
-    return this.#steps.show(sentence, begun, portal);
+    return this.#steps.show(sentence, begunOf(meant, isRead));
+  }
+
+  /** Its row alone says what came of it; it can be undone. */
+  setQuietly(portal: Portal, notification: Notification): void {
+    this.#steps.remember(begunOf([{ portal, notifications: [notification] }], true));
   }
 
   async from(portal: Portal, { id }: Notification): Promise<void> {
     const begun = portal.triage.readFrom(id);
-    await this.#steps.show(vscode.l10n.t('Marked as read: {0}', begun.change.ids.length), begun, portal);
+    const sentence = vscode.l10n.t('Marked as read: {0}', begun.change.ids.length);
+    await this.#steps.show(sentence, [{ portal, begun }]);
   }
 
   async all(portal: Portal): Promise<void> {
     if (await this.#mayReadAll(portal)) {
       const begun = portal.triage.readAll();
-      await this.#steps.show(vscode.l10n.t('Marked as read: {0}', begun.change.ids.length), begun, portal);
+      const sentence = vscode.l10n.t('Marked as read: {0}', begun.change.ids.length);
+      await this.#steps.show(sentence, [{ portal, begun }]);
     }
   }
 
-  async #mayReadAll({ inbox: { state } }: Portal): Promise<boolean> {
+  async #mayReadAll(portal: Portal): Promise<boolean> {
+    const { state } = portal.inbox;
     const count = state.kind === 'ready' ? unreadOrdinary(state) : undefined;
     if (count !== undefined && count <= MOST_UNASKED) {
       return true;
@@ -56,9 +62,23 @@ export class ReadMarks {
     const detail = vscode.l10n.t(
       'What waits for your decision stays unread. Undo takes back those that are loaded here.',
     );
-    const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, markAll);
+    const answer = await vscode.window.showInformationMessage(
+      inPortal(portal, question),
+      { modal: true, detail },
+      markAll,
+    );
     return answer === markAll;
   }
+}
+
+function begunOf(meant: readonly Meant[], isRead: boolean): readonly Done[] {
+  return meant.map(({ portal, notifications }) => ({
+    portal,
+    begun: portal.triage.setRead(
+      notifications.map(({ id }) => id),
+      isRead,
+    ),
+  }));
 }
 
 /** The portal's number without the confirmations, which come with the first pages. */

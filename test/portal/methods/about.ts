@@ -15,16 +15,27 @@ const ALL_SCOPES = [
   'pull_channel',
 ].concat(['task', 'user', 'user_basic', 'user_brief']);
 
+const LICENSE = 'en_selfhosted';
+
 /** `scope`: what the caller was granted, or with `FULL` all there is. */
 export const scope = basicMethod(({ params, caller }: MethodCall) =>
   isEmpty(upperKeys(params).FULL) ? caller.scope : ALL_SCOPES,
 );
 
 /** `app.info`: a webhook is told its scope and the plan; the documentation says it is refused. */
-export const appInfo = basicMethod(({ caller }: MethodCall) => ({
-  SCOPE: caller.scope,
-  LICENSE: 'en_selfhosted',
-}));
+export const appInfo = basicMethod(({ caller: { scope, clientId } }: MethodCall) => {
+  if (clientId === undefined) return { SCOPE: scope, LICENSE };
+  return {
+    ID: 1,
+    CODE: clientId,
+    VERSION: 1,
+    STATUS: 'L',
+    INSTALLED: true,
+    PAYMENT_EXPIRED: 'N',
+    DAYS: null,
+    LICENSE,
+  };
+});
 
 export const serverTime = basicMethod(({ company }: MethodCall) => isoDate(company.now()));
 

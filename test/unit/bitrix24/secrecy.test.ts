@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { inspect } from 'node:util';
-import { readWebhook } from '../../../src/bitrix24/webhook';
+import { readWebhook } from '../../../src/bitrix24/access/webhook';
 import type { Fault } from '../../portal/faults';
 import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
 import { connect, errorOf } from './connection';
-
-/** Every way in which a value may end up in a log, a message or a file. */
-function printed(value: unknown): string {
-  const options = { depth: Infinity, showHidden: true };
-  const own = value instanceof Error ? [value.message, value.stack, value.cause, value.name] : [];
-  return [inspect(value, options), inspect(value), JSON.stringify(value), String(value), ...own].join('\n');
-}
+import { printed } from './printed';
 
 /** What goes wrong, with the secret in it wherever it can be. */
 const FAULTS: readonly (readonly [string, (address: string) => Fault])[] = [

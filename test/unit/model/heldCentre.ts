@@ -74,6 +74,10 @@ export class HeldCentre implements PortalClient {
     return this.#hold('typeNames', []);
   }
 
+  permissions(): Promise<readonly string[]> {
+    return this.#hold('permissions', []);
+  }
+
   /** The next call that was not given out yet. */
   async next(method: Call['method']): Promise<Call> {
     for (;;) {

@@ -50,6 +50,20 @@ describe('a portal', () => {
     assert.deepEqual(asked().slice(-2), ['search', 'findPeople']);
   });
 
+  it('is known by its account, and by the name a person gave it', () => {
+    assert.equal(held.portal.id, '1@https://portal.example');
+    assert.equal(held.portal.name, 'Portal 1');
+  });
+
+  it('tells what its credential may do, or why nobody knows', async () => {
+    const told = held.portal.permissions();
+    (await held.centre.next('permissions')).answer(['im', 'user']);
+    assert.deepEqual(await told, ['im', 'user']);
+    const failed = held.portal.permissions();
+    (await held.centre.next('permissions')).fail(unreachable);
+    await assert.rejects(failed, { name: 'PortalFailure', failure: unreachable });
+  });
+
   describe('with a reply', () => {
     it('sends it once, trimmed, and passes on what the portal says', async () => {
       const answered = held.portal.answer(7, ' \tHello  there \n');

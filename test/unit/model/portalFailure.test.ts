@@ -32,7 +32,14 @@ describe('a failure', () => {
     });
 
     it('says that it was not where it never reached the portal, or was refused', () => {
-      for (const reason of ['host', 'connection', 'certificate', 'moved'] as const) {
+      for (const reason of [
+        'host',
+        'connection',
+        'certificate',
+        'moved',
+        'renewal',
+        'disconnected',
+      ] as const) {
         assert.equal(mayHaveRun(unreachable(reason)), false, reason);
       }
       for (const kind of ['rateLimited', 'blocked', 'unauthorized', 'forbidden', 'refused'] as const) {

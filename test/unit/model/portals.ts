@@ -10,11 +10,12 @@ export interface HeldPortal {
 }
 
 /** A portal whose client a test answers for. */
-export function heldPortal(userId = '1'): HeldPortal {
+export function heldPortal(userId = '1', origin = 'https://portal.example'): HeldPortal {
   const centre = new HeldCentre();
   let hangUps = 0;
   const portal = new Portal({
-    account: { origin: 'https://portal.example', userId },
+    account: { origin, userId },
+    name: `Portal ${userId}`,
     client: centre,
     intervalMs: 30_000,
     drafts: new Drafts(),

@@ -18,22 +18,24 @@ describe('the session', () => {
   });
   const kinds = (): readonly string[] =>
     states.map(state =>
-      state.kind === 'signedIn' ? `${state.account.userId} ${state.inbox.kind}` : state.kind,
+      state.kind === 'signedIn'
+        ? state.portals.map(({ portal, inbox }) => `${portal.account.userId} ${inbox.kind}`).join()
+        : state.kind,
     );
   /** Opens it, with the first page asked for. */
   const opened = async ({ portal, centre }: HeldPortal) => {
-    session.open(portal);
+    session.open([portal]);
     const first = await centre.next('page');
     return { first, refreshed: portal.inbox.refresh() };
   };
 
   it('does not know at first whether anybody is signed in', () => {
     assert.deepEqual(session.state, { kind: 'starting' });
-    assert.equal(session.portal, undefined);
+    assert.deepEqual(session.portals, []);
   });
 
   it('is signed out where there is no portal', () => {
-    session.open(undefined);
+    session.open([]);
     assert.deepEqual(session.state, { kind: 'signedOut' });
     assert.deepEqual(kinds(), ['signedOut']);
   });
@@ -41,7 +43,7 @@ describe('the session', () => {
   it('shows a portal, polls it at once, and passes on what changes', async () => {
     const held = heldPortal();
     const { first, refreshed } = await opened(held);
-    assert.equal(session.portal, held.portal);
+    assert.deepEqual(session.portals, [held.portal]);
     first.answer(page(run(3, 1)));
     await refreshed;
     assert.deepEqual(kinds(), ['1 loading', '1 ready']);
@@ -65,19 +67,19 @@ describe('the session', () => {
   it('ends the portal that another one replaces, and ignores what it still has to say', async () => {
     const [old, fresh] = [heldPortal('1'), heldPortal('2')];
     const { first, refreshed } = await opened(old);
-    session.open(fresh.portal);
+    session.open([fresh.portal]);
     first.answer(page(run(3, 1)));
     await refreshed;
     assert.equal(old.portal.inbox.state.kind, 'ready');
     assert.deepEqual([old.hangUps(), fresh.hangUps()], [1, 0]);
     assert.deepEqual(kinds(), ['1 loading', '2 loading']);
-    assert.equal(session.portal, fresh.portal);
+    assert.deepEqual(session.portals, [fresh.portal]);
   });
 
   it('ends the portal when its person signs out, and ignores what it still has to say', async () => {
     const held = heldPortal();
     const { first, refreshed } = await opened(held);
-    session.open(undefined);
+    session.open([]);
     first.fail(unreachable);
     await refreshed;
     assert.equal(held.hangUps(), 1);
@@ -92,7 +94,7 @@ describe('the session', () => {
     await refreshed;
     const { done } = held.portal.triage.delete([3], 6_000);
     const count = states.length;
-    session.open(undefined);
+    session.open([]);
     assert.equal(await done, undefined);
     assert.deepEqual(kinds().slice(count), ['signedOut']);
   });

@@ -1,39 +1,65 @@
 import assert from 'node:assert/strict';
-import { EVERYTHING } from '../../../../src/model/historyQuery';
-import type { Found, HistorySearchState } from '../../../../src/model/historySearch';
+import type { JointSearchState } from '../../../../src/model/jointSearch';
+import type { FoundHere, SearchPortal } from '../../../../src/ui/search/searchNeeds';
 import { rowKey, searchRows } from '../../../../src/ui/search/searchRows';
+import type { FilterName } from '../../../../src/ui/search/searchRows';
 import { notification, unreachable } from '../../model/notifications';
+import { searchPortal } from './portals';
 
+const NAMES: readonly FilterName[] = ['type', 'author', 'days'];
 const FILTERS = ['heading:filters', 'filter:type', 'filter:author', 'filter:days'];
 
-const loaded = (id: number): Found => ({ notification: notification(id), isLoaded: true });
-const further = (id: number): Found => ({ notification: notification(id), isLoaded: false });
+const [portal, other] = [searchPortal('a'), searchPortal('b')];
+const loaded = (id: number, from = portal): FoundHere => ({
+  portal: from,
+  notification: notification(id),
+  isLoaded: true,
+});
+const further = (id: number, from = portal): FoundHere => ({ ...loaded(id, from), isLoaded: false });
 
-function keys(changes: Partial<HistorySearchState>, most = 200): readonly string[] {
+function keys(changes: Partial<JointSearchState<SearchPortal>>, most = 200): readonly string[] {
   const state = {
-    query: EVERYTHING,
     found: [],
     isAskable: true,
     isAsking: false,
     hasMore: false,
     ...changes,
   };
-  return searchRows(state, most, false).rows.map(rowKey);
+  return searchRows(state, most, NAMES).rows.map(rowKey);
 }
 
 describe('the rows of a search', () => {
   it('are what is loaded, then what the portal has further back, each newest first', () => {
     assert.deepEqual(keys({ found: [loaded(5), further(4), loaded(3), further(2)] }), [
       'heading:loaded',
-      'found:5',
-      'found:3',
+      'found:a 5',
+      'found:a 3',
       'heading:further',
-      'found:4',
-      'found:2',
+      'found:a 4',
+      'found:a 2',
       ...FILTERS,
     ]);
-    assert.deepEqual(keys({ found: [further(4)] }), ['heading:further', 'found:4', ...FILTERS]);
-    assert.deepEqual(keys({ found: [loaded(4)] }), ['heading:loaded', 'found:4', ...FILTERS]);
+    assert.deepEqual(keys({ found: [further(4)] }), ['heading:further', 'found:a 4', ...FILTERS]);
+    assert.deepEqual(keys({ found: [loaded(4)] }), ['heading:loaded', 'found:a 4', ...FILTERS]);
+  });
+
+  it('are those of all portals together, each with its own', () => {
+    const found = [loaded(5, other), loaded(5), further(4), further(4, other)];
+    assert.deepEqual(keys({ found }), [
+      'heading:loaded',
+      'found:b 5',
+      'found:a 5',
+      'heading:further',
+      'found:a 4',
+      'found:b 4',
+      ...FILTERS,
+    ]);
+    const state = { found, isAskable: true, isAsking: false, hasMore: false };
+    const { rows } = searchRows(state, 200, NAMES);
+    assert.deepEqual(
+      rows.flatMap(row => (row.kind === 'found' ? [row.portal] : [])),
+      [other, portal, portal, other],
+    );
   });
 
   it('say that nothing is found, and that three characters are needed', () => {
@@ -46,7 +72,7 @@ describe('the rows of a search', () => {
     ]);
     assert.deepEqual(keys({ isAskable: false, found: [loaded(1)] }), [
       'heading:loaded',
-      'found:1',
+      'found:a 1',
       'heading:further',
       'note:tooShort',
       ...FILTERS,
@@ -60,9 +86,9 @@ describe('the rows of a search', () => {
   });
 
   it('lead to more, and say how many there are', () => {
-    const state = { query: EVERYTHING, found: [further(1)], isAskable: true, hasMore: true };
+    const state = { found: [further(1)], isAskable: true, hasMore: true };
     const more = (isAsking: boolean, total?: number): unknown =>
-      searchRows({ ...state, isAsking, ...(total === undefined ? {} : { total }) }, 200, false).rows.find(
+      searchRows({ ...state, isAsking, ...(total === undefined ? {} : { total }) }, 200, NAMES).rows.find(
         ({ kind }) => kind === 'more',
       );
     assert.deepEqual(more(false, 99), { kind: 'more', isLoading: false, total: 99 });
@@ -73,12 +99,12 @@ describe('the rows of a search', () => {
     assert.deepEqual(keys({ found: [loaded(1)], failure: unreachable }), [
       'failure',
       'heading:loaded',
-      'found:1',
+      'found:a 1',
       ...FILTERS,
     ]);
     assert.deepEqual(keys({ found: [further(1)], hasMore: true, failure: unreachable }), [
       'heading:further',
-      'found:1',
+      'found:a 1',
       'failure',
       ...FILTERS,
     ]);
@@ -86,28 +112,34 @@ describe('the rows of a search', () => {
 
   it('are no more than a list can bear; the rest stands behind one of them', () => {
     const found = [loaded(5), loaded(4), further(3), further(2)];
-    assert.deepEqual(keys({ found }, 1), ['heading:loaded', 'found:5', 'more', ...FILTERS]);
+    assert.deepEqual(keys({ found }, 1), ['heading:loaded', 'found:a 5', 'more', ...FILTERS]);
     assert.deepEqual(keys({ found, hasMore: true, failure: unreachable }, 3), [
       'heading:loaded',
-      'found:5',
-      'found:4',
+      'found:a 5',
+      'found:a 4',
       'heading:further',
-      'found:3',
+      'found:a 3',
       'more',
       ...FILTERS,
     ]);
     assert.deepEqual(keys({ found }, 4).includes('more'), false);
-    const state = { query: EVERYTHING, found, isAskable: true, isAsking: false, hasMore: false };
-    assert.ok(searchRows(state, 3, false).isCut);
-    assert.ok(!searchRows(state, 4, false).isCut);
+    const state = { found, isAskable: true, isAsking: false, hasMore: false };
+    assert.ok(searchRows(state, 3, NAMES).isCut);
+    assert.ok(!searchRows(state, 4, NAMES).isCut);
   });
 
-  it('clear the filters where there are any', () => {
-    const state = { query: EVERYTHING, found: [], isAskable: true, isAsking: false, hasMore: false };
-    assert.deepEqual(searchRows(state, 1, true).rows.map(rowKey), [
+  it('end with the filters that there are', () => {
+    const state = { found: [], isAskable: true, isAsking: false, hasMore: false };
+    assert.deepEqual(searchRows(state, 1, [...NAMES, 'clear']).rows.map(rowKey), [
       'note:nothing',
       ...FILTERS,
       'filter:clear',
+    ]);
+    assert.deepEqual(searchRows(state, 1, ['portal', 'days']).rows.map(rowKey), [
+      'note:nothing',
+      'heading:filters',
+      'filter:portal',
+      'filter:days',
     ]);
   });
 });

@@ -12,6 +12,7 @@ const PARTS = [
   ...Array.from('\\`*_{}[]()#+-.!|~$@:/="\'^<>&;%?, \t\n\r0aZé漢😀'),
   '](command:bitrix24.press?%5B270%2C0%5D)',
   '[a](command:bitrix24.press?[270,0])',
+  '[a](command:bitrix24.press?%5B%7B%22id%22%3A270%7D%2C0%5D)',
   '<command:bitrix24.showFullText>',
   '<a href="command:bitrix24.press">',
   '[a]: command:x',
@@ -47,7 +48,8 @@ const KINDS = [
   ...['paragraph', 'inline', 'text', 'softbreak', 'hardbreak', 'hr', 'strong', 'em', 's', 'link'],
   ...['code_inline', 'code_block', 'fence', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ];
-const EXPECTED = ['bitrix24.press?[270,0]', 'bitrix24.press?[270,1]'];
+const REF = JSON.stringify({ id: 270, portalId: context.portalId });
+const EXPECTED = [`bitrix24.press?[${REF},0]`, `bitrix24.press?[${REF},1]`];
 
 /** Everything that a portal names, named so. */
 function called(name: string, value: readonly TextNode[]): Notification {
@@ -87,7 +89,7 @@ describe('whatever a portal calls things', () => {
       const seen = JSON.stringify({ name, value, markdown });
       const { links, kinds } = read(markdown);
       assert.deepEqual(
-        commandsIn(links).filter(command => command !== 'bitrix24.showFullText?[270]'),
+        commandsIn(links).filter(command => command !== `bitrix24.showFullText?[${REF}]`),
         EXPECTED,
         seen,
       );

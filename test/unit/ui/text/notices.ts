@@ -50,6 +50,7 @@ export const context: HoverContext = {
   typeName: typeId => (typeId === 'blog|comment' ? 'Comments' : typeId),
   origin: ORIGIN,
   page: `${ORIGIN}/page/`,
+  portalId: `1@${ORIGIN}`,
 };
 
 /** One attachment of every kind, each name and text of it the given one. */

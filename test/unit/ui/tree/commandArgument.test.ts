@@ -1,11 +1,58 @@
 import assert from 'node:assert/strict';
-import { idsIn } from '../../../../src/ui/tree/commandArgument';
+import { portalIdIn, refsIn } from '../../../../src/ui/tree/commandArgument';
+import { topRows } from '../../../../src/ui/tree/rows';
+import type { Arrangement, Row } from '../../../../src/ui/tree/rows';
+import { NOON, run } from '../../model/notifications';
+import { ready, rowPortal } from './states';
+
+const [one, other] = [rowPortal('1'), rowPortal('2')];
+const inbox = ready({ notifications: run(2, 1), next: { lastId: 1, lastType: 3 } });
+const refs = [
+  { id: 2, portalId: one.id },
+  { id: 1, portalId: one.id },
+];
+/** The root of a portal among two. */
+const root = (grouping: Arrangement['grouping']): Row => {
+  const drawn = [one, other].map(portal => ({ portal, inbox }));
+  return topRows(drawn, { grouping, filter: 'all' }, NOON)[0] ?? assert.fail();
+};
+/** The first row of an only portal. */
+const first = (grouping: Arrangement['grouping']): Row =>
+  topRows([{ portal: one, inbox }], { grouping, filter: 'all' }, NOON)[0] ?? assert.fail();
 
 describe('a command’s argument', () => {
-  it('names the notification of a row, the notifications of a group, or an id', () => {
-    assert.deepEqual(idsIn({ kind: 'notification', notification: { id: 7 } }), [7]);
-    assert.deepEqual(idsIn({ kind: 'group', group: { notifications: [{ id: 7 }, { id: 8 }] } }), [7, 8]);
-    assert.deepEqual(idsIn(9), [9]);
+  it('names the notification of a row, those of a group, and all of a portal, each with its portal', () => {
+    assert.deepEqual(refsIn(first('none')), refs.slice(0, 1));
+    assert.deepEqual(refsIn(first('state')), refs);
+    assert.deepEqual(refsIn(root('none')), refs);
+    assert.deepEqual(refsIn(root('state')), refs);
+  });
+
+  it('names a notification by its id, with its portal or without', () => {
+    assert.deepEqual(refsIn(9), [{ id: 9 }]);
+    assert.deepEqual(refsIn({ id: 9 }), [{ id: 9 }]);
+    assert.deepEqual(refsIn({ id: 9, portalId: one.id }), [{ id: 9, portalId: one.id }]);
+    assert.deepEqual(refsIn({ notification: { id: 9 } }), [{ id: 9 }]);
+  });
+
+  it('names no portal where that is not one’s id', () => {
+    for (const portalId of [undefined, null, 1, {}, []]) {
+      assert.deepEqual(refsIn({ id: 9, portalId }), [{ id: 9 }]);
+      assert.deepEqual(refsIn({ id: 9, portal: { id: portalId } }), [{ id: 9 }]);
+    }
+  });
+
+  it('names no notification where it is the way to more, or a note', () => {
+    assert.deepEqual(refsIn({ kind: 'more', portal: one }), []);
+    assert.deepEqual(refsIn({ kind: 'note', portal: one, inbox, look: 'empty' }), []);
+  });
+
+  it('names the portal of any row', () => {
+    for (const row of [root('state'), first('state'), first('none'), { kind: 'more', portal: one }]) {
+      assert.equal(portalIdIn(row), one.id);
+    }
+    assert.equal(portalIdIn({ portalId: one.id }), one.id);
+    assert.equal(portalIdIn({ id: 9, portalId: one.id }), one.id);
   });
 
   const others: readonly unknown[] = [
@@ -17,18 +64,51 @@ describe('a command’s argument', () => {
     [],
     {},
     { kind: 'group' },
-    { kind: 'group', group: null },
-    { kind: 'group', group: { notifications: 7 } },
-    { kind: 'group', group: { notifications: [null, 1, { id: '7' }] } },
+    { kind: 'group', rows: null },
+    { kind: 'group', rows: 7 },
+    { kind: 'group', rows: [null, 'a', { id: '7' }, { rows: [] }] },
+    { kind: 'portal', portal: null, rows: {} },
     { kind: 'notification' },
     { kind: 'notification', notification: null },
     { notification: { id: '7' } },
+    { id: one.id },
     { kind: 'more' },
+    { portal: 'a', portalId: 7 },
     () => 7,
   ];
-  for (const other of others) {
-    it(`names none where it is ${typeof other} ${JSON.stringify(other)}`, () => {
-      assert.deepEqual(idsIn(other), []);
+  for (const item of others) {
+    it(`names nothing where it is ${typeof item} ${JSON.stringify(item)}`, () => {
+      assert.deepEqual(refsIn(item), []);
+      assert.equal(portalIdIn(item), undefined);
     });
   }
+
+  it('is not followed deeper than a portal, its groups and their notifications', () => {
+    const deep = { rows: [{ rows: [{ rows: [{ id: 4 }] }, { id: 3 }] }, { id: 2 }] };
+    assert.deepEqual(refsIn(deep), [{ id: 3 }, { id: 2 }]);
+    let deeper: unknown = { id: 1 };
+    for (let levels = 0; levels < 100_000; levels++) {
+      deeper = { rows: [deeper] };
+    }
+    assert.deepEqual(refsIn(deeper), []);
+  });
+
+  it('may be its own row', () => {
+    const rows: unknown[] = [];
+    const cycle = { rows };
+    rows.push(cycle, cycle, { id: 5 });
+    assert.deepEqual(new Set(refsIn(cycle).map(({ id }) => id)), new Set([5]));
+  });
+
+  it('is read no further where a field can’t be read: the caller is told by what it threw', () => {
+    const broken = (name: string): unknown =>
+      Object.defineProperty({}, name, {
+        get: () => {
+          throw new RangeError(name);
+        },
+      });
+    for (const name of ['rows', 'notification', 'id', 'portal', 'portalId']) {
+      assert.throws(() => refsIn(broken(name)), new RangeError(name));
+    }
+  });
 });

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { placeOf, rowToGoOnWith } from '../../../../src/ui/tree/place';
+import { notificationRowId } from '../../../../src/ui/tree/rows';
 import type { NotificationRow, Row } from '../../../../src/ui/tree/rows';
 import { notification } from '../../model/notifications';
+import { rowPortal } from './states';
+
+const portal = rowPortal();
 
 const row = (id: number): NotificationRow => ({
   kind: 'notification',
+  portal,
   notification: notification(id),
   isDeciding: false,
 });
@@ -12,11 +17,17 @@ const row = (id: number): NotificationRow => ({
 function group(id: string, ...ids: readonly number[]): Row {
   const rows = ids.map(row);
   const notifications = rows.map(each => each.notification);
-  return { kind: 'group', group: { id, key: { by: 'state', name: 'unread' }, notifications }, rows };
+  return {
+    kind: 'group',
+    portal,
+    isFolded: false,
+    group: { id, key: { by: 'state', name: 'unread' }, notifications },
+    rows,
+  };
 }
 
 function goOn(before: readonly Row[], ids: readonly number[], after: readonly Row[]): number | undefined {
-  const place = placeOf(before, new Set(ids));
+  const place = placeOf(before, new Set(ids.map(id => notificationRowId(portal.id, id))));
   const next = place && rowToGoOnWith(after, place);
   return next?.kind === 'notification' ? next.notification.id : undefined;
 }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Trouble } from '../../../../src/model/change';
 import { GROUPINGS } from '../../../../src/model/groups';
 import type { InboxState } from '../../../../src/model/inboxState';
-import { childRows, notificationsOf, topRows } from '../../../../src/ui/tree/rows';
+import { allRows, childRows, rowId, topRows } from '../../../../src/ui/tree/rows';
 import type { Arrangement, Row } from '../../../../src/ui/tree/rows';
-import { confirmation, idsOf, NOON, notification, unreachable } from '../../model/notifications';
-import { ready, signedIn } from './states';
+import { confirmation, NOON, notification, unreachable } from '../../model/notifications';
+import { ready, rowPortal } from './states';
 
 const BY_STATE: Arrangement = { grouping: 'state', filter: 'all' };
 const FLAT: Arrangement = { grouping: 'none', filter: 'all' };
@@ -19,10 +19,11 @@ const list = [
   notification(2, { isRead: true, typeId: 'blog|comment' }),
   { ...confirmation(1), isRead: true },
 ];
+const portal = rowPortal();
 const next = { lastId: 1, lastType: 3 } as const;
 
 const rowsOf = (inbox: InboxState, arrangement: Arrangement): readonly Row[] =>
-  topRows(signedIn(inbox), arrangement, NOON);
+  topRows([{ portal, inbox }], arrangement, NOON);
 /** A group's id and what is in it; a notification's id; the way to more. */
 const summary = (rows: readonly Row[]): readonly unknown[] =>
   rows.map(row => {
@@ -31,22 +32,19 @@ const summary = (rows: readonly Row[]): readonly unknown[] =>
         return [row.group.id, ...summary(childRows(row))];
       case 'notification':
         return row.notification.id;
-      case 'more':
-        return 'more';
+      default:
+        return row.kind;
     }
   });
+const notificationsIn = (rows: readonly Row[]): readonly unknown[] =>
+  allRows(rows).flatMap(row => (row.kind === 'notification' ? [row.notification] : []));
 
 describe('the rows of the tree', () => {
   it('are none where there is no list, however it is arranged', () => {
     for (const arrangement of ALL) {
-      for (const state of [
-        { kind: 'starting' },
-        { kind: 'signedOut' },
-        signedIn({ kind: 'loading' }),
-        signedIn({ kind: 'failed', failure: unreachable }),
-        signedIn(ready()),
-      ] as const) {
-        assert.deepEqual(topRows(state, arrangement, NOON), []);
+      assert.deepEqual(topRows([], arrangement, NOON), []);
+      for (const inbox of [{ kind: 'loading' }, { kind: 'failed', failure: unreachable }, ready()] as const) {
+        assert.deepEqual(rowsOf(inbox, arrangement), []);
       }
     }
   });
@@ -59,7 +57,7 @@ describe('the rows of the tree', () => {
       ['state:today', 2],
     ]);
     assert.deepEqual(rows.map(childRows)[1], [
-      { kind: 'notification', notification: list[0], isDeciding: false },
+      { kind: 'notification', portal, notification: list[0], isDeciding: false },
     ]);
   });
 
@@ -92,8 +90,8 @@ describe('the rows of the tree', () => {
     for (const arrangement of ALL) {
       const rows = rowsOf(ready({ notifications: list }), arrangement);
       const wanted = list.filter(({ isRead }) => arrangement.filter === 'all' || !isRead);
-      assert.deepEqual(new Set(rows.flatMap(notificationsOf)), new Set(wanted));
-      assert.equal(rows.flatMap(notificationsOf).length, wanted.length);
+      assert.deepEqual(new Set(notificationsIn(rows)), new Set(wanted));
+      assert.equal(notificationsIn(rows).length, wanted.length);
     }
   });
 
@@ -108,16 +106,17 @@ describe('the rows of the tree', () => {
       deciding: new Set([3]),
     });
     for (const arrangement of ALL) {
-      const rows = rowsOf(inbox, arrangement).flatMap(row => [row, ...childRows(row)]);
+      const rows = allRows(rowsOf(inbox, arrangement));
       const row = (id: number): Row | undefined =>
         rows.find(each => each.kind === 'notification' && each.notification.id === id);
       assert.deepEqual(row(4), {
         kind: 'notification',
+        portal,
         notification: list[0],
         trouble,
         isDeciding: false,
       });
-      assert.deepEqual(row(3), { kind: 'notification', notification: list[1], isDeciding: true });
+      assert.deepEqual(row(3), { kind: 'notification', portal, notification: list[1], isDeciding: true });
     }
   });
 
@@ -156,15 +155,18 @@ describe('the rows of the tree', () => {
     const [first] = rowsOf(ready({ notifications: list }), FLAT);
     assert.ok(first?.kind === 'notification');
     assert.deepEqual(childRows(first), []);
-    assert.deepEqual(childRows({ kind: 'more' }), []);
+    assert.deepEqual(childRows({ kind: 'more', portal }), []);
   });
 
-  it('stand for notifications: a group for all of its own, the way to more for none', () => {
-    const [group] = rowsOf(ready({ notifications: list }), BY_STATE);
-    const [first] = rowsOf(ready({ notifications: list }), FLAT);
-    assert.ok(group && first);
-    assert.deepEqual(idsOf(notificationsOf(group)), [3, 1]);
-    assert.deepEqual(notificationsOf(first), [list[0]]);
-    assert.deepEqual(notificationsOf({ kind: 'more' }), []);
+  it('are told from each other, and are the same when they are drawn again', () => {
+    for (const arrangement of ALL) {
+      const idsOf = (isRead: boolean): readonly string[] => {
+        const inbox = ready({ notifications: [{ ...confirmation(4), isRead }, ...list.slice(1)], next });
+        return allRows(rowsOf(inbox, { ...arrangement, filter: 'all' })).map(rowId);
+      };
+      const ids = idsOf(false);
+      assert.equal(new Set(ids).size, ids.length);
+      assert.deepEqual(idsOf(true), ids);
+    }
   });
 });

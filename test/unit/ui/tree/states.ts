@@ -1,14 +1,23 @@
+import { accountId } from '../../../../src/model/account';
 import type { InboxState } from '../../../../src/model/inboxState';
 import type { SessionState } from '../../../../src/model/session';
+import type { RowPortal } from '../../../../src/ui/tree/rows';
 import { NOON } from '../../model/notifications';
+import { heldPortal } from '../../model/portals';
 
-type Ready = Extract<InboxState, { kind: 'ready' }>;
+export type Ready = Extract<InboxState, { kind: 'ready' }>;
 
-export const signedIn = (inbox: InboxState): SessionState => ({
+/** A portal for each inbox. */
+export const signedIn = (...inboxes: readonly InboxState[]): SessionState => ({
   kind: 'signedIn',
-  account: { origin: 'https://portal.example', userId: '1' },
-  inbox,
+  portals: inboxes.map((inbox, index) => ({ portal: heldPortal(String(index + 1)).portal, inbox })),
 });
+
+/** What a row knows of its portal. */
+export function rowPortal(userId = '1'): RowPortal {
+  const account = { origin: 'https://portal.example', userId };
+  return { id: accountId(account), account, name: `Portal ${userId}`, typeNames: { of: String } };
+}
 
 /** A list that is all there is, with what a test wants different. */
 export function ready(changes: Partial<Ready> = {}): Ready {

@@ -33,6 +33,21 @@ describe('the view', () => {
     }
   });
 
+  it('shows several portals, whatever each has to say', () => {
+    const inboxes: readonly InboxState[] = [
+      { kind: 'loading' },
+      ready(),
+      ready({ notifications: oneRead }),
+      ...FAILURES.map(failure => ({ kind: 'failed', failure }) as const),
+    ];
+    for (const inbox of inboxes) {
+      for (const filter of ['all', 'unread'] as const) {
+        assert.equal(viewState(signedIn(inbox, inbox), filter), 'ready');
+        assert.equal(viewState(signedIn(inbox, ready({ notifications: one })), filter), 'ready');
+      }
+    }
+  });
+
   it('shows a list, however old it is', () => {
     for (const show of [all, unread]) {
       assert.equal(show(ready({ notifications: one })), 'ready');

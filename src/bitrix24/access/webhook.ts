@@ -1,8 +1,11 @@
+import { isPrivate, trimmed, urlIn } from './address';
+
 /**
  * An inbound webhook: `https://<portal>/rest/<user>/<code>/`. Its address is the secret itself, so the code is
  * private and the address no property: what prints an object shows neither.
  */
 export class Webhook {
+  readonly kind = 'webhook';
   readonly #code: string;
 
   constructor(
@@ -13,6 +16,11 @@ export class Webhook {
     code: string,
   ) {
     this.#code = code;
+  }
+
+  /** The same webhook by the owner's numeric id, where it was given by the login. */
+  of(userId: string): Webhook {
+    return new Webhook(this.origin, userId, this.#code);
   }
 
   /** `portal.example:8080`, for people. */
@@ -38,15 +46,14 @@ export type WebhookReading =
  * `http:` passes for loopback addresses alone. Looks at the shape only.
  */
 export function readWebhook(text: string): WebhookReading {
-  const trimmed = text.replace(/^[\s<"']+|[\s>"']+$/g, '');
-  if (trimmed === '') {
+  if (trimmed(text) === '') {
     return problem('empty');
   }
-  const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
-  if (url === undefined || url.hostname === '') {
+  const url = urlIn(text);
+  if (url === undefined) {
     return problem('notAnAddress');
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+  if (!isPrivate(url)) {
     return problem(url.protocol === 'http:' ? 'notHttps' : 'notAnAddress');
   }
   if (url.username !== '' || url.password !== '') {
@@ -64,12 +71,6 @@ export function readWebhook(text: string): WebhookReading {
   return /^\w+$/.test(code)
     ? { kind: 'webhook', webhook: new Webhook(url.origin, user, code) }
     : problem('noCode');
-}
-
-/** `host`: with or without a port. */
-export function isLoopback(host: string): boolean {
-  const hostname = host.replace(/:\d+$/, '');
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function problem(name: WebhookProblem): WebhookReading {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { isLoopback, readWebhook } from '../../../src/bitrix24/webhook';
-import type { WebhookProblem } from '../../../src/bitrix24/webhook';
+import { isLoopback } from '../../../../src/bitrix24/access/address';
+import { readWebhook } from '../../../../src/bitrix24/access/webhook';
+import type { WebhookProblem } from '../../../../src/bitrix24/access/webhook';
 
 const ADDRESS = 'https://portal.bitrix24.com/rest/1/abc123DEF456/';
 

@@ -8,14 +8,13 @@ export interface PortalNeeds {
   readonly connection: Connection;
 }
 
-/** Does it with the connected portal, or offers to connect one. */
-export async function withPortal(
+/** Does it with the connected portals, or offers to connect one. */
+export async function withPortals(
   { session, connection }: PortalNeeds,
-  work: (portal: Portal) => unknown,
+  work: (portals: readonly Portal[]) => unknown,
 ): Promise<void> {
-  const { portal } = session;
-  if (portal !== undefined) {
-    await work(portal);
+  if (session.portals.length > 0) {
+    await work(session.portals);
     return;
   }
   const connect = vscode.l10n.t('Connect to a Portal…');

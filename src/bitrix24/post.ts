@@ -1,0 +1,108 @@
+import ky from 'ky';
+import { PortalFailure } from '../model/portalFailure';
+import type { Failure } from '../model/portalFailure';
+import { transportFailure } from './failures';
+
+/** A JSON object of the server, which may tell of an error. */
+export type Envelope = Readonly<Record<string, unknown>>;
+
+export interface Post<T> {
+  readonly url: string;
+  /** The parameters, sent as JSON or as a form. Secrets stand here and never in the address. */
+  readonly params: { readonly json: Readonly<Record<string, unknown>> } | { readonly body: URLSearchParams };
+  readonly signal?: AbortSignal | undefined;
+  /** For each attempt, until the answer's last byte. */
+  readonly timeoutMs: number;
+  /** The first wait before another attempt; each further one is twice as long. */
+  readonly retryDelayMs: number;
+  /** `retryCount`: 1 before the second attempt. */
+  readonly isWorthRetrying: (failure: Failure, retryCount: number) => boolean;
+  /** Makes of an answer what is wanted of it, or throws a `PortalFailure`. */
+  readonly read: (envelope: Envelope) => T;
+  readonly onAttempt: () => void;
+}
+
+/** Characters: fifty notifications of the greatest length come to a tenth of it. */
+const MAX_LENGTH = 16_000_000;
+const MOST_RETRIES = 3;
+const BACKOFF_LIMIT_MS = 8_000;
+
+/**
+ * One POST, repeated where that is worth it. Redirects are not followed: the secret goes nowhere else.
+ *
+ * @throws PortalFailure of any kind; nothing else.
+ */
+export async function post<T>(request: Post<T>): Promise<T> {
+  const { url, params, signal, timeoutMs, retryDelayMs, isWorthRetrying, read, onAttempt } = request;
+  const results: T[] = [];
+  try {
+    await ky.post(url, {
+      ...params,
+      redirect: 'manual',
+      credentials: 'omit',
+      ...(signal !== undefined && { signal }),
+      timeout: timeoutMs,
+      retry: {
+        limit: MOST_RETRIES,
+        methods: ['post'],
+        delay: attempt => retryDelayMs * 2 ** (attempt - 1),
+        backoffLimit: BACKOFF_LIMIT_MS,
+        jitter: delayMs => delayMs * (0.5 + Math.random() / 2),
+        shouldRetry: ({ error, retryCount }) => isWorthRetrying(transportFailure(error).failure, retryCount),
+      },
+      // The whole answer is read here, so that the time limit and the retries cover its body too.
+      fetch: async (input, init) => {
+        onAttempt();
+        results.push(read(await readEnvelope(await fetch(input, init))));
+        return new Response();
+      },
+    });
+  } catch (error) {
+    throw signal?.aborted === true
+      ? new PortalFailure({ kind: 'unreachable', reason: 'disconnected' })
+      : transportFailure(error);
+  }
+  return results[0] as T;
+}
+
+/** An error may come with a 200, and a failure without a code. */
+async function readEnvelope(response: Response): Promise<Envelope> {
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
+  }
+  const text = await readText(response);
+  const envelope = parseObject(text);
+  if (envelope !== undefined && 'error' in envelope) {
+    return envelope;
+  }
+  if (response.status >= 500) {
+    throw new PortalFailure({ kind: 'unreachable', reason: 'server' });
+  }
+  if (envelope !== undefined) {
+    return envelope;
+  }
+  const isPage = /^\s*</.test(text) || (response.headers.get('content-type') ?? '').includes('text/html');
+  throw new PortalFailure(isPage ? { kind: 'unreachable', reason: 'page' } : { kind: 'malformed' });
+}
+
+/** The body, as far as an answer can reasonably go. */
+async function readText({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > MAX_LENGTH) {
+      throw new PortalFailure({ kind: 'malformed' });
+    }
+  }
+  return text;
+}
+
+function parseObject(text: string): Envelope | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Envelope) : undefined;
+  } catch {
+    return undefined;
+  }
+}

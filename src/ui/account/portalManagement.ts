@@ -1,0 +1,186 @@
+import * as vscode from 'vscode';
+import { hostOf } from '../../model/account';
+import type { Portal } from '../../model/portal';
+import { failureIn } from '../../model/portalFailure';
+import type { Session } from '../../model/session';
+import { failureText } from '../text/failureText';
+import { inert } from '../text/inert';
+import type { Times } from '../text/times';
+import type { Connection } from './connection';
+import type { CredentialStore } from './credentialStore';
+import { inStorage } from './inStorage';
+import { actButtons, actItems } from './portalActs';
+import type { Act, ActButton } from './portalActs';
+
+export interface PortalManagementNeeds {
+  readonly session: Session;
+  readonly credentials: CredentialStore;
+  readonly connection: Connection;
+  readonly times: Times;
+}
+
+interface PortalItem extends vscode.QuickPickItem {
+  /** Absent: another one is to be connected. */
+  readonly portal?: Portal;
+}
+
+/** What the portal was asked when the list was opened: its permissions, or why it did not tell. */
+type Told = ReadonlyMap<Portal, string>;
+
+/** Lists the connected portals with how they are signed in to, and what can be done with each. */
+export class PortalManagement {
+  readonly #needs: PortalManagementNeeds;
+
+  constructor(needs: PortalManagementNeeds) {
+    this.#needs = needs;
+  }
+
+  async show(): Promise<void> {
+    const chosen = await this.#choose();
+    if (chosen === undefined) {
+      return;
+    }
+    const { portal, act = await this.#askWhat(portal) } = chosen;
+    if (act !== undefined) {
+      await this.#do(act, portal);
+    }
+  }
+
+  /** Asks what the portal is to be called. */
+  async rename(portal: Portal): Promise<void> {
+    const host = hostOf(portal.account);
+    const name = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Rename {0}', portal.name),
+      prompt: vscode.l10n.t('The name is shown in this VS Code alone. Leave it empty for {0}.', host),
+      value: portal.name,
+      ignoreFocusOut: true,
+    });
+    const trimmed = name?.trim();
+    if (trimmed !== undefined && trimmed !== portal.name) {
+      await inStorage(() => this.#needs.credentials.rename(portal.id, trimmed === host ? '' : trimmed));
+    }
+  }
+
+  /** The permissions are asked for while the list is open. */
+  #choose(): Promise<{ readonly portal: Portal | undefined; readonly act?: Act } | undefined> {
+    const { portals } = this.#needs.session;
+    const pick = vscode.window.createQuickPick<PortalItem>();
+    pick.title = vscode.l10n.t('Manage Portals');
+    pick.placeholder = vscode.l10n.t('Choose a portal, or connect another one');
+    pick.matchOnDescription = true;
+    pick.busy = portals.length > 0;
+    let told: Told = new Map();
+    pick.items = this.#items(portals, told);
+    let isOpen = true;
+    void Promise.all(
+      portals.map(async portal => {
+        const words = await this.#permissionWords(portal);
+        told = new Map(told).set(portal, words);
+        if (isOpen) {
+          const [active] = pick.activeItems;
+          const items = this.#items(portals, told);
+          pick.items = items;
+          pick.activeItems =
+            active === undefined ? items.slice(0, 1) : items.filter(({ portal }) => portal === active.portal);
+        }
+      }),
+    ).finally(() => {
+      pick.busy = false;
+    });
+    return new Promise(resolve => {
+      pick.onDidAccept(() => {
+        const [item] = pick.activeItems;
+        resolve(item && { portal: item.portal });
+        pick.hide();
+      });
+      pick.onDidTriggerItemButton(({ item, button }) => {
+        resolve({ portal: item.portal, act: (button as ActButton).act });
+        pick.hide();
+      });
+      pick.onDidHide(() => {
+        isOpen = false;
+        resolve(undefined);
+        pick.dispose();
+      });
+      pick.show();
+    });
+  }
+
+  #items(portals: readonly Portal[], told: Told): readonly PortalItem[] {
+    return [
+      ...portals.map(portal => this.#item(portal, told.get(portal))),
+      {
+        label: vscode.l10n.t('Connect Another Portal…'),
+        iconPath: new vscode.ThemeIcon('add'),
+        alwaysShow: true,
+      },
+    ];
+  }
+
+  #item(portal: Portal, permissions = vscode.l10n.t('Asking the portal…')): PortalItem {
+    const { credentials } = this.#needs;
+    const kind = credentials.known.find(({ id }) => id === portal.id)?.credential.kind;
+    const signIn =
+      kind === 'application'
+        ? vscode.l10n.t('Local application (OAuth 2.0)')
+        : vscode.l10n.t('Inbound webhook');
+    const host = hostOf(portal.account);
+    const about = [
+      ...(portal.name === host ? [] : [host]),
+      signIn,
+      vscode.l10n.t('user {0}', portal.account.userId),
+    ];
+    return {
+      label: inert(portal.name),
+      description: about.join(' · '),
+      detail: [permissions, this.#successWords(portal)].join(' · '),
+      iconPath: new vscode.ThemeIcon('organization'),
+      buttons: actButtons(),
+      portal,
+    };
+  }
+
+  async #permissionWords(portal: Portal): Promise<string> {
+    try {
+      const permissions = await portal.permissions();
+      return inert(vscode.l10n.t('Permissions: {0}', permissions.join(', ')));
+    } catch (error) {
+      return inert(failureText(failureIn(error), this.#needs.times));
+    }
+  }
+
+  #successWords({ inbox: { state } }: Portal): string {
+    return state.kind === 'ready'
+      ? vscode.l10n.t('Last answer: {0}', this.#needs.times.clock(state.updatedAt))
+      : vscode.l10n.t('No answer yet');
+  }
+
+  async #askWhat(portal: Portal | undefined): Promise<Act | undefined> {
+    if (portal === undefined) {
+      return 'connect';
+    }
+    const picked = await vscode.window.showQuickPick(actItems(), { title: inert(portal.name) });
+    return picked?.act;
+  }
+
+  async #do(act: Act, portal: Portal | undefined): Promise<void> {
+    const { connection } = this.#needs;
+    if (portal === undefined) {
+      await connection.connect(undefined);
+      return;
+    }
+    switch (act) {
+      case 'rename':
+        await this.rename(portal);
+        break;
+      case 'connect':
+        await connection.connect({ portalId: portal.id });
+        break;
+      case 'open':
+        await vscode.env.openExternal(vscode.Uri.parse(portal.account.origin));
+        break;
+      case 'remove':
+        await connection.disconnect(portal);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { hostOf } from '../../model/account';
+import { failureText, staleText } from '../text/failureText';
+import { portalTrouble } from '../text/portalTrouble';
+import { shortened } from '../text/shortened';
+import type { Times } from '../text/times';
+import { unreadWords } from '../text/unread';
+import type { NoteRow, PortalRow } from './rows';
+
+/** Characters of a name, so that the count stays in sight in a side bar as wide as it is at first. */
+const NAME_LENGTH = 26;
+
+/** The root of a portal among several. */
+export function portalItem(row: PortalRow, times: Times): vscode.TreeItem {
+  const { portal, inbox } = row;
+  const item = new vscode.TreeItem(
+    shortened(portal.name, NAME_LENGTH),
+    vscode.TreeItemCollapsibleState.Expanded,
+  );
+  const trouble = portalTrouble(inbox, times);
+  item.description = portalWords(row, times);
+  item.iconPath = trouble
+    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+    : new vscode.ThemeIcon('organization');
+  const isRefused = inbox.kind !== 'loading' && inbox.failure?.kind === 'unauthorized';
+  item.contextValue = isRefused ? ';portal;unauthorized;' : ';portal;';
+  item.tooltip = [...new Set([portal.name, hostOf(portal.account)]), trouble].join('\n').trim();
+  const spoken = inbox.kind === 'ready' ? vscode.l10n.t('{0} unread', unreadWords([inbox])) : '';
+  item.accessibilityInformation = {
+    label: [portal.name, spoken, trouble].filter(words => words !== '').join(', '),
+  };
+  return item;
+}
+
+/** The portal's own count; where it is old, since when and why. */
+export function portalWords({ inbox }: PortalRow, times: Times): string {
+  return inbox.kind === 'ready'
+    ? [unreadWords([inbox]), staleText(inbox, times)].filter(words => words !== '').join(' · ')
+    : '';
+}
+
+/** Why a portal among several has nothing to show. */
+export function noteItem(row: NoteRow, times: Times): vscode.TreeItem {
+  const words = noteWords(row, times);
+  const item = new vscode.TreeItem(words);
+  item.tooltip = words;
+  item.iconPath = new vscode.ThemeIcon(row.look === 'loading' ? 'loading~spin' : 'info');
+  item.contextValue = `;note;${row.look};`;
+  return item;
+}
+
+export function noteWords({ inbox, look }: NoteRow, times: Times): string {
+  if (inbox.kind !== 'loading' && inbox.failure !== undefined) {
+    return failureText(inbox.failure, times);
+  }
+  switch (look) {
+    case 'loading':
+      return vscode.l10n.t('Loading notifications…');
+    case 'allRead':
+      return vscode.l10n.t('Nothing is unread.');
+    default:
+      return vscode.l10n.t('No notifications');
+  }
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readPortalAddress } from '../../../../src/bitrix24/access/portalAddress';
+import type { PortalProblem } from '../../../../src/bitrix24/access/portalAddress';
+
+const ORIGIN = 'https://portal.bitrix24.com';
+
+const GOOD: readonly (readonly [string, string, string])[] = [
+  ['the host alone', 'portal.bitrix24.com', ORIGIN],
+  ['the host and a slash', 'portal.bitrix24.com/', ORIGIN],
+  ['the host of a page', 'portal.bitrix24.com/stream/', ORIGIN],
+  ['a whole address', ORIGIN, ORIGIN],
+  ['the address of the feed', `${ORIGIN}/stream/`, ORIGIN],
+  ['the address of a page, with all that follows', `${ORIGIN}/company/personal/user/1/?IFRAME=Y#top`, ORIGIN],
+  ['the root of the REST methods', `${ORIGIN}/rest/`, ORIGIN],
+  ['spaces and a line end around it', ` \t${ORIGIN}/\n`, ORIGIN],
+  ['double quotes around it', `"${ORIGIN}"`, ORIGIN],
+  ['quotes and spaces around the host', " 'portal.bitrix24.com' ", ORIGIN],
+  ['angle brackets around it', `<${ORIGIN}/stream/>`, ORIGIN],
+  ['capitals', 'HTTPS://Portal.BITRIX24.com/Stream/', ORIGIN],
+  ['capitals without a scheme', 'PORTAL.BITRIX24.COM', ORIGIN],
+  ['the usual port', 'portal.bitrix24.com:443', ORIGIN],
+  ['a port of its own', 'b24.example:8443/stream/', 'https://b24.example:8443'],
+  ['a port of its own in a whole address', 'https://b24.example:8443', 'https://b24.example:8443'],
+  ['a Cyrillic host', 'портал.рф', 'https://xn--80awhdgm.xn--p1ai'],
+  ['an IPv4 address', '192.168.0.7', 'https://192.168.0.7'],
+  ['this machine without TLS', 'http://127.0.0.1:4711/stream/', 'http://127.0.0.1:4711'],
+  ['this machine by name without TLS', 'http://localhost:4711', 'http://localhost:4711'],
+  ['this machine in IPv6 without TLS', 'http://[::1]:4711', 'http://[::1]:4711'],
+  ['this machine with TLS, where nothing is said', 'localhost:4711', 'https://localhost:4711'],
+];
+
+const BAD: readonly (readonly [string, PortalProblem])[] = [
+  ['', 'empty'],
+  [' \t\n', 'empty'],
+  ['""', 'empty'],
+  ['hello', 'notAnAddress'],
+  ['our portal', 'notAnAddress'],
+  ['our portal.bitrix24.com', 'notAnAddress'],
+  ['https://', 'notAnAddress'],
+  ['https:///', 'notAnAddress'],
+  ['https://portal', 'notAnAddress'],
+  ['portal.bitrix24.com:99999', 'notAnAddress'],
+  ['portal.bitrix24.com:port', 'notAnAddress'],
+  ['https://por<tal.example', 'notAnAddress'],
+  ['ftp://portal.bitrix24.com', 'notAnAddress'],
+  ['file:///stream/', 'notAnAddress'],
+  ['vscode://portal.bitrix24.com', 'notAnAddress'],
+  ['javascript:alert(1)', 'notAnAddress'],
+  ['command:bitrix24.connect', 'notAnAddress'],
+  ['http://portal.bitrix24.com', 'notHttps'],
+  ['HTTP://portal.bitrix24.com/stream/', 'notHttps'],
+  ['http://localhost.example.com', 'notHttps'],
+  ['http://127.0.0.1.example.com', 'notHttps'],
+  ['http://10.0.0.1', 'notHttps'],
+  ['http://portal.bitrix24.com/rest/1/abc123/', 'notHttps'],
+  ['https://ann@portal.bitrix24.com', 'hasPassword'],
+  ['https://ann:pass@portal.bitrix24.com/stream/', 'hasPassword'],
+  ['https://:pass@portal.bitrix24.com', 'hasPassword'],
+  ['ann:pass@portal.bitrix24.com', 'hasPassword'],
+  ['ann@portal.bitrix24.com', 'hasPassword'],
+  ['https://portal.bitrix24.com@evil.example/', 'hasPassword'],
+  ['http://ann:pass@127.0.0.1:4711/', 'hasPassword'],
+  [`${ORIGIN}/rest/1/abc123DEF456/`, 'webhook'],
+  [` "${ORIGIN}/rest/1/abc123DEF456" `, 'webhook'],
+  [`${ORIGIN}/rest/ann/abc123DEF456/profile.json`, 'webhook'],
+  [`${ORIGIN}/rest/api/1/abc123DEF456/`, 'webhook'],
+  ['http://127.0.0.1:4711/rest/1/abc123DEF456/', 'webhook'],
+  ['portal.bitrix24.com/rest/1/abc123DEF456/', 'webhook'],
+];
+
+describe('a portal’s address', () => {
+  for (const [name, typed, origin] of GOOD) {
+    it(`is read from ${name}`, () => {
+      assert.deepEqual(readPortalAddress(typed), { kind: 'portal', origin });
+    });
+  }
+
+  for (const [typed, problem] of BAD) {
+    it(`${JSON.stringify(typed)} is none: ${problem}`, () => {
+      assert.deepEqual(readPortalAddress(typed), { kind: 'problem', problem });
+    });
+  }
+
+  it('survives whatever is typed on the way', () => {
+    for (const [, typed] of GOOD) {
+      for (let length = 0; length <= typed.length; length++) {
+        assert.doesNotThrow(() => readPortalAddress(typed.slice(0, length)));
+      }
+    }
+  });
+
+  it('that was read is read again as itself', () => {
+    for (const [, , origin] of GOOD) {
+      assert.deepEqual(readPortalAddress(origin), { kind: 'portal', origin });
+    }
+  });
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { parentOf, placeOf, rowToGoOnWith } from '../../../../src/ui/tree/place';
+import { allRows, notificationRowId, rowId, topRows } from '../../../../src/ui/tree/rows';
+import type { Arrangement, Row } from '../../../../src/ui/tree/rows';
+import type { Notification } from '../../../../src/model/notification';
+import { NOON, notification, run } from '../../model/notifications';
+import { ready, rowPortal } from './states';
+
+const [one, other] = [rowPortal('1'), rowPortal('2')];
+const FLAT: Arrangement = { grouping: 'none', filter: 'all' };
+const BY_STATE: Arrangement = { grouping: 'state', filter: 'all' };
+
+/** The tree of two portals that have these. */
+const tree = (
+  first: readonly Notification[],
+  second: readonly Notification[],
+  arrangement = FLAT,
+): readonly Row[] =>
+  topRows(
+    [
+      { portal: one, inbox: ready({ notifications: first }) },
+      { portal: other, inbox: ready({ notifications: second }) },
+    ],
+    arrangement,
+    NOON,
+  );
+const id = (portal: typeof one, notificationId: number): string =>
+  notificationRowId(portal.id, notificationId);
+const goOn = (before: readonly Row[], ids: readonly string[], after: readonly Row[]): string | undefined => {
+  const place = placeOf(before, new Set(ids));
+  const next = place && rowToGoOnWith(after, place);
+  return next && rowId(next);
+};
+
+describe('the place in the tree of two portals', () => {
+  it('is one in the portal that is meant, where both have the same id', () => {
+    const rows = tree(run(3, 1), run(3, 1));
+    const place = placeOf(rows, new Set([id(other, 2)]));
+    assert.deepEqual(place, {
+      rowId: id(other, 2),
+      parentId: rowId(rows[1] ?? assert.fail()),
+      neighbourId: id(other, 1),
+    });
+  });
+
+  it('is taken by a neighbour of the same portal, as long as there is one', () => {
+    const second = run(9, 8);
+    assert.equal(goOn(tree(run(3, 1), second), [id(one, 3)], tree(run(2, 1), second)), id(one, 2));
+    assert.equal(goOn(tree(run(3, 2), second), [id(one, 2)], tree(run(3, 3), second)), id(one, 3));
+  });
+
+  it('is taken by the other portal’s, where the portal is emptied', () => {
+    const [lone, second] = [run(3, 3), run(9, 8)];
+    assert.equal(goOn(tree(lone, second), [id(one, 3)], tree([], second)), id(other, 9));
+    assert.equal(goOn(tree(second, lone), [id(other, 3)], tree(second, [])), id(one, 8));
+  });
+
+  it('is kept where the row stays, in a group below a root too', () => {
+    const before = tree(run(3, 1), run(3, 1), BY_STATE);
+    assert.equal(goOn(before, [id(one, 2)], before), undefined);
+  });
+
+  it('is left where the row goes into another group of its portal', () => {
+    const before = tree(run(3, 1), run(3, 1), BY_STATE);
+    const isRead = [notification(3), notification(2, { isRead: true }), notification(1)];
+    assert.equal(goOn(before, [id(other, 2)], tree(run(3, 1), isRead, BY_STATE)), id(other, 1));
+  });
+
+  it('is nowhere where the notification is another portal’s', () => {
+    assert.equal(placeOf(tree(run(3, 1), []), new Set([id(other, 2)])), undefined);
+  });
+});
+
+describe('the row over a row', () => {
+  it('is the root or the group that it stands in, of the same portal', () => {
+    for (const arrangement of [FLAT, BY_STATE]) {
+      const rows = tree(run(3, 1), run(3, 1), arrangement);
+      for (const row of allRows(rows)) {
+        for (const child of 'rows' in row ? row.rows : []) {
+          assert.equal(parentOf(rows, child), row);
+        }
+      }
+    }
+  });
+
+  it('is found for one that was drawn earlier', () => {
+    const before = allRows(tree(run(3, 1), run(3, 1), BY_STATE));
+    const rows = tree(run(3, 1), run(3, 1), BY_STATE);
+    const old = before.find(row => rowId(row) === id(other, 2)) ?? assert.fail();
+    const parent = parentOf(rows, old);
+    assert.ok(parent?.kind === 'group');
+    assert.equal(parent.portal, other);
+    assert.ok(allRows(rows).includes(parent));
+  });
+
+  it('is none for a row at the top, or for one that is gone', () => {
+    const rows = tree(run(3, 1), run(3, 1));
+    assert.deepEqual(
+      rows.map(row => parentOf(rows, row)),
+      [undefined, undefined],
+    );
+    const [, gone] = allRows(tree(run(9, 9), []));
+    assert.equal(parentOf(rows, gone ?? assert.fail()), undefined);
+    const alone = topRows([{ portal: one, inbox: ready({ notifications: run(2, 1) }) }], FLAT, NOON);
+    assert.equal(parentOf(alone, alone[0] ?? assert.fail()), undefined);
+  });
+});
