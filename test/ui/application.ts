@@ -75,10 +75,15 @@ export function waitingFor({ portal }: Pick<World, 'portal'>): string {
   return `Sign In to ${new URL(portal.origin).host}`;
 }
 
-/** The page of the browser that the act opens. */
-export async function pageOpenedBy({ browser }: World, act: () => Promise<void>): Promise<Page> {
-  const [page] = await Promise.all([browser.context.waitForEvent('page'), act()]);
-  return page;
+/** The page of the browser that the act opens. Where it comes late after the key, the browser wants another one. */
+export async function pageOpenedBy({ browser, workbench }: World, act: () => Promise<void>): Promise<Page> {
+  const opened: Page[] = [];
+  browser.context.once('page', page => opened.push(page));
+  await act();
+  return eventually('a page of the browser', async () => {
+    if (await workbench.modal.isShown()) await workbench.modal.click('Retry');
+    return opened[0];
+  });
 }
 
 /** Fills in the portal's login form, which leads on to the application. */

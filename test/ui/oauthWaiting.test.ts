@@ -5,6 +5,7 @@ import {
   awaitConnected,
   beginSignIn,
   complaint,
+  goToSecret,
   logIn,
   pageOpenedBy,
   step,
@@ -38,9 +39,10 @@ inNewestVersion('While the browser is waited for', signedOut => {
     for (const end of ends.splice(0)) end();
   });
 
-  it('the address of its last page can be pasted: where the port is taken, the box says so', async () => {
+  it('the address of its last page can be pasted: where the port is taken, a person opens the browser', async () => {
     const world = await signedOutWith();
-    const { workbench, port } = world;
+    const { portal, workbench, port } = world;
+    const { quickInput } = workbench;
     for (const host of ['127.0.0.1', '::1']) {
       const other = createServer((_request, response) => response.end('Another program'));
       other.listen(port, host);
@@ -49,12 +51,16 @@ inNewestVersion('While the browser is waited for', signedOut => {
         other.close();
       });
     }
-    const page = await beginSignIn(world);
+    await goToSecret(world);
+    await quickInput.accept();
+    await quickInput.waitUntilShown(waitingFor(world));
+    assert.match(await quickInput.message(), new RegExp(`^Port ${port} is not free here`));
+    const page = await pageOpenedBy(world, () => quickInput.clickTitleButton('Open the Browser'));
     await page.getByText('Another program').waitFor();
-    assert.match(await workbench.quickInput.message(), new RegExp(`^Port ${port} can’t be listened on here`));
-    assert.equal(await workbench.quickInput.title(), waitingFor(world));
-    await workbench.quickInput.type(`  ${page.url()} `);
+    await workbench.page.bringToFront();
+    await quickInput.type(`  ${page.url()} `);
     await awaitConnected(world);
+    assert.equal(portal.journal.calls('oauth/authorize').length, 1);
   });
 
   it('leaving with Escape stores nothing, frees the port, and lets another sign-in begin', async () => {
@@ -144,7 +150,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
 
     const answer = await fetch(forged);
     assert.equal(answer.status, 400);
-    assert.match(await answer.text(), /not the sign-in that was begun in VS Code/);
+    assert.match(await answer.text(), /<h1>Another Sign-In<\/h1>/);
     await complaint(world, /^This address is from another sign-in/);
 
     await workbench.page.bringToFront();

@@ -5,12 +5,7 @@ import type { PortalOptions, StandInPortal } from '../portal/portal';
 import { chooseWebhook, connect, secretCodes } from './world';
 import type { Connected, World } from './world';
 
-/** A person's window with several portals; `portal` is the first of them. */
-export interface Portals extends World {
-  /** In the order they were connected. */
-  readonly portals: readonly [StandInPortal, StandInPortal, StandInPortal];
-}
-
+/** A person's window with several portals, in the order they were connected; `portal` is the first of them. */
 export type ConnectedTo<Few extends readonly PortalOptions[]> = World & {
   readonly portals: { readonly [Each in keyof Few]: StandInPortal };
 };
@@ -72,8 +67,6 @@ export function sameIds(where: string): PortalOptions {
   ];
   return { seed };
 }
-
-export const [ALPHA, BETA, GAMMA] = ['Alpha', 'Beta', 'Gamma'] as const;
 
 /** What a portal is called that nobody has named. */
 export function hostOf({ origin }: Pick<StandInPortal, 'origin'>): string {

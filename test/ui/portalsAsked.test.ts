@@ -5,7 +5,8 @@ import { hostOf, rootOf, sameIds, several } from './portals';
 import { inNewestVersion } from './world';
 import type { World } from './world';
 
-const FIRST_STEP = 'Send Notification (1/3)';
+/** The title of a step of sending; `where`: empty where that is clear. */
+const step = (number: number, where = ''): string => `${where}Send Notification (${number}/3)`;
 
 /** Runs a command that asks for a portal, and answers the portals on offer. */
 async function offered({ workbench }: World, command: string, title: string): Promise<readonly string[]> {
@@ -59,14 +60,14 @@ inNewestVersion('Several portals and the palette', (_signedOut, connected) => {
     const [alpha, beta] = portals;
     assert.deepEqual(await offered(world, 'Send Notification…', 'Send Notification'), portals.map(hostOf));
     await quickInput.pick(hostOf(beta));
-    await quickInput.waitUntilShown(FIRST_STEP);
-    await quickInput.accept();
-    await quickInput.waitUntilShown('Send Notification (2/3)');
-    await quickInput.accept();
-    await quickInput.waitUntilShown('Send Notification (3/3)');
+    for (const number of [1, 2]) {
+      await quickInput.waitUntilShown(step(number, `${hostOf(beta)}: `));
+      await quickInput.accept();
+    }
+    await quickInput.waitUntilShown(step(3, `${hostOf(beta)}: `));
     await quickInput.type('To myself in Beta');
     await quickInput.accept();
-    await workbench.toast('Sent to yourself.');
+    await workbench.toast(`${hostOf(beta)}: Sent to yourself.`);
     assert.ok(textsFor(beta, 1).includes('To myself in Beta'));
     assert.ok(!textsFor(alpha, 1).includes('To myself in Beta'));
   });
@@ -86,7 +87,7 @@ inNewestVersion('Several portals and the palette', (_signedOut, connected) => {
     await alpha.journal.next('im.notify.read.all');
     await view.row(`${hostOf(alpha)}, 1 unread`).waitFor();
     await view.contextMenu(rootOf(world, beta), 'Send Notification…');
-    await workbench.quickInput.waitUntilShown(FIRST_STEP);
+    await workbench.quickInput.waitUntilShown(step(1, `${hostOf(beta)}: `));
     await workbench.quickInput.escape();
     const opened = await workbench.linkOpenedBy(() => view.contextMenu(rootOf(world, beta), 'Open Portal'));
     assert.match(opened, new RegExp(`\\b${new URL(beta.origin).port}\\b`));
@@ -102,7 +103,7 @@ inNewestVersion('Several portals and the palette', (_signedOut, connected) => {
     const opened = await workbench.linkOpenedBy(() => workbench.runCommand('Bitrix24: Open Portal'));
     assert.match(opened, new RegExp(`\\b${new URL(portal.origin).port}\\b`));
     await workbench.runCommand('Bitrix24: Send Notification…');
-    await workbench.quickInput.waitUntilShown(FIRST_STEP);
+    await workbench.quickInput.waitUntilShown(step(1));
     await workbench.quickInput.escape();
     await workbench.runCommand('Bitrix24: Disconnect');
     await workbench.toast(/^Disconnected from/);
@@ -131,7 +132,7 @@ inNewestVersion('Several portals and the palette', (_signedOut, connected) => {
     assert.equal(items.length, 8);
     await quickInput.type('Remark in Beta');
     await quickInput.accept();
-    await quickInput.waitUntilShown('Reply to Anna Orlova');
+    await quickInput.waitUntilShown(`${hostOf(beta)}: Reply to Anna Orlova`);
     await quickInput.type('From the palette');
     await quickInput.accept();
     await beta.journal.next('im.notify.answer');

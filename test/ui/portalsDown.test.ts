@@ -41,7 +41,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     await view.row(/^Unread, .*News in Alpha/).waitFor({ state: 'hidden' });
     await eventually('Alpha to know', () => alpha.box.get(503)?.isRead);
     await view.inlineAction(view.row(/Remark in Beta/), 'Quick Reply…');
-    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    await workbench.quickInput.waitUntilShown(`${hostOf(beta)}: Reply to Anna Orlova`);
     await workbench.quickInput.type('It works');
     await workbench.quickInput.accept();
     await beta.journal.next('im.notify.answer');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
-import { sameIds, several } from './portals';
+import { hostOf, sameIds, several } from './portals';
 import { inNewestVersion } from './world';
 
 /** The ids of those that are unread. */
@@ -34,7 +34,7 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     const { view, workbench, portals } = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const [alpha, beta] = portals;
     await view.inlineAction(view.row(/Remark in Beta/), 'Quick Reply…');
-    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    await workbench.quickInput.waitUntilShown(`${hostOf(beta)}: Reply to Anna Orlova`);
     await workbench.quickInput.type('To Beta');
     await workbench.quickInput.accept();
     await beta.journal.next('im.notify.answer');
@@ -48,7 +48,7 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     assert.deepEqual(writesTo(alpha), []);
 
     await view.inlineAction(view.row(/Remark in Alpha/), 'Quick Reply…');
-    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    await workbench.quickInput.waitUntilShown(`${hostOf(alpha)}: Reply to Anna Orlova`);
     assert.equal(await workbench.quickInput.value(), '');
     await workbench.quickInput.type('To Alpha');
     await workbench.quickInput.accept();
@@ -125,6 +125,8 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     await view.row(/^Unread, .*Remark in Alpha/).waitFor({ state: 'hidden' });
     await workbench.runCommand('Bitrix24: Undo');
     await unread(alpha, [502, 503, 504]);
+    await view.row(/^Unread, .*Remark in Alpha/).waitFor();
+    await workbench.statusBarItem('Bitrix24: 6 unread').waitUntilShown();
     await view.inlineAction(view.row(/^Not marked as read/), 'Retry');
     await unread(beta, [502, 503]);
     await unread(alpha, [502, 503, 504]);
@@ -148,7 +150,7 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     await unread(beta, [502, 503, 504]);
     await at(/^Unread, .*Remark in Beta/);
     await keyboard.press('r');
-    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+    await workbench.quickInput.waitUntilShown(`${hostOf(beta)}: Reply to Anna Orlova`);
     await workbench.quickInput.escape();
     await keyboard.press('Delete');
     await at(/^Unread, .*News in Beta/);

@@ -16,7 +16,7 @@ export interface BrowserBoxEvents {
 /** The box that stands while a person signs in in the browser. */
 export class BrowserBox {
   readonly #box = vscode.window.createInputBox();
-  readonly #open = button('link-external', vscode.l10n.t('Open the Browser Again'));
+  readonly #open = button('link-external', vscode.l10n.t('Open the Browser'));
   readonly #copy = button('copy', vscode.l10n.t('Copy the Sign-In Address'));
 
   constructor(host: string, events: BrowserBoxEvents) {
