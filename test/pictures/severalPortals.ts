@@ -25,7 +25,7 @@ export async function takeSeveralPortals(studio: Studio): Promise<void> {
     await quickInput.waitUntilShown(`Rename ${new URL(portal.origin).host}`);
     await quickInput.type(name);
     await quickInput.accept();
-    await view.collapse(view.row(/^127\.0\.0\.1/));
+    await view.collapse(view.row(new RegExp(`^${new URL(studio.portal.origin).host}`)));
     await view.row(new RegExp(`^${name}`)).waitFor();
   }
   await third.close();
