@@ -60,6 +60,7 @@ inNewestVersion('Several portals and accounts', (_signedOut, connected) => {
     await view.inlineAction(view.row(/News in Annas/), 'Mark as Read');
     const { userId } = await portal.journal.next('im.notify.read.list');
     assert.equal(userId, 2);
+    await view.row(`${hostOf(portal)} #2, 0 unread`).waitFor();
 
     await view.contextMenu(view.row(/#2, /), 'Disconnect');
     await view.row(/#1, /).waitFor({ state: 'hidden' });
