@@ -80,9 +80,13 @@ async function opened({ page }: Workbench, work: () => Promise<void>): Promise<s
   return url;
 }
 
-/** The server stands in between where an address is one of its own machine, and the oldest one forgets the path. */
+/**
+ * The server stands in between where an address is one of its own machine, and leads on to it; the oldest one forgets
+ * the path.
+ */
 function assertLeadsTo(url: string, { origin }: StandInPortal, path: string): void {
-  const [, behind] = url.split(`/proxy/${new URL(origin).port}`);
+  const [, proxied] = url.split(`/proxy/${new URL(origin).port}`);
+  const behind = url.startsWith(origin) ? url.slice(origin.length) : proxied;
   assert.ok(behind === path || behind === '/', url);
 }
 
