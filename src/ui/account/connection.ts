@@ -163,7 +163,9 @@ export class Connection {
       });
       return;
     }
-    const name = this.#needs.session.portal(accountId(credential))?.name ?? credential.host;
+    const portal = this.#needs.session.portal(accountId(credential));
+    void portal?.poller.poll();
+    const name = portal?.name ?? credential.host;
     void vscode.window.showInformationMessage(
       inert(vscode.l10n.t('Connected to {0} as {1}.', name, account.name)),
     );
