@@ -56,7 +56,7 @@ export class Portals {
     const before = this.#open;
     this.#open = named(all).map(each => this.#kept(each) ?? this.#opened(each));
     this.#options.session.open(this.#open.map(({ portal }) => portal));
-    for (const { portal } of this.#open.filter(each => before.some(({ portal }) => portal === each.portal))) {
+    for (const { portal } of this.#open.filter(each => before.includes(each))) {
       if (portal.inbox.failure !== undefined) {
         void portal.poller.poll();
       }
