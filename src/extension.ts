@@ -15,13 +15,23 @@ import { NotificationsView } from './ui/tree/notificationsView';
 import { Targets } from './ui/tree/targets';
 import { ViewOptions } from './ui/tree/viewOptions';
 
+/** So soon a window knows what became of replies in the others. */
+const LOOK_MS = 2_000;
+
 export function activate(context: vscode.ExtensionContext): void {
   const times = new Times(vscode.env.language);
   const log = new CallLog();
   const session = new Session();
   const credentials = new CredentialStore(context.secrets);
   const { call: onCall, leftOut: onLeftOut } = log;
-  const portals = new Portals({ session, credentials, intervalMs: pollIntervalMs, onCall, onLeftOut });
+  const portals = new Portals({
+    session,
+    credentials,
+    shared: context.globalState,
+    intervalMs: pollIntervalMs,
+    onCall,
+    onLeftOut,
+  });
   const connection = new Connection({
     session,
     credentials,
@@ -66,6 +76,11 @@ export function activate(context: vscode.ExtensionContext): void {
         poller.setInterval(intervalMs);
       });
     }),
+    every(LOOK_MS, () => {
+      session.portals.forEach(({ replies }) => {
+        replies.look();
+      });
+    }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {
         session.portals.forEach(({ poller }) => void poller.focus());
@@ -74,4 +89,11 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   void credentials.read();
+}
+
+function every(ms: number, work: () => void): vscode.Disposable {
+  const timer = setInterval(work, ms);
+  return new vscode.Disposable(() => {
+    clearInterval(timer);
+  });
 }

@@ -1,8 +1,8 @@
 import { accountId, hostOf } from '../model/account';
-import { DraftsByAccount } from '../model/drafts';
 import type { Author } from '../model/notification';
 import { Portal } from '../model/portal';
 import type { Session } from '../model/session';
+import type { SharedState } from '../model/sharedState';
 import type { ApplicationCredential, Grant, LocalApplication } from './access/applicationCredential';
 import type { Redirect } from './access/authorization';
 import { isSameWayIn } from './access/credential';
@@ -29,6 +29,7 @@ export interface PortalsOptions {
     /** Never rejects. */
     renew(credential: Credential): Promise<void>;
   };
+  readonly shared: SharedState;
   readonly intervalMs: () => number;
   readonly onCall: (record: CallRecord) => void;
   /** Told how many notifications of a page were left out because they could not be read. */
@@ -44,7 +45,6 @@ interface Open {
 /** Makes what belongs to a portal together, and keeps it for as long as the way in is the same. */
 export class Portals {
   readonly #options: PortalsOptions;
-  readonly #drafts = new DraftsByAccount();
   #open: readonly Open[] = [];
 
   constructor(options: PortalsOptions) {
@@ -98,7 +98,7 @@ export class Portals {
       name,
       client: this.#client(credential, tokens, gone.signal),
       intervalMs: this.#options.intervalMs(),
-      drafts: this.#drafts.of(credential),
+      shared: this.#options.shared,
       hangUp: () => {
         gone.abort();
       },

@@ -1,13 +1,15 @@
 import { accountId } from './account';
 import type { Account } from './account';
 import { Decisions } from './decisions';
-import type { Drafts } from './drafts';
+import { Drafts } from './drafts';
 import type { Disposable } from './emitter';
 import type { History } from './history';
 import { Inbox } from './inbox';
 import type { NotificationCentre } from './notification';
 import type { Outbox } from './outbox';
 import { Poller } from './poller';
+import { Replies } from './replies';
+import type { SharedState } from './sharedState';
 import { Triage } from './triage';
 import { TypeNames } from './typeNames';
 import type { NotificationSchema } from './typeNames';
@@ -26,7 +28,7 @@ export interface PortalOptions {
   readonly name: string;
   readonly client: PortalClient;
   readonly intervalMs: number;
-  readonly drafts: Drafts;
+  readonly shared: SharedState;
   /** Ends the client's calls. */
   readonly hangUp: () => void;
 }
@@ -47,11 +49,12 @@ export class Portal implements Disposable {
   readonly history: History;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly replies: Replies;
   readonly #client: PortalClient;
   readonly #hangUp: () => void;
   readonly #subscription: Disposable;
 
-  constructor({ account, name, client, intervalMs, drafts, hangUp }: PortalOptions) {
+  constructor({ account, name, client, intervalMs, shared, hangUp }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
     this.name = name;
@@ -62,7 +65,12 @@ export class Portal implements Disposable {
     this.typeNames = new TypeNames(client);
     this.history = client;
     this.outbox = client;
-    this.drafts = drafts;
+    this.drafts = new Drafts(shared, this.id);
+    this.replies = new Replies({
+      shared,
+      accountId: this.id,
+      answer: (id, text) => client.answer(id, text),
+    });
     this.#client = client;
     this.#hangUp = hangUp;
     this.#subscription = this.inbox.onDidRefresh(() => {
@@ -70,16 +78,6 @@ export class Portal implements Disposable {
         void this.typeNames.load();
       }
     });
-  }
-
-  /**
-   * Sends a quick reply (`im.notify.answer`), never twice. Resolves to the portal's own words, or to `undefined`
-   * where the notification is gone or can't be answered.
-   *
-   * @throws PortalFailure
-   */
-  answer(id: number, text: string): Promise<readonly string[] | undefined> {
-    return this.#client.answer(id, text.trim());
   }
 
   /** What the account's credential may do (`scope`): `im`, `user`… Rejects with a `PortalFailure`. */
@@ -91,6 +89,8 @@ export class Portal implements Disposable {
     this.#hangUp();
     this.#subscription.dispose();
     this.triage.dispose();
+    this.replies.dispose();
+    this.drafts.save();
     this.poller.dispose();
   }
 }

@@ -7,6 +7,7 @@ import { loadMore, refresh } from './fetching';
 import { copyLink } from './reading/copyLink';
 import { copyText } from './reading/copyText';
 import { openInBrowser } from './reading/openInBrowser';
+import type { Left } from './reply/leftReplies';
 import type { Times } from './text/times';
 import { pickGrouping } from './tree/groupingPick';
 import { rowIdsOf } from './tree/meant';
@@ -41,6 +42,9 @@ const titles = {
   reconnect: () => vscode.l10n.t('Connect Again'),
   rename: () => vscode.l10n.t('Rename Portal'),
   send: () => vscode.l10n.t('Send Notification'),
+  sendAgain: () => vscode.l10n.t('Send Reply Again'),
+  copyReply: () => vscode.l10n.t('Copy Reply'),
+  discardReply: () => vscode.l10n.t('Discard Reply'),
 };
 
 type Handler = (...given: unknown[]) => unknown;
@@ -48,7 +52,7 @@ type Handler = (...given: unknown[]) => unknown;
 /** Registers every command of the manifest. */
 export function registerCommands(needs: CommandNeeds): vscode.Disposable {
   const { connection, view, options, targets, times, log } = needs;
-  const { quickReply, decision, readMarks, steps, fullText, sending } = needs.actions;
+  const { quickReply, leftReplies, decision, readMarks, steps, fullText, sending } = needs.actions;
 
   /** Does it with all connected portals. */
   const everywhere =
@@ -80,6 +84,14 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
         const doIt = (): unknown => work(meant);
         await (isByKey(given) ? view.keepingPlace(rowIdsOf(meant), doIt) : doIt());
       });
+  /** Does it with the one reply that the arguments name, or the person, among those that did not arrive. */
+  const left =
+    (title: () => string, work: (found: Left) => unknown): Handler =>
+    (...given) =>
+      withPortals(needs, async portals => {
+        const found = await leftReplies.find(given[0], portals, title());
+        return found && work(found);
+      });
   /** A key is pressed by mistake more easily than an icon: it asks first, with the answer at hand. */
   const decide = (which: 'accept' | 'decline'): Handler =>
     one(which, ({ notification, portal }, given) =>
@@ -97,6 +109,9 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     refresh: everywhere(portals => refresh(portals, times)),
     loadMore: there(titles.loadMore, portal => loadMore(portal, options.filter, times)),
     quickReply: one('reply', ({ notification, portal }) => quickReply.to(notification, portal)),
+    sendAgain: left(titles.sendAgain, found => leftReplies.sendAgain(found)),
+    copyReply: left(titles.copyReply, found => leftReplies.copy(found)),
+    discardReply: left(titles.discardReply, found => leftReplies.discard(found)),
     decide: one('decide', ({ notification, portal }) => decision.ask(notification, portal)),
     accept: decide('accept'),
     decline: decide('decline'),
@@ -110,6 +125,9 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     delete: many('delete', meant => deleteNotifications(meant, steps)),
     undo: (...given) =>
       withPortals(needs, () => {
+        if (quickReply.takeBack()) {
+          return undefined;
+        }
         const undone = steps.undo();
         return isByKey(given) && undone !== undefined ? view.goTo(undone.portal, undone.id) : undefined;
       }),

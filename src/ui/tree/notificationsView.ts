@@ -2,13 +2,11 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal';
 import type { PortalState, Session } from '../../model/session';
-import { staleText } from '../text/failureText';
 import { hover } from '../text/hover';
 import { escapeMarkdown } from '../text/markdown';
 import { troublesIn } from '../text/portalTrouble';
 import type { Times } from '../text/times';
 import { countedIn, unreadNumber, unreadWords } from '../text/unread';
-import { inboxLook } from './inboxLook';
 import { parentOf, placeOf, rowToGoOnWith } from './place';
 import { allRows, childRows, notificationRowId, rowId, topRows } from './rows';
 import type { Row } from './rows';
@@ -17,6 +15,7 @@ import { treeItem } from './treeItems';
 import type { Look } from './treeItems';
 import { troubleText } from './trouble';
 import type { ViewOptions } from './viewOptions';
+import { viewMessage } from './viewMessage';
 import { isRefused, VIEW_ID, viewState } from './viewState';
 
 const MINUTE_MS = 60_000;
@@ -146,8 +145,8 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     void vscode.commands.executeCommand('setContext', 'bitrix24.view', state);
     void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isRefused(this.#session.state));
     this.#drawBadge();
-    this.#drawMessage();
     this.#drawRows();
+    this.#view.message = viewMessage(this.#portals(), this.#rows, this.#options.filter, this.#times);
   }
 
   /** `5 min. ago` stays right as time passes, where somebody can see it. */
@@ -179,14 +178,6 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     const words = vscode.l10n.t('{0} unread', unreadWords(counted));
     const troubles = troublesIn(this.#portals(), this.#times);
     this.#view.badge = { value, tooltip: troubles.length > 0 ? `${words}. ${troubles.join(' ')}` : words };
-  }
-
-  /** Over the list of the only portal, where it is older than it should be: since when and why. */
-  #drawMessage(): void {
-    const [only, ...others] = this.#portals();
-    const isList =
-      only !== undefined && others.length === 0 && inboxLook(only.inbox, this.#options.filter) === 'ready';
-    this.#view.message = isList ? staleText(only.inbox, this.#times) : '';
   }
 
   #portals(): readonly PortalState[] {

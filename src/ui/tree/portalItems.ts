@@ -49,7 +49,7 @@ export function noteItem(row: NoteRow, times: Times): vscode.TreeItem {
   return item;
 }
 
-export function noteWords({ inbox, look }: NoteRow, times: Times): string {
+export function noteWords({ inbox, look }: Pick<NoteRow, 'inbox' | 'look'>, times: Times): string {
   if (inbox.kind !== 'loading' && inbox.failure !== undefined) {
     return failureText(inbox.failure, times);
   }

@@ -7,6 +7,7 @@ import { accountId } from '../../../src/model/account';
 import type { Portal } from '../../../src/model/portal';
 import { Session } from '../../../src/model/session';
 import type { StandInPortal } from '../../portal/portal';
+import { sharedState } from '../model/sharedStates';
 
 const HOUR_MS = 3_600_000;
 
@@ -29,6 +30,7 @@ export class OpenPortals {
         return Promise.resolve();
       },
     },
+    shared: sharedState(),
     intervalMs: () => HOUR_MS,
     onCall: ({ method, outcome }) => this.log.push(`${method} ${outcome}`),
     onLeftOut: () => undefined,

@@ -1,6 +1,6 @@
-import { Drafts } from '../../../src/model/drafts';
 import { Portal } from '../../../src/model/portal';
 import { HeldCentre } from './heldCentre';
+import { sharedState } from './sharedStates';
 
 export interface HeldPortal {
   readonly portal: Portal;
@@ -18,7 +18,7 @@ export function heldPortal(userId = '1', origin = 'https://portal.example'): Hel
     name: `Portal ${userId}`,
     client: centre,
     intervalMs: 30_000,
-    drafts: new Drafts(),
+    shared: sharedState(),
     hangUp: () => {
       hangUps++;
     },
