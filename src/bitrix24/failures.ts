@@ -20,6 +20,9 @@ const FORBIDDEN = ['ACCESS_DENIED', 'INSUFFICIENT_SCOPE', 'USER_ACCESS_ERROR', '
 /** The block of `OPERATION_TIME_LIMIT` is lifted after ten minutes where the answer does not say when. */
 const OPERATION_BLOCK_MS = 10 * 60_000;
 
+/** No moment that the portal names is believed to be further away. */
+export const LONGEST_BLOCK_MS = 2 * OPERATION_BLOCK_MS;
+
 /** Node's and OpenSSL's codes, as they stand in the causes of a failed `fetch`. */
 const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
   [/^(ENOTFOUND|EAI_\w+)$/, 'host'],
@@ -126,5 +129,5 @@ function printableCode(code: unknown): string {
 function resetMoment(envelope: Readonly<Record<string, unknown>>, now: number): number {
   const time = envelope.time as { readonly operating_reset_at?: unknown } | null | undefined;
   const seconds = Number(envelope.operating_reset_at ?? time?.operating_reset_at);
-  return seconds > 0 ? Math.min(seconds * 1000, now + 2 * OPERATION_BLOCK_MS) : now + OPERATION_BLOCK_MS;
+  return seconds > 0 ? Math.min(seconds * 1000, now + LONGEST_BLOCK_MS) : now + OPERATION_BLOCK_MS;
 }

@@ -8,6 +8,8 @@ import type { Redirect } from './access/authorization';
 import { isSameWayIn } from './access/credential';
 import type { Credential } from './access/credential';
 import { Client } from './client';
+import { Limits } from './limits';
+import { Queue } from './queue';
 import { TokenServer } from './tokenServer';
 import { Tokens } from './tokens';
 import type { Keeper } from './tokens';
@@ -39,6 +41,7 @@ export interface PortalsOptions {
 interface Open {
   readonly credential: Credential;
   readonly tokens: Tokens | undefined;
+  readonly limits: Limits;
   readonly portal: Portal;
 }
 
@@ -55,6 +58,9 @@ export class Portals {
   connect(all: readonly Connectable[]): void {
     const before = this.#open;
     this.#open = named(all).map(each => this.#kept(each) ?? this.#opened(each));
+    for (const { limits } of before.filter(each => !this.#open.includes(each))) {
+      limits.forget();
+    }
     this.#options.session.open(this.#open.map(({ portal }) => portal));
     for (const { portal } of this.#open.filter(each => before.includes(each))) {
       if (portal.inbox.failure !== undefined) {
@@ -66,7 +72,8 @@ export class Portals {
   /** Whose the credential is. Rejects with a `PortalFailure`. */
   check(credential: Credential, signal?: AbortSignal): Promise<Author> {
     const keeper = { read: () => Promise.resolve(undefined), replace: () => Promise.resolve() };
-    return this.#client(credential, this.#tokens(credential, keeper, signal), signal).account();
+    const tokens = this.#tokens(credential, keeper, signal);
+    return this.#client(credential, tokens, new Queue(new Limits()), signal).account();
   }
 
   /** Makes a grant of a code. Rejects with a `PortalFailure`. */
@@ -92,23 +99,31 @@ export class Portals {
 
   #opened({ name, credential }: Connectable): Open {
     const gone = new AbortController();
-    const tokens = this.#tokens(credential, this.#keeper(accountId(credential)), gone.signal);
+    const id = accountId(credential);
+    const tokens = this.#tokens(credential, this.#keeper(id), gone.signal);
+    const limits = new Limits({ shared: this.#options.shared, key: `bitrix24.limits:${id}` });
     const portal = new Portal({
       account: { origin: credential.origin, userId: credential.userId },
       name,
-      client: this.#client(credential, tokens, gone.signal),
+      client: this.#client(credential, tokens, new Queue(limits), gone.signal),
       intervalMs: this.#options.intervalMs(),
       shared: this.#options.shared,
       hangUp: () => {
         gone.abort();
       },
     });
-    return { credential, tokens, portal };
+    return { credential, tokens, limits, portal };
   }
 
-  #client({ address, origin }: Credential, tokens: Tokens | undefined, signal?: AbortSignal): Client {
+  #client(
+    { address, origin }: Credential,
+    tokens: Tokens | undefined,
+    queue: Queue,
+    signal?: AbortSignal,
+  ): Client {
     const { onCall, onLeftOut } = this.#options;
-    return new Client({ transport: new Transport({ address, tokens, onCall, signal }), origin, onLeftOut });
+    const transport = new Transport({ address, tokens, queue, onCall, signal });
+    return new Client({ transport, origin, onLeftOut });
   }
 
   #tokens(credential: Credential, keeper: Keeper, signal?: AbortSignal): Tokens | undefined {
