@@ -57,6 +57,13 @@ describe("the portal's limits", () => {
       assert.equal(portal.journal.calls().length, 1);
     });
 
+    it(`a ${effect} is not made again for a moment that is past already`, async () => {
+      const extra = { operating_reset_at: Math.floor(Date.now() / 1000) - 5 };
+      portal.faults.add({ times: 2, fault: { kind: 'error', code: 'OPERATION_TIME_LIMIT', extra } });
+      assert.equal((await failureOf(call())).kind, 'rateLimited');
+      assert.equal(portal.journal.calls().length, 1);
+    });
+
     it(`a ${effect} of a blocked method is no request, whoever asks; other methods are let through`, async () => {
       const resetsAt = Math.floor(Date.now() / 1000) + 300;
       const extra = { operating_reset_at: resetsAt };

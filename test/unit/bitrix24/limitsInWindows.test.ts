@@ -80,12 +80,17 @@ describe('the limits in all windows', () => {
   });
 
   it('is known to the window itself where its writing was lost, and can’t be done', () => {
-    const lost = new QueueScene({
-      get: () => undefined,
-      update: () => Promise.reject(new Error('The window closes.')),
+    let heard = 0;
+    const update = (): PromiseLike<void> => ({
+      then: (_done, failed) => {
+        heard += failed ? 1 : 0;
+        return Promise.reject(new Error('The window closes.')).then(undefined, failed);
+      },
     });
+    const lost = new QueueScene({ get: () => undefined, update });
     lost.limits.learn('im.notify.get', blockedUntil(NOW + MINUTE_MS));
     assert.deepEqual(lost.limits.refusal('im.notify.get', NOW), blockedUntil(NOW + MINUTE_MS));
+    assert.equal(heard, 1);
   });
 
   it('goes with the next writing when it is past', async () => {
