@@ -17,6 +17,8 @@ export interface Post<T> {
   readonly retryDelayMs: number;
   /** `retryCount`: 1 before the second attempt. */
   readonly isWorthRetrying: (failure: Failure, retryCount: number) => boolean;
+  /** What a redirect means, given its `Location`. */
+  readonly redirected: (location: string | null) => Failure;
   /** Makes of an answer what is wanted of it, or throws a `PortalFailure`. */
   readonly read: (envelope: Envelope) => T;
   readonly onAttempt: () => void;
@@ -33,7 +35,8 @@ const BACKOFF_LIMIT_MS = 8_000;
  * @throws PortalFailure of any kind; nothing else.
  */
 export async function post<T>(request: Post<T>): Promise<T> {
-  const { url, params, signal, timeoutMs, retryDelayMs, isWorthRetrying, read, onAttempt } = request;
+  const { url, params, signal, timeoutMs, retryDelayMs, isWorthRetrying, redirected, read, onAttempt } =
+    request;
   const results: T[] = [];
   try {
     await ky.post(url, {
@@ -53,7 +56,11 @@ export async function post<T>(request: Post<T>): Promise<T> {
       // The whole answer is read here, so that the time limit and the retries cover its body too.
       fetch: async (input, init) => {
         onAttempt();
-        results.push(read(await readEnvelope(await fetch(input, init))));
+        const response = await fetch(input, init);
+        if (isRedirect(response)) {
+          throw new PortalFailure(redirected(response.headers.get('location')));
+        }
+        results.push(read(await readEnvelope(response)));
         return new Response();
       },
     });
@@ -65,11 +72,13 @@ export async function post<T>(request: Post<T>): Promise<T> {
   return results[0] as T;
 }
 
+/** A browser does not tell where to. */
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
+}
+
 /** An error may come with a 200, and a failure without a code. */
 async function readEnvelope(response: Response): Promise<Envelope> {
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-    throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
-  }
   const text = await readText(response);
   const envelope = parseObject(text);
   if (envelope !== undefined && 'error' in envelope) {

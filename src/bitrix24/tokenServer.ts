@@ -73,6 +73,8 @@ export class TokenServer {
         timeoutMs,
         retryDelayMs: 0,
         isWorthRetrying: () => false,
+        // These servers have fixed names, so that somebody stands in between.
+        redirected: () => ({ kind: 'unreachable', reason: 'page' }),
         read: answer => decodeGrant(checked(answer), origin, tokenServer),
         onAttempt: () => undefined,
       });

@@ -1,5 +1,6 @@
 import { failureIn, outcomeOf, PortalFailure } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
+import { newOriginIn } from './access/newOrigin';
 import { codedFailure } from './failures';
 import { post } from './post';
 import type { Envelope } from './post';
@@ -109,13 +110,15 @@ export class Transport {
     onAttempt: () => void,
   ): Promise<unknown> {
     const { address, signal, timeoutMs = TIMEOUT_MS, retryDelayMs = RETRY_DELAY_MS } = this.#options;
+    const url = `${address}${method}`;
     return post({
-      url: `${address}${method}`,
+      url,
       params: { json },
       signal: effect === 'read' ? signal : undefined,
       timeoutMs,
       retryDelayMs,
       isWorthRetrying: (failure, retryCount) => isWorthRetrying(failure, effect, retryCount),
+      redirected: location => moved(newOriginIn(location, url)),
       read: envelope => resultIn(envelope, scopeOf(method)),
       onAttempt,
     });
@@ -153,6 +156,11 @@ function isWorthRetrying(failure: Failure, effect: Effect, retryCount: number): 
     default:
       return false;
   }
+}
+
+/** Where to, is for a person to decide: nothing is sent there by itself. */
+function moved(movedTo: string | undefined): Failure {
+  return { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
 }
 
 /** The permission that a method asks for. */
