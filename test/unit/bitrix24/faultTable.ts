@@ -384,7 +384,9 @@ export const TRANSPORT_ROWS: readonly TransportRow[] = [
   }),
   malformed('garbage', raw(Uint8Array.from({ length: 512 }, (_byte, index) => (index * 73) % 256))),
   malformed('an empty body', raw('')),
-  malformed('no body at all (204)', { raw: socket => socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n') }),
+  malformed('no body at all (204)', {
+    raw: socket => socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'),
+  }),
   malformed('words', raw('hello', 200, 'text/plain')),
   malformed('null', raw('null')),
   malformed('a list', raw('[]')),

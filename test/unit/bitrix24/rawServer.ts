@@ -57,7 +57,7 @@ export async function startRaw(serve: (socket: Socket) => void): Promise<RawServ
   };
 }
 
-const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n';
+const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 
 /** The head of an answer, and what comes after it. */
 export function answer(headers: string, body: string | Uint8Array = ''): (socket: Socket) => void {
