@@ -5,6 +5,7 @@ import { Connection } from './ui/account/connection';
 import { CredentialStore } from './ui/account/credentialStore';
 import { listenOnLoopback } from './ui/account/loopback';
 import { PortalManagement } from './ui/account/portalManagement';
+import { Relocation } from './ui/account/relocation';
 import { Actions } from './ui/actions';
 import { CallLog } from './ui/callLog';
 import { registerCommands } from './ui/commands';
@@ -43,6 +44,13 @@ export function activate(context: vscode.ExtensionContext): void {
     times,
   });
 
+  const relocation = new Relocation({
+    credentials,
+    checkAt: (origin, credential) => portals.checkAt(origin, credential),
+    onMoved: (from, to) => portals.onMoved(from, to),
+    times,
+  });
+
   const options = new ViewOptions(context.globalState);
   const view = new NotificationsView(session, times, options);
   const actions = new Actions(session, view, times);
@@ -59,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
       session,
       connection,
       management: new PortalManagement({ session, credentials, connection, times }),
+      relocation,
       actions,
       targets: new Targets(view, times),
       view,

@@ -1,6 +1,7 @@
 import { isTimeoutError } from 'ky';
 import { PortalFailure, UNKNOWN_CODE } from '../model/portalFailure';
 import type { Failure, UnreachableReason } from '../model/portalFailure';
+import { newOriginIn } from './access/newOrigin';
 
 const BLOCKED = ['OVERLOAD_LIMIT', 'PORTAL_DELETED', 'PAYMENT_REQUIRED'];
 
@@ -119,6 +120,12 @@ function reasonOf(error: unknown): UnreachableReason {
     }
   }
   return 'network';
+}
+
+/** What a redirect means, given its `Location`. Whether to go there is for a person to decide: nothing is sent there by itself. */
+export function movedFailure(location: string | null, asked: string): Failure {
+  const movedTo = newOriginIn(location, asked);
+  return { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
 }
 
 /** The code is shown and logged, so it may be nothing but a code: letters, without the digits that a secret has. */

@@ -1,4 +1,6 @@
 import { accountId, hostOf } from '../model/account';
+import type { Account } from '../model/account';
+import { copyAccountState } from '../model/accountState';
 import type { Author } from '../model/notification';
 import { Portal } from '../model/portal';
 import type { Session } from '../model/session';
@@ -74,6 +76,31 @@ export class Portals {
     const keeper = { read: () => Promise.resolve(undefined), replace: () => Promise.resolve() };
     const tokens = this.#tokens(credential, keeper, signal);
     return this.#client(credential, tokens, new Queue(new Limits()), signal).account();
+  }
+
+  /**
+   * Whose the credential is where its portal has moved to, and what it is there. What is renewed on the way is kept for
+   * the old address: the tokens before it may be spent. Rejects with a `PortalFailure`.
+   */
+  async checkAt(
+    origin: string,
+    credential: Credential,
+  ): Promise<{ readonly credential: Credential; readonly account: Author }> {
+    const keeper = this.#keeper(accountId(credential));
+    const there = credential.at(origin);
+    const tokens = this.#tokens(there, {
+      read: async () => (await keeper.read())?.at(origin),
+      replace: renewed => keeper.replace(renewed.at(credential.origin)),
+    });
+    const account = await this.#client(there, tokens, new Queue(new Limits())).account();
+    return { credential: tokens?.credential ?? there, account };
+  }
+
+  /** An account has another address from now on: what is kept of it goes along. To be told before it is opened there. */
+  async onMoved(from: Account, to: Account): Promise<void> {
+    const id = accountId(from);
+    this.#open.find(({ portal }) => portal.id === id)?.portal.drafts.save();
+    await copyAccountState(this.#options.shared, id, accountId(to));
   }
 
   /** Makes a grant of a code. Rejects with a `PortalFailure`. */

@@ -20,6 +20,8 @@ export interface Post<T> {
   readonly retryDelayMs: (failure: Failure, retryCount: number) => number | undefined;
   /** Before each attempt, and no part of its time. Rejects with a `PortalFailure` where there shall be none. */
   readonly turn: () => Promise<void>;
+  /** What a redirect means, given its `Location`. */
+  readonly redirected: (location: string | null) => Failure;
   /** Makes of an answer what is wanted of it, or throws a `PortalFailure`. */
   readonly read: (envelope: Envelope) => T;
 }
@@ -34,7 +36,7 @@ const MOST_RETRIES = 3;
  * @throws PortalFailure of any kind; nothing else.
  */
 export async function post<T>(request: Post<T>): Promise<T> {
-  const { url, params, signal, timeoutMs, retryDelayMs, turn, read } = request;
+  const { url, params, signal, timeoutMs, retryDelayMs, turn, redirected, read } = request;
   const results: T[] = [];
   let delayMs: number | undefined;
   try {
@@ -56,7 +58,11 @@ export async function post<T>(request: Post<T>): Promise<T> {
       hooks: { beforeRequest: [turn] },
       // The whole answer is read here, so that the time limit and the retries cover its body too.
       fetch: async (input, init) => {
-        results.push(read(await readEnvelope(await fetch(input, init))));
+        const response = await fetch(input, init);
+        if (isRedirect(response)) {
+          throw new PortalFailure(redirected(response.headers.get('location')));
+        }
+        results.push(read(await readEnvelope(response)));
         return new Response();
       },
     });
@@ -68,11 +74,13 @@ export async function post<T>(request: Post<T>): Promise<T> {
   return results[0] as T;
 }
 
+/** A browser does not tell where to. */
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
+}
+
 /** An error may come with a 200, and a failure without a code. */
 async function readEnvelope(response: Response): Promise<Envelope> {
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-    throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
-  }
   const text = await readText(response);
   const envelope = parseObject(text);
   if (envelope !== undefined && 'error' in envelope) {

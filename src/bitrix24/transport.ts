@@ -1,6 +1,6 @@
 import { failureIn, outcomeOf, PortalFailure } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
-import { codedFailure } from './failures';
+import { codedFailure, movedFailure } from './failures';
 import { post } from './post';
 import type { Envelope } from './post';
 import type { Effect, Queue, Queued } from './queue';
@@ -133,13 +133,15 @@ export class Transport {
     turn: () => Promise<void>,
   ): Promise<unknown> {
     const { address, signal, timeoutMs = TIMEOUT_MS, retryDelayMs } = this.#options;
+    const url = `${address}${method}`;
     return post({
-      url: `${address}${method}`,
+      url,
       params: { json },
       signal: effect === 'read' ? signal : undefined,
       timeoutMs,
       retryDelayMs: (failure, retryCount) => retryDelay(failure, effect, retryCount, retryDelayMs),
       turn,
+      redirected: location => movedFailure(location, url),
       read: envelope => this.#told(limited, () => resultIn(envelope, scopeOf(method))),
     });
   }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../model/portal';
+import { movedTo } from '../model/portalFailure';
 import type { PortalManagement } from './account/portalManagement';
+import type { Relocation } from './account/relocation';
 import type { Actions } from './actions';
 import type { CallLog } from './callLog';
 import { loadMore, refresh } from './fetching';
@@ -24,6 +26,7 @@ import type { PortalNeeds } from './withPortals';
 
 export interface CommandNeeds extends PortalNeeds {
   readonly management: PortalManagement;
+  readonly relocation: Relocation;
   readonly actions: Actions;
   readonly targets: Targets;
   readonly view: NotificationsView;
@@ -36,6 +39,7 @@ export interface CommandNeeds extends PortalNeeds {
 /** What a person is asked where there are several portals. */
 const titles = {
   disconnect: () => vscode.l10n.t('Disconnect'),
+  followMove: () => vscode.l10n.t('Follow the Portal to Its New Address'),
   loadMore: () => vscode.l10n.t('Load More'),
   markAllRead: () => vscode.l10n.t('Mark All as Read'),
   openPortal: () => vscode.l10n.t('Open Portal'),
@@ -49,6 +53,14 @@ const titles = {
 
 type Handler = (...given: unknown[]) => unknown;
 
+const everyPortal = (portals: readonly Portal[]): readonly Portal[] => portals;
+
+/** Where none has moved, the one that is meant is told so. */
+function movedPortals(portals: readonly Portal[]): readonly Portal[] {
+  const moved = portals.filter(({ inbox }) => movedTo(inbox.failure) !== undefined);
+  return moved.length > 0 ? moved : portals;
+}
+
 /** Registers every command of the manifest. */
 export function registerCommands(needs: CommandNeeds): vscode.Disposable {
   const { connection, view, options, targets, times, log } = needs;
@@ -61,10 +73,10 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
       withPortals(needs, work);
   /** Does it with the one portal that the arguments name, or the person where there are several. */
   const there =
-    (title: () => string, work: (portal: Portal) => unknown): Handler =>
+    (title: () => string, work: (portal: Portal) => unknown, among = everyPortal): Handler =>
     (...given) =>
       withPortals(needs, async portals => {
-        const portal = await targets.portal(given, portals, title());
+        const portal = await targets.portal(given, among(portals), title());
         return portal && work(portal);
       });
   /** Does it with the one notification that the arguments name, or the person. */
@@ -104,6 +116,7 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     connect: address => connection.connect(address),
     disconnect: there(titles.disconnect, portal => connection.disconnect(portal)),
     reconnect: there(titles.reconnect, ({ id }) => connection.connect({ portalId: id })),
+    followMove: there(titles.followMove, portal => needs.relocation.follow(portal), movedPortals),
     renamePortal: there(titles.rename, portal => needs.management.rename(portal)),
     managePortals: () => needs.management.show(),
     refresh: everywhere(portals => refresh(portals, times)),

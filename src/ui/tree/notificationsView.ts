@@ -16,7 +16,7 @@ import type { Look } from './treeItems';
 import { troubleText } from './trouble';
 import type { ViewOptions } from './viewOptions';
 import { viewMessage } from './viewMessage';
-import { isRefused, VIEW_ID, viewState } from './viewState';
+import { hasMoved, isRefused, VIEW_ID, viewState } from './viewState';
 
 const MINUTE_MS = 60_000;
 
@@ -141,9 +141,11 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   #draw(): void {
-    const state = viewState(this.#session.state, this.#options.filter);
-    void vscode.commands.executeCommand('setContext', 'bitrix24.view', state);
-    void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isRefused(this.#session.state));
+    const { state } = this.#session;
+    const shown = viewState(state, this.#options.filter);
+    void vscode.commands.executeCommand('setContext', 'bitrix24.view', shown);
+    void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isRefused(state));
+    void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasMoved(state));
     this.#drawBadge();
     this.#drawRows();
     this.#view.message = viewMessage(this.#portals(), this.#rows, this.#options.filter, this.#times);
