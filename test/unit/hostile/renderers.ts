@@ -9,6 +9,7 @@ import { pickPortal } from '../../../src/ui/portalPick';
 import { fullTextAddress } from '../../../src/ui/reading/fullTextAddress';
 import { fullTextMarkdown, fullTextPlain } from '../../../src/ui/reading/fullTextContent';
 import { QuickReply } from '../../../src/ui/reply/quickReply';
+import { ReplyOutcomes } from '../../../src/ui/reply/replyOutcomes';
 import { pickAuthors } from '../../../src/ui/search/authorPick';
 import { pickSearchPortal } from '../../../src/ui/search/portalFilter';
 import { NO_FILTERS, searchTitle } from '../../../src/ui/search/searchFilters';
@@ -42,6 +43,7 @@ const NOW = Date.UTC(2026, 2, 3, 12);
 const times = new Times('en');
 const look = { times, now: NOW };
 const words = detailWords();
+const outcomes = new ReplyOutcomes(times, { setQuietly: () => undefined });
 
 /** Of one notification. */
 export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
@@ -98,18 +100,28 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
       show('toast', namesOf([{ portal, notifications: [notification] }]));
     },
   },
+  {
+    name: 'reply that did not arrive',
+    draw: ({ portal }, notification) => {
+      const { id: notificationId } = notification;
+      const reply = { key: 'a', notificationId, to: authorName(notification), text: 'Yes' };
+      showRow({ kind: 'reply', portal, reply: { ...reply, stage: 'failed' } });
+      const failure = { kind: 'refused', code: 'ERROR' } as const;
+      outcomes.tell({ kind: 'failed', failure }, { portal, reply }, () => undefined);
+    },
+  },
 ];
 
 /** Of all that a portal has sent. */
 export const ofPortal: readonly Renderer<readonly []>[] = [
   {
     name: 'tree in every grouping',
-    draw: ({ session, portal }) => {
+    draw: ({ session }) => {
       const { state } = session;
       const only = state.kind === 'signedIn' ? state.portals : [];
       for (const grouping of GROUPINGS) {
         const rows = topRows(
-          [...only, { portal, inbox: { kind: 'loading' } }],
+          [...only, ...only.map(each => ({ ...each, inbox: { kind: 'loading' } as const }))],
           { grouping, filter: 'all' },
           NOW,
         );
@@ -191,7 +203,7 @@ export const ofDialogs: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'reply, and what the portal says to it',
     draw: ({ session, portal }, notification) =>
-      new QuickReply(session, times, { setQuietly: () => undefined }).to(notification, portal),
+      new QuickReply(session, times, outcomes).to(notification, portal),
   },
   {
     name: 'decision, and what the portal says to it',

@@ -158,6 +158,7 @@ const standIn: { [K in keyof typeof vscode]?: unknown } = {
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   ProgressLocation: { Notification: 15 },
   commands: { executeCommand: listening },
+  workspace: { getConfiguration: () => ({ get: () => 0 }) },
   env: { language: 'en' },
   l10n: {
     t: (words: string, ...given: readonly unknown[]): string =>

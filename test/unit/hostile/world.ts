@@ -4,13 +4,13 @@ import { decodePage } from '../../../src/bitrix24/decode/page';
 import { decodePeople } from '../../../src/bitrix24/decode/people';
 import { decodeTypeNames } from '../../../src/bitrix24/decode/typeNames';
 import { Directory } from '../../../src/model/directory';
-import { Drafts } from '../../../src/model/drafts';
 import { notificationsIn } from '../../../src/model/inboxState';
 import type { Notification } from '../../../src/model/notification';
 import { Portal } from '../../../src/model/portal';
 import type { PortalClient } from '../../../src/model/portal';
 import { Session } from '../../../src/model/session';
 import { entriesIn } from '../../../src/ui/account/secretKeys';
+import { sharedState } from '../model/sharedStates';
 
 export const ORIGIN = 'https://portal.example';
 
@@ -62,7 +62,7 @@ export async function worldOf(raw: RawPortal): Promise<World> {
     name: entry?.name === '' ? 'portal.example' : (entry?.name ?? ''),
     client,
     intervalMs: 30_000,
-    drafts: new Drafts(),
+    shared: sharedState(),
     hangUp: () => undefined,
   });
   const session = new Session();
