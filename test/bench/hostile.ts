@@ -2,9 +2,9 @@ import { GROWING } from '../unit/hostile/growing';
 import { timesOf, workOn } from '../unit/hostile/work';
 
 const LENGTH = 10_000;
-const ROUNDS = 7;
+const ROUNDS = 5;
 /** A ratio of moments that are hardly there says nothing. */
-const LEAST_MS = 0.2;
+const LEAST_MS = 1;
 
 interface Worst {
   msPerKb: number;
