@@ -1,7 +1,10 @@
 import { stopServers } from './servers';
+import { closeSpare, windowsCount } from './windows';
 
 export const mochaHooks = {
   async afterAll(): Promise<void> {
+    await closeSpare();
+    console.log(windowsCount);
     await stopServers();
   },
 };

@@ -60,7 +60,7 @@ inNewestVersion('The secrets of a local application', signedOut => {
   const signedOutWith = withApplication(signedOut);
 
   it('stand in no address, no log and no file of VS Code, whatever failed', async () => {
-    const world = await signedOutWith();
+    const world = await signedOutWith({ window: 'new' });
     const { portal, server, workbench } = world;
     await failEverywhere(world);
     const screen = await workbench.page.content();
@@ -87,7 +87,7 @@ inNewestVersion('The secrets of a local application', signedOut => {
   });
 
   it('stand nowhere on the screen', async () => {
-    const world = await signedOutWith();
+    const world = await signedOutWith({ window: 'new' });
     const { workbench } = world;
     await connectWithApplication(world);
     const tooltip = await workbench.statusBarItem(/^Bitrix24: .* unread/).tooltip();

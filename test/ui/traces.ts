@@ -1,0 +1,32 @@
+import { startPortal } from '../portal/portal';
+import type { PortalOptions, StandInPortal } from '../portal/portal';
+import { temporaryDir } from '../vscode/temporary';
+import type { TemporaryDir } from '../vscode/temporary';
+
+/** What a run of tests leaves behind, for the look at its end. */
+export const traces = {
+  portals: [] as StandInPortal[],
+  /** Of the browsers, which are closed by then. */
+  profiles: [] as TemporaryDir[],
+  /** Every message and every question that a window has shown. */
+  messages: new Set<string>(),
+};
+
+/** A portal whose secrets are looked for at the end of the run. No two have the same port, unless it is asked for. */
+export async function standIn(options: PortalOptions = {}): Promise<StandInPortal> {
+  for (;;) {
+    const portal = await startPortal(options);
+    if (options.port !== undefined || !traces.portals.some(({ origin }) => origin === portal.origin)) {
+      traces.portals.push(portal);
+      return portal;
+    }
+    await portal.close();
+  }
+}
+
+/** The folder of a browser that outlives it. */
+export async function profileDir(): Promise<string> {
+  const profile = await temporaryDir();
+  traces.profiles.push(profile);
+  return profile.path;
+}
