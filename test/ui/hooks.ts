@@ -1,9 +1,9 @@
 import { stopServers } from './servers';
-import { closeSpare, windowsCount } from './windows';
+import { closeSpares, windowsCount } from './windows';
 
 export const mochaHooks = {
   async afterAll(): Promise<void> {
-    await closeSpare();
+    await closeSpares();
     console.log(windowsCount);
     await stopServers();
   },

@@ -105,9 +105,8 @@ inNewestVersion('The tokens of a local application', signedOut => {
 
   it('that can’t be renewed have words where nothing was loaded, with a way out', async () => {
     const world = await refused();
-    const { workbench, view } = world;
-    await workbench.reload();
-    await workbench.openView();
+    const { view } = world;
+    await world.restart();
     await eventually('the words', async () =>
       (await view.welcomeText())?.includes('does not accept the sign-in any more'),
     );

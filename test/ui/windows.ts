@@ -22,21 +22,20 @@ export interface Window {
 
 const size = { width: 1280, height: 800 };
 
-/** The window that waits for the next test: empty, and the extension in it has ended. One of all versions. */
-let spare: { readonly version: VSCodeVersion; readonly window: Window } | undefined;
+/** The windows that wait for the next test, one of a version: empty, and the extension in them has ended. */
+const spare = new Map<VSCodeVersion, Window>();
 
 /** How many windows were opened, and how many tests had the one of a test before. */
 export const windowsCount = { opened: 0, reused: 0 };
 
-/** The window of the test before, where that left one of this version; else a new one. */
+/** The window that a test before has left, if there is one of this version; else a new one. */
 export async function someWindow(version: VSCodeVersion, settings: Settings): Promise<Window> {
-  const waiting = spare;
-  if (waiting?.version !== version) return newWindow(version, settings);
-  const { window } = waiting;
+  const window = spare.get(version);
+  if (!window) return newWindow(version, settings);
   try {
     const gone = Object.fromEntries(Object.keys(window.settings).map(name => [name, null]));
     await window.hosts.start({ ...gone, ...settings });
-    spare = undefined;
+    spare.delete(version);
     window.settings = settings;
     windowsCount.reused++;
     return window;
@@ -46,12 +45,15 @@ export async function someWindow(version: VSCodeVersion, settings: Settings): Pr
   }
 }
 
-/** A new window in a new browser. No other is open meanwhile: the newest is the one that `hosts` speaks to. */
+/** A new window in a new browser. No other of this version is open then: `hosts` speaks to the newest. */
 export async function newWindow(version: VSCodeVersion, settings: Settings): Promise<Window> {
-  await closeSpare();
+  await closeSpare(version);
   const { server, hosts } = await serverOf(version);
   await server.setSettings(settings);
-  const browser = await startBrowser({ profileDir: await profileDir(), onMessage: text => traces.messages.add(text) });
+  const browser = await startBrowser({
+    profileDir: await profileDir(),
+    onMessage: text => traces.messages.add(text),
+  });
   try {
     const workbench = await openWorkbench({ server, browser });
     windowsCount.opened++;
@@ -66,14 +68,13 @@ export async function newWindow(version: VSCodeVersion, settings: Settings): Pro
 export async function keepWindow(version: VSCodeVersion, window: Window): Promise<void> {
   const { browser, workbench, hosts } = window;
   try {
-    await Promise.all(
-      browser.context.pages().map(page => page !== workbench.page && page.close()),
-    );
+    const others = browser.context.pages().filter(page => page !== workbench.page);
+    await Promise.all(others.map(page => page.close()));
     await workbench.escape();
     await workbench.page.setViewportSize(size);
     await browser.context.clearPermissions();
     await hosts.end();
-    spare = { version, window };
+    spare.set(version, window);
   } catch (error) {
     console.warn('A window could not be cleared:', error);
     await closeWindow(window);
@@ -85,8 +86,12 @@ export async function closeWindow({ workbench, browser }: Window): Promise<void>
   await browser.close();
 }
 
-export async function closeSpare(): Promise<void> {
-  const waiting = spare;
-  spare = undefined;
-  if (waiting) await closeWindow(waiting.window);
+async function closeSpare(version: VSCodeVersion): Promise<void> {
+  const window = spare.get(version);
+  spare.delete(version);
+  if (window) await closeWindow(window);
+}
+
+export async function closeSpares(): Promise<void> {
+  for (const version of [...spare.keys()]) await closeSpare(version);
 }

@@ -3,6 +3,7 @@ import type { Browser } from '../vscode/browser';
 import { eventually } from '../vscode/eventually';
 import type { Server } from '../vscode/server';
 import { newest, supportedVersions } from '../vscode/versions';
+import type { VSCodeVersion } from '../vscode/versions';
 import type { Workbench } from '../vscode/workbench';
 import type { TreePane } from '../vscode/treePane';
 import { standIn } from './traces';
@@ -16,6 +17,8 @@ export interface World {
   readonly browser: Browser;
   readonly workbench: Workbench;
   readonly view: TreePane;
+  /** Starts the extension anew, as a reload of the window does, in much less time; what is in the window stays. */
+  restart(): Promise<void>;
 }
 
 export interface WorldOptions extends PortalOptions {
@@ -38,14 +41,25 @@ type Tests = (signedOut: SignedOut, connected: Connected) => void;
 /** What is set where a test says nothing else. */
 const usualSettings: Settings = { 'bitrix24.undoSeconds': 0 };
 
-/** The same tests in a real workbench of every supported VS Code, each test with a clean window and a portal of its own. */
+/** Those of the tests that the other versions have, too. */
+const everywhereTests = new Set<Mocha.Test>();
+
+/** In place of `it`: for a way through the extension that each supported VS Code has to offer. */
+export function everywhere(title: string, test: Mocha.AsyncFunc): void {
+  everywhereTests.add(it(title, test));
+}
+
+/**
+ * Tests in a real workbench, each with a clean window and a portal of its own: in the newest VS Code all of them, in
+ * the others those that are meant for `everywhere`.
+ */
 export function inEveryVersion(title: string, tests: Tests): void {
-  inVersions(supportedVersions, title, tests);
+  for (const version of supportedVersions) inVersion(version, title, tests);
 }
 
 /** For what no version of VS Code has a hand in: the newest alone. */
 export function inNewestVersion(title: string, tests: Tests): void {
-  inVersions([newest], title, tests);
+  inVersion(newest, title, tests);
 }
 
 /** Worlds with time for Undo, as a person has it. */
@@ -54,49 +68,48 @@ export function withUndo(world: SignedOut): SignedOut {
     world({ ...options, settings: { 'bitrix24.undoSeconds': 6, ...settings } });
 }
 
-function inVersions(versions: typeof supportedVersions, title: string, tests: Tests): void {
-  for (const version of versions) {
-    describe(`${title} (VS Code ${version.code})`, () => {
-      let portal: StandInPortal | undefined;
-      let own: Window | undefined;
-      let kept: Window | undefined;
+function inVersion(version: VSCodeVersion, title: string, tests: Tests): void {
+  describe(`${title} (VS Code ${version.code})`, function () {
+    /** What the test has, to be given back after it. */
+    let portal: StandInPortal | undefined;
+    let borrowed: Window | undefined;
+    let own: Window | undefined;
 
-      const open = async ({ settings, window = 'any', ...options }: WorldOptions = {}) => {
-        portal = await standIn({ seed: 'sample', ...options });
-        const wanted = { ...usualSettings, ...settings };
-        const opened = await (window === 'new' ? newWindow : someWindow)(version, wanted);
-        if (window === 'new') own = opened;
-        else kept = opened;
-        const { server, browser, workbench, hosts } = opened;
-        const view = await workbench.openView();
-        return { portal, server, browser, workbench, view, hosts };
-      };
+    const open = async ({ settings, window = 'any', ...options }: WorldOptions = {}) => {
+      portal = await standIn({ seed: 'sample', ...options });
+      const wanted = { ...usualSettings, ...settings };
+      const opened = await (window === 'new' ? newWindow : someWindow)(version, wanted);
+      if (window === 'new') own = opened;
+      else borrowed = opened;
+      const { server, browser, workbench, hosts } = opened;
+      const view = await workbench.openView();
+      const world: World = { portal, server, browser, workbench, view, restart: () => hosts.restart() };
+      return { world, hosts };
+    };
 
-      const signedOut: SignedOut = open;
+    const signedOut: SignedOut = async options => (await open(options)).world;
 
-      const connected: Connected = async options => {
-        const { hosts, ...world } = await open(options);
-        await hosts.execute('bitrix24.connect', world.portal.webhook);
-        await world.portal.journal.next('im.notify.get');
-        await (await world.workbench.toast(connectedAsAlex)).dismiss();
-        return world;
-      };
+    const connected: Connected = async options => {
+      const { world, hosts } = await open(options);
+      const { portal, workbench } = world;
+      await hosts.execute('bitrix24.connect', portal.webhook);
+      await portal.journal.next('im.notify.get');
+      await (await workbench.toast(connectedAsAlex)).dismiss();
+      return world;
+    };
 
-      afterEach(async function () {
-        const [before, after, ended] = [own, kept, portal];
-        own = kept = portal = undefined;
-        if (before) await closeWindow(before);
-        if (after) {
-          // What went wrong here must go wrong nowhere else.
-          if (this.currentTest?.state === 'failed') await closeWindow(after);
-          else await keepWindow(version, after);
-        }
-        await ended?.close();
-      });
-
-      tests(signedOut, connected);
+    afterEach(async function () {
+      // What went wrong here must go wrong nowhere else.
+      const isTrusted = this.currentTest?.state === 'passed';
+      if (borrowed) await (isTrusted ? keepWindow(version, borrowed) : closeWindow(borrowed));
+      if (own) await closeWindow(own);
+      await portal?.close();
+      portal = borrowed = own = undefined;
     });
-  }
+
+    tests(signedOut, connected);
+    if (version !== newest) this.tests = this.tests.filter(test => everywhereTests.has(test));
+  });
 }
 
 const connectedAsAlex = /^Connected to 127\.0\.0\.1:\d+ as Alex Morgan\.$/;

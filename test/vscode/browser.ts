@@ -46,11 +46,11 @@ export async function startBrowser({ profileDir = '', onMessage }: BrowserOption
 function tellMessages(): void {
   if (window !== window.top) return;
   const places = '.notifications-toasts, .monaco-dialog-box';
-  const tell = (globalThis as unknown as { onMessage(text: string): Promise<void> }).onMessage;
+  const { onMessage } = globalThis as unknown as { readonly onMessage: (text: string) => Promise<void> };
   new MutationObserver(changes => {
     for (const { target } of changes) {
       const place = target instanceof Element ? target.closest(places) : null;
-      if (place?.textContent) void tell(place.textContent);
+      if (place?.textContent) void onMessage(place.textContent);
     }
   }).observe(document, { childList: true, subtree: true });
 }

@@ -46,6 +46,11 @@ export class ExtensionHosts {
     return this.#ask({ act: 'start', settings });
   }
 
+  /** Ends it and starts it anew, as the window's reload does: it remembers what it has kept. */
+  restart(): Promise<void> {
+    return this.#ask({ act: 'restart' });
+  }
+
   /** Executes a command to its end. */
   execute(command: string, ...given: readonly unknown[]): Promise<void> {
     return this.#ask({ act: 'execute', command, given });

@@ -21,17 +21,20 @@ function standBetween(port) {
 function begin(port, file, extension, context) {
   const vscode = Module._cache[file].require('vscode');
   const acts = {
-    end: () => end(vscode, context),
+    async end() {
+      await end(vscode, context);
+      await forget(vscode, context);
+      await clear(vscode);
+    },
     async start({ settings }) {
       await setSettings(vscode, settings);
+      // What was still on its way when it ended may have come meanwhile.
       await vscode.commands.executeCommand('notifications.clearAll');
-      // Loaded again, it remembers nothing in its modules either.
-      const before = Module._cache[file];
-      const anew = new Module(file, before.parent);
-      anew.filename = file;
-      anew.paths = before.paths;
-      anew.load(file);
-      await anew.exports.activate(context);
+      await loadAnew(file).activate(context);
+    },
+    async restart() {
+      await end(vscode, context);
+      await loadAnew(file).activate(context);
     },
     async execute({ command, given }) {
       await vscode.commands.executeCommand(command, ...given);
@@ -49,17 +52,35 @@ function begin(port, file, extension, context) {
   return extension.activate(context);
 }
 
-/** As VS Code ends an extension; then everything goes that would outlive it, and what it has put on the screen. */
-async function end({ commands, workspace }, context) {
+/** Its modules are new ones, so that they remember nothing either. */
+function loadAnew(file) {
+  const before = Module._cache[file];
+  const anew = new Module(file, before.parent);
+  anew.filename = file;
+  anew.paths = before.paths;
+  anew.load(file);
+  return anew.exports;
+}
+
+/** As VS Code ends an extension. */
+async function end({ commands }, { subscriptions }) {
   await commands.executeCommand('workbench.action.closeQuickOpen');
-  for (const disposable of context.subscriptions.splice(0)) await disposable.dispose();
-  for (const memento of [context.globalState, context.workspaceState]) {
+  for (const disposable of subscriptions.splice(0)) await disposable.dispose();
+}
+
+/** Takes away what outlives it. */
+async function forget({ workspace }, { globalState, workspaceState, secrets, globalStorageUri, storageUri }) {
+  for (const memento of [globalState, workspaceState]) {
     for (const key of memento.keys()) await memento.update(key, undefined);
   }
-  for (const key of await context.secrets.keys()) await context.secrets.delete(key);
-  for (const folder of [context.globalStorageUri, context.storageUri]) {
+  for (const key of await secrets.keys()) await secrets.delete(key);
+  for (const folder of [globalStorageUri, storageUri]) {
     if (folder) await workspace.fs.delete(folder, { recursive: true }).then(undefined, () => undefined);
   }
+}
+
+/** Takes away what it has put on the screen. */
+async function clear({ commands }) {
   for (const command of [
     'workbench.action.closeAllEditors',
     'workbench.action.closePanel',
