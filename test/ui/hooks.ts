@@ -1,10 +1,17 @@
+import { lookThroughLeftovers } from './leftovers';
 import { stopServers } from './servers';
-import { closeSpares, windowsCount } from './windows';
+import { traces } from './traces';
+import { closeSpares } from './windows';
 
 export const mochaHooks = {
-  async afterAll(): Promise<void> {
+  async afterAll(this: Mocha.Context): Promise<void> {
+    this.timeout(120_000);
     await closeSpares();
-    console.log(windowsCount);
-    await stopServers();
+    try {
+      await lookThroughLeftovers();
+    } finally {
+      await stopServers();
+      await Promise.all(traces.profiles.map(profile => profile.remove()));
+    }
   },
 };

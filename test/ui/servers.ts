@@ -12,16 +12,20 @@ export interface Hosted {
 
 const running = new Map<string, Promise<Hosted>>();
 
-/** The one server of this version, with the packaged extension in it; started when it is first asked for. */
-export function serverOf(version: VSCodeVersion): Promise<Hosted> {
-  const started = running.get(version.code) ?? start(version);
-  running.set(version.code, started);
+/**
+ * The one server of this version and language, with the packaged extension in it; started when it is first asked for.
+ * All of them are kept to the end of the run, with what they have written.
+ */
+export function serverOf(version: VSCodeVersion, language = 'en'): Promise<Hosted> {
+  const name = `${version.code} ${language}`;
+  const started = running.get(name) ?? start(version, language);
+  running.set(name, started);
   return started;
 }
 
-async function start(version: VSCodeVersion): Promise<Hosted> {
+async function start(version: VSCodeVersion, language: string): Promise<Hosted> {
   const hosts = await ExtensionHosts.listen();
-  const server = await startServer({ version, vsix: await packageVsix(), env: hosts.env });
+  const server = await startServer({ version, language, vsix: await packageVsix(), env: hosts.env });
   return { server, hosts };
 }
 

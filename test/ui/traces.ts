@@ -1,5 +1,7 @@
 import { startPortal } from '../portal/portal';
 import type { PortalOptions, StandInPortal } from '../portal/portal';
+import { startBrowser } from '../vscode/browser';
+import type { Browser } from '../vscode/browser';
 import { temporaryDir } from '../vscode/temporary';
 import type { TemporaryDir } from '../vscode/temporary';
 
@@ -24,9 +26,9 @@ export async function standIn(options: PortalOptions = {}): Promise<StandInPorta
   }
 }
 
-/** The folder of a browser that outlives it. */
-export async function profileDir(): Promise<string> {
+/** A browser that was never used; its profile outlives it. */
+export async function freshBrowser(): Promise<Browser> {
   const profile = await temporaryDir();
   traces.profiles.push(profile);
-  return profile.path;
+  return startBrowser({ profileDir: profile.path, onMessage: text => traces.messages.add(text) });
 }

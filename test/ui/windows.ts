@@ -1,12 +1,11 @@
 import type { Browser } from '../vscode/browser';
-import { startBrowser } from '../vscode/browser';
 import type { ExtensionHosts } from '../vscode/extensionHosts';
 import type { Server } from '../vscode/server';
 import type { VSCodeVersion } from '../vscode/versions';
 import { openWorkbench } from '../vscode/workbench';
 import type { Workbench } from '../vscode/workbench';
 import { serverOf } from './servers';
-import { profileDir, traces } from './traces';
+import { freshBrowser } from './traces';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -50,10 +49,7 @@ export async function newWindow(version: VSCodeVersion, settings: Settings): Pro
   await closeSpare(version);
   const { server, hosts } = await serverOf(version);
   await server.setSettings(settings);
-  const browser = await startBrowser({
-    profileDir: await profileDir(),
-    onMessage: text => traces.messages.add(text),
-  });
+  const browser = await freshBrowser();
   try {
     const workbench = await openWorkbench({ server, browser });
     windowsCount.opened++;

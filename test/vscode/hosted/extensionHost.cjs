@@ -63,9 +63,16 @@ function loadAnew(file) {
 }
 
 /** As VS Code ends an extension. */
-async function end({ commands }, { subscriptions }) {
+async function end({ commands, window }, { subscriptions }) {
   await commands.executeCommand('workbench.action.closeQuickOpen');
   for (const disposable of subscriptions.splice(0)) await disposable.dispose();
+  // VS Code leaves the badge where it was, and a new view believes that there is none.
+  const treeDataProvider = { getChildren: () => [], getTreeItem: item => item };
+  const view = window.createTreeView('bitrix24.notifications', { treeDataProvider });
+  view.badge = { value: 1, tooltip: '' };
+  view.badge = undefined;
+  view.message = undefined;
+  view.dispose();
 }
 
 /** Takes away what outlives it. */
