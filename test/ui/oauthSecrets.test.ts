@@ -87,7 +87,7 @@ inNewestVersion('The secrets of a local application', signedOut => {
   });
 
   it('stand nowhere on the screen', async () => {
-    const world = await signedOutWith({ window: 'new' });
+    const world = await signedOutWith();
     const { workbench } = world;
     await connectWithApplication(world);
     const tooltip = await workbench.statusBarItem(/^Bitrix24: .* unread/).tooltip();

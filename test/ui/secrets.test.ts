@@ -42,7 +42,7 @@ inEveryVersion('A webhook’s code', (_signedOut, connected) => {
   });
 
   it('stands nowhere on the screen', async () => {
-    const { portal, workbench, view } = await connected({ window: 'new' });
+    const { portal, workbench, view } = await connected();
     await view.row(/^Unread, 7$/).waitFor();
     const shown = await workbench.page.content();
     assert.ok(shown.includes('Anna Orlova'));
