@@ -31,6 +31,7 @@ inEveryVersion('The keyboard', (_signedOut, connectedAtOnce) => {
     await keyboard.press('z');
     await view.row(comment).waitFor();
     await eventually('the portal to know', () => portal.box.unreadCount === 10);
+    await eventually('the row to have the focus again', () => view.keyboard.isAt(comment));
     await keyboard.press('r');
     await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
     await keyboard.type('re adz/');
@@ -61,6 +62,9 @@ inEveryVersion('The keyboard', (_signedOut, connectedAtOnce) => {
     );
     await keyboard.press('e');
     await eventually('the portal to know', () => portal.box.unreadCount === 8);
+    await eventually('the row after that', async () =>
+      /^Unread, (?!Иван Белов, добавил)/.test((await selected.first().getAttribute('aria-label')) ?? ''),
+    );
     await keyboard.press('ArrowLeft');
     await keyboard.press('Delete');
     await workbench.page.getByText('A group is not deleted as a whole').first().waitFor();
