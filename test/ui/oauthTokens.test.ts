@@ -51,7 +51,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
     portal.oauth.expireAccessTokens();
     await workbench.quickInput.accept();
     await workbench.toast('Comment has been published');
-    await view.row(/^Read, Anna Orlova, Commented/).waitFor();
+    await view.row(/^Replied, Read, Anna Orlova, Commented/).waitFor();
     assert.deepEqual(
       portal.box.answers.map(({ text }) => text),
       ['Just in time'],

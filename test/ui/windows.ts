@@ -69,7 +69,8 @@ export async function keepWindow(version: VSCodeVersion, window: Window): Promis
     await workbench.escape();
     await workbench.page.setViewportSize(size);
     await browser.context.clearPermissions();
-    await hosts.end();
+    await hosts.stop();
+    await hosts.forget();
     spare.set(version, window);
   } catch (error) {
     console.warn('A window could not be cleared:', error);

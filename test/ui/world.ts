@@ -83,7 +83,12 @@ function inVersion(version: VSCodeVersion, title: string, tests: Tests): void {
       else borrowed = opened;
       const { server, browser, workbench, hosts } = opened;
       const view = await workbench.openView();
-      const world: World = { portal, server, browser, workbench, view, restart: () => hosts.restart() };
+      const restart = async () => {
+        await hosts.stop();
+        await view.pane.locator('[role="treeitem"]').first().waitFor({ state: 'hidden' });
+        await hosts.start();
+      };
+      const world: World = { portal, server, browser, workbench, view, restart };
       return { world, hosts };
     };
 
@@ -91,10 +96,9 @@ function inVersion(version: VSCodeVersion, title: string, tests: Tests): void {
 
     const connected: Connected = async options => {
       const { world, hosts } = await open(options);
-      const { portal, workbench } = world;
-      await hosts.execute('bitrix24.connect', portal.webhook);
-      await portal.journal.next('im.notify.get');
-      await (await workbench.toast(connectedAsAlex)).dismiss();
+      await hosts.execute('bitrix24.connect', world.portal.webhook);
+      await world.portal.journal.next('im.notify.get');
+      await hosts.execute('notifications.clearAll');
       return world;
     };
 

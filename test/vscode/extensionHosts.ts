@@ -36,19 +36,19 @@ export class ExtensionHosts {
     return { BITRIX24_TEST_PORT: String(port) };
   }
 
-  /** Ends the extension with all that it remembers, and clears the window of what it has left there. */
-  end(): Promise<void> {
-    return this.#ask({ act: 'end' });
+  /** Ends the extension. */
+  stop(): Promise<void> {
+    return this.#ask({ act: 'stop' });
+  }
+
+  /** Takes away all that it has kept and left in the window. */
+  forget(): Promise<void> {
+    return this.#ask({ act: 'forget' });
   }
 
   /** Starts it anew with these settings of the user; `null` takes one away. */
-  start(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  start(settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
     return this.#ask({ act: 'start', settings });
-  }
-
-  /** Ends it and starts it anew, as the window's reload does: it remembers what it has kept. */
-  restart(): Promise<void> {
-    return this.#ask({ act: 'restart' });
   }
 
   /** Executes a command to its end. */

@@ -21,19 +21,15 @@ function standBetween(port) {
 function begin(port, file, extension, context) {
   const vscode = Module._cache[file].require('vscode');
   const acts = {
-    async end() {
-      await end(vscode, context);
+    stop: () => stop(vscode, context),
+    async forget() {
       await forget(vscode, context);
       await clear(vscode);
     },
     async start({ settings }) {
       await setSettings(vscode, settings);
-      // What was still on its way when it ended may have come meanwhile.
+      // What was still on its way when it was stopped may have come meanwhile.
       await vscode.commands.executeCommand('notifications.clearAll');
-      await loadAnew(file).activate(context);
-    },
-    async restart() {
-      await end(vscode, context);
       await loadAnew(file).activate(context);
     },
     async execute({ command, given }) {
@@ -63,7 +59,7 @@ function loadAnew(file) {
 }
 
 /** As VS Code ends an extension. */
-async function end({ commands, window }, { subscriptions }) {
+async function stop({ commands, window }, { subscriptions }) {
   await commands.executeCommand('workbench.action.closeQuickOpen');
   for (const disposable of subscriptions.splice(0)) await disposable.dispose();
   // VS Code leaves the badge where it was, and a new view believes that there is none.
