@@ -1,3 +1,4 @@
+import { isFull } from '../../model/firstPage';
 import { grouped } from '../../model/groups';
 import type { Group, Grouping } from '../../model/groups';
 import type { Trouble } from '../../model/change';
@@ -17,7 +18,8 @@ export type RowPortal = Pick<Portal, 'id' | 'account' | 'name'> & {
 };
 
 /** What the tree is made of. */
-export type Row = PortalRow | GroupRow | NotificationRow | NoteRow | MoreRow | LeftRow | ReplyRow;
+export type Row =
+  PortalRow | GroupRow | NotificationRow | NoteRow | MoreRow | OlderRow | RestRow | LeftRow | ReplyRow;
 
 /** The root of a portal, where there are several. */
 export interface PortalRow {
@@ -59,6 +61,22 @@ export interface NoteRow {
 export interface MoreRow {
   readonly kind: 'more';
   readonly portal: RowPortal;
+}
+
+/** There is more, and no room for it: it can be searched for. */
+export interface OlderRow {
+  readonly kind: 'older';
+  readonly portal: RowPortal;
+}
+
+/** At the end of a list that is longer than what is shown of it. */
+export interface RestRow {
+  readonly kind: 'rest';
+  readonly portal: RowPortal;
+  /** The id of the row over it; empty at the top. */
+  readonly listId: string;
+  /** How many are not shown. */
+  readonly count: number;
 }
 
 export interface Arrangement {
@@ -115,7 +133,7 @@ function listRows(
           isFolded: false,
           rows: group.notifications.map(row),
         }));
-  return hasMore(inbox, filter) ? [...rows, { kind: 'more', portal }] : rows;
+  return hasMore(inbox, filter) ? [...rows, { kind: isFull(inbox) ? 'older' : 'more', portal }] : rows;
 }
 
 function folded(row: Row): Row {
@@ -145,6 +163,8 @@ export function rowId(row: Row): string {
       return notificationRowId(portal.id, row.notification.id);
     case 'reply':
       return `${portal.id} reply:${row.reply.key}`;
+    case 'rest':
+      return `${portal.id} rest:${row.listId}`;
     default:
       return `${portal.id} ${row.kind}`;
   }

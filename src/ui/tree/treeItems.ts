@@ -9,8 +9,9 @@ import { authorName, firstLines, spoken } from '../text/words';
 import { noteItem, portalItem } from './portalItems';
 import { titleOf } from './groupTitle';
 import { iconColor, iconName } from './icons';
+import { moreItem, olderItem, restItem } from './moreItems';
 import { rowId } from './rows';
-import type { GroupRow, MoreRow, NotificationRow, Row } from './rows';
+import type { GroupRow, NotificationRow, Row } from './rows';
 import { leftItem, replyItem } from './replyItems';
 import { troubleTitle } from './trouble';
 
@@ -47,6 +48,10 @@ function drawn(row: Row, look: Look): vscode.TreeItem {
       return leftItem(row);
     case 'reply':
       return replyItem(row, look.times);
+    case 'older':
+      return olderItem();
+    case 'rest':
+      return restItem(row);
   }
 }
 
@@ -57,9 +62,14 @@ function groupItem(row: GroupRow, look: Look): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(title, row.isFolded ? Collapsed : Expanded);
   item.description = count;
-  item.contextValue = contextValue(['group', ...new Set(notifications.map(readWord))]);
+  item.contextValue = contextValue(['group', ...readWords(row)]);
   item.accessibilityInformation = { label: `${title}, ${count}` };
   return item;
+}
+
+/** `read`, `unread`, or both: what a menu can do with the group. */
+export function readWords({ group: { notifications } }: GroupRow): readonly string[] {
+  return [...new Set(notifications.map(readWord))].sort();
 }
 
 function notificationItem(row: NotificationRow, { times, now }: Look): vscode.TreeItem {
@@ -119,12 +129,4 @@ function readWord({ isRead }: Notification): string {
 /** `;group;unread;`: a menu's `when` looks for a word between its semicolons. */
 function contextValue(words: readonly string[]): string {
   return `;${words.join(';')};`;
-}
-
-function moreItem(row: MoreRow): vscode.TreeItem {
-  const title = vscode.l10n.t('Load more…');
-  const item = new vscode.TreeItem(title);
-  item.iconPath = new vscode.ThemeIcon('chevron-down');
-  item.command = { command: 'bitrix24.loadMore', title, arguments: [row] };
-  return item;
 }
