@@ -5,11 +5,23 @@ import Module from 'node:module';
  * file before what imports `vscode`.
  */
 
+let listenerCount = 0;
+
+/** How many listen to its emitters. */
+export function listeners(): number {
+  return listenerCount;
+}
+
 class EventEmitter<T> {
   readonly #listeners = new Set<(value: T) => unknown>();
   readonly event = (listener: (value: T) => unknown): { dispose(): void } => {
     this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+    listenerCount++;
+    return {
+      dispose: () => {
+        listenerCount -= this.#listeners.delete(listener) ? 1 : 0;
+      },
+    };
   };
 
   fire(value: T): void {
@@ -17,6 +29,7 @@ class EventEmitter<T> {
   }
 
   dispose(): void {
+    listenerCount -= this.#listeners.size;
     this.#listeners.clear();
   }
 }

@@ -1,7 +1,8 @@
 import { changedRows } from './changedRows';
 import { NOTHING, pictureOf } from './picture';
 import type { Picture } from './picture';
-import { allRows, childRows, rowId } from './rows';
+import { parentOf } from './place';
+import { childRows, rowId } from './rows';
 import type { Row } from './rows';
 import { ROWS_AT_ONCE, TOP } from './shownRows';
 import type { Look } from './treeItems';
@@ -59,13 +60,9 @@ export class DrawnTree {
     if (this.#picture.rows.has(id)) {
       return false;
     }
-    const lists = new Map(allRows(this.#top).map(each => [rowId(each), childRows(each)]));
-    for (const [listId, rows] of lists.set(TOP, this.#top)) {
-      const at = rows.findIndex(each => rowId(each) === id);
-      if (at >= 0) {
-        this.#ask(listId, at + 1);
-      }
-    }
+    const parent = parentOf(this.#top, row);
+    const list = parent === undefined ? this.#top : childRows(parent);
+    this.#ask(parent === undefined ? TOP : rowId(parent), list.findIndex(each => rowId(each) === id) + 1);
     return true;
   }
 

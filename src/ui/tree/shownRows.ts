@@ -4,7 +4,7 @@ import type { Row } from './rows';
 /** How much of a list is shown at first, and how much more each time a person asks. VS Code draws a list in one go. */
 export const ROWS_AT_ONCE = 200;
 /** How much of all lists together is shown before a person asks for more. */
-export const MOST_ROWS = 1000;
+export const MOST_ROWS = 600;
 
 /** Stands for what is over the rows at the top. */
 export const TOP = '';

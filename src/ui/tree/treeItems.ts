@@ -69,7 +69,9 @@ function groupItem(row: GroupRow, look: Look): vscode.TreeItem {
 
 /** `read`, `unread`, or both: what a menu can do with the group. */
 export function readWords({ group: { notifications } }: GroupRow): readonly string[] {
-  return [...new Set(notifications.map(readWord))].sort();
+  const { isRead: isFirstRead } = notifications[0] ?? { isRead: true };
+  const isMixed = notifications.some(({ isRead }) => isRead !== isFirstRead);
+  return isMixed ? ['read', 'unread'] : [isFirstRead ? 'read' : 'unread'];
 }
 
 function notificationItem(row: NotificationRow, { times, now }: Look): vscode.TreeItem {

@@ -73,7 +73,7 @@ describe('what is drawn anew', () => {
     const tomorrow = { ...first, date: NOW + 86_400_000 };
     await refreshWith([tomorrow, ...run(10_000, 1)]);
     assert.deepEqual(at.host.fired, [undefined]);
-    assert.ok(at.host.asked.items < 1_050, String(at.host.asked.items));
+    assert.ok(at.host.asked.items < 650, String(at.host.asked.items));
   });
 
   it('is the portal alone whose list has changed, among several', async () => {

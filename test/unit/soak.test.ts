@@ -1,0 +1,107 @@
+import { Window, listOf } from '../bench/window';
+import { install } from '@sinonjs/fake-timers';
+import assert from 'node:assert/strict';
+import { Portal } from '../../src/model/portal';
+import type { Failure } from '../../src/model/portalFailure';
+import { BusyCentre } from '../bench/busyCentre';
+import { Listeners } from '../bench/listeners';
+import { numbers } from '../bench/numbers';
+import type { Numbers } from '../bench/numbers';
+import { doSomething } from '../bench/person';
+import { MapState } from './model/mapState';
+import { NOON } from './model/notifications';
+
+const MINUTE_MS = 60_000;
+const LATENCY_MS = 300;
+const ROUNDS = 3;
+const MINUTES = 40;
+
+const FAILURES: readonly Failure[] = [
+  { kind: 'unreachable', reason: 'network' },
+  { kind: 'unreachable', reason: 'timeout' },
+  { kind: 'rateLimited', code: 'QUERY_LIMIT_EXCEEDED' },
+  { kind: 'refused', code: 'ERROR' },
+  { kind: 'malformed' },
+];
+
+describe('hours of a window in compressed time', () => {
+  it('leave no timer, no listener and no change behind, whatever the portals do', async function () {
+    this.timeout(60_000);
+    const clock = install({
+      now: NOON,
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+    });
+    const listeners = new Listeners();
+    const number: Numbers = numbers(7);
+    let isFaulty = true;
+    const centre = new BusyCentre(async () => {
+      await new Promise(resolve => setTimeout(resolve, LATENCY_MS * (1 + number(20))));
+      return isFaulty && number(4) === 0 ? FAILURES[number(FAILURES.length)] : undefined;
+    });
+    centre.arrive(300, NOON, MINUTE_MS);
+    const window = new Window('state');
+    const portal = (userId: string): Portal =>
+      new Portal({
+        account: { origin: 'https://portal.example', userId },
+        name: userId,
+        client: centre,
+        intervalMs: 30_000,
+        shared: new MapState(),
+        hangUp: () => undefined,
+      });
+    const held = (): unknown => ({ timers: clock.countTimers(), listeners: listeners.count });
+    const closed = held();
+    let open: unknown;
+    try {
+      for (let round = 0; round < ROUNDS; round++) {
+        isFaulty = true;
+        const portals = [portal('1'), portal('2')];
+        window.session.open(portals);
+        for (let minute = 0; minute < MINUTES; minute++) {
+          centre.arrive(number(2), clock.now);
+          for (const each of portals) {
+            doSomething(window, each, number);
+          }
+          await clock.tickAsync(MINUTE_MS / 2);
+          await clock.tickAsync(MINUTE_MS / 2);
+        }
+        isFaulty = false;
+        await clock.tickAsync(MINUTE_MS);
+        // Now every change that was made and is still drawn shows.
+        centre.unread();
+        // As long as a poller waits after any failure, and once more.
+        await clock.tickAsync(40 * MINUTE_MS);
+        open ??= held();
+        assert.deepEqual(held(), open, 'with two portals at rest');
+        for (const each of portals) {
+          const list = listOf(each);
+          assert.deepEqual(list.slice(0, 40), centre.list.slice(0, 40), 'a change is left');
+        }
+        for (const each of portals) {
+          each.triage.delete(
+            listOf(each)
+              .slice(0, 1)
+              .map(({ id }) => id),
+            MINUTE_MS,
+          );
+          each.triage.setRead(
+            listOf(each)
+              .slice(1, 2)
+              .map(({ id }) => id),
+            true,
+          );
+        }
+        window.session.open([]);
+        // What was under way is answered, and nothing else has had its time.
+        await clock.tickAsync(3 * 21 * LATENCY_MS);
+        assert.deepEqual(held(), closed, 'with no portal');
+      }
+      assert.notDeepEqual(open, closed);
+      window.end();
+      assert.deepEqual(held(), { timers: 0, listeners: 0 });
+    } finally {
+      listeners.end();
+      clock.uninstall();
+    }
+  });
+});
