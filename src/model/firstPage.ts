@@ -8,7 +8,7 @@ export interface Loaded {
 }
 
 /** So many are kept at most, and all confirmations; older ones are let go and can be searched for. */
-export const MOST_LOADED = 10_000;
+export const MOST_LOADED = 15_000;
 
 /** Whether older ones would have to be let go again. */
 export function isFull({ notifications }: Loaded): boolean {

@@ -41,7 +41,8 @@ export class DrawnTree {
     const picture = pictureOf(top, this.#asked, look);
     const changed = changedRows(this.#picture, picture);
     if (changed?.length !== 0) {
-      this.#before = this.#picture;
+      // A portal that is gone is not held on to.
+      this.#before = top.length === 0 ? NOTHING : this.#picture;
     }
     this.#top = top;
     this.#picture = picture;
