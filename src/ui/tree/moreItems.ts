@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { MoreRow, RestRow } from './rows';
+import type { RestRow } from './moreRows';
+import type { MoreRow } from './rows';
 
 /** The portal has more. */
 export function moreItem(row: MoreRow): vscode.TreeItem {

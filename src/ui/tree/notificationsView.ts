@@ -9,7 +9,7 @@ import { placeOf, rowToGoOnWith } from './place';
 import { rowHover } from './rowHover';
 import { allRows, notificationRowId, rowId, topRows } from './rows';
 import type { Row } from './rows';
-import { treeItem } from './treeItems';
+import { nothing, treeItem } from './treeItems';
 import type { Look } from './treeItems';
 import type { ViewOptions } from './viewOptions';
 import { badgeOf } from './viewBadge';
@@ -191,11 +191,4 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     const { state } = this.#session;
     return state.kind === 'signedIn' ? state.portals : [];
   }
-}
-
-/** For a row that went while VS Code was asking; it asks again at once. */
-function nothing(id: string): vscode.TreeItem {
-  const item = new vscode.TreeItem('');
-  item.id = id;
-  return item;
 }

@@ -8,6 +8,7 @@ import type { Portal } from '../../model/portal';
 import type { RepliesState, UnsentStage } from '../../model/reply';
 import { hasMore, inboxLook } from './inboxLook';
 import type { InboxLook } from './inboxLook';
+import type { OlderRow, RestRow } from './moreRows';
 import { leftRows } from './replyRows';
 import type { LeftRow, ReplyRow } from './replyRows';
 import type { Filter } from './viewOptions';
@@ -61,22 +62,6 @@ export interface NoteRow {
 export interface MoreRow {
   readonly kind: 'more';
   readonly portal: RowPortal;
-}
-
-/** There is more, and no room for it: it can be searched for. */
-export interface OlderRow {
-  readonly kind: 'older';
-  readonly portal: RowPortal;
-}
-
-/** At the end of a list that is longer than what is shown of it. */
-export interface RestRow {
-  readonly kind: 'rest';
-  readonly portal: RowPortal;
-  /** The id of the row over it; empty at the top. */
-  readonly listId: string;
-  /** How many are not shown. */
-  readonly count: number;
 }
 
 export interface Arrangement {

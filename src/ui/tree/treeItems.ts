@@ -32,6 +32,13 @@ export function treeItem(row: Row, look: Look): vscode.TreeItem {
   return item;
 }
 
+/** For a row that went while VS Code was asking for it; it asks for the others at once. */
+export function nothing(id: string): vscode.TreeItem {
+  const item = new vscode.TreeItem('');
+  item.id = id;
+  return item;
+}
+
 function drawn(row: Row, look: Look): vscode.TreeItem {
   switch (row.kind) {
     case 'portal':
