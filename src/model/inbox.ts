@@ -1,7 +1,7 @@
 import { changed, shown, standing } from './change';
 import type { Change, Trouble } from './change';
 import { Emitter } from './emitter';
-import { withNextPage } from './firstPage';
+import { isFull, withNextPage } from './firstPage';
 import type { Loaded } from './firstPage';
 import { Contradictions, freshList, unreadIn } from './freshList';
 import type { FreshList } from './freshList';
@@ -150,7 +150,7 @@ export class Inbox {
   }
 
   #cursor(): Cursor | undefined {
-    return this.#known.kind === 'ready' ? this.#known.next : undefined;
+    return this.#known.kind === 'ready' && !isFull(this.#known) ? this.#known.next : undefined;
   }
 
   #accept(list: FreshList): void {
