@@ -1,8 +1,8 @@
 import Module from 'node:module';
 
 /**
- * A `vscode` for plain Node, with as much of it as the tree, the badge and the status bar are drawn with. Import this
- * file before what imports `vscode`.
+ * A `vscode` for plain Node, with as much of it as the words and the views of the extension need. Import this file
+ * before what imports `vscode`. For what VS Code itself does with it, there are the UI tests.
  */
 
 let listenerCount = 0;
@@ -72,6 +72,15 @@ class MarkdownString {
   constructor(public value = '') {}
 }
 
+/** What a test has in the place of the window, its commands and its settings. */
+export interface Screen {
+  readonly window: Readonly<Record<string, unknown>>;
+  readonly commands?: Readonly<Record<string, unknown>>;
+}
+
+const nothing = (): undefined => undefined;
+const silentCommands = { executeCommand: () => Promise.resolve(undefined) };
+
 export const vscode = {
   Disposable,
   EventEmitter,
@@ -81,16 +90,28 @@ export const vscode = {
   TreeItem,
   StatusBarAlignment: { Left: 1, Right: 2 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
-  commands: { executeCommand: (): Promise<undefined> => Promise.resolve(undefined) },
+  QuickPickItemKind: { Separator: -1, Default: 0 },
+  QuickInputButtons: { Back: {} },
+  InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
+  ProgressLocation: { Notification: 15 },
+  workspace: { getConfiguration: () => ({ get: () => 0 }) },
+  env: { language: 'en' },
   l10n: {
     t: (words: string, ...values: readonly unknown[]): string =>
       words.replaceAll(/\{(\d+)\}/g, (_found, index: string) => String(values[Number(index)])),
   },
-  window: {
-    createTreeView: (_id: string, _options: unknown): unknown => undefined,
-    createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),
-  },
+  commands: silentCommands as Screen['commands'],
+  window: {} as Screen['window'],
 };
+
+/** The status bar's item, where nobody looks at it. */
+export const unseenItem = { show: nothing, hide: nothing, dispose: nothing };
+
+/** From here on this is what VS Code shows; tests that look at other things have screens of their own. */
+export function useScreen({ window, commands = silentCommands }: Screen): void {
+  vscode.window = window;
+  vscode.commands = commands;
+}
 
 interface Loader {
   _load: (this: unknown, request: string, ...others: readonly unknown[]) => unknown;

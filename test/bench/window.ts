@@ -1,4 +1,4 @@
-import { vscode } from '../vscodeStandIn';
+import { unseenItem, useScreen, vscode } from '../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type { Memento } from 'vscode';
 import { readWebhook } from '../../src/bitrix24/access/webhook';
@@ -33,12 +33,17 @@ export class Window {
       get: (key: string) => (key === 'bitrix24.grouping' ? grouping : undefined),
       update: () => Promise.resolve(),
     } as unknown as Memento;
-    vscode.window.createTreeView = () => ({
-      visible: true,
-      selection: [],
-      onDidChangeVisibility: new vscode.EventEmitter().event,
-      reveal: () => Promise.resolve(),
-      dispose: () => undefined,
+    useScreen({
+      window: {
+        createTreeView: () => ({
+          visible: true,
+          selection: [],
+          onDidChangeVisibility: new vscode.EventEmitter().event,
+          reveal: () => Promise.resolve(),
+          dispose: () => undefined,
+        }),
+        createStatusBarItem: () => unseenItem,
+      },
     });
     const times = new Times('en');
     this.options = new ViewOptions(memento);

@@ -1,4 +1,4 @@
-import '../ui/withVscode';
+import '../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -3,12 +3,14 @@ import type { Notification } from '../../../src/model/notification';
 import { ofDialogs, ofNotification, ofPortal } from './renderers';
 import type { Renderer } from './renderers';
 import { assertInert } from './rules';
+import { useHostileScreen } from './screen';
 import { takeShown } from './shown';
 import { worldOf } from './world';
 import type { RawPortal, World } from './world';
 
 /** Draws everything that a portal answers by every renderer, each as it must be; gives the ids of the list. */
 export async function drawnIds(raw: RawPortal): Promise<readonly number[]> {
+  useHostileScreen();
   const world = await worldOf(raw);
   const known = new Set<string>();
   try {

@@ -1,4 +1,4 @@
-import './standIn';
+import '../../vscodeStandIn';
 import type * as vscode from 'vscode';
 import { EVERYTHING } from '../../../src/model/historyQuery';
 import type { Notification } from '../../../src/model/notification';

@@ -1,6 +1,7 @@
 import { decodePage } from '../../../src/bitrix24/decode/page';
 import { rawNotification, rawPortal } from './answers';
 import { ofNotification, ofPortal } from './renderers';
+import { useHostileScreen } from './screen';
 import { takeShown } from './shown';
 import { ORIGIN, worldOf } from './world';
 
@@ -17,6 +18,7 @@ export async function workOn(
   const grid = { GRID: [{ NAME: 'a', VALUE: words }] };
   const notification = rawNotification('a', { text: words, params: { ATTACH: [grid, { HTML: words }] } });
   const raw = rawPortal('a', [notification]);
+  useHostileScreen();
   const world = await worldOf(raw);
   const [only] = world.notifications;
   if (only === undefined) {

@@ -1,4 +1,4 @@
-import './withVscode';
+import '../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { Client } from '../../../src/bitrix24/client';
@@ -22,7 +22,7 @@ import { PAGE_ROWS, shownOf } from '../bitrix24/faultTable';
 import type { PageRow } from '../bitrix24/faultTable';
 import { struck } from '../bitrix24/struck';
 import { sharedState } from '../model/sharedStates';
-import { screen } from './vscodeApi';
+import { screen, useWrittenScreen } from './writtenScreen';
 
 const HOUR_MS = 3_600_000;
 const times = new Times('en');
@@ -84,6 +84,7 @@ describe('in the background', function () {
   let good: StandInPortal;
   let log: CallLog;
   before(async () => {
+    useWrittenScreen();
     good = await startPortal({ seed: [{ id: 7, type: 1 }, { id: 8 }, { id: 9, isRead: true }] });
     log = new CallLog();
   });

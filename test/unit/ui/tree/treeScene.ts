@@ -1,4 +1,4 @@
-import { vscode } from '../../../vscodeStandIn';
+import { unseenItem, useScreen, vscode } from '../../../vscodeStandIn';
 import { install } from '@sinonjs/fake-timers';
 import type { Memento } from 'vscode';
 import type { Grouping } from '../../../../src/model/groups';
@@ -49,17 +49,22 @@ export async function treeScene(
       return Promise.resolve();
     },
   } as Memento;
-  vscode.window.createTreeView = () => ({
-    visible: true,
-    selection: [],
-    message: undefined,
-    badge: undefined,
-    onDidChangeVisibility: new vscode.EventEmitter().event,
-    reveal: (id: string) => {
-      revealed.push(id);
-      return Promise.resolve();
+  useScreen({
+    window: {
+      createTreeView: () => ({
+        visible: true,
+        selection: [],
+        message: undefined,
+        badge: undefined,
+        onDidChangeVisibility: new vscode.EventEmitter().event,
+        reveal: (id: string) => {
+          revealed.push(id);
+          return Promise.resolve();
+        },
+        dispose: () => undefined,
+      }),
+      createStatusBarItem: () => unseenItem,
     },
-    dispose: () => undefined,
   });
   const held = lists.map((_list, index) => heldPortal(String(index + 1)));
   const session = new Session();

@@ -1,68 +1,19 @@
-import Module from 'node:module';
+import { useScreen, vscode as standIn } from '../../vscodeStandIn';
 import type * as vscode from 'vscode';
 import { show } from './shown';
 
 /** So much of VS Code as the renderers draw with: what they show is written down, and nobody answers. */
 type Simple<T> = { [K in keyof T]?: unknown };
 
-class Disposable {
-  static from(...all: readonly { dispose(): unknown }[]): Disposable {
-    return new Disposable(() => {
-      for (const each of all) {
-        each.dispose();
-      }
-    });
-  }
-  constructor(readonly dispose: () => void) {}
-}
-
-class EventEmitter<T> {
-  readonly #listeners = new Set<(value: T) => void>();
-  readonly event = (listener: (value: T) => void): Disposable => {
-    this.#listeners.add(listener);
-    return new Disposable(() => this.#listeners.delete(listener));
-  };
-  fire(value: T): void {
-    for (const listener of this.#listeners) {
-      listener(value);
-    }
-  }
-  dispose(): void {
-    this.#listeners.clear();
-  }
-}
-
-class TreeItem {
-  constructor(
-    readonly label: string,
-    readonly collapsibleState = 0,
-  ) {}
-}
-
-class MarkdownString {
-  constructor(public value = '') {}
-}
-
-class ThemeColor {
-  constructor(readonly id: string) {}
-}
-
-class ThemeIcon {
-  constructor(
-    readonly id: string,
-    readonly color?: ThemeColor,
-  ) {}
-}
-
-const never = (): Disposable => new Disposable(() => undefined);
+const never = (): vscode.Disposable => ({ dispose: () => undefined });
 const listening = (): Promise<undefined> => Promise.resolve(undefined);
 
 /** A box that is left at once, or where something stands in it, accepted. */
 function input(
   shows: (box: Simple<vscode.QuickPick<vscode.QuickPickItem> & vscode.InputBox>) => void,
 ): object {
-  const accepted = new EventEmitter<void>();
-  const hidden = new EventEmitter<void>();
+  const accepted = new standIn.EventEmitter<void>();
+  const hidden = new standIn.EventEmitter<void>();
   const box = {
     value: '',
     items: [],
@@ -143,33 +94,7 @@ const window = {
   },
 };
 
-const standIn: { [K in keyof typeof vscode]?: unknown } = {
-  Disposable,
-  EventEmitter,
-  MarkdownString,
-  ThemeColor,
-  ThemeIcon,
-  TreeItem,
-  window,
-  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
-  StatusBarAlignment: { Left: 1, Right: 2 },
-  QuickPickItemKind: { Separator: -1, Default: 0 },
-  QuickInputButtons: { Back: {} },
-  InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
-  ProgressLocation: { Notification: 15 },
-  commands: { executeCommand: listening },
-  workspace: { getConfiguration: () => ({ get: () => 0 }) },
-  env: { language: 'en' },
-  l10n: {
-    t: (words: string, ...given: readonly unknown[]): string =>
-      words.replace(/\{(\d)\}/g, (_hole, index: string) => String(given[Number(index)])),
-  },
-};
-
-interface Loader {
-  _load(request: string, ...others: unknown[]): unknown;
+/** What is shown from here on is written down by `show`. */
+export function useHostileScreen(): void {
+  useScreen({ window });
 }
-
-const loader = Module as unknown as Loader;
-const load = loader._load.bind(loader);
-loader._load = (request, ...others) => (request === 'vscode' ? standIn : load(request, ...others));
