@@ -5,7 +5,7 @@ import { show } from './shown';
 /** So much of VS Code as the renderers draw with: what they show is written down, and nobody answers. */
 type Simple<T> = { [K in keyof T]?: unknown };
 
-const never = (): vscode.Disposable => ({ dispose: () => undefined });
+const never = (): { dispose(): void } => ({ dispose: () => undefined });
 const listening = (): Promise<undefined> => Promise.resolve(undefined);
 
 /** A box that is left at once, or where something stands in it, accepted. */
