@@ -26,9 +26,10 @@ const AWAY_FROM_MS = 45_000;
  */
 async function run(grouping: Grouping): Promise<boolean> {
   const empty = heapUsed();
+  // The true Date: a false one costs more than what it is used for.
   const clock = install({
     now: Date.now(),
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
   });
   const window = new Window(grouping);
   const client = new BusyCentre(() => new Promise(resolve => setTimeout(resolve, LATENCY_MS, undefined)));
