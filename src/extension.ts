@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Portals } from './bitrix24/portals';
 import { Session } from './model/session';
+import { Windows } from './model/windows';
 import { Connection } from './ui/account/connection';
 import { CredentialStore } from './ui/account/credentialStore';
 import { listenOnLoopback } from './ui/account/loopback';
@@ -8,7 +9,9 @@ import { PortalManagement } from './ui/account/portalManagement';
 import { Actions } from './ui/actions';
 import { CallLog } from './ui/callLog';
 import { registerCommands } from './ui/commands';
-import { onDidChangePollInterval, pollIntervalMs } from './ui/settings';
+import { FileShelf } from './ui/fileShelf';
+import { Polling } from './ui/polling';
+import { pollIntervalMs } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { Times } from './ui/text/times';
 import { NotificationsView } from './ui/tree/notificationsView';
@@ -19,9 +22,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const times = new Times(vscode.env.language);
   const log = new CallLog();
   const session = new Session();
+  const windowId = crypto.randomUUID();
+  const windows = new Windows(context.globalState, windowId);
+  const shelf = new FileShelf(context.globalStorageUri, windowId);
   const credentials = new CredentialStore(context.secrets);
   const { call: onCall, leftOut: onLeftOut } = log;
-  const portals = new Portals({ session, credentials, intervalMs: pollIntervalMs, onCall, onLeftOut });
+  const intervalMs = pollIntervalMs;
+  const portals = new Portals({ session, credentials, windows, shelf, intervalMs, onCall, onLeftOut });
   const connection = new Connection({
     session,
     credentials,
@@ -40,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     session,
+    windows,
     credentials,
     options,
     view,
@@ -58,19 +66,12 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionId: context.extension.id,
     }),
     credentials.onDidNotKeep(log.notKept),
+    credentials.onDidWrite(windows.tellAccounts),
+    windows.onDidChangeAccounts(() => void credentials.read()),
     credentials.onDidChange(known => {
       portals.connect(known);
     }),
-    onDidChangePollInterval(intervalMs => {
-      session.portals.forEach(({ poller }) => {
-        poller.setInterval(intervalMs);
-      });
-    }),
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) {
-        session.portals.forEach(({ poller }) => void poller.focus());
-      }
-    }),
+    new Polling(session, windows.focus),
   );
 
   void credentials.read();

@@ -3,11 +3,14 @@ import { DraftsByAccount } from '../model/drafts';
 import type { Author } from '../model/notification';
 import { Portal } from '../model/portal';
 import type { Session } from '../model/session';
+import type { Windows } from '../model/windows';
 import type { ApplicationCredential, Grant, LocalApplication } from './access/applicationCredential';
 import type { Redirect } from './access/authorization';
 import { isSameWayIn } from './access/credential';
 import type { Credential } from './access/credential';
 import { Client } from './client';
+import { keepOn } from './keptList';
+import type { Shelf } from './keptList';
 import { TokenServer } from './tokenServer';
 import { Tokens } from './tokens';
 import type { Keeper } from './tokens';
@@ -29,6 +32,8 @@ export interface PortalsOptions {
     /** Never rejects. */
     renew(credential: Credential): Promise<void>;
   };
+  readonly windows: Pick<Windows, 'of'>;
+  readonly shelf: Shelf;
   readonly intervalMs: () => number;
   readonly onCall: (record: CallRecord) => void;
   /** Told how many notifications of a page were left out because they could not be read. */
@@ -51,14 +56,20 @@ export class Portals {
     this.#options = options;
   }
 
-  /** Connects these portals and no others. One that failed is asked again: its credential may be another one now. */
+  /**
+   * Connects these portals and no others. One that failed is asked again: its credential may be another one now. What
+   * was kept of an account that is gone goes too.
+   */
   connect(all: readonly Connectable[]): void {
     const before = this.#open;
     this.#open = named(all).map(each => this.#kept(each) ?? this.#opened(each));
     this.#options.session.open(this.#open.map(({ portal }) => portal));
-    for (const { portal } of this.#open.filter(each => before.includes(each))) {
-      if (portal.inbox.failure !== undefined) {
-        void portal.poller.poll();
+    for (const { portal } of this.#open) {
+      portal.poller.start();
+    }
+    for (const { portal } of before) {
+      if (!this.#open.some(each => each.portal.id === portal.id)) {
+        void portal.forget();
       }
     }
   }
@@ -93,12 +104,15 @@ export class Portals {
   #opened({ name, credential }: Connectable): Open {
     const gone = new AbortController();
     const tokens = this.#tokens(credential, this.#keeper(accountId(credential)), gone.signal);
+    const account = { origin: credential.origin, userId: credential.userId };
     const portal = new Portal({
-      account: { origin: credential.origin, userId: credential.userId },
+      account,
       name,
       client: this.#client(credential, tokens, gone.signal),
       intervalMs: this.#options.intervalMs(),
       drafts: this.#drafts.of(credential),
+      windows: this.#options.windows.of(accountId(account)),
+      keep: keepOn(this.#options.shelf, account),
       hangUp: () => {
         gone.abort();
       },

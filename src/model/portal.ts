@@ -3,6 +3,8 @@ import type { Account } from './account';
 import { Decisions } from './decisions';
 import type { Drafts } from './drafts';
 import type { Disposable } from './emitter';
+import { Exchange } from './exchange';
+import type { Keep } from './exchange';
 import type { History } from './history';
 import { Inbox } from './inbox';
 import type { NotificationCentre } from './notification';
@@ -11,6 +13,7 @@ import { Poller } from './poller';
 import { Triage } from './triage';
 import { TypeNames } from './typeNames';
 import type { NotificationSchema } from './typeNames';
+import type { AccountInWindows } from './windows';
 
 /** All that the portal does for an account. */
 export type PortalClient = NotificationCentre & History & Outbox & NotificationSchema & Permissions;
@@ -27,6 +30,8 @@ export interface PortalOptions {
   readonly client: PortalClient;
   readonly intervalMs: number;
   readonly drafts: Drafts;
+  readonly windows: AccountInWindows;
+  readonly keep: Keep;
   /** Ends the client's calls. */
   readonly hangUp: () => void;
 }
@@ -49,27 +54,35 @@ export class Portal implements Disposable {
   readonly drafts: Drafts;
   readonly #client: PortalClient;
   readonly #hangUp: () => void;
-  readonly #subscription: Disposable;
+  readonly #exchange: Exchange;
+  readonly #subscriptions: readonly Disposable[];
 
-  constructor({ account, name, client, intervalMs, drafts, hangUp }: PortalOptions) {
+  constructor({ account, name, client, intervalMs, drafts, windows, keep, hangUp }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
     this.name = name;
     this.inbox = new Inbox(client);
     this.triage = new Triage(client, this.inbox);
     this.decisions = new Decisions(client, this.inbox);
-    this.poller = new Poller(this.inbox, intervalMs);
+    this.poller = new Poller(this.inbox, { intervalMs, ...windows });
+    this.#exchange = new Exchange({ inbox: this.inbox, keep, ...windows });
     this.typeNames = new TypeNames(client);
     this.history = client;
     this.outbox = client;
     this.drafts = drafts;
     this.#client = client;
     this.#hangUp = hangUp;
-    this.#subscription = this.inbox.onDidRefresh(() => {
-      if (this.inbox.failure === undefined) {
-        void this.typeNames.load();
-      }
-    });
+    this.#subscriptions = [
+      this.inbox.onDidRefresh(() => {
+        if (this.inbox.failure === undefined) {
+          void this.typeNames.load();
+        }
+      }),
+      this.#exchange,
+      windows.turn,
+      this.triage,
+      this.poller,
+    ];
   }
 
   /**
@@ -87,10 +100,15 @@ export class Portal implements Disposable {
     return this.#client.permissions();
   }
 
+  /** Its account is no longer connected: what was kept of it goes. */
+  forget(): Promise<void> {
+    return this.#exchange.forget();
+  }
+
   dispose(): void {
     this.#hangUp();
-    this.#subscription.dispose();
-    this.triage.dispose();
-    this.poller.dispose();
+    for (const each of this.#subscriptions) {
+      each.dispose();
+    }
   }
 }

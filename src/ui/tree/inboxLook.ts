@@ -19,9 +19,9 @@ export function inboxLook(inbox: InboxState, filter: Filter): InboxLook {
 }
 
 function readyLook(inbox: Ready, filter: Filter): InboxLook {
-  const { notifications, failure } = inbox;
+  const { notifications, failure, isKept } = inbox;
   if (notifications.length === 0) {
-    return failure?.kind ?? 'empty';
+    return failure?.kind ?? (isKept === true ? 'loading' : 'empty');
   }
   const isAllRead = filter === 'unread' && notifications.every(({ isRead }) => isRead);
   return isAllRead && !hasMore(inbox, filter) ? (failure?.kind ?? 'allRead') : 'ready';

@@ -153,6 +153,7 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   /** `5 min. ago` stays right as time passes, where somebody can see it. */
   #drawTimes(): void {
     if (this.#view.visible) {
+      this.#drawMessage();
       this.#drawRows();
     }
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../../model/account';
 import { failureText, staleText } from '../text/failureText';
-import { portalTrouble } from '../text/portalTrouble';
+import { portalTrouble, troubleIcon } from '../text/portalTrouble';
 import { shortened } from '../text/shortened';
 import type { Times } from '../text/times';
 import { unreadWords } from '../text/unread';
@@ -19,9 +19,11 @@ export function portalItem(row: PortalRow, times: Times): vscode.TreeItem {
   );
   const trouble = portalTrouble(inbox, times);
   item.description = portalWords(row, times);
-  item.iconPath = trouble
-    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
-    : new vscode.ThemeIcon('organization');
+  const icon = troubleIcon(inbox);
+  item.iconPath =
+    icon === 'warning'
+      ? new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.warningForeground'))
+      : new vscode.ThemeIcon(icon ?? 'organization');
   const isRefused = inbox.kind !== 'loading' && inbox.failure?.kind === 'unauthorized';
   item.contextValue = isRefused ? ';portal;unauthorized;' : ';portal;';
   item.tooltip = [...new Set([portal.name, hostOf(portal.account)]), trouble].join('\n').trim();

@@ -1,5 +1,6 @@
 import { Drafts } from '../../../src/model/drafts';
 import { Portal } from '../../../src/model/portal';
+import { aloneInWindows, MemoryKeep } from './alone';
 import { HeldCentre } from './heldCentre';
 
 export interface HeldPortal {
@@ -19,6 +20,8 @@ export function heldPortal(userId = '1', origin = 'https://portal.example'): Hel
     client: centre,
     intervalMs: 30_000,
     drafts: new Drafts(),
+    windows: aloneInWindows(),
+    keep: new MemoryKeep(),
     hangUp: () => {
       hangUps++;
     },
