@@ -9,8 +9,8 @@ import type { Redirect } from './access/authorization';
 import { isSameWayIn } from './access/credential';
 import type { Credential } from './access/credential';
 import { Client } from './client';
-import { keepOn } from './keptList';
-import type { Shelf } from './keptList';
+import { keptOn } from './kept';
+import type { Shelf } from './kept';
 import { TokenServer } from './tokenServer';
 import { Tokens } from './tokens';
 import type { Keeper } from './tokens';
@@ -112,7 +112,7 @@ export class Portals {
       intervalMs: this.#options.intervalMs(),
       drafts: this.#drafts.of(credential),
       windows: this.#options.windows.of(accountId(account)),
-      keep: keepOn(this.#options.shelf, account),
+      kept: keptOn(this.#options.shelf, account),
       hangUp: () => {
         gone.abort();
       },

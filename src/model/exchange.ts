@@ -1,26 +1,19 @@
 import type { Bulletin } from './bulletin';
 import type { Disposable } from './emitter';
 import type { Inbox } from './inbox';
+import type { Kept } from './kept';
 import type { Turn } from './lease';
 import { isAfter } from './moments';
 import { mustWait } from './portalFailure';
 import type { Pulse } from './pulse';
 import { shortened } from './report';
-import type { Report, Snapshot } from './report';
+import type { Report } from './report';
 import type { Tidings } from './tidings';
-
-/** Where an account's last list is kept, for the other windows and for the next start. */
-export interface Keep {
-  /** `undefined`: there is none that can be read. Never rejects. */
-  read(): Promise<Snapshot | undefined>;
-  write(snapshot: Snapshot): Promise<void>;
-  remove(): Promise<void>;
-}
 
 export interface ExchangeNeeds {
   readonly inbox: Pick<Inbox, 'keep' | 'hear' | 'told' | 'onDidLearn'>;
   readonly board: Bulletin<Tidings>;
-  readonly keep: Keep;
+  readonly kept: Kept;
   readonly turn: Pick<Turn, 'isOthers'>;
   readonly pulse: Pick<Pulse, 'onDidBeat'>;
 }
@@ -63,7 +56,7 @@ export class Exchange implements Disposable {
     this.#last = this.#last
       .then(() => {
         this.#needs.board.clear();
-        return this.#needs.keep.remove();
+        return this.#needs.kept.remove();
       })
       .catch(() => undefined);
     return this.#last;
@@ -81,10 +74,10 @@ export class Exchange implements Disposable {
 
   /** What is kept is from the last time, unless a window is alive that has told of it, or the portal has asked to wait. */
   async #begin(): Promise<void> {
-    const { inbox, board, keep, turn } = this.#needs;
-    const kept = await keep.read();
-    if (kept !== undefined && !this.#isDisposed) {
-      inbox.keep(kept);
+    const { inbox, board, kept, turn } = this.#needs;
+    const list = await kept.list.read();
+    if (list !== undefined && !this.#isDisposed) {
+      inbox.keep(list);
     }
     const { newest } = board;
     if (newest === undefined || turn.isOthers || mustWait(newest.value.failure, Date.now())) {
@@ -95,15 +88,16 @@ export class Exchange implements Disposable {
   }
 
   async #tell(report: Report): Promise<void> {
-    const { inbox, board, keep } = this.#needs;
+    const { inbox, board, kept } = this.#needs;
     if (board.newest !== undefined && isAfter(board.newest.at, report.askedAt, Date.now())) {
       return;
     }
     const told = report.kind === 'list' ? report.snapshot : inbox.told;
     const isKept =
-      report.kind === 'failure' || (report.kind === 'same' && (await keep.read())?.askedAt === told?.askedAt);
+      report.kind === 'failure' ||
+      (report.kind === 'same' && (await kept.list.read())?.askedAt === told?.askedAt);
     if (told !== undefined && !isKept) {
-      await keep.write(shortened(told));
+      await kept.list.write(shortened(told));
     }
     const failure = report.kind === 'failure' ? { failure: report.failure } : {};
     this.#heardAt = report.askedAt;
@@ -111,7 +105,7 @@ export class Exchange implements Disposable {
   }
 
   async #listen(): Promise<void> {
-    const { inbox, board, keep } = this.#needs;
+    const { inbox, board, kept } = this.#needs;
     const { newest } = board;
     const now = Date.now();
     if (newest === undefined || !isAfter(newest.at, this.#heardAt, now)) {
@@ -121,7 +115,7 @@ export class Exchange implements Disposable {
     const isUnknown = (): boolean =>
       isAfter(value.listAt, inbox.told?.askedAt ?? Number.NEGATIVE_INFINITY, now);
     if (isUnknown()) {
-      const snapshot = await keep.read();
+      const snapshot = await kept.list.read();
       if (snapshot !== undefined && !this.#isDisposed && !isAfter(value.listAt, snapshot.askedAt, now)) {
         inbox.hear({ kind: 'list', askedAt: snapshot.askedAt, snapshot });
       }

@@ -4,9 +4,9 @@ import { Decisions } from './decisions';
 import type { Drafts } from './drafts';
 import type { Disposable } from './emitter';
 import { Exchange } from './exchange';
-import type { Keep } from './exchange';
 import type { History } from './history';
 import { Inbox } from './inbox';
+import type { Kept } from './kept';
 import type { NotificationCentre } from './notification';
 import type { Outbox } from './outbox';
 import { Poller } from './poller';
@@ -31,7 +31,7 @@ export interface PortalOptions {
   readonly intervalMs: number;
   readonly drafts: Drafts;
   readonly windows: AccountInWindows;
-  readonly keep: Keep;
+  readonly kept: Kept;
   /** Ends the client's calls. */
   readonly hangUp: () => void;
 }
@@ -57,7 +57,7 @@ export class Portal implements Disposable {
   readonly #exchange: Exchange;
   readonly #subscriptions: readonly Disposable[];
 
-  constructor({ account, name, client, intervalMs, drafts, windows, keep, hangUp }: PortalOptions) {
+  constructor({ account, name, client, intervalMs, drafts, windows, kept, hangUp }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
     this.name = name;
@@ -65,8 +65,9 @@ export class Portal implements Disposable {
     this.triage = new Triage(client, this.inbox);
     this.decisions = new Decisions(client, this.inbox);
     this.poller = new Poller(this.inbox, { intervalMs, ...windows });
-    this.#exchange = new Exchange({ inbox: this.inbox, keep, ...windows });
-    this.typeNames = new TypeNames(client);
+    this.#exchange = new Exchange({ inbox: this.inbox, kept, ...windows });
+    this.typeNames = new TypeNames(client, kept.typeNames);
+    void this.typeNames.recall();
     this.history = client;
     this.outbox = client;
     this.drafts = drafts;

@@ -1,6 +1,6 @@
 import { Bulletin } from '../../../src/model/bulletin';
 import { Emitter } from '../../../src/model/emitter';
-import type { Keep } from '../../../src/model/exchange';
+import type { Keep, Kept, KeptNames } from '../../../src/model/kept';
 import type { Neighbourhood } from '../../../src/model/neighbourhood';
 import type { PollerOptions } from '../../../src/model/poller';
 import type { Snapshot } from '../../../src/model/report';
@@ -49,21 +49,31 @@ export class MemoryState implements SharedState {
   }
 }
 
-/** Keeps a list for as long as the test lasts. */
-export class MemoryKeep implements Keep {
-  kept: Snapshot | undefined;
+/** Keeps a value for as long as the test lasts. */
+export class MemoryKeep<T> implements Keep<T> {
+  kept: T | undefined;
+  isBroken = false;
 
-  read(): Promise<Snapshot | undefined> {
+  read(): Promise<T | undefined> {
     return Promise.resolve(this.kept);
   }
 
-  write(snapshot: Snapshot): Promise<void> {
-    this.kept = snapshot;
-    return Promise.resolve();
+  async write(value: T): Promise<void> {
+    await Promise.resolve();
+    if (this.isBroken) {
+      throw new Error('The disk is full.');
+    }
+    this.kept = value;
   }
+}
+
+export class MemoryKept implements Kept {
+  readonly list = new MemoryKeep<Snapshot>();
+  readonly typeNames = new MemoryKeep<KeptNames>();
 
   remove(): Promise<void> {
-    this.kept = undefined;
+    this.list.kept = undefined;
+    this.typeNames.kept = undefined;
     return Promise.resolve();
   }
 }

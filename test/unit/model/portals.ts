@@ -1,6 +1,6 @@
 import { Drafts } from '../../../src/model/drafts';
 import { Portal } from '../../../src/model/portal';
-import { aloneInWindows, MemoryKeep } from './alone';
+import { aloneInWindows, MemoryKept } from './alone';
 import { HeldCentre } from './heldCentre';
 
 export interface HeldPortal {
@@ -21,7 +21,7 @@ export function heldPortal(userId = '1', origin = 'https://portal.example'): Hel
     intervalMs: 30_000,
     drafts: new Drafts(),
     windows: aloneInWindows(),
-    keep: new MemoryKeep(),
+    kept: new MemoryKept(),
     hangUp: () => {
       hangUps++;
     },

@@ -2,17 +2,18 @@ import * as v from 'valibot';
 import { accountId } from '../model/account';
 import type { Account } from '../model/account';
 import type { Attachment } from '../model/attachment';
-import type { Keep } from '../model/exchange';
+import type { Kept } from '../model/kept';
 import type { Notification } from '../model/notification';
 import type { Snapshot } from '../model/report';
 import type { RichText, TextNode } from '../model/richText';
 
-/** Keeps a value of an account's outside of VS Code's state, for all windows and for the next start. */
+/** Keeps values of accounts outside of VS Code's state, for all windows and for the next start. */
 export interface Shelf {
-  /** `undefined`: there is none. */
-  read(accountId: string): Promise<unknown>;
+  /** Rejects where there is none that can be read. */
+  read(accountId: string, what: string): Promise<unknown>;
   /** Nobody reads half of it. */
-  write(accountId: string, value: unknown): Promise<void>;
+  write(accountId: string, what: string, value: unknown): Promise<void>;
+  /** All that is kept of the account. */
   remove(accountId: string): Promise<void>;
 }
 
@@ -79,21 +80,41 @@ const snapshot: v.GenericSchema<Snapshot> = v.object({
   next: v.exactOptional(v.object({ lastId: id, lastType: v.picklist([1, 3]) })),
 });
 
-const kept = v.object({ version: v.literal(VERSION), list: snapshot });
+const lists = v.object({ version: v.literal(VERSION), list: snapshot });
 
-/** Keeps an account's list on the shelf; what is found there and is none is as nothing. */
-export function keepOn(shelf: Shelf, account: Account): Keep {
-  const place = accountId(account);
+const names = v.object({
+  version: v.literal(VERSION),
+  askedAt: moment,
+  names: v.array(v.tuple([v.string(), v.string()])),
+});
+
+/** Keeps what is known of an account on the shelf; what is found there and makes no sense is as nothing. */
+export function keptOn(shelf: Shelf, account: Account): Kept {
+  const id = accountId(account);
+  const found = async <T extends v.GenericSchema>(
+    schema: T,
+    what: string,
+  ): Promise<v.InferOutput<T> | undefined> => {
+    try {
+      const parsed = v.safeParse(schema, await shelf.read(id, what));
+      return parsed.success ? parsed.output : undefined;
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    read: async () => {
-      try {
-        const parsed = v.safeParse(kept, await shelf.read(place));
-        return parsed.success ? parsed.output.list : undefined;
-      } catch {
-        return undefined;
-      }
+    list: {
+      read: async () => (await found(lists, 'list'))?.list,
+      write: list => shelf.write(id, 'list', { version: VERSION, list: v.parse(snapshot, list) }),
     },
-    write: list => shelf.write(place, { version: VERSION, list: v.parse(snapshot, list) }),
-    remove: () => shelf.remove(place),
+    typeNames: {
+      read: async () => {
+        const kept = await found(names, 'names');
+        return kept && { askedAt: kept.askedAt, names: new Map(kept.names) };
+      },
+      write: kept =>
+        shelf.write(id, 'names', { version: VERSION, askedAt: kept.askedAt, names: [...kept.names] }),
+    },
+    remove: () => shelf.remove(id),
   };
 }
