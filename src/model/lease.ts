@@ -87,7 +87,7 @@ export class Lease implements Turn {
       this.#enter('following');
     } else if (this.#stage === 'holding') {
       this.#write();
-    } else if (this.#stage === 'claiming' && other === undefined) {
+    } else if (this.#stage === 'claiming') {
       this.#write();
       this.#enter('holding');
     } else {

@@ -1,6 +1,7 @@
 import { install } from '@sinonjs/fake-timers';
 import type { Credential } from '../../../src/bitrix24/access/credential';
 import { Portals } from '../../../src/bitrix24/portals';
+import type { Turn } from '../../../src/model/lease';
 import type { Portal } from '../../../src/model/portal';
 import { Session } from '../../../src/model/session';
 import type { SharedState } from '../../../src/model/sharedState';
@@ -48,14 +49,20 @@ export class SimulatedWindow {
   /** The methods that it called. */
   readonly calls: string[] = [];
   readonly #portals: Portals;
-  isKilled = false;
+  readonly #turns: Turn[] = [];
 
   constructor(id: string, state: WindowState, shelf: MemoryShelf, random: () => number) {
     this.state = state;
     this.windows = new Windows(state, id, random);
     this.#portals = new Portals({
       session: this.session,
-      windows: this.windows,
+      windows: {
+        of: accountId => {
+          const shared = this.windows.of(accountId);
+          this.#turns.push(shared.turn);
+          return shared;
+        },
+      },
       shelf,
       credentials: { credential: () => Promise.resolve(undefined), renew: () => Promise.resolve() },
       intervalMs: () => INTERVAL_MS,
@@ -66,6 +73,10 @@ export class SimulatedWindow {
 
   connect(...credentials: readonly Credential[]): void {
     this.#portals.connect(credentials.map(credential => ({ name: '', credential })));
+  }
+
+  get isHolder(): boolean {
+    return this.#turns.some(({ isMine }) => isMine);
   }
 
   get portal(): Portal {
@@ -103,7 +114,6 @@ export class ManyWindows {
   #seed: number;
   #all: readonly SimulatedWindow[] = [];
   #disk: Values = {};
-  #opened = 0;
   #underWay = 0;
 
   constructor({ delayMs = [1, 50], seed = 1 }: ManyWindowsOptions = {}) {
@@ -125,32 +135,26 @@ export class ManyWindows {
     return this.#all;
   }
 
-  /** Those that poll. */
+  /** Those that take themselves for the one that polls. */
   get holders(): readonly SimulatedWindow[] {
-    const isHolder = ({ state }: SimulatedWindow, id: string): boolean =>
-      Object.entries(state.values).some(
-        ([key, value]) => key.startsWith('bitrix24.lease:') && (value as { holder: string }).holder === id,
-      );
-    return this.#all.filter(window => isHolder(window, this.#ids.get(window) ?? ''));
+    return this.#all.filter(({ isHolder }) => isHolder);
   }
-
-  readonly #ids = new Map<SimulatedWindow, string>();
 
   open(...credentials: readonly Credential[]): SimulatedWindow {
     const id = String(this.#random()).slice(2);
-    const arrivals = new Map<SimulatedWindow | undefined, number>();
+    const sent = new Map<SimulatedWindow | undefined, Values[]>();
     const state = new WindowState(this.#disk, values => {
       for (const other of [undefined, ...this.#all.filter(each => each !== window)]) {
-        const at = Math.max(arrivals.get(other) ?? 0, Date.now() + this.#delay());
-        arrivals.set(other, at);
+        const onTheirWay = sent.get(other) ?? [];
+        sent.set(other, onTheirWay);
+        onTheirWay.push(values);
+        // What was sent first arrives first.
         setTimeout(() => {
-          this.#arrive(other, values);
-        }, at - Date.now());
+          this.#arrive(other, onTheirWay.shift() ?? values);
+        }, this.#delay());
       }
     });
     const window = new SimulatedWindow(id, state, this.shelf, () => this.#random());
-    this.#ids.set(window, id);
-    this.#opened++;
     this.#all = [...this.#all, window];
     if (credentials.length > 0) {
       window.connect(...credentials);
@@ -167,7 +171,6 @@ export class ManyWindows {
 
   /** Nothing that it does from here on reaches anybody. */
   kill(window: SimulatedWindow): void {
-    window.isKilled = true;
     window.state.update = () => Promise.resolve();
     this.close(window);
   }
