@@ -58,12 +58,12 @@ export class Bulletin<T> implements Disposable {
     const there = this.#read();
     const newest = this.#newest;
     const now = Date.now();
-    if (there !== undefined && (newest === undefined || isAfter(there.at, newest.at, now))) {
+    if (there !== undefined && (newest === undefined || isNewer(there, newest, now))) {
       this.#newest = there;
       this.#posted.fire();
     } else if (
       newest?.window === this.#neighbourhood.id &&
-      (there === undefined || isAfter(newest.at, there.at, now))
+      (there === undefined || isNewer(newest, there, now))
     ) {
       put(this.#neighbourhood.state, this.#key, newest);
     }
@@ -80,4 +80,9 @@ export class Bulletin<T> implements Disposable {
       ? { window, at, value }
       : undefined;
   }
+}
+
+/** Of two at the same moment one has to count for all. */
+function isNewer(one: Posting<unknown>, other: Posting<unknown>, now: number): boolean {
+  return isAfter(one.at, other.at, now) || (one.at === other.at && one.window > other.window);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JournalEntry } from '../portal/journal';
 import { eventually } from '../vscode/eventually';
+import { forgetKept } from './kept';
 import { openWorkbench } from '../vscode/workbench';
 import type { Workbench } from '../vscode/workbench';
 import { awaitConnected, connectWithApplication, pageOpenedBy, withApplication } from './application';
@@ -105,6 +106,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
   it('that can’t be renewed have words where nothing was loaded, with a way out', async () => {
     const world = await refused();
     const { workbench, view } = world;
+    await forgetKept(world);
     await workbench.reload();
     await workbench.openView();
     await eventually('the words', async () =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
+import { forgetKept } from './kept';
 import { hostOf, rootOf, sameIds, several, startedAgain } from './portals';
 import { inNewestVersion } from './world';
 
@@ -57,6 +58,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     const [alpha, beta] = portals;
     await view.row(/Remark in Beta/).waitFor();
     await beta.close();
+    await forgetKept(world);
     await workbench.reload();
     await workbench.openView();
     const note = view.row(new RegExp(`^${unreachable}`));
@@ -89,6 +91,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     const [alpha, beta] = portals;
     await view.row(/Remark in Beta/).waitFor();
     beta.faults.add({ method: 'im.notify.get', times: Infinity, fault: { kind: 'hold' } });
+    await forgetKept(world);
     await workbench.reload();
     await workbench.openView();
     await view.row(/Remark in Alpha/).waitFor();
@@ -120,6 +123,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     const [, beta] = portals;
     await view.row(/Remark in Beta/).waitFor();
     beta.access.state = 'revoked';
+    await forgetKept(world);
     await workbench.reload();
     await workbench.openView();
     const note = view.row(/^The portal does not accept the sign-in/);
