@@ -6,6 +6,7 @@ import { Connection } from './ui/account/connection';
 import { CredentialStore } from './ui/account/credentialStore';
 import { listenOnLoopback } from './ui/account/loopback';
 import { PortalManagement } from './ui/account/portalManagement';
+import { Relocation } from './ui/account/relocation';
 import { Actions } from './ui/actions';
 import { CallLog } from './ui/callLog';
 import { registerCommands } from './ui/commands';
@@ -27,8 +28,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const shelf = new FileShelf(context.globalStorageUri, windowId);
   const credentials = new CredentialStore(context.secrets);
   const { call: onCall, leftOut: onLeftOut } = log;
-  const intervalMs = pollIntervalMs;
-  const portals = new Portals({ session, credentials, windows, shelf, intervalMs, onCall, onLeftOut });
+  const portals = new Portals({
+    session,
+    credentials,
+    shared: context.globalState,
+    windows,
+    shelf,
+    intervalMs: pollIntervalMs,
+    onCall,
+    onLeftOut,
+  });
   const connection = new Connection({
     session,
     credentials,
@@ -37,6 +46,13 @@ export function activate(context: vscode.ExtensionContext): void {
     check: (credential, signal) => portals.check(credential, signal),
     exchange: (origin, application, redirect, signal) =>
       portals.exchange(origin, application, redirect, signal),
+    times,
+  });
+
+  const relocation = new Relocation({
+    credentials,
+    checkAt: (origin, credential) => portals.checkAt(origin, credential),
+    onMoved: (from, to) => portals.onMoved(from, to),
     times,
   });
 
@@ -57,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
       session,
       connection,
       management: new PortalManagement({ session, credentials, connection, times }),
+      relocation,
       actions,
       targets: new Targets(view, times),
       view,

@@ -21,7 +21,7 @@ import type { Transport } from './transport';
 const PAGE_SIZE = 50;
 
 export interface ClientOptions {
-  readonly transport: Pick<Transport, 'call'>;
+  readonly transport: Pick<Transport, 'call' | 'learn'>;
   /** `https://portal.example`: where the portal's relative links lead. */
   readonly origin: string;
   /** Told how many notifications of a page were left out because they could not be read. */

@@ -8,6 +8,8 @@ import type { Transport } from './transport';
 /** Commands that a `batch` takes. */
 const MOST_COMMANDS = 50;
 
+const DELETE = 'im.notify.delete';
+
 const batchSchema = v.object({ result: v.unknown(), result_error: v.unknown() });
 
 type Failures = ReadonlyMap<number, Failure>;
@@ -19,7 +21,7 @@ type Failures = ReadonlyMap<number, Failure>;
  * @throws PortalFailure where the first call failed as a whole
  */
 export async function deleteNotifications(
-  transport: Pick<Transport, 'call'>,
+  transport: Pick<Transport, 'call' | 'learn'>,
   ids: readonly number[],
 ): Promise<Failures> {
   const [id] = ids;
@@ -27,7 +29,7 @@ export async function deleteNotifications(
     return new Map();
   }
   if (ids.length === 1) {
-    await transport.call('im.notify.delete', { ID: id }, 'write');
+    await transport.call(DELETE, { ID: id }, 'write');
     return new Map();
   }
   const failures = new Map<number, Failure>();
@@ -50,17 +52,25 @@ export async function deleteNotifications(
 }
 
 /** Each command is a method with its query, and has an answer or an error of its own. */
-async function deleteInBatch(transport: Pick<Transport, 'call'>, ids: readonly number[]): Promise<Failures> {
-  const cmd = Object.fromEntries(ids.map(id => [keyOf(id), `im.notify.delete?ID=${id}`]));
+async function deleteInBatch(
+  transport: Pick<Transport, 'call' | 'learn'>,
+  ids: readonly number[],
+): Promise<Failures> {
+  const cmd = Object.fromEntries(ids.map(id => [keyOf(id), `${DELETE}?ID=${id}`]));
   const { result, result_error: errors } = checked(
     batchSchema,
-    await transport.call('batch', { halt: 0, cmd }, 'write'),
+    await transport.call('batch', { halt: 0, cmd }, 'write', DELETE),
   );
-  return new Map(
+  const failures = new Map(
     ids
       .filter(id => !(isMap(result) && keyOf(id) in result))
       .map(id => [id, commandFailure(isMap(errors) ? errors[keyOf(id)] : undefined)]),
   );
+  const limit = [...failures.values()].find(({ kind }) => kind === 'rateLimited');
+  if (limit !== undefined) {
+    transport.learn(DELETE, limit);
+  }
+  return failures;
 }
 
 function commandFailure(error: unknown): Failure {

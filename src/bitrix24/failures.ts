@@ -1,6 +1,7 @@
 import { isTimeoutError } from 'ky';
 import { PortalFailure, UNKNOWN_CODE } from '../model/portalFailure';
 import type { Failure, UnreachableReason } from '../model/portalFailure';
+import { newOriginIn } from './access/newOrigin';
 
 const BLOCKED = ['OVERLOAD_LIMIT', 'PORTAL_DELETED', 'PAYMENT_REQUIRED'];
 
@@ -19,6 +20,9 @@ const FORBIDDEN = ['ACCESS_DENIED', 'INSUFFICIENT_SCOPE', 'USER_ACCESS_ERROR', '
 
 /** The block of `OPERATION_TIME_LIMIT` is lifted after ten minutes where the answer does not say when. */
 const OPERATION_BLOCK_MS = 10 * 60_000;
+
+/** No moment that the portal names is believed to be further away. */
+export const LONGEST_BLOCK_MS = 2 * OPERATION_BLOCK_MS;
 
 /** Node's and OpenSSL's codes, as they stand in the causes of a failed `fetch`. */
 const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
@@ -118,6 +122,12 @@ function reasonOf(error: unknown): UnreachableReason {
   return 'network';
 }
 
+/** What a redirect means, given its `Location`. Whether to go there is for a person to decide: nothing is sent there by itself. */
+export function movedFailure(location: string | null, asked: string): Failure {
+  const movedTo = newOriginIn(location, asked);
+  return { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
+}
+
 /** The code is shown and logged, so it may be nothing but a code: letters, without the digits that a secret has. */
 function printableCode(code: unknown): string {
   return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code) ? code : UNKNOWN_CODE;
@@ -126,5 +136,5 @@ function printableCode(code: unknown): string {
 function resetMoment(envelope: Readonly<Record<string, unknown>>, now: number): number {
   const time = envelope.time as { readonly operating_reset_at?: unknown } | null | undefined;
   const seconds = Number(envelope.operating_reset_at ?? time?.operating_reset_at);
-  return seconds > 0 ? Math.min(seconds * 1000, now + 2 * OPERATION_BLOCK_MS) : now + OPERATION_BLOCK_MS;
+  return seconds > 0 ? Math.min(seconds * 1000, now + LONGEST_BLOCK_MS) : now + OPERATION_BLOCK_MS;
 }

@@ -1,28 +1,27 @@
-import { accountId, hostOf } from '../model/account';
-import { DraftsByAccount } from '../model/drafts';
+import { accountId } from '../model/account';
+import type { Account } from '../model/account';
+import { copyAccountState } from '../model/accountState';
 import type { Author } from '../model/notification';
 import { Portal } from '../model/portal';
 import type { Session } from '../model/session';
+import type { SharedState } from '../model/sharedState';
 import type { Windows } from '../model/windows';
 import type { ApplicationCredential, Grant, LocalApplication } from './access/applicationCredential';
 import type { Redirect } from './access/authorization';
 import { isSameWayIn } from './access/credential';
 import type { Credential } from './access/credential';
 import { Client } from './client';
+import { named } from './connectable';
+import type { Connectable } from './connectable';
 import { keptOn } from './kept';
 import type { Shelf } from './kept';
+import { Limits } from './limits';
+import { Queue } from './queue';
 import { TokenServer } from './tokenServer';
 import { Tokens } from './tokens';
 import type { Keeper } from './tokens';
 import { Transport } from './transport';
 import type { CallRecord } from './transport';
-
-/** A portal to be connected. */
-export interface Connectable {
-  /** What a person calls it; empty where they gave it no name. */
-  readonly name: string;
-  readonly credential: Credential;
-}
 
 export interface PortalsOptions {
   readonly session: Pick<Session, 'open'>;
@@ -34,6 +33,7 @@ export interface PortalsOptions {
   };
   readonly windows: Pick<Windows, 'of'>;
   readonly shelf: Shelf;
+  readonly shared: SharedState;
   readonly intervalMs: () => number;
   readonly onCall: (record: CallRecord) => void;
   /** Told how many notifications of a page were left out because they could not be read. */
@@ -43,13 +43,13 @@ export interface PortalsOptions {
 interface Open {
   readonly credential: Credential;
   readonly tokens: Tokens | undefined;
+  readonly limits: Limits;
   readonly portal: Portal;
 }
 
 /** Makes what belongs to a portal together, and keeps it for as long as the way in is the same. */
 export class Portals {
   readonly #options: PortalsOptions;
-  readonly #drafts = new DraftsByAccount();
   #open: readonly Open[] = [];
 
   constructor(options: PortalsOptions) {
@@ -63,6 +63,9 @@ export class Portals {
   connect(all: readonly Connectable[]): void {
     const before = this.#open;
     this.#open = named(all).map(each => this.#kept(each) ?? this.#opened(each));
+    for (const { limits } of before.filter(each => !this.#open.includes(each))) {
+      limits.forget();
+    }
     this.#options.session.open(this.#open.map(({ portal }) => portal));
     for (const { portal } of this.#open) {
       portal.poller.start();
@@ -77,7 +80,33 @@ export class Portals {
   /** Whose the credential is. Rejects with a `PortalFailure`. */
   check(credential: Credential, signal?: AbortSignal): Promise<Author> {
     const keeper = { read: () => Promise.resolve(undefined), replace: () => Promise.resolve() };
-    return this.#client(credential, this.#tokens(credential, keeper, signal), signal).account();
+    const tokens = this.#tokens(credential, keeper, signal);
+    return this.#client(credential, tokens, new Queue(new Limits()), signal).account();
+  }
+
+  /**
+   * Whose the credential is where its portal has moved to, and what it is there. What is renewed on the way is kept for
+   * the old address: the tokens before it may be spent. Rejects with a `PortalFailure`.
+   */
+  async checkAt(
+    origin: string,
+    credential: Credential,
+  ): Promise<{ readonly credential: Credential; readonly account: Author }> {
+    const keeper = this.#keeper(accountId(credential));
+    const there = credential.at(origin);
+    const tokens = this.#tokens(there, {
+      read: async () => (await keeper.read())?.at(origin),
+      replace: renewed => keeper.replace(renewed.at(credential.origin)),
+    });
+    const account = await this.#client(there, tokens, new Queue(new Limits())).account();
+    return { credential: tokens?.credential ?? there, account };
+  }
+
+  /** An account has another address from now on: what is kept of it goes along. To be told before it is opened there. */
+  async onMoved(from: Account, to: Account): Promise<void> {
+    const id = accountId(from);
+    this.#open.find(({ portal }) => portal.id === id)?.portal.drafts.save();
+    await copyAccountState(this.#options.shared, id, accountId(to));
   }
 
   /** Makes a grant of a code. Rejects with a `PortalFailure`. */
@@ -103,26 +132,34 @@ export class Portals {
 
   #opened({ name, credential }: Connectable): Open {
     const gone = new AbortController();
-    const tokens = this.#tokens(credential, this.#keeper(accountId(credential)), gone.signal);
+    const id = accountId(credential);
     const account = { origin: credential.origin, userId: credential.userId };
+    const tokens = this.#tokens(credential, this.#keeper(id), gone.signal);
+    const limits = new Limits({ shared: this.#options.shared, key: `bitrix24.limits:${id}` });
     const portal = new Portal({
       account,
       name,
-      client: this.#client(credential, tokens, gone.signal),
+      client: this.#client(credential, tokens, new Queue(limits), gone.signal),
       intervalMs: this.#options.intervalMs(),
-      drafts: this.#drafts.of(credential),
-      windows: this.#options.windows.of(accountId(account)),
+      shared: this.#options.shared,
+      windows: this.#options.windows.of(id),
       kept: keptOn(this.#options.shelf, account),
       hangUp: () => {
         gone.abort();
       },
     });
-    return { credential, tokens, portal };
+    return { credential, tokens, limits, portal };
   }
 
-  #client({ address, origin }: Credential, tokens: Tokens | undefined, signal?: AbortSignal): Client {
+  #client(
+    { address, origin }: Credential,
+    tokens: Tokens | undefined,
+    queue: Queue,
+    signal?: AbortSignal,
+  ): Client {
     const { onCall, onLeftOut } = this.#options;
-    return new Client({ transport: new Transport({ address, tokens, onCall, signal }), origin, onLeftOut });
+    const transport = new Transport({ address, tokens, queue, onCall, signal });
+    return new Client({ transport, origin, onLeftOut });
   }
 
   #tokens(credential: Credential, keeper: Keeper, signal?: AbortSignal): Tokens | undefined {
@@ -145,21 +182,4 @@ export class Portals {
   #tokenServer(signal?: AbortSignal): TokenServer {
     return new TokenServer({ onCall: this.#options.onCall, signal });
   }
-}
-
-/** What has no name is called by its host. What would be called as another one is told apart by its user or its host. */
-function named(all: readonly Connectable[]): readonly Connectable[] {
-  const called = ({ name, credential }: Connectable): string => name || hostOf(credential);
-  return all.map(each => {
-    const { credential } = each;
-    const name = called(each);
-    const namesakes = all.filter(other => other !== each && called(other) === name);
-    const isSameHost = namesakes.some(other => other.credential.origin === credential.origin);
-    const byUser = isSameHost ? ` #${credential.userId}` : '';
-    const byHost = namesakes.some(other => other.credential.origin !== credential.origin);
-    return {
-      name: name + (byHost && name !== hostOf(credential) ? ` · ${hostOf(credential)}` : '') + byUser,
-      credential,
-    };
-  });
 }

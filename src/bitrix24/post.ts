@@ -13,19 +13,22 @@ export interface Post<T> {
   readonly signal?: AbortSignal | undefined;
   /** For each attempt, until the answer's last byte. */
   readonly timeoutMs: number;
-  /** The first wait before another attempt; each further one is twice as long. */
-  readonly retryDelayMs: number;
-  /** `retryCount`: 1 before the second attempt. */
-  readonly isWorthRetrying: (failure: Failure, retryCount: number) => boolean;
+  /**
+   * How long to wait before another attempt; `undefined`: there is none. `retryCount`: 1 before the second attempt,
+   * and never more than {@link MOST_RETRIES}.
+   */
+  readonly retryDelayMs: (failure: Failure, retryCount: number) => number | undefined;
+  /** Before each attempt, and no part of its time. Rejects with a `PortalFailure` where there shall be none. */
+  readonly turn: () => Promise<void>;
+  /** What a redirect means, given its `Location`. */
+  readonly redirected: (location: string | null) => Failure;
   /** Makes of an answer what is wanted of it, or throws a `PortalFailure`. */
   readonly read: (envelope: Envelope) => T;
-  readonly onAttempt: () => void;
 }
 
 /** Characters: fifty notifications of the greatest length come to a tenth of it. */
 const MAX_LENGTH = 16_000_000;
 const MOST_RETRIES = 3;
-const BACKOFF_LIMIT_MS = 8_000;
 
 /**
  * One POST, repeated where that is worth it. Redirects are not followed: the secret goes nowhere else.
@@ -33,8 +36,9 @@ const BACKOFF_LIMIT_MS = 8_000;
  * @throws PortalFailure of any kind; nothing else.
  */
 export async function post<T>(request: Post<T>): Promise<T> {
-  const { url, params, signal, timeoutMs, retryDelayMs, isWorthRetrying, read, onAttempt } = request;
+  const { url, params, signal, timeoutMs, retryDelayMs, turn, redirected, read } = request;
   const results: T[] = [];
+  let delayMs: number | undefined;
   try {
     await ky.post(url, {
       ...params,
@@ -45,15 +49,20 @@ export async function post<T>(request: Post<T>): Promise<T> {
       retry: {
         limit: MOST_RETRIES,
         methods: ['post'],
-        delay: attempt => retryDelayMs * 2 ** (attempt - 1),
-        backoffLimit: BACKOFF_LIMIT_MS,
-        jitter: delayMs => delayMs * (0.5 + Math.random() / 2),
-        shouldRetry: ({ error, retryCount }) => isWorthRetrying(transportFailure(error).failure, retryCount),
+        delay: () => delayMs ?? 0,
+        shouldRetry: ({ error, retryCount }) => {
+          delayMs = retryDelayMs(transportFailure(error).failure, retryCount);
+          return delayMs !== undefined;
+        },
       },
+      hooks: { beforeRequest: [turn] },
       // The whole answer is read here, so that the time limit and the retries cover its body too.
       fetch: async (input, init) => {
-        onAttempt();
-        results.push(read(await readEnvelope(await fetch(input, init))));
+        const response = await fetch(input, init);
+        if (isRedirect(response)) {
+          throw new PortalFailure(redirected(response.headers.get('location')));
+        }
+        results.push(read(await readEnvelope(response)));
         return new Response();
       },
     });
@@ -65,11 +74,13 @@ export async function post<T>(request: Post<T>): Promise<T> {
   return results[0] as T;
 }
 
+/** A browser does not tell where to. */
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
+}
+
 /** An error may come with a 200, and a failure without a code. */
 async function readEnvelope(response: Response): Promise<Envelope> {
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-    throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
-  }
   const text = await readText(response);
   const envelope = parseObject(text);
   if (envelope !== undefined && 'error' in envelope) {

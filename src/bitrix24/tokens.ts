@@ -39,6 +39,11 @@ export class Tokens implements AccessTokens {
     this.#patienceMs = patienceMs;
   }
 
+  /** With the newest tokens. */
+  get credential(): ApplicationCredential {
+    return this.#credential;
+  }
+
   get current(): string {
     return this.#credential.grant.accessToken;
   }

@@ -1,16 +1,19 @@
 import { failureIn, outcomeOf, PortalFailure } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
-import { codedFailure } from './failures';
+import { codedFailure, movedFailure } from './failures';
 import { post } from './post';
 import type { Envelope } from './post';
-
-/** Whether a call that failed without an answer may be made again: a read may, a write may have been executed. */
-export type Effect = 'read' | 'write';
+import type { Effect, Queue, Queued } from './queue';
+import { retryDelay } from './retries';
 
 /** What a log may tell of a call. */
 export interface CallRecord {
   readonly method: string;
+  /** Without the time in the queue. */
   readonly durationMs: number;
+  /** In the queue, over all attempts, where there is one. */
+  readonly waitedMs?: number;
+  /** Requests that went out; none where the portal had asked to wait. */
   readonly attempts: number;
   /** `ok`, the portal's error code, or the kind of failure. */
   readonly outcome: string;
@@ -32,18 +35,18 @@ export interface TransportOptions {
   /** Where the methods live, with the slash at its end; a webhook's holds the secret. */
   readonly address: string;
   readonly tokens?: AccessTokens | undefined;
+  /** Where each attempt waits for its turn. */
+  readonly queue: Queue;
   readonly onCall: (record: CallRecord) => void;
   /** Ends the reads, and lets no call begin; a write that is under way is let come to its end. */
   readonly signal?: AbortSignal | undefined;
   /** For each attempt, until the answer's last byte. */
   readonly timeoutMs?: number;
-  /** The first wait before another attempt; each further one is twice as long. */
+  /** The first wait before a read is made again that had no answer; each further one is twice as long. */
   readonly retryDelayMs?: number;
 }
 
 export const TIMEOUT_MS = 20_000;
-const RETRY_DELAY_MS = 1_000;
-const READ_RETRIES = 2;
 
 /** What an access token is refused with before the method runs, so that a write may be made again too. */
 const RENEWABLE = ['EXPIRED_TOKEN', 'INVALID_TOKEN'];
@@ -60,22 +63,38 @@ export class Transport {
   }
 
   /**
-   * The `result` of one REST call.
+   * The `result` of one REST call. `limited`: whose limit of time it counts for, if not its own.
    *
    * @throws PortalFailure of any kind; nothing else.
    */
-  async call(method: string, params: Readonly<Record<string, unknown>>, effect: Effect): Promise<unknown> {
-    const { tokens, onCall, signal } = this.#options;
+  async call(
+    method: string,
+    params: Readonly<Record<string, unknown>>,
+    effect: Effect,
+    limited = method,
+  ): Promise<unknown> {
+    const { tokens, onCall, queue, signal } = this.#options;
     if (signal?.aborted) {
       throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
     }
     const startedAt = Date.now();
+    const queued = { method: limited, effect, place: queue.place() };
     let attempts = 0;
+    let waitedMs = 0;
     const report = (outcome: string): void => {
-      onCall({ method, durationMs: Date.now() - startedAt, attempts, outcome });
+      onCall({ method, durationMs: Date.now() - startedAt - waitedMs, waitedMs, attempts, outcome });
+    };
+    const turn = async (): Promise<void> => {
+      const queuedAt = Date.now();
+      try {
+        await queue.turn(queued, effect === 'write' && attempts > 0 ? undefined : signal);
+        attempts++;
+      } finally {
+        waitedMs += Date.now() - queuedAt;
+      }
     };
     const send = (token?: string): Promise<unknown> =>
-      this.#post(method, token === undefined ? params : { ...params, auth: token }, effect, () => attempts++);
+      this.#post(method, token === undefined ? params : { ...params, auth: token }, queued, turn);
     try {
       const result = await (tokens === undefined ? send() : this.#withToken(tokens, send));
       report('ok');
@@ -84,6 +103,11 @@ export class Transport {
       report(outcomeOf(failureIn(error)));
       throw error;
     }
+  }
+
+  /** What the portal said of a method, beside the answer to a call of it. */
+  learn(method: string, failure?: Failure): void {
+    this.#options.queue.limits.learn(method, failure);
   }
 
   async #withToken(tokens: AccessTokens, send: (token: string) => Promise<unknown>): Promise<unknown> {
@@ -105,20 +129,33 @@ export class Transport {
   #post(
     method: string,
     json: Readonly<Record<string, unknown>>,
-    effect: Effect,
-    onAttempt: () => void,
+    { effect, method: limited }: Queued,
+    turn: () => Promise<void>,
   ): Promise<unknown> {
-    const { address, signal, timeoutMs = TIMEOUT_MS, retryDelayMs = RETRY_DELAY_MS } = this.#options;
+    const { address, signal, timeoutMs = TIMEOUT_MS, retryDelayMs } = this.#options;
+    const url = `${address}${method}`;
     return post({
-      url: `${address}${method}`,
+      url,
       params: { json },
       signal: effect === 'read' ? signal : undefined,
       timeoutMs,
-      retryDelayMs,
-      isWorthRetrying: (failure, retryCount) => isWorthRetrying(failure, effect, retryCount),
-      read: envelope => resultIn(envelope, scopeOf(method)),
-      onAttempt,
+      retryDelayMs: (failure, retryCount) => retryDelay(failure, effect, retryCount, retryDelayMs),
+      turn,
+      redirected: location => movedFailure(location, url),
+      read: envelope => this.#told(limited, () => resultIn(envelope, scopeOf(method))),
     });
+  }
+
+  /** The limits learn from every answer. */
+  #told(method: string, result: () => unknown): unknown {
+    try {
+      const told = result();
+      this.learn(method);
+      return told;
+    } catch (error) {
+      this.learn(method, failureIn(error));
+      throw error;
+    }
   }
 }
 
@@ -141,17 +178,6 @@ async function renewed(tokens: AccessTokens, token: string): Promise<string> {
     return await tokens.renew(token);
   } catch (error) {
     throw isPassing(failureIn(error)) ? new PortalFailure({ kind: 'unreachable', reason: 'renewal' }) : error;
-  }
-}
-
-function isWorthRetrying(failure: Failure, effect: Effect, retryCount: number): boolean {
-  switch (failure.kind) {
-    case 'rateLimited':
-      return failure.retryAt === undefined;
-    case 'unreachable':
-      return effect === 'read' && failure.reason !== 'moved' && retryCount <= READ_RETRIES;
-    default:
-      return false;
   }
 }
 

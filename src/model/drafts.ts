@@ -1,34 +1,45 @@
-import { accountId } from './account';
-import type { Account } from './account';
+import { SharedMap } from './sharedMap';
+import type { SharedState } from './sharedState';
 
-/** What was typed and is not known to have arrived, per notification, for as long as the window lives. */
+/** A draft is on the safe side so soon after a key was pressed. */
+const SAVE_MS = 300;
+
+/** What was typed and not sent yet, per notification of an account; it outlives the window. */
 export class Drafts {
-  /** The notifications a reply to which is on its way. */
-  readonly sending = new Set<number>();
-  readonly #texts = new Map<number, string>();
+  readonly #texts: SharedMap<string>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(shared: SharedState, accountId: string) {
+    this.#texts = new SharedMap(shared, draftsKey(accountId), text =>
+      typeof text === 'string' ? text : undefined,
+    );
+  }
 
   get(id: number): string {
-    return this.#texts.get(id) ?? '';
+    this.#texts.sync();
+    return this.#texts.get(String(id)) ?? '';
   }
 
   /** An empty text forgets the draft. */
   keep(id: number, text: string): void {
     if (text.trim() === '') {
-      this.#texts.delete(id);
+      this.#texts.delete(String(id));
     } else {
-      this.#texts.set(id, text);
+      this.#texts.set(String(id), text);
     }
+    this.#timer ??= setTimeout(() => {
+      this.save();
+    }, SAVE_MS);
+  }
+
+  /** At once what would be saved in a moment. */
+  save(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    void this.#texts.save();
   }
 }
 
-/** The drafts of every account that was connected in this window: connecting one again loses none. */
-export class DraftsByAccount {
-  readonly #all = new Map<string, Drafts>();
-
-  of(account: Account): Drafts {
-    const key = accountId(account);
-    const drafts = this.#all.get(key) ?? new Drafts();
-    this.#all.set(key, drafts);
-    return drafts;
-  }
+function draftsKey(accountId: string): string {
+  return `bitrix24.drafts:${accountId}`;
 }

@@ -48,16 +48,18 @@ export class Enquiry {
     );
   }
 
-  /** `undefined`: this portal does not tell. */
+  /** `undefined`: this portal does not tell, or not now. */
   async #count(): Promise<number | undefined> {
     try {
       return await this.#centre.unreadCount();
     } catch (error) {
-      const { kind } = failureIn(error);
-      if (kind !== 'refused' && kind !== 'forbidden' && kind !== 'malformed') {
+      const failure = failureIn(error);
+      // Time that is spent is that of one method alone.
+      const isSpent = failure.kind === 'rateLimited' && failure.retryAt !== undefined;
+      if (!isSpent && !['refused', 'forbidden', 'malformed'].includes(failure.kind)) {
         throw error;
       }
-      this.#isCountRefused = true;
+      this.#isCountRefused ||= !isSpent;
       return undefined;
     }
   }

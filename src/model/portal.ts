@@ -1,7 +1,7 @@
 import { accountId } from './account';
 import type { Account } from './account';
 import { Decisions } from './decisions';
-import type { Drafts } from './drafts';
+import { Drafts } from './drafts';
 import type { Disposable } from './emitter';
 import { Exchange } from './exchange';
 import type { History } from './history';
@@ -10,6 +10,8 @@ import type { Kept } from './kept';
 import type { NotificationCentre } from './notification';
 import type { Outbox } from './outbox';
 import { Poller } from './poller';
+import { Replies } from './replies';
+import type { SharedState } from './sharedState';
 import { Triage } from './triage';
 import { TypeNames } from './typeNames';
 import type { NotificationSchema } from './typeNames';
@@ -29,7 +31,7 @@ export interface PortalOptions {
   readonly name: string;
   readonly client: PortalClient;
   readonly intervalMs: number;
-  readonly drafts: Drafts;
+  readonly shared: SharedState;
   readonly windows: AccountInWindows;
   readonly kept: Kept;
   /** Ends the client's calls. */
@@ -52,12 +54,13 @@ export class Portal implements Disposable {
   readonly history: History;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly replies: Replies;
   readonly #client: PortalClient;
   readonly #hangUp: () => void;
   readonly #exchange: Exchange;
   readonly #subscriptions: readonly Disposable[];
 
-  constructor({ account, name, client, intervalMs, drafts, windows, kept, hangUp }: PortalOptions) {
+  constructor({ account, name, client, intervalMs, shared, windows, kept, hangUp }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
     this.name = name;
@@ -70,7 +73,12 @@ export class Portal implements Disposable {
     void this.typeNames.recall();
     this.history = client;
     this.outbox = client;
-    this.drafts = drafts;
+    this.drafts = new Drafts(shared, this.id);
+    this.replies = new Replies({
+      shared,
+      accountId: this.id,
+      answer: (id, text) => client.answer(id, text),
+    });
     this.#client = client;
     this.#hangUp = hangUp;
     this.#subscriptions = [
@@ -79,21 +87,15 @@ export class Portal implements Disposable {
           void this.typeNames.load();
         }
       }),
+      windows.pulse.onDidBeat(() => {
+        this.replies.look();
+      }),
       this.#exchange,
       windows.turn,
       this.triage,
+      this.replies,
       this.poller,
     ];
-  }
-
-  /**
-   * Sends a quick reply (`im.notify.answer`), never twice. Resolves to the portal's own words, or to `undefined`
-   * where the notification is gone or can't be answered.
-   *
-   * @throws PortalFailure
-   */
-  answer(id: number, text: string): Promise<readonly string[] | undefined> {
-    return this.#client.answer(id, text.trim());
   }
 
   /** What the account's credential may do (`scope`): `im`, `user`… Rejects with a `PortalFailure`. */
@@ -111,5 +113,6 @@ export class Portal implements Disposable {
     for (const each of this.#subscriptions) {
       each.dispose();
     }
+    this.drafts.save();
   }
 }

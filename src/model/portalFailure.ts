@@ -29,7 +29,8 @@ export type Failure =
   /** `scope`: the permission that is missing, where it is one. */
   | { readonly kind: 'forbidden'; readonly code: string; readonly scope?: string }
   | { readonly kind: 'refused'; readonly code: string }
-  | { readonly kind: 'unreachable'; readonly reason: UnreachableReason }
+  /** `movedTo`: the origin that a portal which has moved named, where it is one to go to. */
+  | { readonly kind: 'unreachable'; readonly reason: UnreachableReason; readonly movedTo?: string }
   | { readonly kind: 'malformed' };
 
 /** The one error that leaves `bitrix24/`. Holds no address, no body and no cause: each of them can carry the secret. */
@@ -95,6 +96,11 @@ export function mayHaveRun(failure: Failure): boolean {
 /** Whether the portal named a moment that has not come yet. `now`: milliseconds since the epoch. */
 export function mustWait(failure: Failure | undefined, now: number): boolean {
   return failure?.kind === 'rateLimited' && failure.retryAt !== undefined && failure.retryAt > now;
+}
+
+/** The origin that the portal says it has moved to; `undefined`: it has not, or named none to go to. */
+export function movedTo(failure: Failure | undefined): string | undefined {
+  return failure?.kind === 'unreachable' ? failure.movedTo : undefined;
 }
 
 /** The failure in what was caught; anything but a {@link PortalFailure} is a defect and is thrown again. */

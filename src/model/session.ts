@@ -2,6 +2,7 @@ import { Emitter } from './emitter';
 import type { Disposable } from './emitter';
 import type { InboxState } from './inboxState';
 import type { Portal } from './portal';
+import type { RepliesState } from './reply';
 
 export type SessionState =
   /** The stored credentials have not been read yet. */
@@ -13,6 +14,7 @@ export type SessionState =
 export interface PortalState {
   readonly portal: Portal;
   readonly inbox: InboxState;
+  readonly replies: RepliesState;
 }
 
 /** What the views look at: the connected portals and the states of their inboxes. */
@@ -26,7 +28,11 @@ export class Session implements Disposable {
 
   get state(): SessionState {
     if (this.#portals.length > 0) {
-      const portals = this.#portals.map(portal => ({ portal, inbox: portal.inbox.state }));
+      const portals = this.#portals.map(portal => ({
+        portal,
+        inbox: portal.inbox.state,
+        replies: portal.replies.state,
+      }));
       return { kind: 'signedIn', portals };
     }
     return { kind: this.#hasStarted ? 'signedOut' : 'starting' };
@@ -55,8 +61,9 @@ export class Session implements Disposable {
     const tell = (): void => {
       this.#changed.fire(this.state);
     };
-    this.#listeners = portals.flatMap(({ inbox, typeNames }) => [
+    this.#listeners = portals.flatMap(({ inbox, replies, typeNames }) => [
       inbox.onDidChange(tell),
+      replies.onDidChange(tell),
       typeNames.onDidChange(tell),
     ]);
     for (const portal of before.filter(each => !portals.includes(each))) {

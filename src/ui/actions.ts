@@ -5,7 +5,9 @@ import type { Session } from '../model/session';
 import { copyText } from './reading/copyText';
 import { FullText } from './reading/fullText';
 import { openInBrowser } from './reading/openInBrowser';
+import { LeftReplies } from './reply/leftReplies';
 import { QuickReply } from './reply/quickReply';
+import { ReplyOutcomes } from './reply/replyOutcomes';
 import { searchHistory } from './search/searchHistory';
 import { Sending } from './send/sending';
 import type { Times } from './text/times';
@@ -18,6 +20,7 @@ import { Steps } from './triage/steps';
 /** What a person can do with a notification. */
 export class Actions implements vscode.Disposable {
   readonly quickReply: QuickReply;
+  readonly leftReplies: LeftReplies;
   readonly decision: DecisionPrompt;
   readonly steps: Steps;
   readonly readMarks: ReadMarks;
@@ -33,7 +36,9 @@ export class Actions implements vscode.Disposable {
     this.#times = times;
     this.steps = new Steps(new Outcome(view, times));
     this.readMarks = new ReadMarks(this.steps);
-    this.quickReply = new QuickReply(session, times, this.readMarks);
+    const outcomes = new ReplyOutcomes(times, this.readMarks);
+    this.quickReply = new QuickReply(session, times, outcomes);
+    this.leftReplies = new LeftReplies(outcomes);
     this.decision = new DecisionPrompt(times, (notification, { account }) =>
       openInBrowser(notification, account.origin),
     );

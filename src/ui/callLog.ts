@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 interface CallRecord {
   readonly method: string;
   readonly durationMs: number;
+  readonly waitedMs?: number;
   readonly attempts: number;
   readonly outcome: string;
 }
@@ -13,8 +14,12 @@ export class CallLog implements vscode.Disposable {
 
   #leftOut = 0;
 
-  readonly call = ({ method, durationMs, attempts, outcome }: CallRecord): void => {
-    const line = `${method} ${outcome} ${durationMs} ms${attempts > 1 ? `, ${attempts} attempts` : ''}`;
+  readonly call = ({ method, durationMs, waitedMs = 0, attempts, outcome }: CallRecord): void => {
+    const line = [
+      `${method} ${outcome} ${durationMs} ms`,
+      ...(waitedMs > 0 ? [`waited ${waitedMs} ms`] : []),
+      ...(attempts === 1 ? [] : [`${attempts} attempts`]),
+    ].join(', ');
     if (outcome === 'ok') {
       this.#channel.info(line);
     } else {

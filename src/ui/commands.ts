@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../model/portal';
+import { movedTo } from '../model/portalFailure';
 import type { PortalManagement } from './account/portalManagement';
+import type { Relocation } from './account/relocation';
 import type { Actions } from './actions';
 import type { CallLog } from './callLog';
 import { loadMore, refresh } from './fetching';
 import { copyLink } from './reading/copyLink';
 import { copyText } from './reading/copyText';
 import { openInBrowser } from './reading/openInBrowser';
+import type { Left } from './reply/leftReplies';
 import type { Times } from './text/times';
 import { pickGrouping } from './tree/groupingPick';
 import { rowIdsOf } from './tree/meant';
@@ -23,6 +26,7 @@ import type { PortalNeeds } from './withPortals';
 
 export interface CommandNeeds extends PortalNeeds {
   readonly management: PortalManagement;
+  readonly relocation: Relocation;
   readonly actions: Actions;
   readonly targets: Targets;
   readonly view: NotificationsView;
@@ -35,20 +39,32 @@ export interface CommandNeeds extends PortalNeeds {
 /** What a person is asked where there are several portals. */
 const titles = {
   disconnect: () => vscode.l10n.t('Disconnect'),
+  followMove: () => vscode.l10n.t('Follow the Portal to Its New Address'),
   loadMore: () => vscode.l10n.t('Load More'),
   markAllRead: () => vscode.l10n.t('Mark All as Read'),
   openPortal: () => vscode.l10n.t('Open Portal'),
   reconnect: () => vscode.l10n.t('Connect Again'),
   rename: () => vscode.l10n.t('Rename Portal'),
   send: () => vscode.l10n.t('Send Notification'),
+  sendAgain: () => vscode.l10n.t('Send Reply Again'),
+  copyReply: () => vscode.l10n.t('Copy Reply'),
+  discardReply: () => vscode.l10n.t('Discard Reply'),
 };
 
 type Handler = (...given: unknown[]) => unknown;
 
+const everyPortal = (portals: readonly Portal[]): readonly Portal[] => portals;
+
+/** Where none has moved, the one that is meant is told so. */
+function movedPortals(portals: readonly Portal[]): readonly Portal[] {
+  const moved = portals.filter(({ inbox }) => movedTo(inbox.failure) !== undefined);
+  return moved.length > 0 ? moved : portals;
+}
+
 /** Registers every command of the manifest. */
 export function registerCommands(needs: CommandNeeds): vscode.Disposable {
   const { connection, view, options, targets, times, log } = needs;
-  const { quickReply, decision, readMarks, steps, fullText, sending } = needs.actions;
+  const { quickReply, leftReplies, decision, readMarks, steps, fullText, sending } = needs.actions;
 
   /** Does it with all connected portals. */
   const everywhere =
@@ -57,10 +73,10 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
       withPortals(needs, work);
   /** Does it with the one portal that the arguments name, or the person where there are several. */
   const there =
-    (title: () => string, work: (portal: Portal) => unknown): Handler =>
+    (title: () => string, work: (portal: Portal) => unknown, among = everyPortal): Handler =>
     (...given) =>
       withPortals(needs, async portals => {
-        const portal = await targets.portal(given, portals, title());
+        const portal = await targets.portal(given, among(portals), title());
         return portal && work(portal);
       });
   /** Does it with the one notification that the arguments name, or the person. */
@@ -80,6 +96,14 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
         const doIt = (): unknown => work(meant);
         await (isByKey(given) ? view.keepingPlace(rowIdsOf(meant), doIt) : doIt());
       });
+  /** Does it with the one reply that the arguments name, or the person, among those that did not arrive. */
+  const left =
+    (title: () => string, work: (found: Left) => unknown): Handler =>
+    (...given) =>
+      withPortals(needs, async portals => {
+        const found = await leftReplies.find(given[0], portals, title());
+        return found && work(found);
+      });
   /** A key is pressed by mistake more easily than an icon: it asks first, with the answer at hand. */
   const decide = (which: 'accept' | 'decline'): Handler =>
     one(which, ({ notification, portal }, given) =>
@@ -92,11 +116,15 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     connect: address => connection.connect(address),
     disconnect: there(titles.disconnect, portal => connection.disconnect(portal)),
     reconnect: there(titles.reconnect, ({ id }) => connection.connect({ portalId: id })),
+    followMove: there(titles.followMove, portal => needs.relocation.follow(portal), movedPortals),
     renamePortal: there(titles.rename, portal => needs.management.rename(portal)),
     managePortals: () => needs.management.show(),
     refresh: everywhere(portals => refresh(portals, times)),
     loadMore: there(titles.loadMore, portal => loadMore(portal, options.filter, times)),
     quickReply: one('reply', ({ notification, portal }) => quickReply.to(notification, portal)),
+    sendAgain: left(titles.sendAgain, found => leftReplies.sendAgain(found)),
+    copyReply: left(titles.copyReply, found => leftReplies.copy(found)),
+    discardReply: left(titles.discardReply, found => leftReplies.discard(found)),
     decide: one('decide', ({ notification, portal }) => decision.ask(notification, portal)),
     accept: decide('accept'),
     decline: decide('decline'),
@@ -110,6 +138,9 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     delete: many('delete', meant => deleteNotifications(meant, steps)),
     undo: (...given) =>
       withPortals(needs, () => {
+        if (quickReply.takeBack()) {
+          return undefined;
+        }
         const undone = steps.undo();
         return isByKey(given) && undone !== undefined ? view.goTo(undone.portal, undone.id) : undefined;
       }),

@@ -23,7 +23,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     await send(world, text);
     await workbench.toast('Comment has been published');
     await portal.journal.next('im.notify.read.list');
-    await view.row(/^Read, Anna Orlova, Commented/).waitFor();
+    await view.row(/^Replied, Read, Anna Orlova, Commented/).waitFor();
     await workbench.statusBarItem('Bitrix24: 9 unread').waitUntilShown();
     await eventually('the badge to fall', async () => (await workbench.badge()) === '9');
     assert.deepEqual(
@@ -132,7 +132,8 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     await workbench.quickInput.type('Once, please');
     await workbench.quickInput.accept();
     await portal.journal.nextArrival('im.notify.answer');
-    await view.contextMenu(view.row(answerable), 'Quick Reply…');
+    const row = view.row(/^Sending your reply…, Unread, Anna Orlova, Commented/);
+    await view.contextMenu(row, 'Quick Reply…');
     await (await workbench.toast('The reply to Anna Orlova is still on its way.')).dismiss();
     portal.faults.release();
     await workbench.toast('Comment has been published');

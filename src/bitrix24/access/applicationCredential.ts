@@ -58,6 +58,11 @@ export class ApplicationCredential {
     return new ApplicationCredential(this.origin, this.userId, this.#application, grant);
   }
 
+  /** The same sign-in where its portal has moved to: the server of its tokens stays the same. */
+  at(origin: string): ApplicationCredential {
+    return new ApplicationCredential(origin, this.userId, this.#application, this.#grant);
+  }
+
   of(userId: string): ApplicationCredential {
     return new ApplicationCredential(this.origin, userId, this.#application, this.#grant);
   }

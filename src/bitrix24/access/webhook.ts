@@ -23,6 +23,11 @@ export class Webhook {
     return new Webhook(this.origin, userId, this.#code);
   }
 
+  /** The same webhook where its portal has moved to. */
+  at(origin: string): Webhook {
+    return new Webhook(origin, this.userId, this.#code);
+  }
+
   /** `portal.example:8080`, for people. */
   get host(): string {
     return new URL(this.origin).host;

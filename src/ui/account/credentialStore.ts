@@ -3,7 +3,8 @@ import { isSameWayIn, readCredential, writeCredential } from '../../bitrix24/acc
 import type { Credential } from '../../bitrix24/access/credential';
 import { accountId } from '../../model/account';
 import { Emitter } from '../../model/emitter';
-import { entriesIn, FIRST_VERSION_KEY, INDEX_KEY, secretKey } from './secretKeys';
+import { AccountList } from './accountList';
+import { INDEX_KEY, secretKey } from './secretKeys';
 import type { Entry } from './secretKeys';
 
 /** A portal that is connected: what it is called, and the way in. */
@@ -24,6 +25,7 @@ const LONGEST_WAIT_MS = 5 * 60_000;
  */
 export class CredentialStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
+  readonly #list: AccountList;
   readonly #changed = new Emitter<readonly Connected[]>();
   readonly #written = new Emitter();
   readonly #notKept = new Emitter();
@@ -47,6 +49,7 @@ export class CredentialStore implements vscode.Disposable {
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
+    this.#list = new AccountList(secrets);
     this.#subscription = secrets.onDidChange(({ key }) => {
       if (key === INDEX_KEY || this.#listed.some(({ id }) => key === secretKey(id))) {
         void this.read();
@@ -88,32 +91,56 @@ export class CredentialStore implements vscode.Disposable {
   async store(credential: Credential): Promise<void> {
     const id = accountId(credential);
     await this.#oneByOne(async () => {
-      const entries = await this.#entries();
+      const entries = await this.#list.read();
       await this.#secrets.store(secretKey(id), writeCredential(credential));
       if (!entries.some(entry => entry.id === id)) {
-        await this.#write([...entries, { id, name: '' }]);
+        await this.#list.write([...entries, { id, name: '' }]);
       }
+    });
+    await this.read();
+  }
+
+  /**
+   * Keeps the way into an account that has another address now in the place of the one before, with its name. Loses
+   * neither where the storage fails on the way.
+   */
+  async move(from: string, credential: Credential): Promise<void> {
+    const id = accountId(credential);
+    await this.#oneByOne(async () => {
+      const entries = await this.#list.read();
+      const old = entries.find(entry => entry.id === from);
+      if (old === undefined) {
+        throw new Error('The account is not connected any more.');
+      }
+      const known = entries.find(entry => entry.id === id);
+      const moved = { id, name: old.name || (known?.name ?? '') };
+      const listed = (both: readonly Entry[]): Thenable<void> =>
+        this.#list.write(entries.flatMap(each => (each === old ? both : each === known ? [] : [each])));
+      await this.#secrets.store(secretKey(id), writeCredential(credential));
+      await listed([moved]);
+      // What can't be forgotten is not hidden: the person can disconnect it.
+      await this.#secrets.delete(secretKey(from)).then(undefined, () => listed([moved, old]));
     });
     await this.read();
   }
 
   async rename(id: string, name: string): Promise<void> {
     await this.#oneByOne(async () => {
-      const entries = await this.#entries();
-      await this.#write(entries.map(entry => (entry.id === id ? { id, name } : entry)));
+      const entries = await this.#list.read();
+      await this.#list.write(entries.map(entry => (entry.id === id ? { id, name } : entry)));
     });
     await this.read();
   }
 
   async forget(id: string): Promise<void> {
     await this.#oneByOne(async () => {
-      const entries = await this.#entries();
-      await this.#write(entries.filter(entry => entry.id !== id));
+      const entries = await this.#list.read();
+      await this.#list.write(entries.filter(entry => entry.id !== id));
       try {
         await this.#secrets.delete(secretKey(id));
       } catch (error) {
         // A secret that is still there is not hidden: the person can try again.
-        await this.#write(entries);
+        await this.#list.write(entries);
         throw error;
       }
     });
@@ -130,7 +157,7 @@ export class CredentialStore implements vscode.Disposable {
   async renew(credential: Credential): Promise<void> {
     const id = accountId(credential);
     try {
-      const isListed = (await this.#entries()).some(entry => entry.id === id);
+      const isListed = (await this.#list.read()).some(entry => entry.id === id);
       const kept = await this.credential(id);
       if (isListed && kept !== undefined && isSameWayIn(kept, credential)) {
         await this.#secrets.store(secretKey(id), writeCredential(credential));
@@ -146,7 +173,7 @@ export class CredentialStore implements vscode.Disposable {
   }
 
   async #found(): Promise<{ readonly entries: readonly Entry[]; readonly known: readonly Connected[] }> {
-    const entries = await this.#entries();
+    const entries = await this.#list.read();
     const all = await Promise.all(entries.map(entry => this.#connected(entry)));
     return { entries, known: all.filter(each => each !== undefined) };
   }
@@ -162,37 +189,5 @@ export class CredentialStore implements vscode.Disposable {
   async #connected({ id, name }: Entry): Promise<Connected | undefined> {
     const credential = await this.credential(id);
     return credential === undefined ? undefined : { id, name, credential };
-  }
-
-  /** Rejects where the list can't be had: it would be written anew without those that are on it. */
-  async #entries(): Promise<readonly Entry[]> {
-    return (await this.#list()) ?? (await this.#fromFirstVersion());
-  }
-
-  async #list(): Promise<readonly Entry[] | undefined> {
-    const kept = await this.#secrets.get(INDEX_KEY);
-    return kept === undefined ? undefined : entriesIn(kept);
-  }
-
-  /** The first version kept one credential under one key. */
-  async #fromFirstVersion(): Promise<readonly Entry[]> {
-    const kept = await this.#secrets.get(FIRST_VERSION_KEY);
-    if (kept === undefined) {
-      // It may have been moved just now, here or in another window.
-      return (await this.#list()) ?? [];
-    }
-    const credential = readCredential(kept);
-    if (credential === undefined) {
-      return [];
-    }
-    const id = accountId(credential);
-    await this.#secrets.store(secretKey(id), writeCredential(credential));
-    await this.#write([{ id, name: '' }]);
-    await this.#secrets.delete(FIRST_VERSION_KEY);
-    return [{ id, name: '' }];
-  }
-
-  #write(entries: readonly Entry[]): Thenable<void> {
-    return this.#secrets.store(INDEX_KEY, JSON.stringify(entries));
   }
 }

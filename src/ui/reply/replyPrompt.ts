@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Notification } from '../../model/notification';
 import type { Portal } from '../../model/portal';
+import type { Reply } from '../../model/reply';
 import { REPLY_MAX_LENGTH, replyProblem } from '../../model/replyText';
 import type { ReplyProblem } from '../../model/replyText';
 import { inPortal } from '../text/inPortal';
@@ -23,14 +24,16 @@ export function askForReply(
   box.prompt = inert(shortened(firstLines(notification, times), PROMPT_LENGTH));
   box.placeholder = vscode.l10n.t('Your reply');
   box.ignoreFocusOut = true;
-  box.value = drafts.get(notification.id);
+  const left = portal.replies.of(notification.id);
+  const draft = drafts.get(notification.id);
+  box.value = draft === '' ? (left?.text ?? '') : draft;
 
   const warn = (): void => {
     const problem = replyProblem(box.value);
     if (problem !== undefined && box.value !== '') {
       box.validationMessage = problemText(problem);
     } else {
-      box.validationMessage = notification.canAnswer ? '' : unansweredWarning();
+      box.validationMessage = warning(notification, left);
     }
   };
 
@@ -49,6 +52,7 @@ export function askForReply(
       }
     });
     box.onDidHide(() => {
+      drafts.save();
       resolve(undefined);
       box.dispose();
     });
@@ -57,13 +61,21 @@ export function askForReply(
   });
 }
 
-function unansweredWarning(): vscode.InputBoxValidationMessage {
-  return {
-    severity: vscode.InputBoxValidationSeverity.Warning,
-    message: vscode.l10n.t(
-      'The portal does not mark this notification as answerable: it may take the text and do nothing with it.',
-    ),
-  };
+function warning(
+  { canAnswer }: Notification,
+  left: Reply | undefined,
+): vscode.InputBoxValidationMessage | string {
+  const { Warning: severity } = vscode.InputBoxValidationSeverity;
+  if (left?.stage === 'unconfirmed') {
+    const message = vscode.l10n.t(
+      'Nobody knows whether it has arrived. Look in the portal before you send it again.',
+    );
+    return { severity, message };
+  }
+  const message = vscode.l10n.t(
+    'The portal does not mark this notification as answerable: it may take the text and do nothing with it.',
+  );
+  return canAnswer ? '' : { severity, message };
 }
 
 function problemText(problem: ReplyProblem): string {

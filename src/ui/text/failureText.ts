@@ -1,7 +1,10 @@
 import { l10n } from 'vscode';
 import type { InboxState } from '../../model/inboxState';
+import { movedTo } from '../../model/portalFailure';
 import type { Failure, UnreachableReason } from '../../model/portalFailure';
 import type { Times } from './times';
+
+type Unreachable = Extract<Failure, { kind: 'unreachable' }>;
 
 /** Since when and why what is shown is older than it should be; empty where it is not. */
 export function staleText(inbox: InboxState, times: Times, now = Date.now()): string {
@@ -36,13 +39,23 @@ export function failureText(failure: Failure, times: Times): string {
     case 'refused':
       return l10n.t('The portal refused ({0}).', failure.code);
     case 'unreachable':
-      return unreachableText(failure.reason);
+      return unreachableText(failure);
     case 'malformed':
       return l10n.t('The portal’s answer makes no sense. The log has the call.');
   }
 }
 
-function unreachableText(reason: UnreachableReason): string {
+function unreachableText(failure: Unreachable): string {
+  const to = movedTo(failure);
+  return to === undefined
+    ? reasonText(failure.reason)
+    : l10n.t(
+        'The portal says that it has moved to {0}. Nothing is sent there unless you say so: “Follow the Portal to Its New Address…”.',
+        new URL(to).host,
+      );
+}
+
+function reasonText(reason: UnreachableReason): string {
   switch (reason) {
     case 'host':
       return l10n.t('The portal’s host is not found. Check its name and your connection.');
@@ -82,13 +95,7 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
         failure.scope ?? failure.code,
       );
     case 'unreachable':
-      if (failure.reason === 'host') {
-        return l10n.t('There is no host {0}. Check the spelling of the portal’s address.', host);
-      }
-      if (failure.reason === 'page') {
-        return l10n.t('{0} answers with a web page: it is no Bitrix24 portal. Check the address.', host);
-      }
-      return l10n.t('{0}: {1} Press Enter to try again.', host, unreachableText(failure.reason));
+      return connectUnreachableText(failure, host);
     case 'malformed':
       return l10n.t('{0} does not answer like a Bitrix24 portal. Check the address.', host);
     case 'refused':
@@ -99,5 +106,20 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
       );
     default:
       return failureText(failure, times);
+  }
+}
+
+function connectUnreachableText(failure: Unreachable, host: string): string {
+  const to = movedTo(failure);
+  if (to !== undefined) {
+    return l10n.t('{0} has moved to {1}. Put that in its place in the address.', host, new URL(to).host);
+  }
+  switch (failure.reason) {
+    case 'host':
+      return l10n.t('There is no host {0}. Check the spelling of the portal’s address.', host);
+    case 'page':
+      return l10n.t('{0} answers with a web page: it is no Bitrix24 portal. Check the address.', host);
+    default:
+      return l10n.t('{0}: {1} Press Enter to try again.', host, reasonText(failure.reason));
   }
 }

@@ -21,9 +21,13 @@ function lookOf(row: Row, look: Look): readonly unknown[] {
     case 'group':
       return [row.group.id, titleOf(row, look), row.group.notifications.length];
     case 'notification': {
-      const { notification, trouble, isDeciding } = row;
-      return [notification, trouble, isDeciding, look.times.short(notification.date, look.now)];
+      const { notification, trouble, isDeciding, reply } = row;
+      return [notification, trouble, isDeciding, reply, look.times.short(notification.date, look.now)];
     }
+    case 'left':
+      return [row.kind, row.rows.length];
+    case 'reply':
+      return [row.reply.key, row.reply.stage, row.reply.why];
     case 'more':
       return [row.kind];
   }

@@ -2,13 +2,11 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal';
 import type { PortalState, Session } from '../../model/session';
-import { staleText } from '../text/failureText';
 import { hover } from '../text/hover';
 import { escapeMarkdown } from '../text/markdown';
 import { troublesIn } from '../text/portalTrouble';
 import type { Times } from '../text/times';
 import { countedIn, unreadNumber, unreadWords } from '../text/unread';
-import { inboxLook } from './inboxLook';
 import { parentOf, placeOf, rowToGoOnWith } from './place';
 import { allRows, childRows, notificationRowId, rowId, topRows } from './rows';
 import type { Row } from './rows';
@@ -17,7 +15,8 @@ import { treeItem } from './treeItems';
 import type { Look } from './treeItems';
 import { troubleText } from './trouble';
 import type { ViewOptions } from './viewOptions';
-import { isRefused, VIEW_ID, viewState } from './viewState';
+import { viewMessage } from './viewMessage';
+import { hasMoved, isRefused, VIEW_ID, viewState } from './viewState';
 
 const MINUTE_MS = 60_000;
 
@@ -142,19 +141,21 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   #draw(): void {
-    const state = viewState(this.#session.state, this.#options.filter);
-    void vscode.commands.executeCommand('setContext', 'bitrix24.view', state);
-    void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isRefused(this.#session.state));
+    const { state } = this.#session;
+    const shown = viewState(state, this.#options.filter);
+    void vscode.commands.executeCommand('setContext', 'bitrix24.view', shown);
+    void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isRefused(state));
+    void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasMoved(state));
     this.#drawBadge();
-    this.#drawMessage();
     this.#drawRows();
+    this.#drawMessage();
   }
 
   /** `5 min. ago` stays right as time passes, where somebody can see it. */
   #drawTimes(): void {
     if (this.#view.visible) {
-      this.#drawMessage();
       this.#drawRows();
+      this.#drawMessage();
     }
   }
 
@@ -170,6 +171,10 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     }
   }
 
+  #drawMessage(): void {
+    this.#view.message = viewMessage(this.#portals(), this.#rows, this.#options.filter, this.#times);
+  }
+
   #drawBadge(): void {
     const counted = countedIn(this.#portals().map(({ inbox }) => inbox));
     const value = unreadNumber(counted);
@@ -180,14 +185,6 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     const words = vscode.l10n.t('{0} unread', unreadWords(counted));
     const troubles = troublesIn(this.#portals(), this.#times);
     this.#view.badge = { value, tooltip: troubles.length > 0 ? `${words}. ${troubles.join(' ')}` : words };
-  }
-
-  /** Over the list of the only portal, where it is older than it should be: since when and why. */
-  #drawMessage(): void {
-    const [only, ...others] = this.#portals();
-    const isList =
-      only !== undefined && others.length === 0 && inboxLook(only.inbox, this.#options.filter) === 'ready';
-    this.#view.message = isList ? staleText(only.inbox, this.#times) : '';
   }
 
   #portals(): readonly PortalState[] {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../../model/account';
+import { movedTo } from '../../model/portalFailure';
+import type { Failure } from '../../model/portalFailure';
 import { failureText, staleText } from '../text/failureText';
 import { portalTrouble, troubleIcon } from '../text/portalTrouble';
 import { shortened } from '../text/shortened';
@@ -24,14 +26,20 @@ export function portalItem(row: PortalRow, times: Times): vscode.TreeItem {
     icon === 'warning'
       ? new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.warningForeground'))
       : new vscode.ThemeIcon(icon ?? 'organization');
-  const isRefused = inbox.kind !== 'loading' && inbox.failure?.kind === 'unauthorized';
-  item.contextValue = isRefused ? ';portal;unauthorized;' : ';portal;';
+  item.contextValue = portalContext(inbox.kind === 'loading' ? undefined : inbox.failure);
   item.tooltip = [...new Set([portal.name, hostOf(portal.account)]), trouble].join('\n').trim();
   const spoken = inbox.kind === 'ready' ? vscode.l10n.t('{0} unread', unreadWords([inbox])) : '';
   item.accessibilityInformation = {
     label: [portal.name, spoken, trouble].filter(words => words !== '').join(', '),
   };
   return item;
+}
+
+function portalContext(failure: Failure | undefined): string {
+  if (movedTo(failure) !== undefined) {
+    return ';portal;moved;';
+  }
+  return failure?.kind === 'unauthorized' ? ';portal;unauthorized;' : ';portal;';
 }
 
 /** The portal's own count; where it is old, since when and why. */
@@ -51,7 +59,7 @@ export function noteItem(row: NoteRow, times: Times): vscode.TreeItem {
   return item;
 }
 
-export function noteWords({ inbox, look }: NoteRow, times: Times): string {
+export function noteWords({ inbox, look }: Pick<NoteRow, 'inbox' | 'look'>, times: Times): string {
   if (inbox.kind !== 'loading' && inbox.failure !== undefined) {
     return failureText(inbox.failure, times);
   }

@@ -4,8 +4,11 @@ import type { Trouble } from '../../model/change';
 import type { InboxState } from '../../model/inboxState';
 import type { Notification } from '../../model/notification';
 import type { Portal } from '../../model/portal';
+import type { RepliesState, UnsentStage } from '../../model/reply';
 import { hasMore, inboxLook } from './inboxLook';
 import type { InboxLook } from './inboxLook';
+import { leftRows } from './replyRows';
+import type { LeftRow, ReplyRow } from './replyRows';
 import type { Filter } from './viewOptions';
 
 /** What rows know of the portal that they are from. */
@@ -14,7 +17,7 @@ export type RowPortal = Pick<Portal, 'id' | 'account' | 'name'> & {
 };
 
 /** What the tree is made of. */
-export type Row = PortalRow | GroupRow | NotificationRow | NoteRow | MoreRow;
+export type Row = PortalRow | GroupRow | NotificationRow | NoteRow | MoreRow | LeftRow | ReplyRow;
 
 /** The root of a portal, where there are several. */
 export interface PortalRow {
@@ -41,6 +44,8 @@ export interface NotificationRow {
   readonly trouble?: Trouble;
   /** Its button was pressed, and the portal has not spoken yet. */
   readonly isDeciding: boolean;
+  /** What became of the reply to it. */
+  readonly reply?: UnsentStage | 'sent';
 }
 
 /** Why a portal among several has nothing to show. */
@@ -65,6 +70,7 @@ export interface Arrangement {
 export interface Drawn {
   readonly portal: RowPortal;
   readonly inbox: InboxState;
+  readonly replies: RepliesState;
 }
 
 type Ready = Extract<InboxState, { kind: 'ready' }>;
@@ -73,35 +79,41 @@ type Ready = Extract<InboxState, { kind: 'ready' }>;
 export function topRows(portals: readonly Drawn[], arrangement: Arrangement, now: number): readonly Row[] {
   const [only, ...others] = portals;
   if (only !== undefined && others.length === 0) {
-    return only.inbox.kind === 'ready' ? portalRows(only.portal, only.inbox, arrangement, now) : [];
+    return [...leftRows(only), ...listRows(only, arrangement, now)];
   }
-  return portals.map(({ portal, inbox }) => {
+  return portals.map(drawn => {
+    const { portal, inbox } = drawn;
     const look = inboxLook(inbox, arrangement.filter);
     const rows: readonly Row[] =
-      look === 'ready' && inbox.kind === 'ready'
-        ? portalRows(portal, inbox, arrangement, now).map(folded)
-        : [{ kind: 'note', portal, inbox, look: look === 'ready' ? 'loading' : look }];
-    return { kind: 'portal', portal, inbox, rows };
+      look === 'ready'
+        ? listRows(drawn, arrangement, now).map(folded)
+        : [{ kind: 'note', portal, inbox, look }];
+    return { kind: 'portal', portal, inbox, rows: [...leftRows(drawn), ...rows] };
   });
 }
 
 /** Groups or notifications, and `Load more…` while there may be more to see. */
-function portalRows(
-  portal: RowPortal,
-  inbox: Ready,
+function listRows(
+  { portal, inbox, replies }: Drawn,
   { grouping, filter }: Arrangement,
   now: number,
 ): readonly Row[] {
+  if (inbox.kind !== 'ready') {
+    return [];
+  }
+  const replied = stages(replies);
+  const row = (notification: Notification): NotificationRow =>
+    notificationRow(portal, notification, inbox, replied.get(notification.id));
   const wanted = filter === 'all' ? inbox.notifications : inbox.notifications.filter(({ isRead }) => !isRead);
   const rows: readonly Row[] =
     grouping === 'none'
-      ? wanted.map(notification => row(portal, notification, inbox))
+      ? wanted.map(row)
       : grouped(wanted, grouping, now).map(group => ({
           kind: 'group',
           portal,
           group,
           isFolded: false,
-          rows: group.notifications.map(notification => row(portal, notification, inbox)),
+          rows: group.notifications.map(row),
         }));
   return hasMore(inbox, filter) ? [...rows, { kind: 'more', portal }] : rows;
 }
@@ -115,7 +127,7 @@ function isDone({ isRead, kind }: Notification): boolean {
 }
 
 export function childRows(row: Row): readonly Row[] {
-  return row.kind === 'portal' || row.kind === 'group' ? row.rows : [];
+  return 'rows' in row ? row.rows : [];
 }
 
 /** The rows and all below them, from top to bottom. */
@@ -131,6 +143,8 @@ export function rowId(row: Row): string {
       return `${portal.id} group:${row.group.id}`;
     case 'notification':
       return notificationRowId(portal.id, row.notification.id);
+    case 'reply':
+      return `${portal.id} reply:${row.reply.key}`;
     default:
       return `${portal.id} ${row.kind}`;
   }
@@ -140,7 +154,20 @@ export function notificationRowId(portalId: string, id: number): string {
   return `${portalId} notification:${id}`;
 }
 
-function row(portal: RowPortal, notification: Notification, { troubles, deciding }: Ready): NotificationRow {
+/** What became of the last reply to each notification. */
+function stages({ unsent, answered }: RepliesState): ReadonlyMap<number, UnsentStage | 'sent'> {
+  return new Map([
+    ...[...answered].map(id => [id, 'sent'] as const),
+    ...unsent.map(({ notificationId, stage }) => [notificationId, stage] as const),
+  ]);
+}
+
+function notificationRow(
+  portal: RowPortal,
+  notification: Notification,
+  { troubles, deciding }: Ready,
+  reply: UnsentStage | 'sent' | undefined,
+): NotificationRow {
   const trouble = troubles.get(notification.id);
   const isDeciding = deciding.has(notification.id);
   return {
@@ -149,5 +176,6 @@ function row(portal: RowPortal, notification: Notification, { troubles, deciding
     notification,
     isDeciding,
     ...(trouble !== undefined && { trouble }),
+    ...(reply !== undefined && { reply }),
   };
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { pairOf } from '../../model/buttons';
 import type { Notification } from '../../model/notification';
+import { isLeft } from '../../model/reply';
+import { replyStateWords } from '../reply/replyWords';
 import { shortened } from '../text/shortened';
 import type { Times } from '../text/times';
 import { authorName, firstLines, spoken } from '../text/words';
@@ -9,6 +11,7 @@ import { titleOf } from './groupTitle';
 import { iconColor, iconName } from './icons';
 import { rowId } from './rows';
 import type { GroupRow, MoreRow, NotificationRow, Row } from './rows';
+import { leftItem, replyItem } from './replyItems';
 import { troubleTitle } from './trouble';
 
 /** Characters of a name, so that what has happened stays in sight. */
@@ -40,6 +43,10 @@ function drawn(row: Row, look: Look): vscode.TreeItem {
       return noteItem(row, look.times);
     case 'more':
       return moreItem(row);
+    case 'left':
+      return leftItem(row);
+    case 'reply':
+      return replyItem(row, look.times);
   }
 }
 
@@ -77,18 +84,22 @@ function notificationItem(row: NotificationRow, { times, now }: Look): vscode.Tr
 }
 
 /** What is under way, or went wrong. */
-function stateWords({ trouble, isDeciding }: NotificationRow): readonly string[] {
+function stateWords({ trouble, isDeciding, reply }: NotificationRow): readonly string[] {
   if (isDeciding) {
     return [vscode.l10n.t('Sending your decision…')];
   }
-  return trouble === undefined ? [] : [troubleTitle(trouble)];
+  return [
+    ...(trouble === undefined ? [] : [troubleTitle(trouble)]),
+    ...(reply === undefined ? [] : [replyStateWords({ stage: reply })]),
+  ];
 }
 
-function icon({ notification, trouble, isDeciding }: NotificationRow): vscode.ThemeIcon {
-  if (isDeciding) {
+function icon({ notification, trouble, isDeciding, reply }: NotificationRow): vscode.ThemeIcon {
+  if (isDeciding || reply === 'waiting' || reply === 'sending') {
     return new vscode.ThemeIcon('loading~spin');
   }
-  return trouble === undefined
+  const isReplyLeft = reply !== undefined && isLeft({ stage: reply });
+  return trouble === undefined && !isReplyLeft
     ? new vscode.ThemeIcon(iconName(notification), iconColor(notification))
     : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 }

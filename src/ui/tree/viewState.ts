@@ -1,3 +1,4 @@
+import { movedTo } from '../../model/portalFailure';
 import type { SessionState } from '../../model/session';
 import { inboxLook } from './inboxLook';
 import type { InboxLook } from './inboxLook';
@@ -26,4 +27,12 @@ export function viewState(state: SessionState, filter: Filter): ViewState {
 export function isRefused(state: SessionState): boolean {
   const [only, ...others] = state.kind === 'signedIn' ? state.portals : [];
   return others.length === 0 && only?.inbox.kind === 'ready' && only.inbox.failure?.kind === 'unauthorized';
+}
+
+/** A portal says that it has moved, and where to. */
+export function hasMoved(state: SessionState): boolean {
+  return (
+    state.kind === 'signedIn' &&
+    state.portals.some(({ inbox }) => inbox.kind !== 'loading' && movedTo(inbox.failure) !== undefined)
+  );
 }

@@ -166,4 +166,22 @@ describe('deleting', () => {
     assert.deepEqual(await remove(ids), []);
     assert.deepEqual(methods(), ['batch', 'batch', 'batch']);
   });
+
+  it('learns from a batch that its commands are blocked, and asks no more before the moment named', async () => {
+    const ids = add(3);
+    const resetsAt = Math.floor(Date.now() / 1000) + 300;
+    const failure = { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt: resetsAt * 1000 } as const;
+    const error = { error: 'OPERATION_TIME_LIMIT', error_description: '', operating_reset_at: resetsAt };
+    const result = { result: [], result_error: Object.fromEntries(ids.map(id => [`n${id}`, error])) };
+    portal.faults.add({ method: 'batch', fault: { kind: 'result', result } });
+    assert.deepEqual(
+      await remove(ids),
+      ids.map(id => [id, failure]),
+    );
+    assert.deepEqual(await failureOf(remove(ids)), failure);
+    assert.deepEqual(await failureOf(remove(ids.slice(0, 1))), failure);
+    assert.deepEqual(methods(), ['batch']);
+    await connection.client.readAll();
+    assert.deepEqual(inBox(), ids);
+  });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { install } from '@sinonjs/fake-timers';
 import { codedFailure } from '../../../src/bitrix24/failures';
+import { Limits } from '../../../src/bitrix24/limits';
+import { Queue } from '../../../src/bitrix24/queue';
 import { Transport } from '../../../src/bitrix24/transport';
 import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
@@ -54,6 +56,37 @@ describe("the portal's limits", () => {
       });
       assert.equal(portal.journal.calls().length, 1);
     });
+
+    it(`a ${effect} is not made again for a moment that is past already`, async () => {
+      const extra = { operating_reset_at: Math.floor(Date.now() / 1000) - 5 };
+      portal.faults.add({ times: 2, fault: { kind: 'error', code: 'OPERATION_TIME_LIMIT', extra } });
+      assert.equal((await failureOf(call())).kind, 'rateLimited');
+      assert.equal(portal.journal.calls().length, 1);
+    });
+
+    it(`a ${effect} of a blocked method is no request, whoever asks; other methods are let through`, async () => {
+      const resetsAt = Math.floor(Date.now() / 1000) + 300;
+      const extra = { operating_reset_at: resetsAt };
+      portal.faults.add({
+        method: 'profile',
+        fault: { kind: 'error', code: 'operation_time_limit', extra },
+      });
+      await failureOf(call());
+      assert.deepEqual(await failureOf(call()), {
+        kind: 'rateLimited',
+        code: 'OPERATION_TIME_LIMIT',
+        retryAt: resetsAt * 1000,
+      });
+      await connection.client.permissions();
+      assert.deepEqual(
+        portal.journal.calls().map(({ method }) => method),
+        ['profile', 'scope'],
+      );
+      assert.deepEqual(
+        connection.records.map(({ attempts }) => attempts),
+        [1, 0, 1],
+      );
+    });
   }
 
   it('waits longer before each attempt, never twice the same, and never beyond its bound', async () => {
@@ -67,6 +100,7 @@ describe("the portal's limits", () => {
     try {
       const transport = new Transport({
         address: 'https://portal.example/rest/1/x/',
+        queue: new Queue(new Limits()),
         onCall: () => undefined,
       });
       const failed = failureOf(transport.call('profile', {}, 'write'));

@@ -64,6 +64,7 @@ export class SimulatedWindow {
         },
       },
       shelf,
+      shared: state,
       credentials: { credential: () => Promise.resolve(undefined), renew: () => Promise.resolve() },
       intervalMs: () => INTERVAL_MS,
       onCall: ({ method }) => this.calls.push(method),

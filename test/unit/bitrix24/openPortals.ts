@@ -8,6 +8,7 @@ import type { Portal } from '../../../src/model/portal';
 import { Session } from '../../../src/model/session';
 import type { StandInPortal } from '../../portal/portal';
 import { aloneInWindows } from '../model/alone';
+import { MapState } from '../model/mapState';
 import { MemoryShelf } from './memoryShelf';
 
 const HOUR_MS = 3_600_000;
@@ -21,22 +22,28 @@ export class OpenPortals {
   readonly renewed: Credential[] = [];
   /** The methods that were called, with what came of them: `im.notify.get ok`. */
   readonly log: string[] = [];
-  readonly portals = new Portals({
-    session: this.session,
-    credentials: {
-      credential: id => Promise.resolve(this.kept.get(id)),
-      renew: credential => {
-        this.renewed.push(credential);
-        this.kept.set(accountId(credential), credential);
-        return Promise.resolve();
+  readonly portals: Portals;
+
+  /** `shared`: what all windows see. */
+  constructor(readonly shared = new MapState()) {
+    this.portals = new Portals({
+      session: this.session,
+      shared,
+      credentials: {
+        credential: id => Promise.resolve(this.kept.get(id)),
+        renew: credential => {
+          this.renewed.push(credential);
+          this.kept.set(accountId(credential), credential);
+          return Promise.resolve();
+        },
       },
-    },
-    windows: { of: aloneInWindows },
-    shelf: new MemoryShelf(),
-    intervalMs: () => HOUR_MS,
-    onCall: ({ method, outcome }) => this.log.push(`${method} ${outcome}`),
-    onLeftOut: () => undefined,
-  });
+      windows: { of: aloneInWindows },
+      shelf: new MemoryShelf(),
+      intervalMs: () => HOUR_MS,
+      onCall: ({ method, outcome }) => this.log.push(`${method} ${outcome}`),
+      onLeftOut: () => undefined,
+    });
+  }
 
   /** Keeps and connects these and no others; gives their portals. */
   connect(...credentials: readonly Credential[]): readonly Portal[] {

@@ -164,6 +164,53 @@ describe('the connected portals', () => {
     assert.equal(open.connectOne(webhookOf(portal.addWebhook(2))).drafts.get(1001), '');
   });
 
+  describe('that the portal asks to wait', () => {
+    const key = (): string => `bitrix24.limits:1@${portal.origin}`;
+    const blocks = (method: string): void => {
+      const extra = { operating_reset_at: Math.floor(Date.now() / 1000) + 300 };
+      portal.faults.add({ method, fault: { kind: 'error', code: 'OPERATION_TIME_LIMIT', extra } });
+    };
+    const blocked = async (): Promise<void> => {
+      blocks('im.notify.get');
+      assert.equal(await open.failed(open.connectOne(webhookOf(portal.webhook))), 'rateLimited');
+    };
+
+    it('are left alone by all windows, and named in what these share without a secret', async () => {
+      await blocked();
+      assert.deepEqual(open.shared.keys(), [key()]);
+      assert.deepEqual(Object.keys(open.shared.get(key()) as object), ['im.notify.get']);
+      const other = new OpenPortals(open.shared);
+      assert.equal(await other.failed(other.connectOne(webhookOf(portal.webhook))), 'rateLimited');
+      assert.equal(pages(portal), 1);
+      other.end();
+      assert.deepEqual(open.shared.keys(), [key()], 'a window that closes leaves it to the others');
+    });
+
+    it('are asked at once when they are connected anew, or in another way', async () => {
+      await blocked();
+      open.connect();
+      assert.deepEqual(open.shared.keys(), []);
+      await open.ready(open.connectOne(webhookOf(portal.webhook)));
+      blocks('scope');
+      assert.equal(
+        (await failureOf(open.connectOne(webhookOf(portal.webhook)).permissions())).kind,
+        'rateLimited',
+      );
+      assert.deepEqual(open.shared.keys(), [key()]);
+      const fresh = open.connectOne(webhookOf(portal.addWebhook(1)));
+      assert.deepEqual(open.shared.keys(), []);
+      await fresh.permissions();
+    });
+
+    it('are checked before they are connected as if nobody knew', async () => {
+      blocks('profile');
+      const webhook = webhookOf(portal.webhook);
+      assert.equal((await failureOf(open.portals.check(webhook))).kind, 'rateLimited');
+      assert.deepEqual(open.shared.keys(), []);
+      await open.portals.check(webhook);
+    });
+  });
+
   it('are none of those that are but looked at', async () => {
     const account = await open.portals.check(webhookOf(portal.webhook));
     assert.equal(account.id, 1);

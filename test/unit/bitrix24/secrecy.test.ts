@@ -27,6 +27,11 @@ const FAULTS: readonly (readonly [string, (address: string) => Fault])[] = [
   ['no JSON', body => ({ kind: 'raw', body })],
   ['a result that makes no sense', result => ({ kind: 'raw', body: JSON.stringify({ result }) })],
   ['a redirect', address => ({ kind: 'redirect', to: new URL(address).origin })],
+  ['a redirect to another host', () => ({ kind: 'redirect', to: 'https://renamed.example' })],
+  [
+    'a redirect to a host that spells it',
+    address => ({ kind: 'redirect', to: `https://${address.split('/').at(-2) ?? ''}.example` }),
+  ],
   ['a lost connection', () => ({ kind: 'reset' })],
   ['no answer', () => ({ kind: 'hang' })],
   ['half an answer', () => ({ kind: 'truncated', isAbrupt: true })],
@@ -87,7 +92,8 @@ describe('the secret', () => {
     const { client, records } = connect(portal);
     await client.answer(portal.box.add(), 'Between the two of us');
     const [record] = records;
-    assert.deepEqual(Object.keys(record ?? {}).sort(), ['attempts', 'durationMs', 'method', 'outcome']);
+    const names = Object.keys(record ?? {}).sort();
+    assert.deepEqual(names, ['attempts', 'durationMs', 'method', 'outcome', 'waitedMs']);
     assert.equal(record?.method, 'im.notify.answer');
     assert.equal(record.outcome, 'ok');
   });

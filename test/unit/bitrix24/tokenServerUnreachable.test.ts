@@ -88,13 +88,13 @@ describe('the token server gives nothing usable', () => {
   });
 
   for (const status of [301, 302, 307, 308]) {
-    it(`but another host's name (${status}), which is told nothing`, async () => {
+    it(`but leads to another host (${status}), which is told nothing`, async () => {
       const other = await startPortal({ seed: 'empty' });
       try {
         const fault: Fault = { kind: 'redirect', to: other.origin, status };
         portal.faults.add({ method: 'oauth/token', times: 2, fault });
-        assert.deepEqual(await failureOf(refresh()), unreachable('moved'));
-        assert.deepEqual(await failureOf(exchange()), unreachable('moved'));
+        assert.deepEqual(await failureOf(refresh()), unreachable('page'));
+        assert.deepEqual(await failureOf(exchange()), unreachable('page'));
         assert.equal(other.journal.calls().length, 0);
       } finally {
         await other.close();

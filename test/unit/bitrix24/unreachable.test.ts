@@ -146,8 +146,9 @@ describe('without a usable answer', () => {
       const other = await startPortal({ seed: 'empty' });
       try {
         strike({ kind: 'redirect', to: other.origin, status });
-        assert.deepEqual(await failureOf(call('read')), unreachable('moved'));
-        assert.deepEqual(await failureOf(call('write')), unreachable('moved'));
+        const moved = { ...unreachable('moved'), movedTo: other.origin };
+        assert.deepEqual(await failureOf(call('read')), moved);
+        assert.deepEqual(await failureOf(call('write')), moved);
         assert.deepEqual(attempts(), [2, [1, 1]]);
         assert.equal(other.journal.calls().length, 0);
       } finally {

@@ -1,33 +1,69 @@
 import assert from 'node:assert/strict';
-import { Drafts, DraftsByAccount } from '../../../src/model/drafts';
+import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
+import { Drafts } from '../../../src/model/drafts';
+import type { SharedState } from '../../../src/model/sharedState';
+import { sharedState } from './sharedStates';
+
+const ACCOUNT = '1@https://portal.example';
 
 describe('drafts', () => {
+  let clock: Clock;
+  let shared: SharedState;
+  let drafts: Drafts;
+  beforeEach(() => {
+    clock = install();
+    shared = sharedState();
+    drafts = new Drafts(shared, ACCOUNT);
+  });
+  afterEach(() => {
+    clock.uninstall();
+  });
+
   it('are kept as they were typed, each for its notification', () => {
-    const drafts = new Drafts();
     drafts.keep(1, ' one \n');
     drafts.keep(2, 'two');
     drafts.keep(2, 'two more');
     assert.deepEqual([drafts.get(1), drafts.get(2), drafts.get(3)], [' one \n', 'two more', '']);
   });
 
-  it('are forgotten when nothing is left of them', () => {
-    const drafts = new Drafts();
+  it('are forgotten when nothing is left of them, also by the next start', async () => {
     drafts.keep(1, 'one');
+    await clock.tickAsync(300);
     drafts.keep(1, ' \n');
     drafts.keep(2, '');
+    await clock.tickAsync(300);
     assert.deepEqual([drafts.get(1), drafts.get(2)], ['', '']);
+    assert.equal(new Drafts(shared, ACCOUNT).get(1), '');
   });
-});
 
-describe('the drafts of several accounts', () => {
-  const account = (origin: string, userId: string) => ({ origin, userId });
+  it('outlive the window from 300 ms after a key was pressed, however fast one types', async () => {
+    for (let keys = 1; keys <= 5; keys++) {
+      drafts.keep(1, 'x'.repeat(keys));
+      await clock.tickAsync(100);
+    }
+    assert.equal(new Drafts(shared, ACCOUNT).get(1), 'xxx');
+    await clock.tickAsync(300);
+    assert.equal(new Drafts(shared, ACCOUNT).get(1), 'xxxxx');
+  });
 
-  it('are kept apart, and are there again when an account comes back', () => {
-    const all = new DraftsByAccount();
-    const mine = all.of(account('https://portal.example', '1'));
-    mine.keep(7, 'Half a sentence');
-    assert.equal(all.of(account('https://portal.example', '1')), mine);
-    assert.equal(all.of(account('https://portal.example', '2')).get(7), '');
-    assert.equal(all.of(account('https://other.example', '1')).get(7), '');
+  it('are saved at once where somebody asks for it, and no timer is left', () => {
+    drafts.keep(1, 'one');
+    drafts.save();
+    assert.equal(new Drafts(shared, ACCOUNT).get(1), 'one');
+    assert.equal(clock.countTimers(), 0);
+  });
+
+  it('are those of one account', () => {
+    drafts.keep(1, 'one');
+    drafts.save();
+    assert.equal(new Drafts(shared, '2@https://portal.example').get(1), '');
+  });
+
+  it('of another window are there when the box is opened', () => {
+    const elsewhere = new Drafts(shared, ACCOUNT);
+    elsewhere.keep(1, 'from there');
+    elsewhere.save();
+    assert.equal(drafts.get(1), 'from there');
   });
 });

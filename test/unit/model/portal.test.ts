@@ -64,32 +64,6 @@ describe('a portal', () => {
     await assert.rejects(failed, { name: 'PortalFailure', failure: unreachable });
   });
 
-  describe('with a reply', () => {
-    it('sends it once, trimmed, and passes on what the portal says', async () => {
-      const answered = held.portal.answer(7, ' \tHello  there \n');
-      const call = await held.centre.next('answer');
-      assert.deepEqual(call.arguments, [7, 'Hello  there']);
-      call.answer(['Done']);
-      assert.deepEqual(await answered, ['Done']);
-      assert.deepEqual(asked(), ['answer']);
-    });
-
-    it('says that the notification is gone', async () => {
-      const answered = held.portal.answer(7, 'Hello');
-      (await held.centre.next('answer')).answer(undefined);
-      assert.equal(await answered, undefined);
-    });
-
-    it('lets its failure through and sends nothing again', async () => {
-      const answered = held.portal.answer(7, 'Hello');
-      (await held.centre.next('answer')).fail(unreachable);
-      await assert.rejects(answered, { name: 'PortalFailure', failure: unreachable });
-      await clock.tickAsync(HOUR_MS);
-      assert.deepEqual(asked(), ['answer']);
-      assert.deepEqual(held.portal.inbox.state, { kind: 'loading' });
-    });
-  });
-
   describe('asks for the names of the types', () => {
     it('once the first refresh went well, and no more', async () => {
       void held.portal.poller.poll();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureIn, mayHaveRun, outcomeOf, PortalFailure } from '../../../src/model/portalFailure';
+import { failureIn, mayHaveRun, movedTo, outcomeOf, PortalFailure } from '../../../src/model/portalFailure';
 import type { Failure, UnreachableReason } from '../../../src/model/portalFailure';
 
 const unreachable = (reason: UnreachableReason): Failure => ({ kind: 'unreachable', reason });
@@ -20,6 +20,16 @@ describe('a failure', () => {
         () => failureIn(defect),
         error => error === defect,
       );
+    }
+  });
+
+  it('tells where the portal has moved to, without a word of it for the log', () => {
+    const failure: Failure = { kind: 'unreachable', reason: 'moved', movedTo: 'https://new.example' };
+    assert.equal(movedTo(failure), 'https://new.example');
+    assert.equal(outcomeOf(failure), 'unreachable: moved');
+    assert.equal(mayHaveRun(failure), false);
+    for (const other of [undefined, unreachable('moved'), { kind: 'malformed' } as const]) {
+      assert.equal(movedTo(other), undefined);
     }
   });
 

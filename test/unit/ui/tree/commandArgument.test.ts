@@ -3,7 +3,7 @@ import { portalIdIn, refsIn } from '../../../../src/ui/tree/commandArgument';
 import { topRows } from '../../../../src/ui/tree/rows';
 import type { Arrangement, Row } from '../../../../src/ui/tree/rows';
 import { NOON, run } from '../../model/notifications';
-import { ready, rowPortal } from './states';
+import { drawn, ready, rowPortal } from './states';
 
 const [one, other] = [rowPortal('1'), rowPortal('2')];
 const inbox = ready({ notifications: run(2, 1), next: { lastId: 1, lastType: 3 } });
@@ -13,12 +13,12 @@ const refs = [
 ];
 /** The root of a portal among two. */
 const root = (grouping: Arrangement['grouping']): Row => {
-  const drawn = [one, other].map(portal => ({ portal, inbox }));
-  return topRows(drawn, { grouping, filter: 'all' }, NOON)[0] ?? assert.fail();
+  const both = [one, other].map(portal => drawn(portal, inbox));
+  return topRows(both, { grouping, filter: 'all' }, NOON)[0] ?? assert.fail();
 };
 /** The first row of an only portal. */
 const first = (grouping: Arrangement['grouping']): Row =>
-  topRows([{ portal: one, inbox }], { grouping, filter: 'all' }, NOON)[0] ?? assert.fail();
+  topRows([drawn(one, inbox)], { grouping, filter: 'all' }, NOON)[0] ?? assert.fail();
 
 describe('a command’s argument', () => {
   it('names the notification of a row, those of a group, and all of a portal, each with its portal', () => {

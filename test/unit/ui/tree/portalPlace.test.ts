@@ -4,7 +4,7 @@ import { allRows, notificationRowId, rowId, topRows } from '../../../../src/ui/t
 import type { Arrangement, Row } from '../../../../src/ui/tree/rows';
 import type { Notification } from '../../../../src/model/notification';
 import { NOON, notification, run } from '../../model/notifications';
-import { ready, rowPortal } from './states';
+import { drawn, ready, rowPortal } from './states';
 
 const [one, other] = [rowPortal('1'), rowPortal('2')];
 const FLAT: Arrangement = { grouping: 'none', filter: 'all' };
@@ -17,10 +17,7 @@ const tree = (
   arrangement = FLAT,
 ): readonly Row[] =>
   topRows(
-    [
-      { portal: one, inbox: ready({ notifications: first }) },
-      { portal: other, inbox: ready({ notifications: second }) },
-    ],
+    [drawn(one, ready({ notifications: first })), drawn(other, ready({ notifications: second }))],
     arrangement,
     NOON,
   );
@@ -101,7 +98,7 @@ describe('the row over a row', () => {
     );
     const [, gone] = allRows(tree(run(9, 9), []));
     assert.equal(parentOf(rows, gone ?? assert.fail()), undefined);
-    const alone = topRows([{ portal: one, inbox: ready({ notifications: run(2, 1) }) }], FLAT, NOON);
+    const alone = topRows([drawn(one, ready({ notifications: run(2, 1) }))], FLAT, NOON);
     assert.equal(parentOf(alone, alone[0] ?? assert.fail()), undefined);
   });
 });

@@ -4,7 +4,7 @@ import type { Failure } from '../../../../src/model/portalFailure';
 import { allRows, childRows, rowId, topRows } from '../../../../src/ui/tree/rows';
 import type { Arrangement, Row } from '../../../../src/ui/tree/rows';
 import { confirmation, NOON, notification, run, unreachable } from '../../model/notifications';
-import { ready, rowPortal } from './states';
+import { drawn, ready, rowPortal } from './states';
 
 const FLAT: Arrangement = { grouping: 'none', filter: 'all' };
 const BY_STATE: Arrangement = { grouping: 'state', filter: 'all' };
@@ -23,14 +23,7 @@ const FAILURES: readonly Failure[] = [
 
 const [one, other] = [rowPortal('1'), rowPortal('2')];
 const rowsOf = (first: InboxState, second: InboxState, arrangement: Arrangement): readonly Row[] =>
-  topRows(
-    [
-      { portal: one, inbox: first },
-      { portal: other, inbox: second },
-    ],
-    arrangement,
-    NOON,
-  );
+  topRows([drawn(one, first), drawn(other, second)], arrangement, NOON);
 const words = (row: Row): string => {
   switch (row.kind) {
     case 'portal':
@@ -41,8 +34,8 @@ const words = (row: Row): string => {
       return String(row.notification.id);
     case 'note':
       return row.look;
-    case 'more':
-      return 'more';
+    default:
+      return row.kind;
   }
 };
 /** What stands in the tree, from top to bottom. */
@@ -96,7 +89,7 @@ describe('the rows of two portals', () => {
 
   it('keep the ids that the only portal’s rows had when another one comes', () => {
     const inbox = ready({ notifications: run(3, 2), next });
-    const alone = topRows([{ portal: one, inbox }], BY_STATE, NOON);
+    const alone = topRows([drawn(one, inbox)], BY_STATE, NOON);
     const [root] = rowsOf(inbox, { kind: 'loading' }, BY_STATE);
     assert.ok(root?.kind === 'portal');
     assert.deepEqual(root.rows.map(rowId), alone.map(rowId));
@@ -122,7 +115,7 @@ describe('the rows of two portals', () => {
       return others.slice(0, 1);
     };
     const shownAlone = (inbox: InboxState, arrangement: Arrangement): readonly string[] =>
-      allRows(topRows([{ portal: other, inbox }], arrangement, NOON)).map(words);
+      allRows(topRows([drawn(other, inbox)], arrangement, NOON)).map(words);
     for (const arrangement of [FLAT, BY_STATE, UNREAD]) {
       assert.deepEqual(noted({ kind: 'loading' }, arrangement), ['loading']);
       assert.deepEqual(noted(ready(), arrangement), ['empty']);
@@ -151,7 +144,7 @@ describe('the rows of two portals', () => {
     assert.deepEqual(folded(rowsOf(inbox, ready(), BY_STATE)), ['state:today']);
     const byAuthor: Arrangement = { grouping: 'author', filter: 'all' };
     assert.deepEqual(folded(rowsOf(inbox, ready({ notifications: read }), byAuthor)), ['author:0']);
-    assert.deepEqual(folded(topRows([{ portal: one, inbox }], BY_STATE, NOON)), []);
+    assert.deepEqual(folded(topRows([drawn(one, inbox)], BY_STATE, NOON)), []);
   });
 
   it('have nothing below a note, and all of a root’s rows below the root', () => {

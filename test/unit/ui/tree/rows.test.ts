@@ -5,7 +5,7 @@ import type { InboxState } from '../../../../src/model/inboxState';
 import { allRows, childRows, rowId, topRows } from '../../../../src/ui/tree/rows';
 import type { Arrangement, Row } from '../../../../src/ui/tree/rows';
 import { confirmation, NOON, notification, unreachable } from '../../model/notifications';
-import { ready, rowPortal } from './states';
+import { drawn, ready, rowPortal } from './states';
 
 const BY_STATE: Arrangement = { grouping: 'state', filter: 'all' };
 const FLAT: Arrangement = { grouping: 'none', filter: 'all' };
@@ -23,7 +23,7 @@ const portal = rowPortal();
 const next = { lastId: 1, lastType: 3 } as const;
 
 const rowsOf = (inbox: InboxState, arrangement: Arrangement): readonly Row[] =>
-  topRows([{ portal, inbox }], arrangement, NOON);
+  topRows([drawn(portal, inbox)], arrangement, NOON);
 /** A group's id and what is in it; a notification's id; the way to more. */
 const summary = (rows: readonly Row[]): readonly unknown[] =>
   rows.map(row => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { InboxState } from '../../../../src/model/inboxState';
 import type { Failure } from '../../../../src/model/portalFailure';
-import { viewState } from '../../../../src/ui/tree/viewState';
+import { hasMoved, viewState } from '../../../../src/ui/tree/viewState';
 import { confirmation, notification, unreachable } from '../../model/notifications';
 import { ready, signedIn } from './states';
 
@@ -20,6 +20,8 @@ const FAILURES: readonly Failure[] = [
   { kind: 'malformed' },
 ];
 
+const moved: Failure = { kind: 'unreachable', reason: 'moved', movedTo: 'https://new.example' };
+
 describe('the view', () => {
   it('has words for every state without a list, whatever is wished to be seen', () => {
     for (const filter of ['all', 'unread'] as const) {
@@ -31,6 +33,36 @@ describe('the view', () => {
         assert.equal(viewState(signedIn({ kind: 'failed', failure }), filter), failure.kind);
       }
     }
+  });
+
+  it('has words of its own for a portal that has moved to a place that is known, and for no other', () => {
+    for (const filter of ['all', 'unread'] as const) {
+      assert.equal(viewState(signedIn({ kind: 'failed', failure: moved }), filter), 'moved');
+      assert.equal(viewState(signedIn(ready({ failure: moved })), filter), 'moved');
+      assert.equal(viewState(signedIn(ready({ failure: moved, notifications: one })), filter), 'ready');
+      const nowhere: Failure = { kind: 'unreachable', reason: 'moved' };
+      assert.equal(viewState(signedIn({ kind: 'failed', failure: nowhere }), filter), 'unreachable');
+    }
+    assert.equal(unread(ready({ failure: moved, notifications: oneRead })), 'moved');
+  });
+
+  it('knows whether any portal has moved', () => {
+    const isMoved: readonly InboxState[] = [
+      { kind: 'failed', failure: moved },
+      ready({ failure: moved, notifications: one }),
+    ];
+    for (const inbox of isMoved) {
+      assert.equal(hasMoved(signedIn(inbox)), true);
+      assert.equal(hasMoved(signedIn(ready(), inbox)), true);
+    }
+    const isNot: readonly InboxState[] = [
+      { kind: 'loading' },
+      ready(),
+      ...FAILURES.map(failure => ready({ failure })),
+    ];
+    assert.equal(hasMoved(signedIn(...isNot)), false);
+    assert.equal(hasMoved({ kind: 'signedOut' }), false);
+    assert.equal(hasMoved({ kind: 'starting' }), false);
   });
 
   it('shows several portals, whatever each has to say', () => {

@@ -1,0 +1,190 @@
+import type { Disposable } from './emitter';
+import type { Notification } from './notification';
+import { mayHaveRun, PortalFailure } from './portalFailure';
+import type { Failure } from './portalFailure';
+import { isLeft } from './reply';
+import type { KeptReply, RepliesState, Reply } from './reply';
+import { ReplyBook } from './replyBook';
+import type { SharedState } from './sharedState';
+
+/** What became of a reply. Only of `sent` it is known that the portal took it. */
+export type ReplyOutcome =
+  /** `messages`: the portal's own words, maybe none. */
+  | { readonly kind: 'sent'; readonly messages: readonly string[] }
+  /** The notification is gone or can't be answered. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** A person was quicker, here or in another window. */
+  | { readonly kind: 'takenBack' }
+  /** The portal was disconnected before it was told. */
+  | { readonly kind: 'stopped' };
+
+/** A reply that was begun. `done` never rejects. */
+export interface BegunReply {
+  readonly key: string;
+  readonly done: Promise<ReplyOutcome>;
+}
+
+export interface RepliesOptions {
+  readonly shared: SharedState;
+  readonly accountId: string;
+  /** `im.notify.answer`: not idempotent. Rejects with a `PortalFailure` alone. */
+  readonly answer: (id: number, text: string) => Promise<readonly string[] | undefined>;
+}
+
+type LetGo = (as: 'due' | 'takenBack' | 'stopped') => void;
+
+/** Who looks after a reply says so as often; after five times that were missed nobody does. */
+const TICK_MS = 2_000;
+const ABANDONED_MS = 5 * TICK_MS;
+
+/**
+ * The replies of an account, from the moment they are written until the portal has taken them. Each lies in the shared
+ * state before the portal is told, so that neither a window that ends nor a portal that falls silent loses one; the
+ * portal is told again by a person alone.
+ */
+export class Replies implements Disposable {
+  readonly #answer: RepliesOptions['answer'];
+  readonly #book: ReplyBook;
+  readonly #holder = crypto.randomUUID();
+  readonly #waiting = new Map<string, LetGo>();
+  readonly #sending = new Set<string>();
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  constructor({ shared, accountId, answer }: RepliesOptions) {
+    this.#answer = answer;
+    this.#book = new ReplyBook(shared, accountId);
+  }
+
+  get onDidChange(): ReplyBook['onDidChange'] {
+    return this.#book.onDidChange;
+  }
+
+  get state(): RepliesState {
+    return this.#book.state;
+  }
+
+  /** The reply to that notification that is not known to have arrived. */
+  of(notificationId: number): Reply | undefined {
+    return this.state.unsent.findLast(reply => reply.notificationId === notificationId);
+  }
+
+  /** Sends a reply when `delayMs` have passed in which it can be taken back. It takes the place of one that is left. */
+  begin({ id }: Pick<Notification, 'id'>, to: string, text: string, delayMs: number): BegunReply {
+    const key = `${id}:${crypto.randomUUID()}`;
+    const left = this.state.unsent.filter(each => each.notificationId === id && isLeft(each));
+    void this.#book.put(key, {
+      notificationId: id,
+      to,
+      text: text.trim(),
+      stage: 'waiting',
+      holder: this.#holder,
+    });
+    this.#book.remove(...left.map(each => each.key));
+    return { key, done: this.#waitAndSend(key, delayMs) };
+  }
+
+  /** Gives the text of a reply that the portal will not be told of; `undefined`: it is too late. */
+  takeBack(key: string): string | undefined {
+    const letGo = this.#waiting.get(key);
+    const text = this.#book.get(key)?.text;
+    if (letGo === undefined) {
+      return undefined;
+    }
+    this.#book.remove(key);
+    letGo('takenBack');
+    return text;
+  }
+
+  /** Sends one that is left once more: for a person alone to ask. */
+  async again(key: string): Promise<ReplyOutcome> {
+    const reply = this.#book.get(key);
+    return reply?.stage === 'unconfirmed' || reply?.stage === 'failed'
+      ? this.#send(key, reply)
+      : { kind: 'takenBack' };
+  }
+
+  /** Forgets one that is left. */
+  discard(key: string): void {
+    if (this.state.unsent.some(each => each.key === key && isLeft(each))) {
+      this.#book.remove(key);
+    }
+  }
+
+  /** Takes in what other windows did, and leaves to a person what no window looks after any more. To be called now and then. */
+  look(): void {
+    this.#book.clear(this.#holder, ABANDONED_MS);
+  }
+
+  /** What waits is not sent; what is on its way is looked after until its end. */
+  dispose(): void {
+    for (const [key, letGo] of [...this.#waiting]) {
+      this.#book.move(key, this.#holder, 'failed');
+      letGo('stopped');
+    }
+  }
+
+  async #waitAndSend(key: string, delayMs: number): Promise<ReplyOutcome> {
+    const as = await new Promise<Parameters<LetGo>[0]>(resolve => {
+      const letGo: LetGo = how => {
+        clearTimeout(timer);
+        this.#waiting.delete(key);
+        resolve(how);
+      };
+      const timer = setTimeout(letGo, delayMs, 'due');
+      this.#waiting.set(key, letGo);
+      this.#keepTicking();
+    });
+    if (as !== 'due') {
+      return { kind: as };
+    }
+    const reply = this.#book.get(key);
+    return reply?.stage === 'waiting' ? this.#send(key, reply) : { kind: 'takenBack' };
+  }
+
+  async #send(key: string, reply: KeptReply): Promise<ReplyOutcome> {
+    this.#sending.add(key);
+    this.#keepTicking();
+    try {
+      await this.#book.put(key, { ...reply, stage: 'sending', holder: this.#holder });
+      const messages = await this.#answer(reply.notificationId, reply.text);
+      this.#sending.delete(key);
+      if (messages === undefined) {
+        this.#book.move(key, this.#holder, 'failed', 'gone');
+        return { kind: 'gone' };
+      }
+      await this.#book.put(key, { ...reply, text: '', stage: 'sent', holder: '' });
+      return { kind: 'sent', messages };
+    } catch (error) {
+      this.#sending.delete(key);
+      const failure = error instanceof PortalFailure ? error.failure : undefined;
+      const isKnown = failure !== undefined && !mayHaveRun(failure);
+      this.#book.move(key, this.#holder, isKnown ? 'failed' : 'unconfirmed', failure);
+      if (failure === undefined) {
+        throw error;
+      }
+      return { kind: 'failed', failure };
+    }
+  }
+
+  #keepTicking(): void {
+    this.#ticking ??= setInterval(() => {
+      this.#tick();
+    }, TICK_MS);
+  }
+
+  /** Runs while there is something to look after. */
+  #tick(): void {
+    this.#book.touch([...this.#sending], this.#holder, 'sending');
+    for (const [key, letGo] of [...this.#waiting]) {
+      if (this.#book.get(key)?.stage !== 'waiting') {
+        letGo('takenBack');
+      }
+    }
+    this.#book.touch([...this.#waiting.keys()], this.#holder, 'waiting');
+    if (this.#sending.size + this.#waiting.size === 0) {
+      clearInterval(this.#ticking);
+      this.#ticking = undefined;
+    }
+  }
+}

@@ -1,0 +1,304 @@
+import assert from 'node:assert/strict';
+import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
+import { PortalFailure } from '../../../src/model/portalFailure';
+import type { Failure } from '../../../src/model/portalFailure';
+import { Replies } from '../../../src/model/replies';
+import type { SharedState } from '../../../src/model/sharedState';
+import { unreachable } from './notifications';
+import { sharedState } from './sharedStates';
+
+const ACCOUNT = '1@https://portal.example';
+const refused: Failure = { kind: 'refused', code: 'ANSWER_TEXT_ERROR' };
+const SEVEN = { id: 7 };
+
+interface Call {
+  readonly id: number;
+  readonly text: string;
+  readonly answer: (messages: readonly string[] | undefined) => void;
+  readonly fail: (failure: Failure) => void;
+}
+
+/** A window, and what it asked of the portal. */
+function openWindow(shared: SharedState): { readonly replies: Replies; readonly calls: Call[] } {
+  const calls: Call[] = [];
+  const replies = new Replies({
+    shared,
+    accountId: ACCOUNT,
+    answer: (id, text) =>
+      new Promise((resolve, reject) => {
+        calls.push({
+          id,
+          text,
+          answer: resolve,
+          fail: failure => {
+            reject(new PortalFailure(failure));
+          },
+        });
+      }),
+  });
+  return { replies, calls };
+}
+
+describe('replies', () => {
+  let clock: Clock;
+  let shared: SharedState;
+  let here: ReturnType<typeof openWindow>;
+  beforeEach(() => {
+    clock = install({ now: 1_800_000_000_000 });
+    shared = sharedState();
+    here = openWindow(shared);
+  });
+  afterEach(() => {
+    clock.uninstall();
+  });
+
+  const stages = ({ replies }: ReturnType<typeof openWindow> = here): readonly string[] =>
+    replies.state.unsent.map(({ stage, text }) => `${stage} ${text}`);
+  const call = (index = 0): Call => here.calls[index] ?? assert.fail(`there is no call ${index}`);
+
+  describe('wait for as long as they can be taken back', () => {
+    it('and go out once, trimmed', async () => {
+      const { done } = here.replies.begin(SEVEN, 'Ann', ' \tHello  there \n', 6_000);
+      await clock.tickAsync(5_999);
+      assert.deepEqual([here.calls.length, stages()], [0, ['waiting Hello  there']]);
+      await clock.tickAsync(1);
+      assert.deepEqual([call().id, call().text, stages()], [7, 'Hello  there', ['sending Hello  there']]);
+      call().answer(['Done']);
+      assert.deepEqual(await done, { kind: 'sent', messages: ['Done'] });
+      assert.deepEqual([here.calls.length, stages()], [1, []]);
+      assert.deepEqual([...here.replies.state.answered], [7]);
+    });
+
+    it('and don’t go out at all once they are', async () => {
+      const { key, done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 6_000);
+      await clock.tickAsync(5_999);
+      assert.equal(here.replies.takeBack(key), 'Hello');
+      assert.deepEqual(await done, { kind: 'takenBack' });
+      await clock.runAllAsync();
+      assert.deepEqual([here.calls.length, stages(), stages(openWindow(shared))], [0, [], []]);
+    });
+
+    it('and can’t be taken back when they are on their way', async () => {
+      const { key } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      await clock.tickAsync(0);
+      assert.equal(here.replies.takeBack(key), undefined);
+      assert.deepEqual(stages(), ['sending Hello']);
+    });
+
+    it('and don’t go out when the portal is disconnected meanwhile: they are left', async () => {
+      const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 6_000);
+      here.replies.dispose();
+      assert.deepEqual(await done, { kind: 'stopped' });
+      await clock.runAllAsync();
+      assert.deepEqual([here.calls.length, stages(openWindow(shared))], [0, ['failed Hello']]);
+    });
+  });
+
+  it('lie in the shared state as on their way before the portal is told', async () => {
+    const lay: unknown[] = [];
+    const replies = new Replies({
+      shared,
+      accountId: ACCOUNT,
+      answer: () => {
+        lay.push(...stages(openWindow(shared)));
+        return Promise.resolve([]);
+      },
+    });
+    const { done } = replies.begin(SEVEN, 'Ann', 'Hello', 0);
+    await clock.tickAsync(0);
+    await done;
+    assert.deepEqual(lay, ['sending Hello']);
+  });
+
+  it('leave their text behind when the portal has taken them, and what was answered is known after a start', async () => {
+    const { done } = here.replies.begin(SEVEN, 'Ann', 'Confidential words', 0);
+    await clock.tickAsync(0);
+    call().answer([]);
+    await done;
+    assert.ok(!shared.keys().some(key => JSON.stringify(shared.get(key)).includes('Confidential')));
+    assert.deepEqual([...openWindow(shared).replies.state.answered], [7]);
+    await clock.tickAsync(8 * 24 * 3_600_000);
+    const later = openWindow(shared);
+    later.replies.look();
+    assert.deepEqual([...later.replies.state.answered], []);
+  });
+
+  describe('that did not arrive', () => {
+    const outcomes: readonly (readonly [string, Failure, string])[] = [
+      ['are left as not sent where the portal refused', refused, 'failed'],
+      [
+        'are left as not sent where the portal could not be reached',
+        { kind: 'unreachable', reason: 'connection' },
+        'failed',
+      ],
+      [
+        'are left as unconfirmed where nobody knows',
+        { kind: 'unreachable', reason: 'network' },
+        'unconfirmed',
+      ],
+      [
+        'are left as unconfirmed where no answer came',
+        { kind: 'unreachable', reason: 'timeout' },
+        'unconfirmed',
+      ],
+    ];
+    for (const [title, failure, stage] of outcomes) {
+      it(title, async () => {
+        const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+        await clock.tickAsync(0);
+        call().fail(failure);
+        assert.deepEqual(await done, { kind: 'failed', failure });
+        assert.deepEqual(here.replies.of(7)?.why, failure);
+        assert.deepEqual([stages(), stages(openWindow(shared))], [[`${stage} Hello`], [`${stage} Hello`]]);
+        await clock.tickAsync(24 * 3_600_000);
+        assert.equal(here.calls.length, 1);
+      });
+    }
+
+    it('are left where the notification is gone', async () => {
+      const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      await clock.tickAsync(0);
+      call().answer(undefined);
+      assert.deepEqual(await done, { kind: 'gone' });
+      assert.deepEqual([stages(), here.replies.of(7)?.why], [['failed Hello'], 'gone']);
+    });
+
+    it('are sent again by a person, once for each time', async () => {
+      const { key } = await left(unreachable);
+      const again = here.replies.again(key);
+      assert.deepEqual(await here.replies.again(key), { kind: 'takenBack' });
+      await clock.tickAsync(0);
+      assert.equal(here.calls.length, 2);
+      call(1).answer(['Done']);
+      assert.deepEqual(await again, { kind: 'sent', messages: ['Done'] });
+      assert.deepEqual(stages(), []);
+    });
+
+    it('are forgotten where a person says so, in every window', async () => {
+      const { key } = await left(refused);
+      const there = openWindow(shared);
+      await clock.tickAsync(1);
+      here.replies.discard(key);
+      there.replies.look();
+      assert.deepEqual([stages(), stages(there)], [[], []]);
+      assert.deepEqual(await there.replies.again(key), { kind: 'takenBack' });
+      assert.equal(there.calls.length, 0);
+    });
+
+    it('are replaced by the next reply to the same notification, and by no other', async () => {
+      await left(refused);
+      here.replies.begin({ id: 8 }, 'Bob', 'Other', 6_000);
+      here.replies.begin(SEVEN, 'Ann', 'Better', 6_000);
+      assert.deepEqual(stages(), ['waiting Other', 'waiting Better']);
+    });
+
+    it('are not discarded while they are on their way', async () => {
+      const { key } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      await clock.tickAsync(0);
+      here.replies.discard(key);
+      assert.deepEqual(stages(), ['sending Hello']);
+    });
+
+    async function left(failure: Failure): Promise<{ readonly key: string }> {
+      const begun = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      await clock.tickAsync(0);
+      call().fail(failure);
+      await begun.done;
+      return begun;
+    }
+  });
+
+  describe('of a window that has ended', () => {
+    it('are left as not sent where they waited, and as unconfirmed where they were on their way', async () => {
+      here.replies.begin(SEVEN, 'Ann', 'Waiting', 60_000);
+      here.replies.begin({ id: 8 }, 'Bob', 'Sending', 0);
+      await clock.tickAsync(0);
+      clock.reset();
+      const next = openWindow(shared);
+      clock.setSystemTime(1_800_000_000_000 + 9_000);
+      next.replies.look();
+      assert.deepEqual(stages(next), ['waiting Waiting', 'sending Sending']);
+      clock.setSystemTime(1_800_000_000_000 + 11_000);
+      next.replies.look();
+      assert.deepEqual(stages(next), ['failed Waiting', 'unconfirmed Sending']);
+      assert.equal(next.calls.length, 0);
+    });
+
+    it('are not taken for such while it lives, however long it takes', async () => {
+      here.replies.begin(SEVEN, 'Ann', 'Waiting', 60_000);
+      here.replies.begin({ id: 8 }, 'Bob', 'Sending', 0);
+      const there = openWindow(shared);
+      for (let seconds = 0; seconds < 55; seconds++) {
+        await clock.tickAsync(1_000);
+        there.replies.look();
+        assert.deepEqual(stages(there), ['waiting Waiting', 'sending Sending']);
+      }
+    });
+
+    it('that only slept are not sent behind the back of a person who has discarded them', async () => {
+      const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 60_000);
+      const there = openWindow(shared);
+      clock.setSystemTime(Date.now() + 3_600_000);
+      there.replies.look();
+      const [reply] = there.replies.state.unsent;
+      assert.equal(reply?.stage, 'failed');
+      there.replies.discard(reply.key);
+      await clock.tickAsync(60_000);
+      assert.deepEqual(await done, { kind: 'takenBack' });
+      assert.deepEqual([here.calls.length, stages(), stages(there)], [0, [], []]);
+    });
+
+    it('that only slept are known as sent when the answer comes after all', async () => {
+      const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      await clock.tickAsync(0);
+      const there = openWindow(shared);
+      clock.setSystemTime(Date.now() + 3_600_000);
+      there.replies.look();
+      assert.deepEqual(stages(there), ['unconfirmed Hello']);
+      call().answer([]);
+      await done;
+      there.replies.look();
+      assert.deepEqual([stages(), stages(there)], [[], []]);
+    });
+  });
+
+  it('don’t hinder each other', async () => {
+    const texts = Array.from({ length: 20 }, (_, index) => `Reply ${index}`);
+    const begun = texts.map((text, index) => here.replies.begin({ id: index }, 'Ann', text, 0));
+    await clock.tickAsync(0);
+    assert.deepEqual(
+      here.calls.map(each => each.text),
+      texts,
+    );
+    for (const each of here.calls.toReversed()) {
+      each.answer([]);
+    }
+    const outcomes = await Promise.all(begun.map(({ done }) => done));
+    assert.ok(outcomes.every(({ kind }) => kind === 'sent'));
+  });
+
+  it('leave no timer behind', async () => {
+    const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 6_000);
+    await clock.tickAsync(6_000);
+    call().answer([]);
+    await done;
+    await clock.tickAsync(2_000);
+    assert.equal(clock.countTimers(), 0);
+  });
+
+  it('tell the views of every step, and of what another window did', async () => {
+    const seen: string[] = [];
+    here.replies.onDidChange(({ unsent }) => seen.push(unsent.map(({ stage }) => stage).join()));
+    here.replies.begin(SEVEN, 'Ann', 'Hello', 1_000);
+    await clock.tickAsync(1_000);
+    call().fail(refused);
+    await clock.tickAsync(0);
+    const steps = [...new Set(seen)];
+    assert.deepEqual(steps, ['waiting', 'sending', 'failed']);
+    openWindow(shared).replies.discard(here.replies.state.unsent[0]?.key ?? '');
+    await clock.tickAsync(0);
+    here.replies.look();
+    assert.equal(seen.at(-1), '');
+  });
+});

@@ -1,0 +1,221 @@
+import './withVscode';
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { Client } from '../../../src/bitrix24/client';
+import type { Transport } from '../../../src/bitrix24/transport';
+import { notificationsIn } from '../../../src/model/inboxState';
+import type { InboxState } from '../../../src/model/inboxState';
+import { Portal } from '../../../src/model/portal';
+import { movedTo, outcomeOf, PortalFailure } from '../../../src/model/portalFailure';
+import type { Failure } from '../../../src/model/portalFailure';
+import { Session } from '../../../src/model/session';
+import { CallLog } from '../../../src/ui/callLog';
+import { StatusBar } from '../../../src/ui/statusBar';
+import { escapeMarkdown } from '../../../src/ui/text/markdown';
+import { Times } from '../../../src/ui/text/times';
+import { NotificationsView } from '../../../src/ui/tree/notificationsView';
+import { ViewOptions } from '../../../src/ui/tree/viewOptions';
+import { startPortal } from '../../portal/portal';
+import type { StandInPortal } from '../../portal/portal';
+import { connect } from '../bitrix24/connection';
+import { PAGE_ROWS, shownOf } from '../bitrix24/faultTable';
+import type { PageRow } from '../bitrix24/faultTable';
+import { struck } from '../bitrix24/struck';
+import { aloneInWindows, MemoryKept } from '../model/alone';
+import { sharedState } from '../model/sharedStates';
+import { screen } from './vscodeApi';
+
+const HOUR_MS = 3_600_000;
+const times = new Times('en');
+const memento = { get: () => undefined, update: () => Promise.resolve() } as unknown as vscode.Memento;
+const PAGE = { name: 'page', method: 'im.notify.get', effect: 'read', run: () => Promise.resolve() } as const;
+
+type Ready = Extract<InboxState, { kind: 'ready' }>;
+
+/** The window of a person who does nothing, over a real connection that a test can change. */
+class Window {
+  readonly session = new Session();
+  readonly portal: Portal;
+  transport: Pick<Transport, 'call' | 'learn'>;
+  readonly #ends: readonly { dispose(): void }[];
+
+  constructor(origin: string, transport: Pick<Transport, 'call' | 'learn'>) {
+    this.transport = transport;
+    const client = new Client({
+      transport: {
+        call: (...given) => this.transport.call(...given),
+        learn: (...given) => {
+          this.transport.learn(...given);
+        },
+      },
+      origin,
+      onLeftOut: () => undefined,
+    });
+    this.portal = new Portal({
+      account: { origin, userId: '1' },
+      name: 'Home',
+      client,
+      intervalMs: HOUR_MS,
+      shared: sharedState(),
+      windows: aloneInWindows(),
+      kept: new MemoryKept(),
+      hangUp: () => undefined,
+    });
+    this.#ends = [
+      new StatusBar(this.session, times),
+      new NotificationsView(this.session, times, new ViewOptions(memento)),
+      this.session,
+    ];
+    this.session.open([this.portal]);
+  }
+
+  /** The list as it is now; fails where there is none. */
+  get ready(): Ready {
+    const { state } = this.portal.inbox;
+    return state.kind === 'ready' ? state : assert.fail(state.kind);
+  }
+
+  end(): void {
+    this.#ends.forEach(each => {
+      each.dispose();
+    });
+  }
+}
+
+describe('in the background', function () {
+  this.timeout(30_000);
+  let good: StandInPortal;
+  let log: CallLog;
+  before(async () => {
+    good = await startPortal({ seed: [{ id: 7, type: 1 }, { id: 8 }, { id: 9, isRead: true }] });
+    log = new CallLog();
+  });
+  after(() => good.close());
+
+  const transportTo = (place: Pick<StandInPortal, 'origin' | 'webhook'>, timeoutMs = 20_000): Transport =>
+    connect(place, { timeoutMs, onCall: log.call }).transport;
+
+  /** With a portal where this goes wrong. */
+  async function during(row: PageRow, work: (transport: Transport) => Promise<void>): Promise<void> {
+    const bad = await startPortal({ seed: 'empty' });
+    const place = await struck(row.strike, PAGE, bad);
+    try {
+      await work(transportTo(place, row.timeoutMs));
+    } finally {
+      await place.end();
+      await bad.close();
+    }
+  }
+
+  function assertTold(failure: Failure, words: string): void {
+    assert.deepEqual(screen.messages, []);
+    assert.ok(screen.statusBar.accessibilityInformation.label.includes(words));
+    assert.ok(screen.statusBar.tooltip.value.includes(escapeMarkdown(words)));
+    assert.match(screen.statusBar.text, /\$\(warning\)$/);
+    const line = new RegExp(`^warn im\\.notify\\.get ${outcomeOf(failure)} \\d+ ms`);
+    assert.ok(
+      screen.log.some(each => line.test(each)),
+      screen.log.join('\n'),
+    );
+    assert.equal(screen.contexts.get('bitrix24.hasMoved'), movedTo(failure) !== undefined);
+  }
+
+  for (const row of PAGE_ROWS) {
+    const { failure } = row;
+    const words = shownOf(row.shown, failure, times);
+
+    it(`${row.name}: the list and the count stay, the view, the status bar and the log tell, nothing pops up`, async () => {
+      const window = new Window(good.origin, transportTo(good));
+      try {
+        await window.portal.inbox.refresh();
+        const before = window.ready;
+        assert.equal(notificationsIn(before).length, 3);
+        screen.clear();
+        await during(row, async transport => {
+          window.transport = transport;
+          await window.portal.inbox.refresh();
+        });
+        const { failure: told, ...after } = window.ready;
+        assert.deepEqual(told, failure);
+        assert.deepEqual(after, before);
+        assert.ok(after.notifications.every((each, index) => each === before.notifications[index]));
+        assertTold(failure, words);
+        const since = `As of ${times.clock(before.updatedAt)}. ${words}`;
+        assert.equal(screen.view.message, since);
+        assert.deepEqual(screen.view.badge, { value: 2, tooltip: `2 unread. ${since}` });
+        assert.equal(screen.statusBar.text, '$(bell-dot) 2 $(warning)');
+        assert.equal(screen.contexts.get('bitrix24.view'), 'ready');
+        assert.equal(screen.contexts.get('bitrix24.isRefused'), failure.kind === 'unauthorized');
+
+        window.transport = transportTo(good);
+        await window.portal.inbox.refresh();
+        assert.deepEqual(
+          [window.ready.failure, screen.view.message, screen.statusBar.text],
+          [undefined, '', '$(bell-dot) 2'],
+        );
+        assert.deepEqual(screen.messages, []);
+      } finally {
+        window.end();
+      }
+    });
+
+    it(`${row.name}, from the beginning: there are words in the place of the list, and nothing pops up`, async () => {
+      await during(row, async transport => {
+        screen.clear();
+        const window = new Window(good.origin, transport);
+        try {
+          await window.portal.inbox.refresh();
+          assert.deepEqual(window.portal.inbox.state, { kind: 'failed', failure });
+          assertTold(failure, words);
+          const look = movedTo(failure) === undefined ? failure.kind : 'moved';
+          assert.equal(screen.contexts.get('bitrix24.view'), look);
+          assert.deepEqual([screen.view.message, screen.view.badge], ['', undefined]);
+        } finally {
+          window.end();
+        }
+      });
+    });
+
+    it(`${row.name}, for what a person does: the list is as it was, and the row tells`, async () => {
+      const window = new Window(good.origin, transportTo(good));
+      try {
+        await window.portal.inbox.refresh();
+        const before = window.ready;
+        const { triage, decisions, inbox } = window.portal;
+        const bad = await startPortal({ seed: 'empty' });
+        const everything = { ...PAGE, method: 'batch', before: [] };
+        const place = await struck(row.strike, everything, bad);
+        if ('fault' in row.strike) {
+          bad.faults.add({ times: Infinity, fault: row.strike.fault });
+        }
+        try {
+          window.transport = transportTo(place, row.timeoutMs);
+          const ends = [
+            await triage.setRead([8], true).done,
+            await triage.readAll().done,
+            await triage.delete([9], 0).done,
+            await triage.delete([8, 9], 0).done,
+            await decisions.press(7, 'Y').then(
+              () => undefined,
+              (error: unknown) => (error instanceof PortalFailure ? error.failure : undefined),
+            ),
+          ];
+          assert.deepEqual(ends, Array(5).fill(failure));
+          await inbox.refresh();
+          assert.deepEqual(notificationsIn(window.ready), before.notifications);
+          assert.equal(window.ready.unreadTotal, before.unreadTotal);
+          assert.deepEqual([...window.ready.deciding], []);
+          assert.deepEqual([...window.ready.troubles.keys()].sort(), [7, 8, 9]);
+          assert.ok(
+            [...window.ready.troubles.values()].every(trouble => trouble.failure.kind === failure.kind),
+          );
+        } finally {
+          await place.end();
+          await bad.close();
+        }
+      } finally {
+        window.end();
+      }
+    });
+  }
+});
