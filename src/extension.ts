@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Portals } from './bitrix24/portals';
 import { Session } from './model/session';
+import { Windows } from './model/windows';
 import { Connection } from './ui/account/connection';
 import { CredentialStore } from './ui/account/credentialStore';
 import { listenOnLoopback } from './ui/account/loopback';
@@ -9,26 +10,30 @@ import { Relocation } from './ui/account/relocation';
 import { Actions } from './ui/actions';
 import { CallLog } from './ui/callLog';
 import { registerCommands } from './ui/commands';
-import { onDidChangePollInterval, pollIntervalMs } from './ui/settings';
+import { FileShelf } from './ui/fileShelf';
+import { Polling } from './ui/polling';
+import { pollIntervalMs } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { Times } from './ui/text/times';
 import { NotificationsView } from './ui/tree/notificationsView';
 import { Targets } from './ui/tree/targets';
 import { ViewOptions } from './ui/tree/viewOptions';
 
-/** So soon a window knows what became of replies in the others. */
-const LOOK_MS = 2_000;
-
 export function activate(context: vscode.ExtensionContext): void {
   const times = new Times(vscode.env.language);
   const log = new CallLog();
   const session = new Session();
+  const windowId = crypto.randomUUID();
+  const windows = new Windows(context.globalState, windowId);
+  const shelf = new FileShelf(context.globalStorageUri, windowId);
   const credentials = new CredentialStore(context.secrets);
   const { call: onCall, leftOut: onLeftOut } = log;
   const portals = new Portals({
     session,
     credentials,
     shared: context.globalState,
+    windows,
+    shelf,
     intervalMs: pollIntervalMs,
     onCall,
     onLeftOut,
@@ -58,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     session,
+    windows,
     credentials,
     options,
     view,
@@ -77,32 +83,13 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionId: context.extension.id,
     }),
     credentials.onDidNotKeep(log.notKept),
+    credentials.onDidWrite(windows.tellAccounts),
+    windows.onDidChangeAccounts(() => void credentials.read()),
     credentials.onDidChange(known => {
       portals.connect(known);
     }),
-    onDidChangePollInterval(intervalMs => {
-      session.portals.forEach(({ poller }) => {
-        poller.setInterval(intervalMs);
-      });
-    }),
-    every(LOOK_MS, () => {
-      session.portals.forEach(({ replies }) => {
-        replies.look();
-      });
-    }),
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) {
-        session.portals.forEach(({ poller }) => void poller.focus());
-      }
-    }),
+    new Polling(session, windows.focus),
   );
 
   void credentials.read();
-}
-
-function every(ms: number, work: () => void): vscode.Disposable {
-  const timer = setInterval(work, ms);
-  return new vscode.Disposable(() => {
-    clearInterval(timer);
-  });
 }

@@ -6,6 +6,7 @@ import { PortalFailure } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
 import { decodeProfile, decodeScope } from './decode/account';
 import { decodeAnswer } from './decode/answer';
+import { decodeUnreadCount } from './decode/counters';
 import { decodeHistoryPage } from './decode/historyPage';
 import type { Decoded } from './decode/list';
 import { decodePage } from './decode/page';
@@ -42,6 +43,11 @@ export class Client implements PortalClient {
       ...(after === undefined ? {} : { LAST_ID: after.lastId, LAST_TYPE: after.lastType }),
     });
     return this.#told(decodePage(result, PAGE_SIZE, this.#options.origin));
+  }
+
+  /** `im.counters.get`. */
+  async unreadCount(): Promise<number> {
+    return decodeUnreadCount(await this.#read('im.counters.get', {}));
   }
 
   /** `im.notify.answer`. Not idempotent, and its answer is no proof of delivery. */

@@ -1,15 +1,20 @@
-import { accountId, hostOf } from '../model/account';
+import { accountId } from '../model/account';
 import type { Account } from '../model/account';
 import { copyAccountState } from '../model/accountState';
 import type { Author } from '../model/notification';
 import { Portal } from '../model/portal';
 import type { Session } from '../model/session';
 import type { SharedState } from '../model/sharedState';
+import type { Windows } from '../model/windows';
 import type { ApplicationCredential, Grant, LocalApplication } from './access/applicationCredential';
 import type { Redirect } from './access/authorization';
 import { isSameWayIn } from './access/credential';
 import type { Credential } from './access/credential';
 import { Client } from './client';
+import { named } from './connectable';
+import type { Connectable } from './connectable';
+import { keptOn } from './kept';
+import type { Shelf } from './kept';
 import { Limits } from './limits';
 import { Queue } from './queue';
 import { TokenServer } from './tokenServer';
@@ -17,13 +22,6 @@ import { Tokens } from './tokens';
 import type { Keeper } from './tokens';
 import { Transport } from './transport';
 import type { CallRecord } from './transport';
-
-/** A portal to be connected. */
-export interface Connectable {
-  /** What a person calls it; empty where they gave it no name. */
-  readonly name: string;
-  readonly credential: Credential;
-}
 
 export interface PortalsOptions {
   readonly session: Pick<Session, 'open'>;
@@ -33,6 +31,8 @@ export interface PortalsOptions {
     /** Never rejects. */
     renew(credential: Credential): Promise<void>;
   };
+  readonly windows: Pick<Windows, 'of'>;
+  readonly shelf: Shelf;
   readonly shared: SharedState;
   readonly intervalMs: () => number;
   readonly onCall: (record: CallRecord) => void;
@@ -56,7 +56,10 @@ export class Portals {
     this.#options = options;
   }
 
-  /** Connects these portals and no others. One that failed is asked again: its credential may be another one now. */
+  /**
+   * Connects these portals and no others. One that failed is asked again: its credential may be another one now. What
+   * was kept of an account that is gone goes too.
+   */
   connect(all: readonly Connectable[]): void {
     const before = this.#open;
     this.#open = named(all).map(each => this.#kept(each) ?? this.#opened(each));
@@ -64,9 +67,12 @@ export class Portals {
       limits.forget();
     }
     this.#options.session.open(this.#open.map(({ portal }) => portal));
-    for (const { portal } of this.#open.filter(each => before.includes(each))) {
-      if (portal.inbox.failure !== undefined) {
-        void portal.poller.poll();
+    for (const { portal } of this.#open) {
+      portal.poller.start();
+    }
+    for (const { portal } of before) {
+      if (!this.#open.some(each => each.portal.id === portal.id)) {
+        void portal.forget();
       }
     }
   }
@@ -127,14 +133,17 @@ export class Portals {
   #opened({ name, credential }: Connectable): Open {
     const gone = new AbortController();
     const id = accountId(credential);
+    const account = { origin: credential.origin, userId: credential.userId };
     const tokens = this.#tokens(credential, this.#keeper(id), gone.signal);
     const limits = new Limits({ shared: this.#options.shared, key: `bitrix24.limits:${id}` });
     const portal = new Portal({
-      account: { origin: credential.origin, userId: credential.userId },
+      account,
       name,
       client: this.#client(credential, tokens, new Queue(limits), gone.signal),
       intervalMs: this.#options.intervalMs(),
       shared: this.#options.shared,
+      windows: this.#options.windows.of(id),
+      kept: keptOn(this.#options.shelf, account),
       hangUp: () => {
         gone.abort();
       },
@@ -173,21 +182,4 @@ export class Portals {
   #tokenServer(signal?: AbortSignal): TokenServer {
     return new TokenServer({ onCall: this.#options.onCall, signal });
   }
-}
-
-/** What has no name is called by its host. What would be called as another one is told apart by its user or its host. */
-function named(all: readonly Connectable[]): readonly Connectable[] {
-  const called = ({ name, credential }: Connectable): string => name || hostOf(credential);
-  return all.map(each => {
-    const { credential } = each;
-    const name = called(each);
-    const namesakes = all.filter(other => other !== each && called(other) === name);
-    const isSameHost = namesakes.some(other => other.credential.origin === credential.origin);
-    const byUser = isSameHost ? ` #${credential.userId}` : '';
-    const byHost = namesakes.some(other => other.credential.origin !== credential.origin);
-    return {
-      name: name + (byHost && name !== hostOf(credential) ? ` · ${hostOf(credential)}` : '') + byUser,
-      credential,
-    };
-  });
 }

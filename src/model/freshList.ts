@@ -50,6 +50,24 @@ export async function freshList(
   return { ...fresh, unreadTotal };
 }
 
+/** The list with another window's, what was loaded further back kept unless it contradicts the portal's count. */
+export function withTold(
+  before: Loaded,
+  told: Page,
+  isWorth: (unread: number, unreadTotal: number) => boolean,
+): Loaded {
+  const kept = withFirstPage(before, told);
+  const isContradiction = told.unreadTotal < UNREAD_CAP && unreadIn(kept) > told.unreadTotal;
+  return isContradiction && isWorth(unreadIn(kept), told.unreadTotal)
+    ? withFirstPage({ notifications: [] }, told)
+    : kept;
+}
+
+/** How many unread ones are not loaded. */
+export function unreadBeyond(loaded: Loaded, unreadTotal: number): number {
+  return unreadTotal >= UNREAD_CAP ? Number.POSITIVE_INFINITY : Math.max(unreadTotal - unreadIn(loaded), 0);
+}
+
 export function unreadIn({ notifications }: Pick<Page, 'notifications'>): number {
   return notifications.filter(({ isRead }) => !isRead).length;
 }

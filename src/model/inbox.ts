@@ -1,38 +1,42 @@
-import { changed, shown, standing } from './change';
-import type { Change, Trouble } from './change';
+import type { Change } from './change';
 import { Emitter } from './emitter';
-import { isFull, withNextPage } from './firstPage';
-import type { Loaded } from './firstPage';
-import { Contradictions, freshList, unreadIn } from './freshList';
-import type { FreshList } from './freshList';
-import type { InboxState, Known } from './inboxState';
-import { failureIn, mayHaveRun, mustWait } from './portalFailure';
+import { isFull } from './firstPage';
+import { Enquiry } from './enquiry';
+import type { Asked } from './enquiry';
+import type { InboxState } from './inboxState';
+import { Knowledge } from './knowledge';
+import { isAfter } from './moments';
+import { Overlay } from './overlay';
+import { mayHaveRun, mustWait } from './portalFailure';
 import type { Failure } from './portalFailure';
-import { UNREAD_CAP } from './notification';
-import type { Cursor, NotificationCentre } from './notification';
+import type { Report, Snapshot } from './report';
 
 /** The one store of a portal account's notifications. */
 export class Inbox {
-  readonly #centre: Pick<NotificationCentre, 'page'>;
+  readonly #centre: Asked;
+  readonly #knowledge = new Knowledge();
+  readonly #enquiry: Enquiry;
+  readonly #overlay = new Overlay();
   readonly #changed = new Emitter<InboxState>();
   readonly #refreshed = new Emitter();
-  #known: Known = { kind: 'loading' };
+  readonly #learned = new Emitter<Report>();
   #state: InboxState = { kind: 'loading' };
-  #pending: readonly Change[] = [];
-  #troubles: ReadonlyMap<number, Trouble> = new Map();
   /** Counts what makes an answer that is still under way out of date. */
   #generation = 0;
+  #writtenAt = Number.NEGATIVE_INFINITY;
+  #isListWanted = false;
   #refreshing: Promise<void> | undefined;
   #loadingMore: Promise<void> | undefined;
 
-  readonly #contradictions = new Contradictions();
-
   readonly onDidChange = this.#changed.event;
-  /** A refresh has ended, well or not. */
+  /** A refresh has ended, well or not, here or in another window. */
   readonly onDidRefresh = this.#refreshed.event;
+  /** The portal has told this window something. */
+  readonly onDidLearn = this.#learned.event;
 
-  constructor(centre: Pick<NotificationCentre, 'page'>) {
+  constructor(centre: Asked) {
     this.#centre = centre;
+    this.#enquiry = new Enquiry(centre, this.#knowledge);
   }
 
   get state(): InboxState {
@@ -41,22 +45,55 @@ export class Inbox {
 
   /** Why the last refresh came to nothing. */
   get failure(): Failure | undefined {
-    return this.#known.kind === 'loading' ? undefined : this.#known.failure;
+    return this.#knowledge.failure;
+  }
+
+  /** When the portal was asked what is known now, by whichever window; milliseconds since the epoch. */
+  get askedAt(): number {
+    return this.#knowledge.askedAt;
+  }
+
+  /** The portal's last list, as it was told. */
+  get told(): Snapshot | undefined {
+    return this.#knowledge.told;
   }
 
   /** Fetches the newest notifications. Never two at once; never rejects: the failure becomes part of the state. */
   refresh(): Promise<void> {
-    this.#refreshing ??= this.#refreshUntilCurrent().finally(() => {
+    this.#isListWanted = true;
+    return this.check();
+  }
+
+  /** The same, without the list where the portal's count says that it is as it was. */
+  check(): Promise<void> {
+    this.#refreshing ??= this.#askUntilCurrent().finally(() => {
       this.#refreshing = undefined;
+      this.#isListWanted = false;
       this.#refreshed.fire();
     });
     return this.#refreshing;
   }
 
-  /** The same after a write, unless the portal has asked to wait. */
+  /** {@link refresh} after a write, unless the portal has asked to wait. */
   async refreshAfterWrite(): Promise<void> {
     if (!mustWait(this.failure, Date.now())) {
       await this.refresh();
+    }
+  }
+
+  /** Shows a list from the last time, until the portal has answered. */
+  keep(snapshot: Snapshot): void {
+    if (this.#knowledge.keep(snapshot)) {
+      this.#publish();
+    }
+  }
+
+  /** Another window has learned something. A list that was asked for before this window's last write is out of date. */
+  hear(report: Report): void {
+    const isOutOfDate = report.kind !== 'failure' && !isAfter(report.askedAt, this.#writtenAt, Date.now());
+    if (!isOutOfDate && this.#knowledge.hear(report)) {
+      this.#publish();
+      this.#refreshed.fire();
     }
   }
 
@@ -74,62 +111,50 @@ export class Inbox {
 
   /** Draws a change that the portal has yet to execute. */
   begin(change: Change): void {
-    this.#pending = [...this.#pending, change];
-    this.#troubles = without(this.#troubles, change.ids);
+    this.#overlay.begin(change);
     this.#publish();
   }
 
   /** The change is taken back before the portal was told. */
   cancel(change: Change): void {
-    this.#drop(change);
+    this.#overlay.end(change);
     this.#publish();
   }
 
   /** The portal has executed what was `begun`, or of it what `change` says. */
   settle(change: Change, begun = change): void {
-    this.#drop(begun);
-    this.#generation++;
-    this.#troubles = without(this.#troubles, change.ids);
-    if (this.#known.kind === 'ready') {
-      this.#known = { ...this.#known, notifications: changed(this.#known.notifications, change) };
-    }
+    this.#overlay.settle(change, begun);
+    this.#outdate();
+    this.#knowledge.change(change);
     this.#publish();
   }
 
   /** The portal has not executed the change, or nobody knows: the list is again as the portal last told it. */
   fail(change: Change, failure: Failure): void {
-    this.#drop(change);
+    this.#overlay.fail(change, failure);
     if (mayHaveRun(failure)) {
-      this.#generation++;
+      this.#outdate();
     }
-    this.#troubles = new Map([
-      ...this.#troubles,
-      ...change.ids.map(id => [id, { change, failure }] as const),
-    ]);
     this.#publish();
   }
 
-  async #refreshUntilCurrent(): Promise<void> {
+  async #askUntilCurrent(): Promise<void> {
+    let report: Report;
     let generation;
     do {
       generation = this.#generation;
-      try {
-        const list = await freshList(this.#centre, () => this.#loaded(), this.#contradictions.isNews);
-        if (generation === this.#generation) {
-          this.#accept(list);
-        }
-      } catch (error) {
-        const failure = failureIn(error);
-        this.#set(this.#known.kind === 'ready' ? { ...this.#known, failure } : { kind: 'failed', failure });
-        return;
-      }
-    } while (generation !== this.#generation);
+      report = await this.#enquiry.ask(() => this.#isListWanted);
+    } while (report.kind !== 'failure' && generation !== this.#generation);
+    if (this.#knowledge.learn(report)) {
+      this.#publish();
+      this.#learned.fire(report);
+    }
   }
 
   /** A page that was asked for before a write is out of date and asked for again. */
   async #loadNextPage(): Promise<void> {
-    const cursor = this.#cursor();
-    if (cursor === undefined) {
+    const cursor = this.#knowledge.loaded.next;
+    if (cursor === undefined || isFull(this.#knowledge.loaded)) {
       return;
     }
     let generation;
@@ -138,63 +163,19 @@ export class Inbox {
       generation = this.#generation;
       page = await this.#centre.page(cursor);
     } while (generation !== this.#generation);
-    const current = this.#cursor();
-    if (
-      this.#known.kind === 'ready' &&
-      current?.lastId === cursor.lastId &&
-      current.lastType === cursor.lastType
-    ) {
-      const unreadBeyond = Math.max(this.#known.unreadBeyond - unreadIn(page), 0);
-      this.#set({ ...withoutNext(this.#known), ...withNextPage(this.#known, page), unreadBeyond });
+    if (this.#knowledge.isNext(cursor)) {
+      this.#knowledge.add(page);
+      this.#publish();
     }
   }
 
-  #cursor(): Cursor | undefined {
-    return this.#known.kind === 'ready' && !isFull(this.#known) ? this.#known.next : undefined;
-  }
-
-  #accept(list: FreshList): void {
-    const { unreadTotal } = list;
-    const unreadBeyond =
-      unreadTotal >= UNREAD_CAP ? Number.POSITIVE_INFINITY : Math.max(unreadTotal - unreadIn(list), 0);
-    this.#set({ kind: 'ready', ...list, unreadBeyond, updatedAt: Date.now() });
-  }
-
-  #loaded(): Loaded {
-    return this.#known.kind === 'ready' ? this.#known : { notifications: [] };
-  }
-
-  #drop(change: Change): void {
-    this.#pending = this.#pending.filter(pending => pending !== change);
-  }
-
-  #set(known: Known): void {
-    this.#known = known;
-    this.#publish();
+  #outdate(): void {
+    this.#generation++;
+    this.#writtenAt = Date.now();
   }
 
   #publish(): void {
-    if (this.#known.kind === 'ready') {
-      this.#troubles = standing(this.#troubles, this.#known.notifications);
-    }
-    this.#state =
-      this.#known.kind === 'ready'
-        ? {
-            ...this.#known,
-            notifications: shown(this.#known.notifications, this.#pending),
-            deciding: new Set(this.#pending.flatMap(({ kind, ids }) => (kind === 'confirm' ? ids : []))),
-            troubles: this.#troubles,
-          }
-        : this.#known;
+    this.#state = this.#overlay.drawnOn(this.#knowledge.known);
     this.#changed.fire(this.#state);
   }
-}
-
-function withoutNext<T extends { readonly next?: Cursor }>({ next: _next, ...rest }: T): Omit<T, 'next'> {
-  return rest;
-}
-
-function without<T>(map: ReadonlyMap<number, T>, ids: readonly number[]): ReadonlyMap<number, T> {
-  const gone = new Set(ids);
-  return new Map([...map].filter(([id]) => !gone.has(id)));
 }

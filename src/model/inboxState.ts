@@ -14,8 +14,10 @@ export type Known =
       readonly unreadTotal: number;
       /** How many unread ones were not loaded when the portal last answered. */
       readonly unreadBeyond: number;
-      /** When the portal last answered, milliseconds since the epoch. */
+      /** When the portal was asked that last answered, milliseconds since the epoch. */
       readonly updatedAt: number;
+      /** It was kept when VS Code was last running, and the portal has not answered since. */
+      readonly isKept?: true;
       /** Why the list is older than it should be. */
       readonly failure?: Failure;
     } & Loaded);

@@ -68,6 +68,8 @@ export const UNREAD_CAP = 100;
 export interface NotificationCentre {
   /** `im.notify.get`. */
   page(after?: Cursor): Promise<Page>;
+  /** `im.counters.get`: how many are unread, counted no further than {@link UNREAD_CAP}. */
+  unreadCount(): Promise<number>;
   /** `im.notify.answer`: the portal's own words about it; `undefined`: the notification is gone or can't be answered. */
   answer(id: number, text: string): Promise<readonly string[] | undefined>;
   /** `im.notify.confirm`: the portal's own words, maybe none; `undefined`: the notification is gone. It is gone afterwards in any case. */

@@ -3,8 +3,10 @@ import type { Account } from './account';
 import { Decisions } from './decisions';
 import { Drafts } from './drafts';
 import type { Disposable } from './emitter';
+import { Exchange } from './exchange';
 import type { History } from './history';
 import { Inbox } from './inbox';
+import type { Kept } from './kept';
 import type { NotificationCentre } from './notification';
 import type { Outbox } from './outbox';
 import { Poller } from './poller';
@@ -13,6 +15,7 @@ import type { SharedState } from './sharedState';
 import { Triage } from './triage';
 import { TypeNames } from './typeNames';
 import type { NotificationSchema } from './typeNames';
+import type { AccountInWindows } from './windows';
 
 /** All that the portal does for an account. */
 export type PortalClient = NotificationCentre & History & Outbox & NotificationSchema & Permissions;
@@ -29,6 +32,8 @@ export interface PortalOptions {
   readonly client: PortalClient;
   readonly intervalMs: number;
   readonly shared: SharedState;
+  readonly windows: AccountInWindows;
+  readonly kept: Kept;
   /** Ends the client's calls. */
   readonly hangUp: () => void;
 }
@@ -52,17 +57,20 @@ export class Portal implements Disposable {
   readonly replies: Replies;
   readonly #client: PortalClient;
   readonly #hangUp: () => void;
-  readonly #subscription: Disposable;
+  readonly #exchange: Exchange;
+  readonly #subscriptions: readonly Disposable[];
 
-  constructor({ account, name, client, intervalMs, shared, hangUp }: PortalOptions) {
+  constructor({ account, name, client, intervalMs, shared, windows, kept, hangUp }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
     this.name = name;
     this.inbox = new Inbox(client);
     this.triage = new Triage(client, this.inbox);
     this.decisions = new Decisions(client, this.inbox);
-    this.poller = new Poller(this.inbox, intervalMs);
-    this.typeNames = new TypeNames(client);
+    this.poller = new Poller(this.inbox, { intervalMs, ...windows });
+    this.#exchange = new Exchange({ inbox: this.inbox, kept, ...windows });
+    this.typeNames = new TypeNames(client, kept.typeNames);
+    void this.typeNames.recall();
     this.history = client;
     this.outbox = client;
     this.drafts = new Drafts(shared, this.id);
@@ -73,11 +81,21 @@ export class Portal implements Disposable {
     });
     this.#client = client;
     this.#hangUp = hangUp;
-    this.#subscription = this.inbox.onDidRefresh(() => {
-      if (this.inbox.failure === undefined) {
-        void this.typeNames.load();
-      }
-    });
+    this.#subscriptions = [
+      this.inbox.onDidRefresh(() => {
+        if (this.inbox.failure === undefined) {
+          void this.typeNames.load();
+        }
+      }),
+      windows.pulse.onDidBeat(() => {
+        this.replies.look();
+      }),
+      this.#exchange,
+      windows.turn,
+      this.triage,
+      this.replies,
+      this.poller,
+    ];
   }
 
   /** What the account's credential may do (`scope`): `im`, `user`… Rejects with a `PortalFailure`. */
@@ -85,12 +103,16 @@ export class Portal implements Disposable {
     return this.#client.permissions();
   }
 
+  /** Its account is no longer connected: what was kept of it goes. */
+  forget(): Promise<void> {
+    return this.#exchange.forget();
+  }
+
   dispose(): void {
     this.#hangUp();
-    this.#subscription.dispose();
-    this.triage.dispose();
-    this.replies.dispose();
+    for (const each of this.#subscriptions) {
+      each.dispose();
+    }
     this.drafts.save();
-    this.poller.dispose();
   }
 }

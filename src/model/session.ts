@@ -47,7 +47,7 @@ export class Session implements Disposable {
     return this.#portals.find(portal => portal.id === id);
   }
 
-  /** Puts these portals in front; none signs out. Those that are no longer among them are ended, new ones are polled. */
+  /** Puts these portals in front; none signs out. Those that are no longer among them are ended, new ones are started. */
   open(portals: readonly Portal[]): void {
     const before = this.#portals;
     this.#hasStarted = true;
@@ -71,7 +71,7 @@ export class Session implements Disposable {
     }
     tell();
     for (const portal of portals.filter(each => !before.includes(each))) {
-      void portal.poller.poll();
+      portal.poller.start();
     }
   }
 

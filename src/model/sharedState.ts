@@ -11,3 +11,8 @@ export interface SharedState {
    */
   update(key: string, value: unknown): PromiseLike<void>;
 }
+
+/** Writes what is written again anyway where it could not be kept. */
+export function put(state: SharedState, key: string, value: unknown): void {
+  state.update(key, value).then(undefined, () => undefined);
+}

@@ -1,4 +1,6 @@
 import { Emitter } from './emitter';
+import type { Keep, KeptNames } from './kept';
+import { isWithin } from './moments';
 import { failureIn } from './portalFailure';
 
 /** `im.notify.schema.get`. Rejects with a `PortalFailure` alone. */
@@ -7,17 +9,22 @@ export interface NotificationSchema {
   typeNames(): Promise<ReadonlyMap<string, string>>;
 }
 
-/** What the portal calls the types of notifications. They are asked for once. */
+/** They hardly ever change. */
+const KEPT_MS = 24 * 3_600_000;
+
+/** What the portal calls the types of notifications. They are asked for once, and not where they were kept today. */
 export class TypeNames {
   readonly #schema: NotificationSchema;
+  readonly #keep: Keep<KeptNames>;
   readonly #changed = new Emitter();
   #names: ReadonlyMap<string, string> = new Map();
   #loading: Promise<void> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(schema: NotificationSchema) {
+  constructor(schema: NotificationSchema, keep: Keep<KeptNames>) {
     this.#schema = schema;
+    this.#keep = keep;
   }
 
   /** All that are known, by `module|event`. */
@@ -35,10 +42,30 @@ export class TypeNames {
     return this.#loading;
   }
 
+  /** Shows those that were kept; gives when they were asked for. */
+  async recall(): Promise<number | undefined> {
+    const kept = await this.#keep.read();
+    if (kept !== undefined) {
+      this.#set(kept.names);
+    }
+    return kept?.askedAt;
+  }
+
+  #set(names: ReadonlyMap<string, string>): void {
+    this.#names = names;
+    this.#changed.fire();
+  }
+
   async #load(): Promise<void> {
+    const keptAt = await this.recall();
+    if (keptAt !== undefined && isWithin(keptAt, KEPT_MS, Date.now())) {
+      return;
+    }
     try {
-      this.#names = await this.#schema.typeNames();
-      this.#changed.fire();
+      const askedAt = Date.now();
+      const names = await this.#schema.typeNames();
+      this.#set(names);
+      await this.#keep.write({ askedAt, names }).catch(() => undefined);
     } catch (error) {
       const { kind } = failureIn(error);
       if (kind === 'unreachable' || kind === 'rateLimited') {

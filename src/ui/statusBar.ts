@@ -6,7 +6,7 @@ import { isLeft } from '../model/reply';
 import type { Notification } from '../model/notification';
 import type { PortalState, Session } from '../model/session';
 import { escapeMarkdown } from './text/markdown';
-import { portalTrouble, troublesIn } from './text/portalTrouble';
+import { portalTrouble, troubleIcon, troublesIn } from './text/portalTrouble';
 import { shortened } from './text/shortened';
 import type { Times } from './text/times';
 import { VIEW_ID } from './tree/viewState';
@@ -62,7 +62,9 @@ export class StatusBar implements vscode.Disposable {
   #look(portals: readonly PortalState[]): Look {
     const counted = countedIn(portals.map(({ inbox }) => inbox));
     const troubles = troublesIn(portals, this.#times);
-    const sign = troubles.length > 0 ? ' $(warning)' : '';
+    const icons = portals.map(({ inbox }) => troubleIcon(inbox));
+    const worst = icons.find(each => each === 'warning') ?? icons.find(each => each !== undefined);
+    const sign = worst === undefined ? '' : ` $(${worst})`;
     const tooltip = this.#tooltip(portals);
     if (counted.length === 0) {
       const isLoading = troubles.length === 0;

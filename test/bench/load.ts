@@ -6,6 +6,7 @@ import { Portal } from '../../src/model/portal';
 import { MapState } from '../unit/model/mapState';
 import { BusyCentre } from './busyCentre';
 import { heapUsed, Holds } from './holds';
+import { aloneInWindows, MemoryKept } from '../unit/model/alone';
 
 const LOADED = 10_000;
 const PER_SECOND = 100;
@@ -40,6 +41,8 @@ async function run(grouping: Grouping): Promise<boolean> {
     client,
     intervalMs: POLL_INTERVAL_MS,
     shared: new MapState(),
+    windows: aloneInWindows(),
+    kept: new MemoryKept(),
     hangUp: () => undefined,
   });
   window.session.open([portal]);

@@ -12,6 +12,8 @@ import { StatusBar } from '../../src/ui/statusBar';
 import { Times } from '../../src/ui/text/times';
 import { NotificationsView } from '../../src/ui/tree/notificationsView';
 import { ViewOptions } from '../../src/ui/tree/viewOptions';
+import { MemoryShelf } from '../unit/bitrix24/memoryShelf';
+import { aloneInWindows } from '../unit/model/alone';
 import { MapState } from '../unit/model/mapState';
 import { TreeHost } from '../unit/ui/tree/treeHost';
 
@@ -55,6 +57,8 @@ export class Window {
       session: this.session,
       credentials: { credential: () => Promise.resolve(undefined), renew: () => Promise.resolve() },
       shared: new MapState(),
+      windows: { of: aloneInWindows },
+      shelf: new MemoryShelf(),
       intervalMs: () => POLL_INTERVAL_MS,
       onCall: () => undefined,
       onLeftOut: () => undefined,

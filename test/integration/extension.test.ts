@@ -111,7 +111,7 @@ describe('The extension in its host', () => {
     try {
       portal.journal.skip();
       const askedAt = Date.now();
-      await portal.journal.next('im.notify.get');
+      await portal.journal.next('im.counters.get');
       assert.ok(Date.now() - askedAt > 5_000);
     } finally {
       await settings.update('pollIntervalSeconds', undefined, vscode.ConfigurationTarget.Global);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
+import { forgetKept } from './kept';
 import { everywhere, inEveryVersion } from './world';
 import type { World } from './world';
 
@@ -44,6 +45,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
       ['held', 'does not allow REST calls'],
     ] as const) {
       portal.access.state = state;
+      await forgetKept(world);
       await world.restart();
       await welcome(world, words);
       await workbench.statusBarItem(/portal does not/).waitUntilShown();
@@ -51,11 +53,13 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     }
     portal.access.state = 'active';
     portal.access.scope = [];
+    await forgetKept(world);
     await world.restart();
     await welcome(world, 'lacks the permission');
 
     portal.access.scope = ['im'];
     portal.faults.add({ times: Infinity, fault: { kind: 'html', status: 502 } });
+    await forgetKept(world);
     await world.restart();
     await welcome(world, 'can’t be reached');
     portal.faults.clear();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JournalEntry } from '../portal/journal';
 import { eventually } from '../vscode/eventually';
+import { forgetKept } from './kept';
 import { openWorkbench } from '../vscode/workbench';
 import type { Workbench } from '../vscode/workbench';
 import { awaitConnected, connectWithApplication, pageOpenedBy, withApplication } from './application';
@@ -106,6 +107,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
   it('that can’t be renewed have words where nothing was loaded, with a way out', async () => {
     const world = await refused();
     const { view } = world;
+    await forgetKept(world);
     await world.restart();
     await eventually('the words', async () =>
       (await view.welcomeText())?.includes('does not accept the sign-in any more'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
+import { forgetKept } from './kept';
 import { hostOf, rootOf, sameIds, several, startedAgain } from './portals';
 import { inNewestVersion } from './world';
 
@@ -57,6 +58,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     const [alpha, beta] = portals;
     await view.row(/Remark in Beta/).waitFor();
     await beta.close();
+    await forgetKept(world);
     await world.restart();
     const note = view.row(new RegExp(`^${unreachable}`));
     await note.waitFor();
@@ -88,6 +90,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     const [alpha, beta] = portals;
     await view.row(/Remark in Beta/).waitFor();
     beta.faults.add({ method: 'im.notify.get', times: Infinity, fault: { kind: 'hold' } });
+    await forgetKept(world);
     await world.restart();
     await view.row(/Remark in Alpha/).waitFor();
     const note = view.row('Loading notifications…');
@@ -118,6 +121,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     const [, beta] = portals;
     await view.row(/Remark in Beta/).waitFor();
     beta.access.state = 'revoked';
+    await forgetKept(world);
     await world.restart();
     const note = view.row(/^The portal does not accept the sign-in/);
     await note.waitFor();

@@ -10,6 +10,7 @@ import type { Numbers } from '../bench/numbers';
 import { doSomething } from '../bench/person';
 import { MapState } from './model/mapState';
 import { NOON } from './model/notifications';
+import { aloneInWindows, MemoryKept } from './model/alone';
 
 const MINUTE_MS = 60_000;
 const LATENCY_MS = 300;
@@ -48,6 +49,8 @@ describe('hours of a window in compressed time', () => {
         client: centre,
         intervalMs: 30_000,
         shared: new MapState(),
+        windows: aloneInWindows(),
+        kept: new MemoryKept(),
         hangUp: () => undefined,
       });
     const held = (): unknown => ({ timers: clock.countTimers(), listeners: listeners.count });

@@ -27,6 +27,7 @@ export class CredentialStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
   readonly #list: AccountList;
   readonly #changed = new Emitter<readonly Connected[]>();
+  readonly #written = new Emitter();
   readonly #notKept = new Emitter();
   readonly #subscription: vscode.Disposable;
   #reading = 0;
@@ -39,6 +40,9 @@ export class CredentialStore implements vscode.Disposable {
 
   /** The credentials were read for the first time, or are others now, stored here or in another window. */
   readonly onDidChange = this.#changed.event;
+
+  /** This window has connected, named or disconnected an account. */
+  readonly onDidWrite = this.#written.event;
 
   /** Newer tokens could not be kept. */
   readonly onDidNotKeep = this.#notKept.event;
@@ -175,10 +179,11 @@ export class CredentialStore implements vscode.Disposable {
   }
 
   /** Two changes of the list at once would undo each other. */
-  #oneByOne(change: () => Promise<void>): Promise<void> {
+  async #oneByOne(change: () => Promise<void>): Promise<void> {
     const changed = this.#changing.then(change);
     this.#changing = changed.catch(() => undefined);
-    return changed;
+    await changed;
+    this.#written.fire();
   }
 
   async #connected({ id, name }: Entry): Promise<Connected | undefined> {

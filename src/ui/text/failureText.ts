@@ -7,10 +7,15 @@ import type { Times } from './times';
 type Unreachable = Extract<Failure, { kind: 'unreachable' }>;
 
 /** Since when and why what is shown is older than it should be; empty where it is not. */
-export function staleText(inbox: InboxState, times: Times): string {
-  return inbox.kind === 'ready' && inbox.failure !== undefined
-    ? l10n.t('As of {0}. {1}', times.clock(inbox.updatedAt), failureText(inbox.failure, times))
-    : '';
+export function staleText(inbox: InboxState, times: Times, now = Date.now()): string {
+  if (inbox.kind !== 'ready') {
+    return '';
+  }
+  const { updatedAt, failure, isKept } = inbox;
+  if (failure !== undefined) {
+    return l10n.t('As of {0}. {1}', times.moment(updatedAt, now), failureText(failure, times));
+  }
+  return isKept === undefined ? '' : l10n.t('As of {0}.', times.age(updatedAt, now));
 }
 
 /** What went wrong and what mends it, in a sentence or two. */

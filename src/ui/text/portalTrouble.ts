@@ -8,7 +8,15 @@ export function portalTrouble(inbox: InboxState, times: Times): string {
   return inbox.kind === 'failed' ? failureText(inbox.failure, times) : staleText(inbox, times);
 }
 
-/** The same of all that are in trouble; of several, each with its name. */
+/** The icon for it: what is only from the last time is no reason to worry. */
+export function troubleIcon(inbox: InboxState): 'warning' | 'history' | undefined {
+  if (inbox.kind !== 'loading' && inbox.failure !== undefined) {
+    return 'warning';
+  }
+  return inbox.kind === 'ready' && inbox.isKept === true ? 'history' : undefined;
+}
+
+/** Why what the portals show is old or missing; of several, each with its name. */
 export function troublesIn(portals: readonly PortalState[], times: Times): readonly string[] {
   return portals.flatMap(({ portal, inbox }) => {
     const words = portalTrouble(inbox, times);

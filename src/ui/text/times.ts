@@ -8,6 +8,7 @@ export class Times {
   readonly #relativeLong: Intl.RelativeTimeFormat;
   readonly #exact: Intl.DateTimeFormat;
   readonly #clock: Intl.DateTimeFormat;
+  readonly #moment: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
   readonly #dayOfYear: Intl.DateTimeFormat;
   readonly #weekday: Intl.DateTimeFormat;
@@ -18,6 +19,7 @@ export class Times {
     this.#relativeLong = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
     this.#exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
     this.#clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+    this.#moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     this.#day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
     this.#dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
     this.#weekday = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
@@ -51,6 +53,16 @@ export class Times {
 
   clock(at: number): string {
     return this.#clock.format(at);
+  }
+
+  /** The time of day, with the day where it is another one. */
+  moment(at: number, now: number): string {
+    return daysBetween(at, now) === 0 ? this.clock(at) : this.#moment.format(at);
+  }
+
+  /** `5 minutes ago`; in the first minute the time of day, as “now” would say that it is news. */
+  age(at: number, now: number): string {
+    return now - at < MINUTE_MS ? this.moment(at, now) : this.spoken(at, now);
   }
 
   #relative(format: Intl.RelativeTimeFormat, at: number, now: number): string {

@@ -20,9 +20,12 @@ export function inboxLook(inbox: InboxState, filter: Filter): InboxLook {
 }
 
 function readyLook(inbox: Ready, filter: Filter): InboxLook {
-  const { notifications, failure } = inbox;
+  const { notifications, failure, isKept } = inbox;
   if (notifications.length === 0) {
-    return failure === undefined ? 'empty' : failedLook(failure);
+    if (failure !== undefined) {
+      return failedLook(failure);
+    }
+    return isKept === true ? 'loading' : 'empty';
   }
   const isAllRead = filter === 'unread' && notifications.every(({ isRead }) => isRead);
   if (!isAllRead || hasMore(inbox, filter)) {

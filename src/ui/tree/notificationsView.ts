@@ -18,10 +18,7 @@ import { hasMoved, isRefused, VIEW_ID, viewState } from './viewState';
 
 const MINUTE_MS = 60_000;
 
-/**
- * The sidebar's tree, with its badge and its words. Draws what the session knows and fetches nothing. Its elements are
- * the ids of its rows.
- */
+/** The sidebar's tree, its badge and its words: draws what the session knows, fetches nothing; elements are rows' ids. */
 export class NotificationsView implements vscode.TreeDataProvider<string>, vscode.Disposable {
   readonly #session: Session;
   readonly #times: Times;
@@ -166,17 +163,14 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasMoved(state));
     this.#view.badge = badgeOf(this.#portals(), this.#times);
     this.#drawRows();
-    const message = viewMessage(this.#portals(), this.#tree.top, this.#options.filter, this.#times);
-    // VS Code holds the rows back for a moment where it is told a message, the same one too.
-    if (message !== (this.#view.message ?? '')) {
-      this.#view.message = message;
-    }
+    this.#drawMessage();
   }
 
   /** `5 min. ago` stays right as time passes, where somebody can see it. */
   #drawTimes(): void {
     if (this.#view.visible) {
       this.#drawRows();
+      this.#drawMessage();
     }
   }
 
@@ -186,6 +180,14 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     const changed = this.#tree.draw(topRows(this.#portals(), this.#options, look.now), look);
     if (changed?.length !== 0) {
       this.#treeChanged.fire(changed && [...changed]);
+    }
+  }
+
+  #drawMessage(): void {
+    const message = viewMessage(this.#portals(), this.#tree.top, this.#options.filter, this.#times);
+    // VS Code holds the rows back for a moment where it is told a message, the same one too.
+    if (message !== (this.#view.message ?? '')) {
+      this.#view.message = message;
     }
   }
 

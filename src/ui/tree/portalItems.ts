@@ -3,7 +3,7 @@ import { hostOf } from '../../model/account';
 import { movedTo } from '../../model/portalFailure';
 import type { Failure } from '../../model/portalFailure';
 import { failureText, staleText } from '../text/failureText';
-import { portalTrouble } from '../text/portalTrouble';
+import { portalTrouble, troubleIcon } from '../text/portalTrouble';
 import { shortened } from '../text/shortened';
 import type { Times } from '../text/times';
 import { unreadWords } from '../text/unread';
@@ -21,9 +21,11 @@ export function portalItem(row: PortalRow, times: Times): vscode.TreeItem {
   );
   const trouble = portalTrouble(inbox, times);
   item.description = portalWords(row, times);
-  item.iconPath = trouble
-    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
-    : new vscode.ThemeIcon('organization');
+  const icon = troubleIcon(inbox);
+  item.iconPath =
+    icon === 'warning'
+      ? new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.warningForeground'))
+      : new vscode.ThemeIcon(icon ?? 'organization');
   item.contextValue = portalContext(inbox.kind === 'loading' ? undefined : inbox.failure);
   item.tooltip = [...new Set([portal.name, hostOf(portal.account)]), trouble].join('\n').trim();
   const spoken = inbox.kind === 'ready' ? vscode.l10n.t('{0} unread', unreadWords([inbox])) : '';

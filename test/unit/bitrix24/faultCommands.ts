@@ -29,6 +29,7 @@ const write = (name: string, method: string, run: Command['run']): Command => ({
 /** Every method of the client, with each way that it can take. */
 export const COMMANDS: readonly Command[] = [
   read('page', 'im.notify.get', client => client.page()),
+  read('unreadCount', 'im.counters.get', client => client.unreadCount()),
   read('page, the next one', 'im.notify.get', client => client.page({ lastId: 9, lastType: 3 })),
   write('answer', 'im.notify.answer', client => client.answer(7, 'Hello')),
   write('confirm', 'im.notify.confirm', client => client.confirm(7, 'Y')),

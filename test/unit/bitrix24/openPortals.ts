@@ -7,7 +7,9 @@ import { accountId } from '../../../src/model/account';
 import type { Portal } from '../../../src/model/portal';
 import { Session } from '../../../src/model/session';
 import type { StandInPortal } from '../../portal/portal';
+import { aloneInWindows } from '../model/alone';
 import { MapState } from '../model/mapState';
+import { MemoryShelf } from './memoryShelf';
 
 const HOUR_MS = 3_600_000;
 
@@ -35,6 +37,8 @@ export class OpenPortals {
           return Promise.resolve();
         },
       },
+      windows: { of: aloneInWindows },
+      shelf: new MemoryShelf(),
       intervalMs: () => HOUR_MS,
       onCall: ({ method, outcome }) => this.log.push(`${method} ${outcome}`),
       onLeftOut: () => undefined,

@@ -10,6 +10,7 @@ import { Portal } from '../../../src/model/portal';
 import type { PortalClient } from '../../../src/model/portal';
 import { Session } from '../../../src/model/session';
 import { entriesIn } from '../../../src/ui/account/secretKeys';
+import { aloneInWindows, MemoryKept } from '../model/alone';
 import { sharedState } from '../model/sharedStates';
 
 export const ORIGIN = 'https://portal.example';
@@ -49,6 +50,7 @@ export async function worldOf(raw: RawPortal): Promise<World> {
     findPeople: () => later(() => decodePeople(raw.people ?? [])),
     answer: () => later(() => decodeAnswer(said)),
     confirm: () => later(() => decodeAnswer(said)),
+    unreadCount: () => Promise.resolve(0),
     permissions: () => Promise.resolve([]),
     setRead: () => Promise.resolve(),
     readFrom: () => Promise.resolve(),
@@ -63,6 +65,8 @@ export async function worldOf(raw: RawPortal): Promise<World> {
     client,
     intervalMs: 30_000,
     shared: sharedState(),
+    windows: aloneInWindows(),
+    kept: new MemoryKept(),
     hangUp: () => undefined,
   });
   const session = new Session();

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/model/emitter';
 import type { Polled } from '../../../src/model/poller';
 import type { Failure } from '../../../src/model/portalFailure';
@@ -13,14 +12,33 @@ export class FakeInbox implements Polled {
   outcome: Failure | undefined;
   isHeld = false;
   defect: Error | undefined;
-  isBusy = false;
+  /** Of the polls, those that would do without the list. */
+  checks = 0;
+  #refreshing: Promise<void> | undefined;
   readonly #refreshed = new Emitter();
   readonly onDidRefresh = this.#refreshed.event;
   #letGo: (() => void) | undefined;
 
-  async refresh(): Promise<void> {
-    assert.equal(this.isBusy, false, 'two refreshes at once');
-    this.isBusy = true;
+  /** Joins one that is under way, as the inbox does. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  check(): Promise<void> {
+    this.checks++;
+    return this.refresh();
+  }
+
+  /** In another window. */
+  hear(failure?: Failure): void {
+    this.failure = failure;
+    this.#refreshed.fire();
+  }
+
+  async #refresh(): Promise<void> {
     this.polls.push((Date.now() - NOON) / 1000);
     try {
       if (this.isHeld) {
@@ -34,7 +52,6 @@ export class FakeInbox implements Polled {
         throw this.defect;
       }
     } finally {
-      this.isBusy = false;
       this.#refreshed.fire();
     }
   }

@@ -22,16 +22,22 @@ export class HeldCentre implements PortalClient {
 
   /** What was written, in the order sent: the method's name and what it was given. */
   get written(): readonly (readonly unknown[])[] {
-    return this.calls.filter(({ method }) => method !== 'page').map(call => [call.method, ...call.arguments]);
+    return this.calls
+      .filter(({ method }) => method !== 'page' && method !== 'unreadCount')
+      .map(call => [call.method, ...call.arguments]);
   }
 
   /** How many pages were asked for. */
   get pages(): number {
-    return this.calls.length - this.written.length;
+    return this.calls.filter(({ method }) => method === 'page').length;
   }
 
   page(after?: Cursor): Promise<Page> {
     return this.#hold('page', after === undefined ? [] : [after]);
+  }
+
+  unreadCount(): Promise<number> {
+    return this.#hold('unreadCount', []);
   }
 
   answer(id: number, text: string): Promise<readonly string[] | undefined> {

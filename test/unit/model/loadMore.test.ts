@@ -159,6 +159,7 @@ describe('confirmations', () => {
   it('without an end do not keep the inbox busy for ever', async () => {
     let asked = 0;
     const inbox = new Inbox({
+      unreadCount: () => Promise.resolve(0),
       page: () => {
         asked++;
         return Promise.resolve(page([confirmation(asked)], { lastId: asked, lastType: 1 }));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { install } from '@sinonjs/fake-timers';
 import { Poller } from '../../../src/model/poller';
 import type { Failure } from '../../../src/model/portalFailure';
+import { alone } from './alone';
 import { FakeInbox } from './fakeInbox';
 import { NOON, unreachable } from './notifications';
 
@@ -19,7 +20,7 @@ describe('the poller', () => {
   beforeEach(() => {
     clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     inbox = new FakeInbox();
-    poller = new Poller(inbox, INTERVAL_MS, () => 0);
+    poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0 });
   });
   afterEach(() => {
     poller.dispose();
@@ -36,7 +37,7 @@ describe('the poller', () => {
 
   it('waits up to a tenth longer, so that windows do not ask in step', async () => {
     poller.dispose();
-    poller = new Poller(inbox, INTERVAL_MS, () => 0.5);
+    poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0.5 });
     await poller.poll();
     await clock.tickAsync(65_000);
     assert.deepEqual(inbox.polls, [0, 31.5, 63]);

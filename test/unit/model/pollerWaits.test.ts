@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { install } from '@sinonjs/fake-timers';
 import { nextDelay, Poller } from '../../../src/model/poller';
 import type { Failure } from '../../../src/model/portalFailure';
+import { alone } from './alone';
 import { FakeInbox } from './fakeInbox';
 import { NOON, unreachable } from './notifications';
 
@@ -21,7 +22,7 @@ describe('the poller,', () => {
   beforeEach(() => {
     clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     inbox = new FakeInbox();
-    poller = new Poller(inbox, INTERVAL_MS, () => 0);
+    poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0 });
   });
   afterEach(() => {
     poller.dispose();

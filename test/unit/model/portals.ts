@@ -1,4 +1,5 @@
 import { Portal } from '../../../src/model/portal';
+import { aloneInWindows, MemoryKept } from './alone';
 import { HeldCentre } from './heldCentre';
 import { sharedState } from './sharedStates';
 
@@ -19,6 +20,8 @@ export function heldPortal(userId = '1', origin = 'https://portal.example'): Hel
     client: centre,
     intervalMs: 30_000,
     shared: sharedState(),
+    windows: aloneInWindows(),
+    kept: new MemoryKept(),
     hangUp: () => {
       hangUps++;
     },

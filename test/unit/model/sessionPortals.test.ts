@@ -85,7 +85,8 @@ describe('a session of several portals', () => {
     (await one.centre.next('delete')).answer(new Map());
     assert.equal(await done, undefined);
     await clock.tickAsync(INTERVAL_MS);
-    assert.deepEqual(pages(), [2, 1, 2]);
+    assert.deepEqual(pages(), [2, 1, 1]);
+    assert.equal(third.centre.calls.at(-1)?.method, 'unreadCount');
   });
 
   it('hears nothing more of the one that has left', async () => {

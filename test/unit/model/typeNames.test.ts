@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { TypeNames } from '../../../src/model/typeNames';
 import type { Failure } from '../../../src/model/portalFailure';
+import type { KeptNames } from '../../../src/model/kept';
+import { MemoryKeep } from './alone';
 import { HeldCentre } from './heldCentre';
 import { unreachable } from './notifications';
 
@@ -12,10 +14,12 @@ const NAMES = new Map([
 describe('the names of the types', () => {
   let centre: HeldCentre;
   let names: TypeNames;
+  let keep: MemoryKeep<KeptNames>;
   let told: number;
   beforeEach(() => {
     centre = new HeldCentre();
-    names = new TypeNames(centre);
+    keep = new MemoryKeep();
+    names = new TypeNames(centre, keep);
     told = 0;
     names.onDidChange(() => told++);
   });
@@ -89,6 +93,28 @@ describe('the names of the types', () => {
       assert.equal(names.of('blog'), 'blog');
     });
   }
+
+  it('are kept, and not asked for again on the same day', async () => {
+    await loaded();
+    const [other, old] = [new TypeNames(centre, keep), new TypeNames(centre, keep)];
+    await other.load();
+    assert.equal(other.of('blog|comment'), 'Comments');
+    assert.equal(centre.calls.length, 1);
+    keep.kept = { names: NAMES, askedAt: Date.now() - 25 * 3_600_000 };
+    const done = old.load();
+    const call = await centre.next('typeNames');
+    assert.equal(old.of('blog|comment'), 'Comments');
+    call.answer(new Map([['blog|comment', 'Remarks']]));
+    await done;
+    assert.equal(old.of('blog|comment'), 'Remarks');
+    assert.ok(Date.now() - keep.kept.askedAt < 60_000);
+  });
+
+  it('are known where they can’t be kept', async () => {
+    keep.isBroken = true;
+    await loaded();
+    assert.equal(names.of('blog|comment'), 'Comments');
+  });
 
   it('never hide a defect', async () => {
     const done = names.load();

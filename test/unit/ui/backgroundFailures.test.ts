@@ -21,6 +21,7 @@ import { connect } from '../bitrix24/connection';
 import { PAGE_ROWS, shownOf } from '../bitrix24/faultTable';
 import type { PageRow } from '../bitrix24/faultTable';
 import { struck } from '../bitrix24/struck';
+import { aloneInWindows, MemoryKept } from '../model/alone';
 import { sharedState } from '../model/sharedStates';
 import { screen, useWrittenScreen } from './writtenScreen';
 
@@ -56,6 +57,8 @@ class Window {
       client,
       intervalMs: HOUR_MS,
       shared: sharedState(),
+      windows: aloneInWindows(),
+      kept: new MemoryKept(),
       hangUp: () => undefined,
     });
     this.#ends = [

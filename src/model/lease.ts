@@ -1,0 +1,131 @@
+import { Emitter } from './emitter';
+import type { Disposable, Event } from './emitter';
+import { isWithin } from './moments';
+import type { Neighbourhood } from './neighbourhood';
+import { put } from './sharedState';
+
+/** Whether it is this window that polls. */
+export interface Turn extends Disposable {
+  readonly isMine: boolean;
+  /** Another window is alive, and it is its turn. */
+  readonly isOthers: boolean;
+  readonly onDidChange: Event<void>;
+}
+
+interface Held {
+  readonly holder: string;
+  /** When the holder was last alive. */
+  readonly at: number;
+}
+
+const EXPIRY_MS = 8_000;
+/** How long the other windows have for a claim of their own. */
+const CLAIM_MS = 1_000;
+/** Windows that are opened together do not claim together. */
+const SPREAD_MS = 500;
+
+/**
+ * Elects one of the windows. A record that its holder keeps writing says which; where it grows old, any window claims it.
+ * Of several that take themselves for the holder, because they have not seen each other's records, the one with the
+ * smallest id insists.
+ */
+export class Lease implements Turn {
+  readonly #neighbourhood: Neighbourhood;
+  readonly #key: string;
+  readonly #changed = new Emitter();
+  readonly #subscription: Disposable;
+  #stage: 'following' | 'claiming' | 'holding' = 'following';
+  #writtenAt = 0;
+  #timer: ReturnType<typeof setTimeout>;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(neighbourhood: Neighbourhood, key: string) {
+    this.#neighbourhood = neighbourhood;
+    this.#key = key;
+    this.#subscription = neighbourhood.pulse.onDidBeat(() => {
+      if (this.#stage !== 'claiming') {
+        this.#look();
+      }
+    });
+    this.#timer = setTimeout(() => {
+      this.#look();
+    }, SPREAD_MS * neighbourhood.random());
+  }
+
+  /** Not where the window slept so long that another one may hold it by now. */
+  get isMine(): boolean {
+    return this.#stage === 'holding' && isWithin(this.#writtenAt, EXPIRY_MS, Date.now());
+  }
+
+  get isOthers(): boolean {
+    return this.#other !== undefined;
+  }
+
+  get #other(): string | undefined {
+    const { state, id } = this.#neighbourhood;
+    const held = heldIn(state.get(this.#key));
+    const isAlive = held !== undefined && isWithin(held.at, EXPIRY_MS, Date.now());
+    return isAlive && held.holder !== id ? held.holder : undefined;
+  }
+
+  /** Lets another window have it at once. */
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscription.dispose();
+    const { state, id } = this.#neighbourhood;
+    if (this.#stage !== 'following' && heldIn(state.get(this.#key))?.holder === id) {
+      put(state, this.#key, undefined);
+    }
+    this.#stage = 'following';
+  }
+
+  #look(): void {
+    const { id } = this.#neighbourhood;
+    const other = this.#other;
+    if (other !== undefined && (this.#stage === 'following' || other < id)) {
+      this.#enter('following');
+    } else if (this.#stage === 'holding') {
+      this.#write();
+    } else if (this.#stage === 'claiming') {
+      this.#write();
+      this.#enter('holding');
+    } else {
+      this.#claim();
+    }
+  }
+
+  #claim(): void {
+    this.#stage = 'claiming';
+    this.#write();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        this.#look();
+      },
+      CLAIM_MS + SPREAD_MS * this.#neighbourhood.random(),
+    );
+  }
+
+  #write(): void {
+    const { state, id } = this.#neighbourhood;
+    this.#writtenAt = Date.now();
+    put(state, this.#key, { holder: id, at: this.#writtenAt } satisfies Held);
+  }
+
+  #enter(stage: 'following' | 'holding'): void {
+    const before = this.#stage;
+    this.#stage = stage;
+    if ((before === 'holding') !== (stage === 'holding')) {
+      this.#changed.fire();
+    }
+  }
+}
+
+function heldIn(value: unknown): Held | undefined {
+  if (typeof value !== 'object' || value === null || !('holder' in value) || !('at' in value)) {
+    return undefined;
+  }
+  const { holder, at } = value;
+  return typeof holder === 'string' && typeof at === 'number' ? { holder, at } : undefined;
+}

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import { startPortal } from '../../portal/portal';
+import type { StandInPortal } from '../../portal/portal';
+import { INTERVAL_MS, ManyWindows } from './manyWindows';
+import type { SimulatedWindow } from './manyWindows';
+import { webhookOf } from './openPortals';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** How long a write takes to the other windows, in milliseconds. */
+const DESKTOP = [1, 50] as const;
+const BROWSER = [100, 1_500] as const;
+
+describe('ten windows', () => {
+  let many: ManyWindows;
+  let portal: StandInPortal;
+  afterEach(async () => {
+    await many.end();
+    await portal.close();
+  });
+
+  /** Windows with one account, opened together; somebody is before the first. */
+  const start = async (count = 10, delayMs: readonly [number, number] = DESKTOP, seed = 7): Promise<void> => {
+    many = new ManyWindows({ delayMs, seed });
+    portal = await startPortal({ seed: [{ id: 1, text: 'One' }, { id: 2, text: 'Two' }] }); // prettier-ignore
+    for (let index = 0; index < count; index++) {
+      many.open(webhookOf(portal.webhook));
+    }
+    many.all[0]?.windows.focus.gain();
+  };
+  const asked = (): number => portal.journal.calls().length;
+  const holder = (): SimulatedWindow => {
+    const [one, ...others] = many.holders;
+    assert.ok(one !== undefined && others.length === 0, `${many.holders.length} windows poll`);
+    return one;
+  };
+  const followers = (): readonly SimulatedWindow[] => many.all.filter(each => each !== holder());
+  const follower = (): SimulatedWindow => followers()[0] ?? assert.fail();
+  const allShow = (words: string) => (): boolean => many.all.every(({ shown }) => shown === words);
+  const callers = (): readonly SimulatedWindow[] => many.all.filter(({ calls }) => calls.length > 0);
+
+  const forgetCalls = (): void => {
+    for (const { calls } of many.all) {
+      calls.length = 0;
+    }
+  };
+
+  for (const delayMs of [DESKTOP, BROWSER]) {
+    describe(`whose writes are with the others after up to ${delayMs[1]} ms`, () => {
+      it('cost the portal in an hour what one costs', async () => {
+        await start(1, delayMs);
+        await many.advance(HOUR_MS);
+        const one = asked();
+        await many.end();
+        await portal.close();
+        await start(10, delayMs);
+        await many.advance(HOUR_MS);
+        assert.ok(allShow('2* 1*')());
+        // Where writes travel for long, a few windows may each have asked at the start.
+        const more = delayMs === DESKTOP ? 2 : 6;
+        assert.ok(asked() <= one + more, `${asked()} instead of ${one}`);
+      }).timeout(60_000);
+
+      it('follow the one that polls within four seconds', async () => {
+        await start(10, delayMs);
+        await many.until(allShow('2* 1*'));
+        forgetCalls();
+        for (const id of [3, 4, 5]) {
+          portal.box.add({ id, text: 'News' });
+          await many.until(() => many.all.some(({ shown }) => shown.startsWith(`${id}*`)));
+          const tookMs = await many.until(() => many.all.every(({ shown }) => shown.startsWith(`${id}*`)));
+          assert.ok(tookMs <= 4_000, `${tookMs} ms`);
+        }
+        assert.equal(callers().length, 1);
+      });
+
+      it('replace the one that polls within twelve seconds of its death, and go on in time', async () => {
+        await start(10, delayMs);
+        await many.advance(MINUTE_MS);
+        for (let deaths = 1; deaths < 9; deaths++) {
+          many.kill(holder());
+          const tookMs = await many.until(() => many.holders.length > 0);
+          assert.ok(tookMs <= 12_000, `${tookMs} ms`);
+          await many.advance(10_000);
+          holder();
+        }
+        many.all[0]?.windows.focus.gain();
+        const before = asked();
+        await many.advance(10 * MINUTE_MS);
+        assert.ok(asked() - before >= 18, `${asked() - before} requests`);
+      });
+    });
+  }
+
+  it('have another one that polls within five seconds of the closing of the one that did', async () => {
+    await start();
+    await many.advance(MINUTE_MS);
+    many.close(holder());
+    const tookMs = await many.until(() => many.holders.length > 0);
+    assert.ok(tookMs <= 5_000, `${tookMs} ms`);
+  });
+
+  it('never have two that keep polling, however they were opened and whatever became of the clock', async () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      await start(10, BROWSER, seed);
+      for (const jumpMs of [0, HOUR_MS, -HOUR_MS, 20_000, -20_000]) {
+        many.clock.setSystemTime(Date.now() + jumpMs);
+        await many.advance(30_000);
+        holder();
+        forgetCalls();
+        const before = asked();
+        await many.advance(5 * MINUTE_MS);
+        assert.equal(callers().length, 1, `after ${jumpMs} ms`);
+        const requests = asked() - before;
+        assert.ok(requests >= 8 && requests <= 12, `${requests} requests after ${jumpMs} ms`);
+        portal.box.add({ text: 'News' });
+        await many.until(() => new Set(many.all.map(({ shown }) => shown)).size === 1);
+      }
+      if (seed < 5) {
+        await many.end();
+        await portal.close();
+      }
+    }
+  }).timeout(60_000);
+
+  it('see what is done in one that does not poll', async () => {
+    await start();
+    await many.until(allShow('2* 1*'));
+    const before = asked();
+    follower().portal.triage.setRead([1], true);
+    const tookMs = await many.until(allShow('2* 1'));
+    assert.ok(tookMs <= 4_000, `${tookMs} ms`);
+    assert.equal(asked() - before, 2);
+
+    portal.box.add({ id: 3, text: 'News' });
+    await follower().portal.poller.poll();
+    await many.until(allShow('3* 2* 1'), 4_000);
+    const polled = asked();
+    await many.advance(INTERVAL_MS - 4_000);
+    assert.equal(asked(), polled, 'counts anew from the last answer, whoever got it');
+  });
+
+  it('keep what a person has just done, though an older list comes from another window', async () => {
+    await start();
+    await many.until(allShow('2* 1*'));
+    const one = follower();
+    portal.faults.add({ method: 'im.notify.read.list', fault: { kind: 'hold' } });
+    one.portal.triage.setRead([2], true);
+    await portal.journal.nextArrival('im.notify.read.list');
+    assert.equal(one.shown, '2 1*');
+    portal.faults.release();
+    await many.until(allShow('2 1*'));
+  });
+
+  it('share a failure and the moment that the portal named, and none asks before', async () => {
+    await start();
+    await many.until(allShow('2* 1*'));
+    const resetAt = Math.ceil(Date.now() / 1000) + 600;
+    portal.faults.add({
+      times: Infinity,
+      fault: { kind: 'error', code: 'OPERATION_TIME_LIMIT', extra: { operating_reset_at: resetAt } },
+    });
+    await many.until(allShow('2* 1* (rateLimited)'));
+    portal.faults.clear();
+    const before = asked();
+    for (const { portal: each } of many.all) {
+      assert.deepEqual(each.inbox.failure, {
+        kind: 'rateLimited',
+        code: 'OPERATION_TIME_LIMIT',
+        retryAt: resetAt * 1000,
+      });
+      await each.poller.poll();
+      await each.poller.focus();
+    }
+    await many.advance(9 * MINUTE_MS);
+    assert.equal(asked(), before);
+    await many.until(allShow('2* 1*'), 2 * MINUTE_MS);
+  });
+
+  it('share that the portal is out of reach and back again; a new window asks nothing by itself', async () => {
+    await start();
+    await many.until(allShow('2* 1*'));
+    portal.faults.add({ times: Infinity, fault: { kind: 'html', status: 502 } });
+    await many.until(allShow('2* 1* (unreachable)'), 2 * MINUTE_MS);
+    const fresh = many.open(webhookOf(portal.webhook));
+    await many.advance(5_000);
+    assert.equal(fresh.shown, '2* 1* (unreachable)');
+    assert.deepEqual(fresh.calls, []);
+    portal.faults.clear();
+    await many.until(allShow('2* 1*'), 20 * MINUTE_MS);
+  });
+
+  it('open one more for nothing: it has the list at once, and it is not marked as old', async () => {
+    await start();
+    await many.advance(5 * MINUTE_MS);
+    const before = asked();
+    const fresh = many.open(webhookOf(portal.webhook));
+    await many.settled();
+    assert.equal(fresh.shown, '2* 1*');
+    await many.advance(10_000);
+    assert.deepEqual(fresh.calls, []);
+    assert.ok(asked() - before <= 1);
+  });
+
+  it('do not make a person wait who connects the first portal', async () => {
+    await start(0);
+    const one = many.open(webhookOf(portal.webhook));
+    void one.portal.poller.poll();
+    await many.settled();
+    assert.equal(one.shown, '2* 1*');
+    assert.deepEqual(one.calls, ['im.notify.get', 'im.notify.schema.get']);
+  });
+
+  it('with different accounts leave none unasked', async () => {
+    await start(3);
+    const other = portal.addWebhook(2);
+    const one = many.open(webhookOf(other));
+    await many.advance(MINUTE_MS);
+    assert.equal(one.shown, '');
+    const before = one.calls.length;
+    await many.advance(5 * MINUTE_MS);
+    assert.ok(one.calls.length - before >= 9);
+    assert.equal(callers().length, 2);
+  });
+
+  it('ask by themselves, and less often, where nothing can be kept', async () => {
+    await start(3);
+    many.shelf.isBroken = true;
+    await many.advance(2 * MINUTE_MS);
+    assert.ok(allShow('2* 1*')());
+    portal.box.add({ id: 3, text: 'News' });
+    await many.until(allShow('3* 2* 1*'), 2 * MINUTE_MS);
+  });
+
+  it('keep nothing of an account that is disconnected in all of them', async () => {
+    await start(3);
+    await many.until(allShow('2* 1*'));
+    assert.equal(many.shelf.kept.size, 2);
+    many.all[1]?.connect();
+    await many.advance(2_000);
+    for (const each of many.all) {
+      each.connect();
+    }
+    await many.advance(10_000);
+    assert.deepEqual([...many.shelf.kept], []);
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { install } from '@sinonjs/fake-timers';
+import { Windows } from '../../../src/model/windows';
+import { MemoryState } from './alone';
+import { NOON } from './notifications';
+
+const MINUTE_MS = 60_000;
+
+describe('windows that share a state', () => {
+  let clock: ReturnType<typeof install>;
+  let state: MemoryState;
+  let one: Windows;
+  let other: Windows;
+  beforeEach(() => {
+    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    state = new MemoryState();
+    [one, other] = [new Windows(state, 'one', () => 0.1), new Windows(state, 'other', () => 0.9)];
+  });
+  afterEach(() => {
+    one.dispose();
+    other.dispose();
+    assert.equal(clock.countTimers(), 0);
+    clock.uninstall();
+  });
+
+  it('tell each other of accounts that come and go, and not themselves', async () => {
+    const told: string[] = [];
+    one.onDidChangeAccounts(() => told.push('one'));
+    other.onDidChangeAccounts(() => told.push('other'));
+    one.tellAccounts();
+    await clock.tickAsync(2_000);
+    assert.deepEqual(told, ['other']);
+    other.tellAccounts();
+    await clock.tickAsync(4_000);
+    assert.deepEqual(told, ['other', 'one']);
+  });
+
+  it('tell again what got lost', async () => {
+    let told = 0;
+    other.onDidChangeAccounts(() => told++);
+    one.tellAccounts();
+    state.values.clear();
+    await clock.tickAsync(4_000);
+    assert.equal(told, 1);
+    await clock.tickAsync(MINUTE_MS);
+    assert.equal(told, 1);
+  });
+
+  it('know that somebody is before one of them, for as long as that is so', async () => {
+    let changes = 0;
+    other.focus.onDidChange(() => changes++);
+    assert.equal(other.focus.isPaid, false);
+    one.focus.gain();
+    await clock.tickAsync(2_000);
+    assert.equal(other.focus.isPaid, true);
+    await clock.tickAsync(10 * MINUTE_MS);
+    assert.equal(other.focus.isPaid, true);
+    one.focus.lose();
+    await clock.tickAsync(2_000);
+    assert.equal(other.focus.isPaid, false);
+    assert.equal(changes, 2);
+  });
+
+  it('know it when the focus goes from one to the other, in whichever order they say so', async () => {
+    one.focus.gain();
+    await clock.tickAsync(2_000);
+    other.focus.gain();
+    one.focus.lose();
+    await clock.tickAsync(4_000);
+    assert.deepEqual([one.focus.isPaid, other.focus.isPaid], [true, true]);
+  });
+
+  it('forget the one that had the focus and died', async () => {
+    one.focus.gain();
+    await clock.tickAsync(2_000);
+    one.dispose();
+    await clock.tickAsync(2 * MINUTE_MS);
+    assert.equal(other.focus.isPaid, true);
+    await clock.tickAsync(2 * MINUTE_MS);
+    assert.equal(other.focus.isPaid, false);
+  });
+});
