@@ -1,8 +1,10 @@
 import { plainText } from '../model/richText';
 import type { RichText, TextNode, TextStyle } from '../model/richText';
 import { codeEnds } from './codeEnds';
+import { append, appendAll, appendCode } from './grownText';
 import { absoluteLink, lastPart, profilePath } from './links';
 import { withQuotes } from './quotes';
+import { withoutExcess } from './withoutExcess';
 
 const STYLES: Readonly<Record<string, TextStyle>> = { b: 'bold', i: 'italic', u: 'underline', s: 'strike' };
 
@@ -15,7 +17,10 @@ const SINGLE = new Set('br icon timestamp disk rating attach pch'.split(' '));
 const TAG = /\[(\/?)(\w+)([=\s][^\][]*)?\]/g;
 
 /** Deeper nesting than any person writes: below it the words stay and the markup goes. */
-const MAX_DEPTH = 32;
+const MAX_DEPTH = 16;
+
+/** An address in more pieces is none. */
+const MOST_PIECES = 8;
 
 /** A tag that is open: what it holds so far. */
 interface Frame {
@@ -87,7 +92,7 @@ export function readBbCode(text: string, origin: string): RichText {
   }
   append(top().children, source.slice(at));
   leaveUnclosed(0);
-  return root.children;
+  return withoutExcess(root.children);
 }
 
 function pairedNodes({ name, value, children }: Frame, origin: string): RichText {
@@ -99,12 +104,14 @@ function pairedNodes({ name, value, children }: Frame, origin: string): RichText
     case 'quote':
       return [{ kind: 'quote', children }];
     case 'url':
-      return link(value === '' ? wordsIn(children) : value, children, origin);
+      return link(value === '' ? (addressIn(children) ?? '') : value, children, origin);
     case 'user':
       return /^\d/.test(value) ? link(profilePath(Number.parseInt(value, 10)), children, origin) : children;
     case 'img': {
-      const address = wordsIn(children);
-      return link(address, [{ kind: 'text', text: lastPart(address) }], origin);
+      const address = addressIn(children);
+      return address === undefined
+        ? children
+        : link(address, [{ kind: 'text', text: lastPart(address) }], origin);
     }
     default:
       return children;
@@ -136,38 +143,7 @@ function link(address: string, children: RichText, origin: string): RichText {
   return [{ kind: 'link', href, children: children.length > 0 ? children : [{ kind: 'text', text: href }] }];
 }
 
-/** Neighbouring texts become one, line feeds breaks. */
-function append(children: TextNode[], text: string): void {
-  for (const [index, line] of text.split('\n').entries()) {
-    if (index > 0) {
-      children.push({ kind: 'break' });
-    }
-    const last = children.at(-1);
-    if (last?.kind === 'text') {
-      children[children.length - 1] = { kind: 'text', text: last.text + line };
-    } else if (line !== '') {
-      children.push({ kind: 'text', text: line });
-    }
-  }
-}
-
-function appendAll(children: TextNode[], nodes: RichText): void {
-  for (const node of nodes) {
-    if (node.kind === 'text') {
-      append(children, node.text);
-    } else {
-      children.push(node);
-    }
-  }
-}
-
-function appendCode(children: TextNode[], code: string): void {
-  const text = code.trim();
-  if (text !== '') {
-    children.push({ kind: 'code', text });
-  }
-}
-
-function wordsIn(children: RichText): string {
-  return plainText(children, String);
+/** What stands between the tags, where it can be an address at all. */
+function addressIn(children: RichText): string | undefined {
+  return children.length > MOST_PIECES ? undefined : plainText(children, String);
 }

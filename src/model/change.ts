@@ -23,23 +23,45 @@ export interface Trouble {
 
 /** The list once the portal has executed the change. Untouched notifications stay the same objects. */
 export function changed(list: readonly Notification[], change: Change): readonly Notification[] {
-  const ids = new Set(change.ids);
-  switch (change.kind) {
-    case 'delete':
-    case 'confirm':
-      return list.filter(({ id }) => !ids.has(id));
-    case 'read':
-      return marked(list, change.isRead, ({ id }) => ids.has(id));
-    case 'readFrom':
-      return marked(list, true, ({ id }) => id >= change.from);
-    case 'readAll':
-      return marked(list, true, ({ kind }) => kind !== 'confirmation');
-  }
+  return after(list, [change]);
 }
 
 /** The list as it is shown while changes are under way: a pressed confirmation stays until the portal has spoken. */
 export function shown(list: readonly Notification[], pending: readonly Change[]): readonly Notification[] {
-  return pending.filter(({ kind }) => kind !== 'confirm').reduce(changed, list);
+  return after(
+    list,
+    pending.filter(({ kind }) => kind !== 'confirm'),
+  );
+}
+
+/** What a change makes of a notification; `undefined`: nothing is left of it. */
+type Effect = (notification: Notification) => Notification | undefined;
+
+/** All changes in one go through the list, which may be long. */
+function after(list: readonly Notification[], changes: readonly Change[]): readonly Notification[] {
+  if (changes.length === 0) {
+    return list;
+  }
+  const effects = changes.map(effectOf);
+  return list.flatMap(
+    notification =>
+      effects.reduce<Notification | undefined>((each, effect) => each && effect(each), notification) ?? [],
+  );
+}
+
+function effectOf(change: Change): Effect {
+  const ids = new Set(change.ids);
+  switch (change.kind) {
+    case 'delete':
+    case 'confirm':
+      return each => (ids.has(each.id) ? undefined : each);
+    case 'read':
+      return each => (ids.has(each.id) ? marked(each, change.isRead) : each);
+    case 'readFrom':
+      return each => (each.id >= change.from ? marked(each, true) : each);
+    case 'readAll':
+      return each => (each.kind === 'confirmation' ? each : marked(each, true));
+  }
 }
 
 /** The troubles that are still one: what the portal did not take has not come to pass by now. */
@@ -67,12 +89,6 @@ function isOutstanding(change: Change, notification: Notification | undefined): 
   }
 }
 
-function marked(
-  list: readonly Notification[],
-  isRead: boolean,
-  isMeant: (notification: Notification) => boolean,
-): readonly Notification[] {
-  return list.map(notification =>
-    notification.isRead !== isRead && isMeant(notification) ? { ...notification, isRead } : notification,
-  );
+function marked(notification: Notification, isRead: boolean): Notification {
+  return notification.isRead === isRead ? notification : { ...notification, isRead };
 }

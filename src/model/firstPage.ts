@@ -7,6 +7,14 @@ export interface Loaded {
   readonly next?: Cursor;
 }
 
+/** So many are kept at most, and all confirmations; older ones are let go and can be searched for. */
+export const MOST_LOADED = 15_000;
+
+/** Whether older ones would have to be let go again. */
+export function isFull({ notifications }: Loaded): boolean {
+  return notifications.length >= MOST_LOADED;
+}
+
 /** A bound, should a portal never come to the end of its confirmations. */
 const MOST_PAGES_OF_CONFIRMATIONS = 20;
 
@@ -36,7 +44,7 @@ export function withFirstPage(before: Loaded, fresh: Page): Loaded {
   }
   const known = before.notifications.filter(isOrdinary);
   const ordinary = page.notifications.filter(isOrdinary);
-  const newest = known.toSorted(newestFirst)[0];
+  const [newest] = known;
   const oldestFresh = ordinary.toSorted(newestFirst).at(-1);
   if (newest === undefined || oldestFresh === undefined || newestFirst(oldestFresh, newest) < 0) {
     return { notifications: sorted(page.notifications), next: page.next };
@@ -46,7 +54,7 @@ export function withFirstPage(before: Loaded, fresh: Page): Loaded {
   if (beyond.length === 0) {
     return { notifications, next: page.next };
   }
-  return before.next === undefined ? { notifications } : { notifications, next: before.next };
+  return bounded(before.next === undefined ? { notifications } : { notifications, next: before.next });
 }
 
 /** The list with an older page at its end; what is in both is as the page says. */
@@ -54,7 +62,17 @@ export function withNextPage(before: Loaded, page: Page): Loaded {
   const ids = new Set(page.notifications.map(notification => notification.id));
   const kept = before.notifications.filter(notification => !ids.has(notification.id));
   const notifications = sorted([...kept, ...recognised(before.notifications, page.notifications)]);
-  return page.next === undefined ? { notifications } : { notifications, next: page.next };
+  return bounded(page.next === undefined ? { notifications } : { notifications, next: page.next });
+}
+
+/** Loading more goes on after the oldest that is kept. */
+function bounded(list: Loaded): Loaded {
+  if (list.notifications.length <= MOST_LOADED) {
+    return list;
+  }
+  const notifications = list.notifications.filter((each, index) => index < MOST_LOADED || !isOrdinary(each));
+  const oldest = notifications.findLast(isOrdinary);
+  return oldest === undefined ? list : { notifications, next: { lastId: oldest.id, lastType: 3 } };
 }
 
 /** A notification that has not changed stays the same object, so that a view can tell. */

@@ -121,6 +121,9 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     managePortals: () => needs.management.show(),
     refresh: everywhere(portals => refresh(portals, times)),
     loadMore: there(titles.loadMore, portal => loadMore(portal, options.filter, times)),
+    showMore: row => {
+      view.showMore(row);
+    },
     quickReply: one('reply', ({ notification, portal }) => quickReply.to(notification, portal)),
     sendAgain: left(titles.sendAgain, found => leftReplies.sendAgain(found)),
     copyReply: left(titles.copyReply, found => leftReplies.copy(found)),
@@ -174,7 +177,9 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) =>
-      vscode.commands.registerCommand(`bitrix24.${name}`, handler),
+      vscode.commands.registerCommand(`bitrix24.${name}`, (...given: unknown[]) =>
+        handler(...given.map(view.meant)),
+      ),
     ),
   );
 }

@@ -3,6 +3,7 @@ import type { Disposable } from '../model/emitter';
 import type { InboxState } from '../model/inboxState';
 import { hostOf } from '../model/account';
 import { isLeft } from '../model/reply';
+import type { Notification } from '../model/notification';
 import type { PortalState, Session } from '../model/session';
 import { escapeMarkdown } from './text/markdown';
 import { portalTrouble, troubleIcon, troublesIn } from './text/portalTrouble';
@@ -122,13 +123,25 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #newest({ notifications }: Extract<InboxState, { kind: 'ready' }>): string {
-    return notifications
-      .filter(notification => !notification.isRead)
-      .slice(0, NEWEST)
+    return firstUnread(notifications)
       .map(notification => {
         const text = shortened(firstLines(notification, this.#times), LINE_LENGTH);
         return `- **${escapeMarkdown(authorName(notification))}** ${escapeMarkdown(text)}`;
       })
       .join('\n');
   }
+}
+
+/** The list may be long, and is not gone through further than that. */
+function firstUnread(notifications: readonly Notification[]): readonly Notification[] {
+  const unread: Notification[] = [];
+  for (const notification of notifications) {
+    if (unread.length === NEWEST) {
+      break;
+    }
+    if (!notification.isRead) {
+      unread.push(notification);
+    }
+  }
+  return unread;
 }

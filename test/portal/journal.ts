@@ -30,6 +30,7 @@ export type Draft = { -readonly [Key in keyof JournalEntry]: JournalEntry[Key] }
 
 /** Every call that reached the portal, in the order of arrival. */
 export class Journal {
+  private readonly everything: JournalEntry[] = [];
   private readonly arrived = new Feed<JournalEntry>();
   private readonly settled = new Feed<JournalEntry>();
   private readonly abandoned = new Feed<JournalEntry>();
@@ -69,7 +70,13 @@ export class Journal {
     this.abandoned.clear();
   }
 
+  /** All calls since the portal was started, those before `clear` too. */
+  get all(): readonly JournalEntry[] {
+    return this.everything;
+  }
+
   arrive(draft: Draft): void {
+    this.everything.push(draft);
     this.arrived.push(draft);
   }
 

@@ -39,6 +39,8 @@ export interface StandInPortal {
   readonly webhook: string;
   /** The secret of that webhook. */
   readonly code: string;
+  /** The secrets of all its webhooks and applications, and the codes and tokens it has given out so far. */
+  readonly secrets: ReadonlySet<string>;
   readonly journal: Journal;
   readonly faults: Faults;
   /** The cloud's limiter of intensity; off until it is started. */
@@ -100,6 +102,9 @@ export async function startPortal(options: PortalOptions = {}): Promise<StandInP
     origin,
     webhook,
     code: access.code,
+    get secrets() {
+      return new Set([...webhooks.map(({ code }) => code), ...oauth.secrets]);
+    },
     journal,
     faults,
     limiter,

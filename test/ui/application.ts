@@ -12,9 +12,6 @@ export interface ApplicationWorld extends World {
   readonly port: number;
 }
 
-/** The client secrets, codes and tokens of all portals of these tests: none of them may turn up anywhere. */
-export const applicationSecrets: ReadonlySet<string>[] = [];
-
 /** What is asked for, one after the other. */
 export interface Answers {
   readonly portal: string;
@@ -28,7 +25,6 @@ export function withApplication(signedOut: SignedOut): (options?: WorldOptions) 
     const port = await freePort();
     const world = await signedOut({ ...options, settings: { ...settings, 'bitrix24.signInPort': port } });
     const application = world.portal.oauth.addApplication({ redirectUri: `http://localhost:${port}/` });
-    applicationSecrets.push(world.portal.oauth.secrets);
     return { ...world, application, port };
   };
 }

@@ -37,7 +37,7 @@ inNewestVersion('The arrangement', (_signedOut, connected) => {
       .row(/^(Today|Yesterday), \d+$/)
       .first()
       .waitFor();
-    await world.workbench.reload();
+    await world.workbench.reloadWindow();
     await world.workbench.openView();
     await world.view
       .row(/^(Today|Yesterday), \d+$/)
@@ -59,7 +59,7 @@ inNewestVersion('The arrangement', (_signedOut, connected) => {
       .first()
       .waitFor({ state: 'hidden' });
     await view.row(comment).waitFor();
-    await workbench.reload();
+    await workbench.reloadWindow();
     await workbench.openView();
     await view.row(comment).waitFor();
     assert.ok((await view.rows()).every(row => !/\bRead, /.test(row)));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { chooseWebhook, connect, inEveryVersion } from './world';
+import { chooseWebhook, connect, everywhere, inEveryVersion } from './world';
 import type { World } from './world';
 
 const counter = /^Bitrix24: .* unread/;
@@ -115,7 +115,7 @@ inEveryVersion('Connecting', signedOut => {
     );
   });
 
-  it('is still connected after a reload, and signed out for good after Disconnect', async () => {
+  everywhere('is still connected after a reload, and signed out for good after Disconnect', async () => {
     const world = await signedOut();
     const { portal, workbench, view } = world;
     await connect(world);

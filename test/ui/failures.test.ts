@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import { forgetKept } from './kept';
-import { inEveryVersion } from './world';
+import { everywhere, inEveryVersion } from './world';
 import type { World } from './world';
 
 async function welcome({ view }: World, text: string): Promise<void> {
@@ -9,7 +9,7 @@ async function welcome({ view }: World, text: string): Promise<void> {
 }
 
 inEveryVersion('A failing portal', (_signedOut, connected) => {
-  it('leaves the list and the number in place and says since when and why they are old', async () => {
+  everywhere('leaves the list and the number in place and says since when and why they are old', async () => {
     const { portal, view, workbench } = await connected();
     await view.row(/^Unread, 7$/).waitFor();
     const rows = await view.rows();
@@ -46,8 +46,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     ] as const) {
       portal.access.state = state;
       await forgetKept(world);
-      await workbench.reload();
-      await workbench.openView();
+      await world.restart();
       await welcome(world, words);
       await workbench.statusBarItem(/portal does not/).waitUntilShown();
       assert.equal(await workbench.badge(), undefined);
@@ -55,15 +54,13 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     portal.access.state = 'active';
     portal.access.scope = [];
     await forgetKept(world);
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     await welcome(world, 'lacks the permission');
 
     portal.access.scope = ['im'];
     portal.faults.add({ times: Infinity, fault: { kind: 'html', status: 502 } });
     await forgetKept(world);
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     await welcome(world, 'can’t be reached');
     portal.faults.clear();
     await view.welcomeAction('Try Again');

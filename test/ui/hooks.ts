@@ -1,7 +1,17 @@
+import { lookThroughLeftovers } from './leftovers';
 import { stopServers } from './servers';
+import { traces } from './traces';
+import { closeSpares } from './windows';
 
 export const mochaHooks = {
-  async afterAll(): Promise<void> {
-    await stopServers();
+  async afterAll(this: Mocha.Context): Promise<void> {
+    this.timeout(120_000);
+    await closeSpares();
+    try {
+      await lookThroughLeftovers();
+    } finally {
+      await stopServers();
+      await Promise.all(traces.profiles.map(profile => profile.remove()));
+    }
   },
 };

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { inEveryVersion } from './world';
+import { everywhere, inEveryVersion, withUndo } from './world';
 
 const comment = /^Unread, Anna Orlova, Commented/;
 const readComment = /^Read, Anna Orlova, Commented/;
 
-inEveryVersion('The keyboard', (_signedOut, connected) => {
-  it('works on the row that has the focus, without the mouse', async () => {
+inEveryVersion('The keyboard', (_signedOut, connectedAtOnce) => {
+  const connected = withUndo(connectedAtOnce);
+
+  everywhere('works on the row that has the focus, without the mouse', async () => {
     const { view, workbench, portal } = await connected();
     const { keyboard } = workbench.page;
     await view.row(comment).waitFor();
@@ -29,6 +31,7 @@ inEveryVersion('The keyboard', (_signedOut, connected) => {
     await keyboard.press('z');
     await view.row(comment).waitFor();
     await eventually('the portal to know', () => portal.box.unreadCount === 10);
+    await eventually('the row to have the focus again', () => view.keyboard.isAt(comment));
     await keyboard.press('r');
     await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
     await keyboard.type('re adz/');
@@ -59,6 +62,9 @@ inEveryVersion('The keyboard', (_signedOut, connected) => {
     );
     await keyboard.press('e');
     await eventually('the portal to know', () => portal.box.unreadCount === 8);
+    await eventually('the row after that', async () =>
+      /^Unread, (?!Иван Белов, добавил)/.test((await selected.first().getAttribute('aria-label')) ?? ''),
+    );
     await keyboard.press('ArrowLeft');
     await keyboard.press('Delete');
     await workbench.page.getByText('A group is not deleted as a whole').first().waitFor();

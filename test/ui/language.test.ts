@@ -1,10 +1,8 @@
-import { startPortal } from '../portal/portal';
-import { startBrowser } from '../vscode/browser';
 import { eventually } from '../vscode/eventually';
-import { packageVsix } from '../vscode/package';
-import { startServer } from '../vscode/server';
 import { newest } from '../vscode/versions';
 import { openWorkbench } from '../vscode/workbench';
+import { serverOf } from './servers';
+import { freshBrowser, standIn } from './traces';
 
 describe('In Russian', () => {
   const ends: (() => Promise<void>)[] = [];
@@ -16,11 +14,10 @@ describe('In Russian', () => {
   });
 
   it('the view, its rows and its messages speak Russian', async () => {
-    const portal = await startPortal({ seed: 'sample' });
+    const portal = await standIn({ seed: 'sample' });
     ends.unshift(() => portal.close());
-    const server = await startServer({ version: newest, vsix: await packageVsix(), language: 'ru' });
-    ends.unshift(() => server.stop());
-    const browser = await startBrowser();
+    const { server } = await serverOf(newest, 'ru');
+    const browser = await freshBrowser();
     ends.unshift(() => browser.close());
     const workbench = await openWorkbench({ server, browser });
     const view = await workbench.openView();

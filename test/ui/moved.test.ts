@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { startPortal } from '../portal/portal';
 import type { PortalOptions, StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
 import { hostOf, rootOf, sameIds, several } from './portals';
-import { inEveryVersion, inNewestVersion, secretCodes } from './world';
+import { standIn } from './traces';
+import { inEveryVersion, inNewestVersion } from './world';
 import type { World } from './world';
 
 const FOLLOW = 'Follow the Portal to Its New Address…';
@@ -20,9 +20,8 @@ function renamed() {
 
   /** The same portal elsewhere, with the same webhook; the old address leads there from now on. */
   return async (old: StandInPortal, options: PortalOptions = {}): Promise<StandInPortal> => {
-    const portal = await startPortal({ ...options, code: old.code });
+    const portal = await standIn({ ...options, code: old.code });
     ends.push(() => portal.close());
-    secretCodes.add(portal.code);
     old.faults.add({ times: Infinity, fault: { kind: 'redirect', to: portal.origin } });
     return portal;
   };

@@ -10,7 +10,7 @@ import {
   waitingFor,
   withApplication,
 } from './application';
-import { inEveryVersion, inNewestVersion } from './world';
+import { everywhere, inEveryVersion, inNewestVersion } from './world';
 
 /** The addresses that the portal was asked for and that hold a secret; a browser's is not asked here. */
 function tellingAddresses({ journal, oauth }: StandInPortal): readonly string[] {
@@ -26,7 +26,7 @@ function isMatch(value: unknown, pattern: RegExp): boolean {
 
 inEveryVersion('A local application', signedOut => {
   // The oldest version opens a portal of this machine at its root, whatever the address: so the address is copied.
-  it('signs in by the copied address, from which the browser comes back by itself', async () => {
+  everywhere('signs in by the copied address, from which the browser comes back by itself', async () => {
     const world = await withApplication(signedOut)();
     const { portal, workbench, browser, application, port } = world;
     portal.oauth.signedInUserId = undefined;

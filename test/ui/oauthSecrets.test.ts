@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import {
-  applicationSecrets,
   awaitConnected,
   beginSignIn,
   complaint,
@@ -11,10 +10,11 @@ import {
 } from './application';
 import type { ApplicationWorld } from './application';
 import { filesBelow } from './filesBelow';
+import { traces } from './traces';
 import { inNewestVersion } from './world';
 
 function secretsIn(text: string): readonly string[] {
-  return applicationSecrets.flatMap(secrets => [...secrets]).filter(secret => text.includes(secret));
+  return traces.portals.flatMap(({ secrets }) => [...secrets]).filter(secret => text.includes(secret));
 }
 
 /** Lets the authorization server fail in many ways, once while signing in and once while renewing. */
@@ -60,7 +60,7 @@ inNewestVersion('The secrets of a local application', signedOut => {
   const signedOutWith = withApplication(signedOut);
 
   it('stand in no address, no log and no file of VS Code, whatever failed', async () => {
-    const world = await signedOutWith();
+    const world = await signedOutWith({ window: 'new' });
     const { portal, server, workbench } = world;
     await failEverywhere(world);
     const screen = await workbench.page.content();

@@ -7,6 +7,7 @@ import type { Workbench } from '../vscode/workbench';
 import { awaitConnected, connectWithApplication, pageOpenedBy, withApplication } from './application';
 import type { ApplicationWorld } from './application';
 import { inNewestVersion } from './world';
+import type { WorldOptions } from './world';
 
 const answerable = /^Unread, Anna Orlova, Commented/;
 
@@ -21,8 +22,8 @@ async function noMessage({ view }: Workbench): Promise<void> {
 inNewestVersion('The tokens of a local application', signedOut => {
   const signedOutWith = withApplication(signedOut);
 
-  const connected = async () => {
-    const world = await signedOutWith();
+  const connected = async (options: WorldOptions = {}) => {
+    const world = await signedOutWith(options);
     await connectWithApplication(world);
     return world;
   };
@@ -51,7 +52,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
     portal.oauth.expireAccessTokens();
     await workbench.quickInput.accept();
     await workbench.toast('Comment has been published');
-    await view.row(/^Read, Anna Orlova, Commented/).waitFor();
+    await view.row(/^Replied, Read, Anna Orlova, Commented/).waitFor();
     assert.deepEqual(
       portal.box.answers.map(({ text }) => text),
       ['Just in time'],
@@ -105,10 +106,9 @@ inNewestVersion('The tokens of a local application', signedOut => {
 
   it('that can’t be renewed have words where nothing was loaded, with a way out', async () => {
     const world = await refused();
-    const { workbench, view } = world;
+    const { view } = world;
     await forgetKept(world);
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     await eventually('the words', async () =>
       (await view.welcomeText())?.includes('does not accept the sign-in any more'),
     );
@@ -119,7 +119,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
   // In the browser each window keeps its own copy of the secrets, so both renew with the same refresh token. Where the
   // windows share them, as on the desktop, one takes what the other got: the unit tests of `Tokens` show that.
   it('are renewed by two windows at the same time, and both go on', async () => {
-    const world = await connected();
+    const world = await connected({ window: 'new' });
     const { portal, server, browser, workbench } = world;
     const other = await openWorkbench({ server, browser });
     const otherView = await other.openView();

@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core';
 import type { SeedNotification } from '../portal/notification';
-import { startPortal } from '../portal/portal';
 import type { PortalOptions, StandInPortal } from '../portal/portal';
-import { chooseWebhook, connect, secretCodes } from './world';
+import { standIn } from './traces';
+import { chooseWebhook, connect } from './world';
 import type { Connected, World } from './world';
 
 /** A person's window with several portals, in the order they were connected; `portal` is the first of them. */
@@ -29,9 +29,8 @@ export function several(connected: Connected) {
     await world.workbench.page.setViewportSize(HIGH);
     const portals = [world.portal];
     for (const options of others) {
-      const portal = await startPortal(options);
+      const portal = await standIn(options);
       ends.push(() => portal.close());
-      secretCodes.add(portal.code);
       await connect({ workbench: world.workbench, portal });
       portals.push(portal);
     }
@@ -44,7 +43,7 @@ export function startedAgain(
   { origin, code }: StandInPortal,
   options: PortalOptions,
 ): Promise<StandInPortal> {
-  return startPortal({ ...options, port: Number(new URL(origin).port), code });
+  return standIn({ ...options, port: Number(new URL(origin).port), code });
 }
 
 /** Types the address of a webhook and has it taken. */

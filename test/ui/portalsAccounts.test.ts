@@ -27,8 +27,7 @@ inNewestVersion('Several portals and accounts', (_signedOut, connected) => {
 
     alpha.access.state = 'revoked';
     alpha.journal.skip();
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     await view.row(/Remark in Alpha/).waitFor();
     await view.row(/Remark in Beta/).waitFor();
     assert.ok((await alpha.journal.next('im.notify.get')).url.startsWith(new URL(fresh).pathname));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
 import { hostOf, rootOf, sameIds, several } from './portals';
-import { inNewestVersion } from './world';
+import { inNewestVersion, withUndo } from './world';
 import type { World } from './world';
 
 /** The title of a step of sending; `where`: empty where that is clear. */
@@ -26,7 +26,7 @@ function textsFor(portal: StandInPortal, userId: number): readonly string[] {
 }
 
 inNewestVersion('Several portals and the palette', (_signedOut, connected) => {
-  const connectedTo = several(connected);
+  const connectedTo = several(withUndo(connected));
 
   it('ask which one is meant where it matters', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));

@@ -59,8 +59,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     await view.row(/Remark in Beta/).waitFor();
     await beta.close();
     await forgetKept(world);
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     const note = view.row(new RegExp(`^${unreachable}`));
     await note.waitFor();
     await view.row(/Remark in Alpha/).waitFor();
@@ -92,8 +91,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     await view.row(/Remark in Beta/).waitFor();
     beta.faults.add({ method: 'im.notify.get', times: Infinity, fault: { kind: 'hold' } });
     await forgetKept(world);
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     await view.row(/Remark in Alpha/).waitFor();
     const note = view.row('Loading notifications…');
     await note.waitFor();
@@ -124,8 +122,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     await view.row(/Remark in Beta/).waitFor();
     beta.access.state = 'revoked';
     await forgetKept(world);
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     const note = view.row(/^The portal does not accept the sign-in/);
     await note.waitFor();
     assert.deepEqual(await view.inlineActions(note), ['Connect Again…']);

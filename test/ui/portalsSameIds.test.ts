@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
 import { hostOf, sameIds, several } from './portals';
-import { inNewestVersion } from './world';
+import { inNewestVersion, withUndo } from './world';
 
 /** The ids of those that are unread. */
 function unreadIn({ box }: StandInPortal): readonly number[] {
@@ -28,7 +28,7 @@ function writesTo({ journal }: StandInPortal): readonly string[] {
 }
 
 inNewestVersion('Several portals with the same ids', (_signedOut, connected) => {
-  const connectedTo = several(connected);
+  const connectedTo = several(withUndo(connected));
 
   it('get each the reply to their own notification', async () => {
     const { view, workbench, portals } = await connectedTo(sameIds('Alpha'), sameIds('Beta'));

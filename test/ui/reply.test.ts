@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { connect, inEveryVersion } from './world';
+import { connect, everywhere, inEveryVersion } from './world';
 import type { World } from './world';
 
 const answerable = /^Unread, Anna Orlova, Commented/;
@@ -13,27 +13,30 @@ async function send({ workbench, portal }: World, text: string): Promise<void> {
 }
 
 inEveryVersion('Quick Reply', (_signedOut, connected) => {
-  it('answers by the inline icon: once, word for word, then the item is read and the numbers fall', async () => {
-    const world = await connected();
-    const { view, workbench, portal } = world;
-    await view.inlineAction(view.row(answerable), 'Quick Reply…');
-    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
-    assert.match(await workbench.quickInput.message(), /^Commented on your message/);
-    const text = 'Спасибо, "готово" — it\'s <b>done</b> & dusted 👍🏽 \\o/ [b]not bold[/b]';
-    await send(world, text);
-    await workbench.toast('Comment has been published');
-    await portal.journal.next('im.notify.read.list');
-    await view.row(/^Replied, Read, Anna Orlova, Commented/).waitFor();
-    await workbench.statusBarItem('Bitrix24: 9 unread').waitUntilShown();
-    await eventually('the badge to fall', async () => (await workbench.badge()) === '9');
-    assert.deepEqual(
-      portal.box.answers.map(answer => answer.text),
-      [text],
-    );
-    assert.equal(portal.journal.calls('im.notify.answer').length, 1);
-    const [read] = portal.journal.calls('im.notify.read.list');
-    assert.deepEqual(read?.params.IDS, [portal.box.answers[0]?.id]);
-  });
+  everywhere(
+    'answers by the inline icon: once, word for word, then the item is read and the numbers fall',
+    async () => {
+      const world = await connected();
+      const { view, workbench, portal } = world;
+      await view.inlineAction(view.row(answerable), 'Quick Reply…');
+      await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+      assert.match(await workbench.quickInput.message(), /^Commented on your message/);
+      const text = 'Спасибо, "готово" — it\'s <b>done</b> & dusted 👍🏽 \\o/ [b]not bold[/b]';
+      await send(world, text);
+      await workbench.toast('Comment has been published');
+      await portal.journal.next('im.notify.read.list');
+      await view.row(/^Replied, Read, Anna Orlova, Commented/).waitFor();
+      await workbench.statusBarItem('Bitrix24: 9 unread').waitUntilShown();
+      await eventually('the badge to fall', async () => (await workbench.badge()) === '9');
+      assert.deepEqual(
+        portal.box.answers.map(answer => answer.text),
+        [text],
+      );
+      assert.equal(portal.journal.calls('im.notify.answer').length, 1);
+      const [read] = portal.journal.calls('im.notify.read.list');
+      assert.deepEqual(read?.params.IDS, [portal.box.answers[0]?.id]);
+    },
+  );
 
   it('answers by the context menu, with 4,000 characters', async () => {
     const world = await connected();
@@ -105,23 +108,26 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     );
   });
 
-  it('keeps the text when nobody knows whether it arrived, and sends it again only by hand', async () => {
-    const world = await connected();
-    const { view, workbench, portal } = world;
-    portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'reset', when: 'after' } });
-    await view.inlineAction(view.row(answerable), 'Quick Reply…');
-    await send(world, 'Did it arrive?');
-    const toast = await workbench.toast(/^Nobody knows whether the reply to Anna Orlova has arrived/);
-    assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
-    assert.equal(portal.journal.calls('im.notify.answer').length, 1);
-    await toast.click('Try Again');
-    await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
-    assert.equal(await workbench.quickInput.value(), 'Did it arrive?');
-    assert.equal(portal.journal.calls('im.notify.answer').length, 1);
-    await workbench.quickInput.accept();
-    await workbench.toast('Comment has been published');
-    assert.equal(portal.journal.calls('im.notify.answer').length, 2);
-  });
+  everywhere(
+    'keeps the text when nobody knows whether it arrived, and sends it again only by hand',
+    async () => {
+      const world = await connected();
+      const { view, workbench, portal } = world;
+      portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'reset', when: 'after' } });
+      await view.inlineAction(view.row(answerable), 'Quick Reply…');
+      await send(world, 'Did it arrive?');
+      const toast = await workbench.toast(/^Nobody knows whether the reply to Anna Orlova has arrived/);
+      assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
+      assert.equal(portal.journal.calls('im.notify.answer').length, 1);
+      await toast.click('Try Again');
+      await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
+      assert.equal(await workbench.quickInput.value(), 'Did it arrive?');
+      assert.equal(portal.journal.calls('im.notify.answer').length, 1);
+      await workbench.quickInput.accept();
+      await workbench.toast('Comment has been published');
+      assert.equal(portal.journal.calls('im.notify.answer').length, 2);
+    },
+  );
 
   it('is not sent a second time while the first is on its way', async () => {
     const world = await connected();

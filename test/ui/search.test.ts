@@ -12,40 +12,43 @@ import {
   row,
   TASK,
 } from './searching';
-import { inEveryVersion } from './world';
+import { everywhere, inEveryVersion } from './world';
 
 inEveryVersion('The search', (_signedOut, connected) => {
-  it('finds at once what is loaded, and after a pause what is further back, newest first', async () => {
-    const world = await connected({ seed: longHistory(60) });
-    const { quickInput } = world.workbench;
-    await open(world);
-    await row(world, 'In the list').waitFor();
-    world.portal.faults.add({ method: METHOD, fault: { kind: 'hold' } });
-    await quickInput.input.pressSequentially('2 of 60');
-    await row(world, 'Notification 52 of 60').waitFor();
-    await world.portal.journal.nextArrival(METHOD);
-    assert.deepEqual(asked(world), [{ SEARCH_TEXT: '2 of 60' }]);
-    const loaded = [52, 42].map(number => `Notification ${number} of 60`);
-    const filters = ['# Filters', 'Filter by Type…', 'Filter by Author…', 'Filter by Date…'];
-    assert.deepEqual(await everything(world), [
-      '# In the list',
-      ...loaded,
-      '# Further back in the portal',
-      'Searching the portal…',
-      ...filters,
-    ]);
-    world.portal.faults.release();
-    await row(world, 'Searching the portal…').waitFor({ state: 'detached' });
-    await quickInput.input.press('ArrowDown');
-    assert.deepEqual(await everything(world), [
-      '# In the list',
-      ...loaded,
-      '# Further back in the portal',
-      ...[32, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 12, 2].map(number => `Notification ${number} of 60`),
-      ...filters,
-    ]);
-    assert.equal(asked(world).length, 1);
-  });
+  everywhere(
+    'finds at once what is loaded, and after a pause what is further back, newest first',
+    async () => {
+      const world = await connected({ seed: longHistory(60) });
+      const { quickInput } = world.workbench;
+      await open(world);
+      await row(world, 'In the list').waitFor();
+      world.portal.faults.add({ method: METHOD, fault: { kind: 'hold' } });
+      await quickInput.input.pressSequentially('2 of 60');
+      await row(world, 'Notification 52 of 60').waitFor();
+      await world.portal.journal.nextArrival(METHOD);
+      assert.deepEqual(asked(world), [{ SEARCH_TEXT: '2 of 60' }]);
+      const loaded = [52, 42].map(number => `Notification ${number} of 60`);
+      const filters = ['# Filters', 'Filter by Type…', 'Filter by Author…', 'Filter by Date…'];
+      assert.deepEqual(await everything(world), [
+        '# In the list',
+        ...loaded,
+        '# Further back in the portal',
+        'Searching the portal…',
+        ...filters,
+      ]);
+      world.portal.faults.release();
+      await row(world, 'Searching the portal…').waitFor({ state: 'detached' });
+      await quickInput.input.press('ArrowDown');
+      assert.deepEqual(await everything(world), [
+        '# In the list',
+        ...loaded,
+        '# Further back in the portal',
+        ...[32, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 12, 2].map(number => `Notification ${number} of 60`),
+        ...filters,
+      ]);
+      assert.equal(asked(world).length, 1);
+    },
+  );
 
   it('drops an answer that comes after another text was typed', async () => {
     const world = await connected({ seed: longHistory(60) });

@@ -27,7 +27,7 @@ inNewestVersion('Sending code', signedOut => {
 
   /** A folder whose only file is open, with its first two lines selected. */
   async function atWork(): Promise<World> {
-    const world = await signedOut();
+    const world = await signedOut({ window: 'new' });
     const { workbench, server } = world;
     const { page } = workbench;
     const file = path.join(folder.path, FILE).split('/').map(encodeURIComponent).join('/');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { flood } from '../portal/flood';
 import { eventually } from '../vscode/eventually';
-import { inEveryVersion } from './world';
+import { everywhere, inEveryVersion } from './world';
 
 inEveryVersion('The tree', (_signedOut, connected) => {
-  it('shows the notifications in their groups, each row saying who, what and when', async () => {
+  everywhere('shows the notifications in their groups, each row saying who, what and when', async () => {
     const { view, workbench } = await connected();
     await workbench.page.setViewportSize({ width: 1280, height: 1400 });
     await view.row(/^Earlier, \d+$/).waitFor();
@@ -55,7 +55,7 @@ inEveryVersion('The tree', (_signedOut, connected) => {
     ]);
   });
 
-  it('draws hostile names and texts as words', async () => {
+  everywhere('draws hostile names and texts as words', async () => {
     const { view, workbench, portal } = await connected({
       seed: [
         {

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { flood } from '../portal/flood';
 import { eventually } from '../vscode/eventually';
-import { inNewestVersion } from './world';
+import { inNewestVersion, withUndo } from './world';
 
 const comment = /^Unread, Anna Orlova, Commented/;
 const readComment = /^Read, Anna Orlova, Commented/;
 
-inNewestVersion('Read and unread', (_signedOut, connected) => {
+inNewestVersion('Read and unread', (_signedOut, connectedAtOnce) => {
+  const connected = withUndo(connectedAtOnce);
+
   it('are decided by the person alone: looking, selecting and hovering changes nothing', async () => {
     const { view, portal } = await connected();
     await view.row(comment).click();
@@ -102,7 +104,9 @@ inNewestVersion('Read and unread', (_signedOut, connected) => {
   });
 });
 
-inNewestVersion('Deleting', (_signedOut, connected) => {
+inNewestVersion('Deleting', (_signedOut, connectedAtOnce) => {
+  const connected = withUndo(connectedAtOnce);
+
   it('takes the row off at once, and the message brings it back before the portal was told', async () => {
     const { view, workbench, portal } = await connected();
     await view.contextMenu(view.row(comment), 'Delete');

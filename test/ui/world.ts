@@ -1,14 +1,14 @@
-import { startPortal } from '../portal/portal';
 import type { PortalOptions, StandInPortal } from '../portal/portal';
-import { startBrowser } from '../vscode/browser';
 import type { Browser } from '../vscode/browser';
 import { eventually } from '../vscode/eventually';
 import type { Server } from '../vscode/server';
 import { newest, supportedVersions } from '../vscode/versions';
-import { openWorkbench } from '../vscode/workbench';
+import type { VSCodeVersion } from '../vscode/versions';
 import type { Workbench } from '../vscode/workbench';
 import type { TreePane } from '../vscode/treePane';
-import { serverOf } from './servers';
+import { standIn } from './traces';
+import { closeWindow, keepWindow, newWindow, someWindow } from './windows';
+import type { Settings, Window } from './windows';
 
 /** A person's window, and the portal that they have an account on. */
 export interface World {
@@ -17,68 +17,106 @@ export interface World {
   readonly browser: Browser;
   readonly workbench: Workbench;
   readonly view: TreePane;
+  /** Starts the extension anew, as a reload of the window does, in much less time; what is in the window stays. */
+  restart(): Promise<void>;
 }
 
 export interface WorldOptions extends PortalOptions {
-  /** Of the user, for this one test. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Of the user, for this one test, beside the usual ones. */
+  readonly settings?: Settings;
+  /**
+   * `new`: in a browser that was never used, and gone after the test. Else it may be the one of a test before, in which
+   * the extension has forgotten everything and is started anew.
+   */
+  readonly window?: 'new' | 'any';
 }
 
 /** A window that knows no portal yet, with the extension's view in front. */
 export type SignedOut = (options?: WorldOptions) => Promise<World>;
-/** The same after the webhook's address was typed and taken. */
+/** The same with a portal connected. */
 export type Connected = SignedOut;
-
-/** The codes of all webhooks of this run: each of them is a secret that may turn up nowhere. */
-export const secretCodes = new Set<string>();
 
 type Tests = (signedOut: SignedOut, connected: Connected) => void;
 
-/** The same tests in a real workbench of every supported VS Code, each test with a window and a portal of its own. */
+/** What is set where a test says nothing else. */
+const usualSettings: Settings = { 'bitrix24.undoSeconds': 0 };
+
+/** Those of the tests that the other versions have, too. */
+const everywhereTests = new Set<Mocha.Test>();
+
+/** In place of `it`: for a way through the extension that each supported VS Code has to offer. */
+export function everywhere(title: string, test: Mocha.AsyncFunc): void {
+  everywhereTests.add(it(title, test));
+}
+
+/**
+ * Tests in a real workbench, each with a clean window and a portal of its own: in the newest VS Code all of them, in
+ * the others those that are meant for `everywhere`.
+ */
 export function inEveryVersion(title: string, tests: Tests): void {
-  inVersions(supportedVersions, title, tests);
+  for (const version of supportedVersions) inVersion(version, title, tests);
 }
 
 /** For what no version of VS Code has a hand in: the newest alone. */
 export function inNewestVersion(title: string, tests: Tests): void {
-  inVersions([newest], title, tests);
+  inVersion(newest, title, tests);
 }
 
-function inVersions(versions: typeof supportedVersions, title: string, tests: Tests): void {
-  for (const version of versions) {
-    describe(`${title} (VS Code ${version.code})`, () => {
-      const ends: (() => Promise<void>)[] = [];
+/** Worlds with time for Undo, as a person has it. */
+export function withUndo(world: SignedOut): SignedOut {
+  return ({ settings, ...options } = {}) =>
+    world({ ...options, settings: { 'bitrix24.undoSeconds': 6, ...settings } });
+}
 
-      const signedOut: SignedOut = async ({ settings = {}, ...options } = {}) => {
-        const portal = await startPortal({ seed: 'sample', ...options });
-        ends.unshift(() => portal.close());
-        secretCodes.add(portal.code);
-        const server = await serverOf(version);
-        await server.setSettings(settings);
-        const browser = await startBrowser();
-        ends.unshift(() => browser.close());
-        const workbench = await openWorkbench({ server, browser });
-        ends.unshift(() => workbench.close());
-        const view = await workbench.openView();
-        return { portal, server, browser, workbench, view };
+function inVersion(version: VSCodeVersion, title: string, tests: Tests): void {
+  describe(`${title} (VS Code ${version.code})`, function () {
+    /** What the test has, to be given back after it. */
+    let portal: StandInPortal | undefined;
+    let borrowed: Window | undefined;
+    let own: Window | undefined;
+
+    const open = async ({ settings, window = 'any', ...options }: WorldOptions = {}) => {
+      portal = await standIn({ seed: 'sample', ...options });
+      const wanted = { ...usualSettings, ...settings };
+      const opened = await (window === 'new' ? newWindow : someWindow)(version, wanted);
+      if (window === 'new') own = opened;
+      else borrowed = opened;
+      const { server, browser, workbench, hosts } = opened;
+      const view = await workbench.openView();
+      const restart = async () => {
+        await hosts.stop();
+        await view.pane.locator('[role="treeitem"]').first().waitFor({ state: 'hidden' });
+        await hosts.start();
       };
+      const world: World = { portal, server, browser, workbench, view, restart };
+      return { world, hosts };
+    };
 
-      const connected: Connected = async options => {
-        const world = await signedOut(options);
-        await connect(world);
-        return world;
-      };
+    const signedOut: SignedOut = async options => (await open(options)).world;
 
-      afterEach(async () => {
-        for (const end of ends.splice(0)) {
-          await end();
-        }
-      });
+    const connected: Connected = async options => {
+      const { world, hosts } = await open(options);
+      await hosts.execute('bitrix24.connect', world.portal.webhook);
+      await world.portal.journal.next('im.notify.get');
+      await hosts.execute('notifications.clearAll');
+      return world;
+    };
 
-      tests(signedOut, connected);
+    afterEach(async function () {
+      // What went wrong here must go wrong nowhere else.
+      const isTrusted = this.currentTest?.state === 'passed';
+      if (borrowed) await (isTrusted ? keepWindow(version, borrowed) : closeWindow(borrowed));
+      if (own) await closeWindow(own);
+      await portal?.close();
+      portal = borrowed = own = undefined;
     });
-  }
+
+    tests(signedOut, connected);
+    if (version !== newest) this.tests = this.tests.filter(test => everywhereTests.has(test));
+  });
 }
+
+const connectedAsAlex = /^Connected to 127\.0\.0\.1:\d+ as Alex Morgan\.$/;
 
 /** Connects by typing the address, and waits until the portal has been asked for its notifications. */
 export async function connect({ workbench, portal }: Pick<World, 'workbench' | 'portal'>): Promise<void> {
@@ -88,7 +126,7 @@ export async function connect({ workbench, portal }: Pick<World, 'workbench' | '
   await workbench.quickInput.accept();
   await workbench.quickInput.waitUntilHidden();
   await portal.journal.next('im.notify.get');
-  await (await workbench.toast(/^Connected to 127\.0\.0\.1:\d+ as Alex Morgan\.$/)).dismiss();
+  await (await workbench.toast(connectedAsAlex)).dismiss();
 }
 
 /** Chooses the webhook among the ways to sign in, and waits for its box. */

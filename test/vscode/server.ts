@@ -54,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const setSettings = (more: Readonly<Record<string, unknown>>) =>
     writeUserSettings(dataDir, options.theme, { ...promptHovers, ...options.settings, ...more });
   await setSettings({});
-  if (options.language) await writeLanguagePack(dataDir, options.language);
+  if (options.language && options.language !== 'en') await writeLanguagePack(dataDir, options.language);
   await fillExtensionsDir(extensionsDir, options.extraExtensions);
   if (options.vsix) {
     await runQuietly(code.node, [code.main, '--install-extension', options.vsix, ...folders], { env });

@@ -120,6 +120,16 @@ export class Workbench {
     await this.waitUntilShown();
   }
 
+  /** Closes the dialogs and menus that are open. */
+  async escape(): Promise<void> {
+    const open = this.page.locator('.monaco-dialog-box, .monaco-menu').filter({ visible: true });
+    await eventually('dialogs and menus to go', async () => {
+      if ((await open.count()) === 0) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+  }
+
   /** Leaves the window as a person would: VS Code says goodbye, and its extension host ends at once instead of waiting for hours. */
   async close(): Promise<void> {
     await this.page.goto('about:blank').catch(() => undefined);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cleanText } from '../cleanText';
+import { cleanText } from '../../model/cleanText';
 import { decodeEntities } from './html';
 import { checked } from './schemas';
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Attachment, GridCell } from '../../model/attachment';
+import { cleanText, onOneLine } from '../../model/cleanText';
 import type { RichText } from '../../model/richText';
 import { readBbCode } from '../bbcode';
-import { cleanText } from '../cleanText';
 import { absoluteLink, dialogPath, lastPart, profilePath } from '../links';
 import { withoutHtml } from './html';
-import { id, integer, isMap, onOneLine, oneOrMore, readable, text } from './schemas';
+import { id, integer, isMap, oneOrMore, readable, text } from './schemas';
 
 /** Things of one kind in one block. */
 const MOST_ITEMS = 100;

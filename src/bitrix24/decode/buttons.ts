@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { cleanText, onOneLine } from '../../model/cleanText';
 import type { Button } from '../../model/notification';
-import { cleanText } from '../cleanText';
 import { decodeEntities } from './html';
-import { onOneLine, readable } from './schemas';
+import { readable } from './schemas';
 
 const MOST_BUTTONS = 20;
 const ACCEPT_COLOR = '#8bc84b';

@@ -30,14 +30,20 @@ export function decodeList(
   origin: string,
 ): DecodedList {
   const authors: Authors = new Map(readable(userSchema, users).map(user => [user.id, user]));
-  const notifications = items.flatMap(item => decodeNotification(item, authors, origin) ?? []);
+  const decoded = items.flatMap(item => decodeNotification(item, authors, origin) ?? []);
   const last = items.length < limit ? undefined : readable(cursorSchema, items).at(-1);
   return {
-    notifications,
-    leftOut: items.length - notifications.length,
+    notifications: firstOfEach(decoded),
+    leftOut: items.length - decoded.length,
     // LAST_TYPE tells the stage, not the type: 1 goes on among the confirmations, 3 among all others.
     ...(last && { last: { lastId: last.id, lastType: last.notify_type === 1 ? 1 : 3 } }),
   };
+}
+
+/** A portal that repeats itself: the tree takes no id twice. */
+function firstOfEach(notifications: readonly Notification[]): readonly Notification[] {
+  const seen = new Set<number>();
+  return notifications.filter(({ id }) => seen.size < seen.add(id).size);
 }
 
 const userSchema = v.object({ id: integer, name: v.pipe(name, v.nonEmpty()) });

@@ -7,6 +7,9 @@ import { anyName, id, integer, readable, text } from './schemas';
 
 const MOST_OTHERS = 100;
 
+/** Days that lie further away have no midnight in every time zone. */
+const FURTHEST_MS = 8.6e15;
+
 /** Without any it may be `null`, or `[]`, which is PHP's empty map. */
 const params = v.fallback(
   v.nullish(
@@ -26,6 +29,7 @@ const notificationSchema = v.object({
     v.string(),
     v.transform(text => Date.parse(text)),
     v.number(),
+    v.check(at => Math.abs(at) < FURTHEST_MS),
   ),
   notify_type: integer,
   notify_title: v.fallback(v.nullish(text, ''), ''),

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
+import { cleanText, onOneLine } from '../../model/cleanText';
 import { PortalFailure } from '../../model/portalFailure';
-import { cleanText } from '../cleanText';
-
-const NAME_LENGTH = 100;
 
 /** Numbers arrive as numbers or as strings: the portal's types follow its database. */
 export const integer = v.pipe(v.unknown(), v.transform(toNumber), v.safeInteger());
@@ -17,14 +15,6 @@ export const name = v.pipe(text, v.transform(onOneLine));
 
 /** A name, empty where there is none that can be read. */
 export const anyName = v.fallback(name, '');
-
-export function onOneLine(words: string): string {
-  return words
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, NAME_LENGTH)
-    .replace(/[\ud800-\udbff]$/, '');
-}
 
 /** @throws PortalFailure `malformed` */
 export function checked<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {

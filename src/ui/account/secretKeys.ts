@@ -1,3 +1,4 @@
+import { cleanText, onOneLine } from '../../model/cleanText';
 import { field } from '../field';
 
 /** Where the first version kept its only credential. */
@@ -32,5 +33,7 @@ export function entriesIn(kept: string): readonly Entry[] {
 function entryIn(item: unknown): readonly Entry[] {
   const id = field(item, 'id');
   const name = field(item, 'name');
-  return typeof id === 'string' ? [{ id, name: typeof name === 'string' ? name : '' }] : [];
+  return typeof id === 'string'
+    ? [{ id, name: typeof name === 'string' ? onOneLine(cleanText(name)) : '' }]
+    : [];
 }

@@ -1,5 +1,6 @@
 import type { RichText, TextNode, TextStyle } from '../../model/richText';
 import { WORD_JOINER } from '../../model/wordJoiner';
+import { blocksApart } from './blocksApart';
 
 /** Ends a line within a paragraph. */
 export const LINE_BREAK = '  \n';
@@ -12,6 +13,10 @@ const MARKS: Readonly<Record<TextStyle, string>> = { bold: '**', italic: '*', st
  * icons. `formatTime` takes milliseconds.
  */
 export function toMarkdown(text: RichText, formatTime: (at: number) => string): string {
+  return nodesToMarkdown(blocksApart(text), formatTime);
+}
+
+function nodesToMarkdown(text: RichText, formatTime: (at: number) => string): string {
   return text
     .map((node, index) => {
       const markdown = nodeToMarkdown(node, formatTime);
@@ -52,9 +57,9 @@ function nodeToMarkdown(node: TextNode, formatTime: (at: number) => string): str
     case 'code':
       return code(node.text);
     case 'styled':
-      return marked(toMarkdown(node.children, formatTime), MARKS[node.style]);
+      return marked(nodesToMarkdown(node.children, formatTime), MARKS[node.style]);
     case 'quote':
-      return quoted(toMarkdown(node.children, formatTime));
+      return quoted(nodesToMarkdown(node.children, formatTime));
     case 'link':
       return markdownLink(linkWords(node.children, formatTime), node.href);
   }

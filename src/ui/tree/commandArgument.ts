@@ -10,11 +10,18 @@ export interface Ref {
   readonly portalId?: string;
 }
 
+/** What the id of a notification's row looks like. */
+const ROW_ID = /^(?<portalId>.+) notification:(?<id>\d+)$/;
+
 /**
- * The notifications in a command's argument, which may be anything: a row of the tree, an id, a {@link Ref}, or what
- * a keybinding or another extension gives.
+ * The notifications in a command's argument, which may be anything: a row of the tree, the id of one that is gone, a
+ * notification's id, a {@link Ref}, or what a keybinding or another extension gives.
  */
 export function refsIn(argument: unknown, depth = 0): readonly Ref[] {
+  if (typeof argument === 'string') {
+    const { id, portalId } = ROW_ID.exec(argument)?.groups ?? {};
+    return id === undefined || portalId === undefined ? [] : [{ id: Number(id), portalId }];
+  }
   const rows = field(argument, 'rows');
   if (Array.isArray(rows)) {
     return depth === MOST_LEVELS ? [] : rows.flatMap(row => refsIn(row, depth + 1));

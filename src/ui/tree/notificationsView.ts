@@ -2,34 +2,34 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal';
 import type { PortalState, Session } from '../../model/session';
-import { hover } from '../text/hover';
-import { escapeMarkdown } from '../text/markdown';
-import { troublesIn } from '../text/portalTrouble';
+import { field } from '../field';
 import type { Times } from '../text/times';
-import { countedIn, unreadNumber, unreadWords } from '../text/unread';
-import { parentOf, placeOf, rowToGoOnWith } from './place';
-import { allRows, childRows, notificationRowId, rowId, topRows } from './rows';
+import { DrawnTree } from './drawnTree';
+import { placeOf, rowToGoOnWith } from './place';
+import { rowHover } from './rowHover';
+import { allRows, notificationRowId, rowId, topRows } from './rows';
 import type { Row } from './rows';
-import { looks } from './looks';
-import { treeItem } from './treeItems';
+import { nothing, treeItem } from './treeItems';
 import type { Look } from './treeItems';
-import { troubleText } from './trouble';
 import type { ViewOptions } from './viewOptions';
+import { badgeOf } from './viewBadge';
 import { viewMessage } from './viewMessage';
 import { hasMoved, isRefused, VIEW_ID, viewState } from './viewState';
 
 const MINUTE_MS = 60_000;
 
-/** The sidebar's tree, with its badge and its words. Draws what the session knows and fetches nothing. */
-export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+/**
+ * The sidebar's tree, with its badge and its words. Draws what the session knows and fetches nothing. Its elements are
+ * the ids of its rows.
+ */
+export class NotificationsView implements vscode.TreeDataProvider<string>, vscode.Disposable {
   readonly #session: Session;
   readonly #times: Times;
   readonly #options: ViewOptions;
-  readonly #treeChanged = new vscode.EventEmitter<undefined>();
-  readonly #view: vscode.TreeView<Row>;
+  readonly #treeChanged = new vscode.EventEmitter<string[] | undefined>();
+  readonly #view: vscode.TreeView<string>;
   readonly #subscriptions: readonly Disposable[];
-  #rows: readonly Row[] = [];
-  #drawn: readonly unknown[] = [];
+  readonly #tree = new DrawnTree();
 
   readonly onDidChangeTreeData = this.#treeChanged.event;
 
@@ -58,7 +58,10 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
         this.#drawTimes();
       }),
       session.onDidChange(draw),
-      options.onDidChange(draw),
+      options.onDidChange(() => {
+        this.#tree.forgetAsked();
+        this.#draw();
+      }),
     ];
     this.#draw();
   }
@@ -68,13 +71,30 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     return this.#view.visible;
   }
 
-  /** What stands in the tree, from top to bottom. */
+  /** What stands in the tree, from top to bottom, shown at once or not. */
   get rows(): readonly Row[] {
-    return allRows(this.#rows);
+    return allRows(this.#tree.top);
   }
 
   get selection(): readonly Row[] {
-    return this.#view.selection;
+    return this.#view.selection.flatMap(id => this.#tree.row(id) ?? []);
+  }
+
+  /** What VS Code gives a command as its argument is the id of a row, or several; anything else stays what it is. */
+  readonly meant = (given: unknown): unknown => {
+    if (Array.isArray(given)) {
+      return given.map(this.meant);
+    }
+    return typeof given === 'string' ? (this.#tree.row(given) ?? given) : given;
+  };
+
+  /** Shows more of a list that is not shown as a whole. */
+  showMore(row: unknown): void {
+    const listId = field(row, 'listId');
+    if (typeof listId === 'string') {
+      this.#tree.askForMore(listId);
+      this.#drawRows();
+    }
   }
 
   /** Brings a notification's row to the front; gives whether it is in the tree. */
@@ -92,9 +112,9 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
    * focus go on with their neighbour instead of going along.
    */
   keepingPlace<T>(ids: ReadonlySet<string>, work: () => T): T {
-    const place = placeOf(this.#rows, ids);
+    const place = placeOf(this.#tree.top, ids);
     const result = work();
-    const row = place && rowToGoOnWith(this.#rows, place);
+    const row = place && rowToGoOnWith(this.#tree.top, place);
     if (row !== undefined) {
       void this.reveal(row);
     }
@@ -103,31 +123,29 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
 
   /** Scrolls to the row, selects it, and gives it the focus. */
   async reveal(row: Row): Promise<void> {
-    await this.#view.reveal(row, { select: true, focus: true });
+    if (this.#tree.askFor(row)) {
+      this.#drawRows();
+    }
+    await this.#view.reveal(rowId(row), { select: true, focus: true });
   }
 
-  getChildren(row?: Row): Row[] {
-    return [...(row === undefined ? this.#rows : childRows(row))];
+  getChildren(id?: string): string[] {
+    return [...this.#tree.children(id)];
   }
 
-  getParent(row: Row): Row | undefined {
-    return parentOf(this.#rows, row);
+  getParent(id: string): string | undefined {
+    return this.#tree.parent(id);
   }
 
-  getTreeItem(row: Row): vscode.TreeItem {
-    return treeItem(row, this.#look());
+  getTreeItem(id: string): vscode.TreeItem {
+    const row = this.#tree.row(id);
+    return row === undefined ? nothing(id) : treeItem(row, this.#look());
   }
 
-  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
-    if (row.kind === 'notification') {
-      const { account, id, typeNames } = row.portal;
-      const context = { times: this.#times, typeName: typeNames.of, origin: account.origin };
-      const markdown = hover(row.notification, { ...context, portalId: id });
-      if (row.trouble !== undefined) {
-        const words = escapeMarkdown(troubleText(row.trouble, this.#times));
-        markdown.value = `${words}\n\n---\n\n${markdown.value}`;
-      }
-      item.tooltip = markdown;
+  resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
+    const row = this.#tree.row(id);
+    if (row?.kind === 'notification') {
+      item.tooltip = rowHover(row, this.#times);
     }
     return item;
   }
@@ -146,45 +164,29 @@ export class NotificationsView implements vscode.TreeDataProvider<Row>, vscode.D
     void vscode.commands.executeCommand('setContext', 'bitrix24.view', shown);
     void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isRefused(state));
     void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasMoved(state));
-    this.#drawBadge();
+    this.#view.badge = badgeOf(this.#portals(), this.#times);
     this.#drawRows();
-    this.#drawMessage();
   }
 
   /** `5 min. ago` stays right as time passes, where somebody can see it. */
   #drawTimes(): void {
     if (this.#view.visible) {
       this.#drawRows();
-      this.#drawMessage();
     }
   }
 
-  /** The tree is drawn anew only where it would look different: an open hover and the scroll position stay. */
+  /** Only what would look different is drawn anew: an open hover and the scroll position stay. */
   #drawRows(): void {
     const look = this.#look();
-    const rows = topRows(this.#portals(), this.#options, look.now);
-    const drawn = looks(rows, look);
-    if (drawn.length !== this.#drawn.length || drawn.some((each, index) => each !== this.#drawn[index])) {
-      this.#drawn = drawn;
-      this.#rows = rows;
-      this.#treeChanged.fire(undefined);
+    const changed = this.#tree.draw(topRows(this.#portals(), this.#options, look.now), look);
+    if (changed?.length !== 0) {
+      this.#treeChanged.fire(changed && [...changed]);
     }
-  }
-
-  #drawMessage(): void {
-    this.#view.message = viewMessage(this.#portals(), this.#rows, this.#options.filter, this.#times);
-  }
-
-  #drawBadge(): void {
-    const counted = countedIn(this.#portals().map(({ inbox }) => inbox));
-    const value = unreadNumber(counted);
-    if (value === 0) {
-      this.#view.badge = undefined;
-      return;
+    const message = viewMessage(this.#portals(), this.#tree.top, this.#options.filter, this.#times);
+    // VS Code holds the rows back for a moment where it is told a message, the same one too.
+    if (message !== (this.#view.message ?? '')) {
+      this.#view.message = message;
     }
-    const words = vscode.l10n.t('{0} unread', unreadWords(counted));
-    const troubles = troublesIn(this.#portals(), this.#times);
-    this.#view.badge = { value, tooltip: troubles.length > 0 ? `${words}. ${troubles.join(' ')}` : words };
   }
 
   #portals(): readonly PortalState[] {

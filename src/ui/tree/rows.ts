@@ -1,3 +1,4 @@
+import { isFull } from '../../model/firstPage';
 import { grouped } from '../../model/groups';
 import type { Group, Grouping } from '../../model/groups';
 import type { Trouble } from '../../model/change';
@@ -7,6 +8,7 @@ import type { Portal } from '../../model/portal';
 import type { RepliesState, UnsentStage } from '../../model/reply';
 import { hasMore, inboxLook } from './inboxLook';
 import type { InboxLook } from './inboxLook';
+import type { OlderRow, RestRow } from './moreRows';
 import { leftRows } from './replyRows';
 import type { LeftRow, ReplyRow } from './replyRows';
 import type { Filter } from './viewOptions';
@@ -17,7 +19,8 @@ export type RowPortal = Pick<Portal, 'id' | 'account' | 'name'> & {
 };
 
 /** What the tree is made of. */
-export type Row = PortalRow | GroupRow | NotificationRow | NoteRow | MoreRow | LeftRow | ReplyRow;
+export type Row =
+  PortalRow | GroupRow | NotificationRow | NoteRow | MoreRow | OlderRow | RestRow | LeftRow | ReplyRow;
 
 /** The root of a portal, where there are several. */
 export interface PortalRow {
@@ -115,7 +118,7 @@ function listRows(
           isFolded: false,
           rows: group.notifications.map(row),
         }));
-  return hasMore(inbox, filter) ? [...rows, { kind: 'more', portal }] : rows;
+  return hasMore(inbox, filter) ? [...rows, { kind: isFull(inbox) ? 'older' : 'more', portal }] : rows;
 }
 
 function folded(row: Row): Row {
@@ -145,6 +148,8 @@ export function rowId(row: Row): string {
       return notificationRowId(portal.id, row.notification.id);
     case 'reply':
       return `${portal.id} reply:${row.reply.key}`;
+    case 'rest':
+      return `${portal.id} rest:${row.listId}`;
     default:
       return `${portal.id} ${row.kind}`;
   }

@@ -15,6 +15,7 @@ import { byPortal, onesIn, rowIdsOf } from './meant';
 import type { Meant, One } from './meant';
 import type { NotificationsView } from './notificationsView';
 import { allRows, rowId } from './rows';
+import type { Row } from './rows';
 import type { Wanted } from './wanted';
 
 /** What a keybinding of the manifest gives as its argument: the command is about the row that has the focus. */
@@ -51,7 +52,7 @@ export class Targets {
       const picked = await this.#ask(listed.filter(isMeant), wanted);
       return picked === undefined ? [] : byPortal([picked]);
     }
-    const present = listed.filter(one => named.some(ref => names(ref, one)));
+    const present = amongThem(listed, named);
     if (
       present.length === 0 &&
       named.length > 0 &&
@@ -87,7 +88,7 @@ export class Targets {
     const [first, selected] = given;
     if (isByKey(given)) {
       const rows = await this.#focus.rows();
-      if (wanted.isOpening === true && rows[0]?.kind === 'more') {
+      if (wanted.isOpening === true && isWayOn(rows[0])) {
         await vscode.commands.executeCommand('list.select');
       }
       if (wanted.ofGroups !== undefined && rows.some(row => 'rows' in row)) {
@@ -141,6 +142,11 @@ export class Targets {
   }
 }
 
+/** Such a row has a command of its own. */
+function isWayOn(row: Row | undefined): boolean {
+  return row?.kind === 'more' || row?.kind === 'older' || row?.kind === 'rest';
+}
+
 /** One that has yet to answer, or is down, is not waited for while there are others. */
 function answering(portals: readonly Portal[]): readonly Portal[] {
   const ready = portals.filter(({ inbox }) => inbox.state.kind === 'ready');
@@ -152,6 +158,13 @@ function isAbout(named: readonly Ref[], portal: Portal): boolean {
   return named.some(({ portalId }) => portalId === undefined || portalId === portal.id);
 }
 
-function names({ id, portalId }: Ref, { portal, notification }: One): boolean {
-  return notification.id === id && (portalId === undefined || portalId === portal.id);
+/** Those that are named. Both may be many. */
+function amongThem(ones: readonly One[], named: readonly Ref[]): readonly One[] {
+  const refs = new Map<number, readonly Ref[]>();
+  for (const ref of named) {
+    refs.set(ref.id, [...(refs.get(ref.id) ?? []), ref]);
+  }
+  return ones.filter(({ portal, notification }) =>
+    refs.get(notification.id)?.some(({ portalId }) => portalId === undefined || portalId === portal.id),
+  );
 }

@@ -9,8 +9,9 @@ import { authorName, firstLines, spoken } from '../text/words';
 import { noteItem, portalItem } from './portalItems';
 import { titleOf } from './groupTitle';
 import { iconColor, iconName } from './icons';
+import { moreItem, olderItem, restItem } from './moreItems';
 import { rowId } from './rows';
-import type { GroupRow, MoreRow, NotificationRow, Row } from './rows';
+import type { GroupRow, NotificationRow, Row } from './rows';
 import { leftItem, replyItem } from './replyItems';
 import { troubleTitle } from './trouble';
 
@@ -31,6 +32,13 @@ export function treeItem(row: Row, look: Look): vscode.TreeItem {
   return item;
 }
 
+/** For a row that went while VS Code was asking for it; it asks for the others at once. */
+export function nothing(id: string): vscode.TreeItem {
+  const item = new vscode.TreeItem('');
+  item.id = id;
+  return item;
+}
+
 function drawn(row: Row, look: Look): vscode.TreeItem {
   switch (row.kind) {
     case 'portal':
@@ -47,6 +55,10 @@ function drawn(row: Row, look: Look): vscode.TreeItem {
       return leftItem(row);
     case 'reply':
       return replyItem(row, look.times);
+    case 'older':
+      return olderItem();
+    case 'rest':
+      return restItem(row);
   }
 }
 
@@ -57,9 +69,16 @@ function groupItem(row: GroupRow, look: Look): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(title, row.isFolded ? Collapsed : Expanded);
   item.description = count;
-  item.contextValue = contextValue(['group', ...new Set(notifications.map(readWord))]);
+  item.contextValue = contextValue(['group', ...readWords(row)]);
   item.accessibilityInformation = { label: `${title}, ${count}` };
   return item;
+}
+
+/** `read`, `unread`, or both: what a menu can do with the group. */
+export function readWords({ group: { notifications } }: GroupRow): readonly string[] {
+  const { isRead: isFirstRead } = notifications[0] ?? { isRead: true };
+  const isMixed = notifications.some(({ isRead }) => isRead !== isFirstRead);
+  return isMixed ? ['read', 'unread'] : [isFirstRead ? 'read' : 'unread'];
 }
 
 function notificationItem(row: NotificationRow, { times, now }: Look): vscode.TreeItem {
@@ -119,12 +138,4 @@ function readWord({ isRead }: Notification): string {
 /** `;group;unread;`: a menu's `when` looks for a word between its semicolons. */
 function contextValue(words: readonly string[]): string {
   return `;${words.join(';')};`;
-}
-
-function moreItem(row: MoreRow): vscode.TreeItem {
-  const title = vscode.l10n.t('Load more…');
-  const item = new vscode.TreeItem(title);
-  item.iconPath = new vscode.ThemeIcon('chevron-down');
-  item.command = { command: 'bitrix24.loadMore', title, arguments: [row] };
-  return item;
 }

@@ -140,6 +140,45 @@ describe('BBCode', () => {
     assert.match(wordsOf(readBbCode(quotes, ORIGIN)), /deep$/);
   });
 
+  it('has no markup that says nothing', () => {
+    assert.deepEqual(readBbCode('[b]a [i][b]b[/b] c[/i][/b]', ORIGIN), [
+      bold(text('a '), italic(text('b c'))),
+    ]);
+    assert.deepEqual(readBbCode('[url=/a]a [b][url=/b]b[/url][/b][/url]', ORIGIN), [
+      link(`${ORIGIN}/a`, text('a '), bold(text('b'))),
+    ]);
+    assert.deepEqual(readBbCode('a[quote][/quote]b', ORIGIN), [text('a'), lineBreak, text('b')]);
+    assert.deepEqual(readBbCode('a\n\n\n\n\n\nb', ORIGIN), [
+      text('a'),
+      lineBreak,
+      lineBreak,
+      lineBreak,
+      text('b'),
+    ]);
+  });
+
+  it('keeps markup within what was never closed', () => {
+    assert.deepEqual(readBbCode('[b]a [b]b[/b]', ORIGIN), [text('[b]a '), bold(text('b'))]);
+    assert.deepEqual(readBbCode('[url]a [url=/b]b[/url]', ORIGIN), [
+      text('[url]a '),
+      link(`${ORIGIN}/b`, text('b')),
+    ]);
+  });
+
+  it('has four quotes in one another, and in them the lines of all others', () => {
+    const nested = readBbCode(`${'[quote]a'.repeat(9)}${'[/quote]'.repeat(9)}`, ORIGIN);
+    assert.equal(JSON.stringify(nested).match(/"quote"/g)?.length, 4);
+    assert.equal(wordsOf(nested), 'a a a a a a a a a');
+  });
+
+  it('looks for no address in a great deal of words', () => {
+    const lines = 'https://x.example/\n'.repeat(20);
+    assert.equal(
+      wordsOf(readBbCode(`[img]${lines}[/img][url]${lines}[/url]`, ORIGIN)),
+      wordsOf([text(lines + lines)]),
+    );
+  });
+
   for (const part of [
     '[b]',
     '[b]\n',

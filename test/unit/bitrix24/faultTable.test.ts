@@ -1,4 +1,4 @@
-import '../ui/withVscode';
+import '../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -167,8 +167,10 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
   });
 
   async function checkTransport(row: TransportRow, { command, portal }: Cell): Promise<void> {
-    const place = await struck(row.strike, command, portal);
     const { timeoutMs } = row;
+    // What was given up may arrive late, and is not to be counted with the next row.
+    const own = timeoutMs === undefined ? undefined : await startPortal({ seed: [{ id: 7 }, { id: 8 }] });
+    const place = await struck(row.strike, command, own ?? portal);
     const { client, records } = connect(place, timeoutMs === undefined ? {} : { timeoutMs });
     try {
       const failure = await failureOf(command.run(client));
@@ -177,7 +179,9 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
       assert.equal(records.at(-1)?.attempts, count);
       const arrived = place.requests();
       // A call that was given up may not even have arrived where the machine is busy.
-      assert.ok(arrived === undefined || (timeoutMs === undefined ? arrived === count : arrived <= count));
+      if (arrived !== undefined && (timeoutMs === undefined || arrived > count)) {
+        assert.equal(arrived, count);
+      }
       assert.ok(!place.hasRun() || mayHaveRun(failure), 'it has run, and is said not to have');
       if (place.server !== undefined && row.mostBytes !== undefined) {
         await place.server.quiet();
@@ -185,6 +189,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
       }
     } finally {
       await place.end();
+      await own?.close();
     }
   }
 

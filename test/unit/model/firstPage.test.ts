@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withFirstPage, withNextPage } from '../../../src/model/firstPage';
+import { isFull, MOST_LOADED, withFirstPage, withNextPage } from '../../../src/model/firstPage';
 import type { Loaded } from '../../../src/model/firstPage';
 import { confirmation, idsOf, notification, page, run } from './notifications';
 
@@ -122,5 +122,38 @@ describe('a further page', () => {
         [6, false],
       ],
     );
+  });
+});
+
+describe('what is kept', () => {
+  const full: Loaded = { notifications: [...run(MOST_LOADED + 10, 12), confirmation(1)], next: after(12) };
+
+  it('is so many at most, the newest, and loading goes on after the oldest of them', () => {
+    const fresh = page(run(MOST_LOADED + 30, MOST_LOADED - 19), after(MOST_LOADED - 19));
+    const merged = withFirstPage({ notifications: full.notifications }, fresh);
+    assert.equal(merged.notifications.length, MOST_LOADED);
+    assert.deepEqual([merged.notifications[0]?.id, merged.next], [MOST_LOADED + 30, after(31)]);
+    assert.ok(isFull(merged) && !isFull({ notifications: run(3, 1) }));
+  });
+
+  it('is no more after weeks in which the list never had a gap', () => {
+    let list: Loaded = { notifications: run(MOST_LOADED - 100, 1) };
+    for (let newest = MOST_LOADED - 60; newest < MOST_LOADED + 1_000; newest += 49) {
+      list = withFirstPage(list, page(run(newest, newest - 49), after(newest - 49)));
+    }
+    assert.equal(list.notifications.length, MOST_LOADED);
+    const ids = idsOf(list.notifications);
+    assert.ok(
+      ids.every((id, index) => index === 0 || id === (ids[index - 1] ?? 0) - 1),
+      'a hole',
+    );
+    assert.equal(list.next?.lastId, ids.at(-1));
+  });
+
+  it('holds every confirmation, however old', () => {
+    const older = page([confirmation(2), ...run(9, 3)], after(3));
+    const { notifications, next } = withNextPage(full, older);
+    assert.deepEqual(idsOf(notifications).slice(-4), [12, 9, 2, 1]);
+    assert.deepEqual(next, after(9));
   });
 });

@@ -1,4 +1,4 @@
-import './withVscode';
+import '../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { Client } from '../../../src/bitrix24/client';
@@ -6,7 +6,7 @@ import type { Transport } from '../../../src/bitrix24/transport';
 import { notificationsIn } from '../../../src/model/inboxState';
 import type { InboxState } from '../../../src/model/inboxState';
 import { Portal } from '../../../src/model/portal';
-import { movedTo, outcomeOf, PortalFailure } from '../../../src/model/portalFailure';
+import { mayHaveRun, movedTo, outcomeOf, PortalFailure } from '../../../src/model/portalFailure';
 import type { Failure } from '../../../src/model/portalFailure';
 import { Session } from '../../../src/model/session';
 import { CallLog } from '../../../src/ui/callLog';
@@ -23,7 +23,7 @@ import type { PageRow } from '../bitrix24/faultTable';
 import { struck } from '../bitrix24/struck';
 import { aloneInWindows, MemoryKept } from '../model/alone';
 import { sharedState } from '../model/sharedStates';
-import { screen } from './vscodeApi';
+import { screen, useWrittenScreen } from './writtenScreen';
 
 const HOUR_MS = 3_600_000;
 const times = new Times('en');
@@ -87,6 +87,7 @@ describe('in the background', function () {
   let good: StandInPortal;
   let log: CallLog;
   before(async () => {
+    useWrittenScreen();
     good = await startPortal({ seed: [{ id: 7, type: 1 }, { id: 8 }, { id: 9, isRead: true }] });
     log = new CallLog();
   });
@@ -181,7 +182,7 @@ describe('in the background', function () {
       try {
         await window.portal.inbox.refresh();
         const before = window.ready;
-        const { triage, decisions, inbox } = window.portal;
+        const { triage, decisions, replies, inbox } = window.portal;
         const bad = await startPortal({ seed: 'empty' });
         const everything = { ...PAGE, method: 'batch', before: [] };
         const place = await struck(row.strike, everything, bad);
@@ -201,6 +202,10 @@ describe('in the background', function () {
             ),
           ];
           assert.deepEqual(ends, Array(5).fill(failure));
+          const outcome = await replies.begin({ id: 7 }, 'Anna Orlova', 'Hello', 0).done;
+          assert.deepEqual(outcome, { kind: 'failed', failure });
+          const { text, stage } = replies.of(7) ?? assert.fail('the text is lost');
+          assert.deepEqual([text, stage], ['Hello', mayHaveRun(failure) ? 'unconfirmed' : 'failed']);
           await inbox.refresh();
           assert.deepEqual(notificationsIn(window.ready), before.notifications);
           assert.equal(window.ready.unreadTotal, before.unreadTotal);

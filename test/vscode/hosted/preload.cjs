@@ -13,6 +13,9 @@ if (basename(process.argv[1] ?? '') === 'server-main.js') {
   answerInPlaceOf(isProxied, toThePort);
   endWithParent();
 }
+if (process.argv.includes('--type=extensionHost') && process.env.BITRIX24_TEST_PORT) {
+  require('./extensionHost.cjs').standBetween(Number(process.env.BITRIX24_TEST_PORT));
+}
 
 /** What the code-server around this server answers, and the bare server does not. */
 function answerInPlaceOf(isMeant, answer) {

@@ -227,7 +227,9 @@ describe('a notification', () => {
   describe('with a field that can not be read', () => {
     const bad: readonly (readonly [string, unknown])[] = [
       ...[undefined, null, 0, -1, 1.5, 'x', '', {}, [], true, NaN].map(id => ['id', id] as const),
-      ...[undefined, null, '', 'yesterday', 0, 1760000000, {}].map(date => ['date', date] as const),
+      ...[undefined, null, '', 'yesterday', '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z', 0, {}].map(
+        date => ['date', date] as const,
+      ),
       ...[undefined, null, 'x', {}, 2.5].map(type => ['notify_type', type] as const),
       ...[7, true, {}, ['a']].map(text => ['text', text] as const),
     ];

@@ -39,6 +39,21 @@ describe('a page', () => {
     );
   });
 
+  it('has each id once, and the first of it', () => {
+    const again = [ordinary(2), wireNotification({ id: '9', text: 'again' }), ordinary(9), null];
+    const { page, leftOut } = decodePage(
+      wirePage([ordinary(9), ...again], { total_unread_count: null }),
+      50,
+      ORIGIN,
+    );
+    assert.deepEqual(
+      page.notifications.map(({ id, text }) => [id, text]),
+      [9, 2].map(id => [id, [{ kind: 'text', text: 'Reminder' }]]),
+    );
+    assert.equal(page.unreadTotal, 2);
+    assert.equal(leftOut, 1);
+  });
+
   it('that makes no sense is malformed', () => {
     const results: readonly unknown[] = [
       null,

@@ -80,7 +80,7 @@ describe('the store of credentials', () => {
     await window.store.rename(OFFICE, 'Büro «1»\n');
     assert.deepEqual(
       (await readAnew()).map(([name]) => name),
-      ['', 'Büro «1»\n'],
+      ['', 'Büro «1»'],
     );
     await window.store.rename(OFFICE, '');
     assert.deepEqual(

@@ -1,4 +1,4 @@
-import '../withVscode';
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type { Credential } from '../../../../src/bitrix24/access/credential';
 import { accountId } from '../../../../src/model/account';
@@ -9,7 +9,7 @@ import type { Portal } from '../../../../src/model/portal';
 import { Relocation } from '../../../../src/ui/account/relocation';
 import { Times } from '../../../../src/ui/text/times';
 import { heldPortal } from '../../model/portals';
-import { screen } from '../vscodeApi';
+import { screen, useWrittenScreen } from '../writtenScreen';
 import { application, MemorySecrets, openStore, shown, text, webhook } from './secrets';
 import type { Window } from './secrets';
 
@@ -44,6 +44,7 @@ describe('following a portal to its new address', () => {
       },
       times: new Times('en'),
     });
+    useWrittenScreen();
     screen.clear();
   });
   afterEach(() => {

@@ -83,6 +83,25 @@ describe('a text in Markdown', () => {
     assert.deepEqual(shown(code('```\n<script>\n````')).links, []);
   });
 
+  it('has its code and its quotes as blocks in any style', () => {
+    const fences = '```\n````\n[a](command:x)';
+    for (const style of [bold, italic, strike, underline]) {
+      const { kinds, words, links } = shown(text('a '), style(text('b '), code(fences), text(' c')));
+      assert.ok(kinds.has('fence'));
+      assert.equal(words, `a b ${fences.replace(/\n/g, ' ')} c`);
+      assert.deepEqual(links, []);
+      const quoted = shown(style(quote(text('a'), code(fences)), bold(quote(code(fences)))));
+      assert.ok(quoted.kinds.has('fence') && quoted.kinds.has('blockquote_open'));
+      assert.deepEqual(quoted.links, []);
+    }
+    const { kinds } = shown(bold(text('a'), quote(text('b')), text('c')));
+    assert.ok(kinds.has('strong_open') && kinds.has('blockquote_open'));
+    assert.equal(
+      toMarkdown([bold(text('a'), quote(text('b')))], String),
+      toMarkdown([bold(text('a')), quote(bold(text('b')))], String),
+    );
+  });
+
   it('has its links, and they lead where they should', () => {
     for (const href of [
       HREF,

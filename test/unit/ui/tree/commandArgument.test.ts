@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { portalIdIn, refsIn } from '../../../../src/ui/tree/commandArgument';
-import { topRows } from '../../../../src/ui/tree/rows';
+import { notificationRowId, topRows } from '../../../../src/ui/tree/rows';
 import type { Arrangement, Row } from '../../../../src/ui/tree/rows';
 import { NOON, run } from '../../model/notifications';
 import { drawn, ready, rowPortal } from './states';
@@ -33,6 +33,12 @@ describe('a command’s argument', () => {
     assert.deepEqual(refsIn({ id: 9 }), [{ id: 9 }]);
     assert.deepEqual(refsIn({ id: 9, portalId: one.id }), [{ id: 9, portalId: one.id }]);
     assert.deepEqual(refsIn({ notification: { id: 9 } }), [{ id: 9 }]);
+  });
+
+  it('names a notification by the id of its row', () => {
+    assert.deepEqual(refsIn(notificationRowId(one.id, 9)), [{ id: 9, portalId: one.id }]);
+    assert.deepEqual(refsIn(`${one.id} notification:`), []);
+    assert.deepEqual(refsIn(' notification:9'), []);
   });
 
   it('names no portal where that is not one’s id', () => {

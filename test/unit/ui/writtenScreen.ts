@@ -1,9 +1,5 @@
 import { Emitter } from '../../../src/model/emitter';
-
-/**
- * As much of VS Code's API as the words and the views of the extension need: what would be shown is written down. For
- * what VS Code itself does with it, there are the UI tests.
- */
+import { useScreen } from '../../vscodeStandIn';
 
 /** A message that stands in the corner, or holds the window. */
 export interface Message {
@@ -29,11 +25,6 @@ export const screen = {
   },
 };
 
-export const l10n = {
-  t: (sentence: string, ...given: readonly unknown[]): string =>
-    sentence.replace(/\{(\d)\}/g, (_place, index: string) => String(given[Number(index)])),
-};
-
 type Given = string | { readonly modal?: boolean; readonly detail?: string };
 
 const show =
@@ -49,7 +40,7 @@ const show =
 const log = (level: string) => (line: string) => screen.log.push(`${level} ${line}`);
 const nothing = (): void => undefined;
 
-export const window = {
+const window = {
   showErrorMessage: show('error'),
   showWarningMessage: show('warning'),
   showInformationMessage: show('information'),
@@ -73,7 +64,7 @@ export const window = {
   }),
 };
 
-export const commands = {
+const commands = {
   executeCommand: (command: string, ...given: readonly unknown[]): Promise<void> => {
     if (command === 'setContext') {
       screen.contexts.set(String(given[0]), given[1]);
@@ -82,48 +73,7 @@ export const commands = {
   },
 };
 
-export class EventEmitter<T> {
-  readonly #emitter = new Emitter<T>();
-  readonly event = this.#emitter.event;
-
-  fire(value: T): void {
-    this.#emitter.fire(value);
-  }
-
-  readonly dispose = nothing;
+/** What is shown from here on is written down in {@link screen}. */
+export function useWrittenScreen(): void {
+  useScreen({ window, commands });
 }
-
-export class Disposable {
-  static from(...all: readonly { dispose(): unknown }[]): Disposable {
-    return new Disposable(() => {
-      all.forEach(each => each.dispose());
-    });
-  }
-
-  constructor(readonly dispose: () => void) {}
-}
-
-export class MarkdownString {
-  constructor(public value = '') {}
-}
-
-export class ThemeColor {
-  constructor(readonly id: string) {}
-}
-
-export class ThemeIcon {
-  constructor(
-    readonly id: string,
-    readonly color?: ThemeColor,
-  ) {}
-}
-
-export class TreeItem {
-  constructor(
-    readonly label: string,
-    readonly collapsibleState = 0,
-  ) {}
-}
-
-export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
-export const StatusBarAlignment = { Left: 1, Right: 2 } as const;

@@ -1,0 +1,41 @@
+import type { Portal } from '../../src/model/portal';
+import type { Numbers } from './numbers';
+import { listOf } from './window';
+import type { Window } from './window';
+
+/** Does one thing that a person may do to what is listed, whatever comes of it. */
+export function doSomething(window: Window, portal: Portal, number: Numbers): void {
+  const list = listOf(portal);
+  const one = list[number(Math.min(list.length, 60))];
+  const gone = (): undefined => undefined;
+  switch (number(10)) {
+    case 0:
+      void portal.inbox.loadMore().catch(gone);
+      return;
+    case 1:
+      void portal.poller.focus();
+      return;
+    case 2:
+      portal.triage.readAll();
+      return;
+    case 3:
+      portal.triage.undo();
+      return;
+    case 4:
+      window.options.show(number(2) === 0 ? 'unread' : 'all');
+      return;
+    case 5:
+      if (one !== undefined) void window.view.goTo(portal, one.id);
+      return;
+    case 6: {
+      const decision = list.find(({ kind }) => kind === 'confirmation');
+      if (decision !== undefined) void portal.decisions.press(decision.id, 'Y').catch(gone);
+      return;
+    }
+    case 7:
+      if (one !== undefined) portal.triage.delete([one.id], 6_000);
+      return;
+    default:
+      if (one !== undefined) portal.triage.setRead([one.id], !one.isRead);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Browser } from '../vscode/browser';
+import type { ExtensionHosts } from '../vscode/extensionHosts';
+import type { Server } from '../vscode/server';
+import type { VSCodeVersion } from '../vscode/versions';
+import { openWorkbench } from '../vscode/workbench';
+import type { Workbench } from '../vscode/workbench';
+import { serverOf } from './servers';
+import { freshBrowser } from './traces';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** A window of VS Code with a browser of its own. */
+export interface Window {
+  readonly server: Server;
+  readonly hosts: ExtensionHosts;
+  readonly browser: Browser;
+  readonly workbench: Workbench;
+  /** What of the user's settings is set by the tests. */
+  settings: Settings;
+}
+
+const size = { width: 1280, height: 800 };
+
+/** The windows that wait for the next test, one of a version: empty, and the extension in them has ended. */
+const spare = new Map<VSCodeVersion, Window>();
+
+/** How many windows were opened, and how many tests had the one of a test before. */
+export const windowsCount = { opened: 0, reused: 0 };
+
+/** The window that a test before has left, if there is one of this version; else a new one. */
+export async function someWindow(version: VSCodeVersion, settings: Settings): Promise<Window> {
+  const window = spare.get(version);
+  if (!window) return newWindow(version, settings);
+  try {
+    const gone = Object.fromEntries(Object.keys(window.settings).map(name => [name, null]));
+    await window.hosts.start({ ...gone, ...settings });
+    spare.delete(version);
+    window.settings = settings;
+    windowsCount.reused++;
+    return window;
+  } catch (error) {
+    console.warn('The window of the test before does not serve again:', error);
+    return newWindow(version, settings);
+  }
+}
+
+/** A new window in a new browser. No other of this version is open then: `hosts` speaks to the newest. */
+export async function newWindow(version: VSCodeVersion, settings: Settings): Promise<Window> {
+  await closeSpare(version);
+  const { server, hosts } = await serverOf(version);
+  await server.setSettings(settings);
+  const browser = await freshBrowser();
+  try {
+    const workbench = await openWorkbench({ server, browser });
+    windowsCount.opened++;
+    return { server, hosts, browser, workbench, settings };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** Keeps a window for the next test, cleared of what this one has left in it. */
+export async function keepWindow(version: VSCodeVersion, window: Window): Promise<void> {
+  const { browser, workbench, hosts } = window;
+  try {
+    const others = browser.context.pages().filter(page => page !== workbench.page);
+    await Promise.all(others.map(page => page.close()));
+    await workbench.escape();
+    await workbench.page.setViewportSize(size);
+    await browser.context.clearPermissions();
+    await hosts.stop();
+    await hosts.forget();
+    spare.set(version, window);
+  } catch (error) {
+    console.warn('A window could not be cleared:', error);
+    await closeWindow(window);
+  }
+}
+
+export async function closeWindow({ workbench, browser }: Window): Promise<void> {
+  await workbench.close();
+  await browser.close();
+}
+
+async function closeSpare(version: VSCodeVersion): Promise<void> {
+  const window = spare.get(version);
+  spare.delete(version);
+  if (window) await closeWindow(window);
+}
+
+export async function closeSpares(): Promise<void> {
+  for (const version of [...spare.keys()]) await closeSpare(version);
+}

@@ -1,0 +1,51 @@
+import { decodePage } from '../../../src/bitrix24/decode/page';
+import { rawNotification, rawPortal } from './answers';
+import { ofNotification, ofPortal } from './renderers';
+import { useHostileScreen } from './screen';
+import { takeShown } from './shown';
+import { ORIGIN, worldOf } from './world';
+
+/** What is done with one text, each part by itself. */
+export interface Work {
+  readonly name: string;
+  readonly run: () => unknown;
+}
+
+/** All that is done with a notification that says these words, in its text and in a cell of its attachments. */
+export async function workOn(
+  words: string,
+): Promise<{ readonly works: readonly Work[]; readonly end: () => void }> {
+  const grid = { GRID: [{ NAME: 'a', VALUE: words }] };
+  const notification = rawNotification('a', { text: words, params: { ATTACH: [grid, { HTML: words }] } });
+  const raw = rawPortal('a', [notification]);
+  useHostileScreen();
+  const world = await worldOf(raw);
+  const [only] = world.notifications;
+  if (only === undefined) {
+    throw new Error('the notification is not there');
+  }
+  return {
+    works: [
+      { name: 'decoding', run: () => decodePage(raw.list, 50, ORIGIN) },
+      ...ofNotification.map(({ name, draw }) => ({ name, run: () => draw(world, only) })),
+      ...ofPortal.map(({ name, draw }) => ({ name, run: () => draw(world) })),
+    ],
+    end: () => {
+      takeShown();
+      world.session.dispose();
+    },
+  };
+}
+
+/** Milliseconds of this process that it takes, each of so many times: what else the machine does is not counted. */
+export async function timesOf({ run }: Work, rounds: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    takeShown();
+    const start = process.cpuUsage();
+    await run();
+    const { user, system } = process.cpuUsage(start);
+    times.push((user + system) / 1000);
+  }
+  return times;
+}
