@@ -26,6 +26,8 @@ export class Exchange implements Disposable {
   #isBusy = false;
   /** When the portal was asked of which this window knows by now. */
   #heardAt = Number.NEGATIVE_INFINITY;
+  /** What was posted before the start may be said by nobody any more. */
+  #isDoubtful = false;
   #isDisposed = false;
 
   constructor(needs: ExchangeNeeds) {
@@ -72,19 +74,19 @@ export class Exchange implements Disposable {
     });
   }
 
-  /** What is kept is from the last time, unless a window is alive that has told of it, or the portal has asked to wait. */
+  /** What is kept is from the last time, until a window is seen to be alive; but where the portal has asked to wait, it has. */
   async #begin(): Promise<void> {
-    const { inbox, board, kept, turn } = this.#needs;
+    const { inbox, board, kept } = this.#needs;
     const list = await kept.list.read();
     if (list !== undefined && !this.#isDisposed) {
       inbox.keep(list);
     }
     const { newest } = board;
-    if (newest === undefined || turn.isOthers || mustWait(newest.value.failure, Date.now())) {
-      await this.#listen();
-    } else {
+    if (newest !== undefined && !mustWait(newest.value.failure, Date.now())) {
       this.#heardAt = newest.at;
+      this.#isDoubtful = true;
     }
+    await this.#listen();
   }
 
   async #tell(report: Report): Promise<void> {
@@ -101,11 +103,16 @@ export class Exchange implements Disposable {
     }
     const failure = report.kind === 'failure' ? { failure: report.failure } : {};
     this.#heardAt = report.askedAt;
+    this.#isDoubtful = false;
     board.post({ listAt: told?.askedAt ?? 0, ...failure }, report.askedAt);
   }
 
   async #listen(): Promise<void> {
-    const { inbox, board, kept } = this.#needs;
+    const { inbox, board, kept, turn } = this.#needs;
+    if (this.#isDoubtful && turn.isOthers) {
+      this.#isDoubtful = false;
+      this.#heardAt = Number.NEGATIVE_INFINITY;
+    }
     const { newest } = board;
     const now = Date.now();
     if (newest === undefined || !isAfter(newest.at, this.#heardAt, now)) {

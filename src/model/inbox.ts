@@ -1,8 +1,8 @@
 import type { Change } from './change';
 import { Emitter } from './emitter';
-import { isFull } from './firstPage';
 import { Enquiry } from './enquiry';
 import type { Asked } from './enquiry';
+import { isFull } from './firstPage';
 import type { InboxState } from './inboxState';
 import { Knowledge } from './knowledge';
 import { isAfter } from './moments';
@@ -153,8 +153,9 @@ export class Inbox {
 
   /** A page that was asked for before a write is out of date and asked for again. */
   async #loadNextPage(): Promise<void> {
-    const cursor = this.#knowledge.loaded.next;
-    if (cursor === undefined || isFull(this.#knowledge.loaded)) {
+    const { loaded } = this.#knowledge;
+    const cursor = isFull(loaded) ? undefined : loaded.next;
+    if (cursor === undefined) {
       return;
     }
     let generation;

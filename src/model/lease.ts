@@ -7,7 +7,7 @@ import { put } from './sharedState';
 /** Whether it is this window that polls. */
 export interface Turn extends Disposable {
   readonly isMine: boolean;
-  /** Another window is alive, and it is its turn. */
+  /** It is another window's turn, and that one was seen to be alive. */
   readonly isOthers: boolean;
   readonly onDidChange: Event<void>;
 }
@@ -34,6 +34,8 @@ export class Lease implements Turn {
   readonly #key: string;
   readonly #changed = new Emitter();
   readonly #subscription: Disposable;
+  /** What was there at the beginning: its holder may be gone. */
+  readonly #found: Held | undefined;
   #stage: 'following' | 'claiming' | 'holding' = 'following';
   #writtenAt = 0;
   #timer: ReturnType<typeof setTimeout>;
@@ -43,6 +45,7 @@ export class Lease implements Turn {
   constructor(neighbourhood: Neighbourhood, key: string) {
     this.#neighbourhood = neighbourhood;
     this.#key = key;
+    this.#found = heldIn(neighbourhood.state.get(key));
     this.#subscription = neighbourhood.pulse.onDidBeat(() => {
       if (this.#stage !== 'claiming') {
         this.#look();
@@ -59,14 +62,15 @@ export class Lease implements Turn {
   }
 
   get isOthers(): boolean {
-    return this.#other !== undefined;
+    const other = this.#other;
+    return other !== undefined && (other.holder !== this.#found?.holder || other.at !== this.#found.at);
   }
 
-  get #other(): string | undefined {
+  get #other(): Held | undefined {
     const { state, id } = this.#neighbourhood;
     const held = heldIn(state.get(this.#key));
     const isAlive = held !== undefined && isWithin(held.at, EXPIRY_MS, Date.now());
-    return isAlive && held.holder !== id ? held.holder : undefined;
+    return isAlive && held.holder !== id ? held : undefined;
   }
 
   /** Lets another window have it at once. */
@@ -82,7 +86,7 @@ export class Lease implements Turn {
 
   #look(): void {
     const { id } = this.#neighbourhood;
-    const other = this.#other;
+    const other = this.#other?.holder;
     if (other !== undefined && (this.#stage === 'following' || other < id)) {
       this.#enter('following');
     } else if (this.#stage === 'holding') {

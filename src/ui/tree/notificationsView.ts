@@ -18,7 +18,10 @@ import { hasMoved, isRefused, VIEW_ID, viewState } from './viewState';
 
 const MINUTE_MS = 60_000;
 
-/** The sidebar's tree, its badge and its words: draws what the session knows, fetches nothing; elements are rows' ids. */
+/**
+ * The sidebar's tree, with its badge and its words. Draws what the session knows and fetches nothing. Its elements are
+ * the ids of its rows.
+ */
 export class NotificationsView implements vscode.TreeDataProvider<string>, vscode.Disposable {
   readonly #session: Session;
   readonly #times: Times;
@@ -163,14 +166,12 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasMoved(state));
     this.#view.badge = badgeOf(this.#portals(), this.#times);
     this.#drawRows();
-    this.#drawMessage();
   }
 
   /** `5 min. ago` stays right as time passes, where somebody can see it. */
   #drawTimes(): void {
     if (this.#view.visible) {
       this.#drawRows();
-      this.#drawMessage();
     }
   }
 
@@ -181,9 +182,6 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     if (changed?.length !== 0) {
       this.#treeChanged.fire(changed && [...changed]);
     }
-  }
-
-  #drawMessage(): void {
     const message = viewMessage(this.#portals(), this.#tree.top, this.#options.filter, this.#times);
     // VS Code holds the rows back for a moment where it is told a message, the same one too.
     if (message !== (this.#view.message ?? '')) {
