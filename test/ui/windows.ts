@@ -50,7 +50,7 @@ export async function newWindow(version: VSCodeVersion, settings: Settings): Pro
   await server.setSettings(settings);
   const browser = await freshBrowser();
   try {
-    const workbench = await openWorkbench({ server, browser });
+    const [workbench] = await Promise.all([openWorkbench({ server, browser }), hosts.another()]);
     const window = { server, hosts, browser, workbench, settings };
     open.add(window);
     return window;
