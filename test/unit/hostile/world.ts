@@ -11,7 +11,7 @@ import type { PortalClient } from '../../../src/model/portal';
 import { Session } from '../../../src/model/session';
 import { entriesIn } from '../../../src/ui/account/secretKeys';
 import { aloneInWindows, MemoryKept } from '../model/alone';
-import { sharedState } from '../model/sharedStates';
+import { MapState } from '../model/mapState';
 
 export const ORIGIN = 'https://portal.example';
 
@@ -64,7 +64,7 @@ export async function worldOf(raw: RawPortal): Promise<World> {
     name: entry?.name === '' ? 'portal.example' : (entry?.name ?? ''),
     client,
     intervalMs: 30_000,
-    shared: sharedState(),
+    shared: new MapState(),
     windows: aloneInWindows(),
     kept: new MemoryKept(),
     hangUp: () => undefined,

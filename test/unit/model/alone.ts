@@ -4,9 +4,9 @@ import type { Keep, Kept, KeptNames } from '../../../src/model/kept';
 import type { Neighbourhood } from '../../../src/model/neighbourhood';
 import type { PollerOptions } from '../../../src/model/poller';
 import type { Snapshot } from '../../../src/model/report';
-import type { SharedState } from '../../../src/model/sharedState';
 import { tidingsIn } from '../../../src/model/tidings';
 import type { AccountInWindows } from '../../../src/model/windows';
+import { MapState } from './mapState';
 
 const never = new Emitter().event;
 
@@ -19,34 +19,13 @@ export const alone: Pick<PollerOptions, 'turn' | 'attention'> = {
 /** The same for an account. */
 export function aloneInWindows(): AccountInWindows {
   const pulse = { onDidBeat: never };
-  const neighbourhood: Neighbourhood = { id: 'alone', state: new MemoryState(), pulse, random: () => 0 };
+  const neighbourhood: Neighbourhood = { id: 'alone', state: new MapState(), pulse, random: () => 0 };
   return {
     turn: { ...alone.turn, isOthers: false, dispose: () => undefined },
     attention: alone.attention,
     board: new Bulletin(neighbourhood, 'polled', tidingsIn),
     pulse,
   };
-}
-
-export class MemoryState implements SharedState {
-  readonly values = new Map<string, unknown>();
-
-  keys(): readonly string[] {
-    return [...this.values.keys()];
-  }
-
-  get(key: string): unknown {
-    return this.values.get(key);
-  }
-
-  update(key: string, value: unknown): Promise<void> {
-    if (value === undefined) {
-      this.values.delete(key);
-    } else {
-      this.values.set(key, value);
-    }
-    return Promise.resolve();
-  }
 }
 
 /** Keeps a value for as long as the test lasts. */

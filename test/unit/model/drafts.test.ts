@@ -3,7 +3,7 @@ import { install } from '@sinonjs/fake-timers';
 import type { Clock } from '@sinonjs/fake-timers';
 import { Drafts } from '../../../src/model/drafts';
 import type { SharedState } from '../../../src/model/sharedState';
-import { sharedState } from './sharedStates';
+import { MapState } from './mapState';
 
 const ACCOUNT = '1@https://portal.example';
 
@@ -13,7 +13,7 @@ describe('drafts', () => {
   let drafts: Drafts;
   beforeEach(() => {
     clock = install();
-    shared = sharedState();
+    shared = new MapState();
     drafts = new Drafts(shared, ACCOUNT);
   });
   afterEach(() => {

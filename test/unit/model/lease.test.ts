@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { install } from '@sinonjs/fake-timers';
 import { Lease } from '../../../src/model/lease';
 import { Pulse } from '../../../src/model/pulse';
-import { MemoryState } from './alone';
+import { MapState } from './mapState';
 import { NOON } from './notifications';
 
 const KEY = 'lease';
 
 describe('a lease', () => {
   let clock: ReturnType<typeof install>;
-  let state: MemoryState;
+  let state: MapState;
   let ends: (() => void)[];
   beforeEach(() => {
     clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    state = new MemoryState();
+    state = new MapState();
     ends = [];
   });
   afterEach(() => {
@@ -39,7 +39,7 @@ describe('a lease', () => {
       },
     });
   };
-  const record = (): unknown => state.values.get(KEY);
+  const record = (): unknown => state.get(KEY);
 
   it('is had after a second by the only window', async () => {
     const only = lease('a');
@@ -84,7 +84,7 @@ describe('a lease', () => {
   it('is written again where another window’s write undid it', async () => {
     const only = lease('a');
     await clock.tickAsync(5_000);
-    state.values.clear();
+    state.clear();
     await clock.tickAsync(2_000);
     assert.deepEqual(record(), { holder: 'a', at: NOON + 6_000 });
     assert.ok(only.isMine);
@@ -100,7 +100,7 @@ describe('a lease', () => {
       null,
     ]) {
       clock.setSystemTime(NOON);
-      state.values.set(KEY, value);
+      void state.update(KEY, value);
       const one = lease('c');
       await clock.tickAsync(2_000);
       assert.ok(one.isMine, JSON.stringify(value));

@@ -15,6 +15,10 @@ export class MapState implements SharedState {
     return text === undefined ? undefined : JSON.parse(text);
   }
 
+  clear(): void {
+    this.#texts.clear();
+  }
+
   update(key: string, value: unknown): Promise<void> {
     this.writes++;
     if (value === undefined) {

@@ -1,7 +1,7 @@
 import { Portal } from '../../../src/model/portal';
 import { aloneInWindows, MemoryKept } from './alone';
 import { HeldCentre } from './heldCentre';
-import { sharedState } from './sharedStates';
+import { MapState } from './mapState';
 
 export interface HeldPortal {
   readonly portal: Portal;
@@ -19,7 +19,7 @@ export function heldPortal(userId = '1', origin = 'https://portal.example'): Hel
     name: `Portal ${userId}`,
     client: centre,
     intervalMs: 30_000,
-    shared: sharedState(),
+    shared: new MapState(),
     windows: aloneInWindows(),
     kept: new MemoryKept(),
     hangUp: () => {

@@ -6,7 +6,7 @@ import type { Failure } from '../../../src/model/portalFailure';
 import { Replies } from '../../../src/model/replies';
 import type { SharedState } from '../../../src/model/sharedState';
 import { unreachable } from './notifications';
-import { sharedState } from './sharedStates';
+import { MapState } from './mapState';
 
 const ACCOUNT = '1@https://portal.example';
 const refused: Failure = { kind: 'refused', code: 'ANSWER_TEXT_ERROR' };
@@ -46,7 +46,7 @@ describe('replies', () => {
   let here: ReturnType<typeof openWindow>;
   beforeEach(() => {
     clock = install({ now: 1_800_000_000_000 });
-    shared = sharedState();
+    shared = new MapState();
     here = openWindow(shared);
   });
   afterEach(() => {

@@ -3,7 +3,7 @@ import { install } from '@sinonjs/fake-timers';
 import type { Clock } from '@sinonjs/fake-timers';
 import { SharedMap } from '../../../src/model/sharedMap';
 import type { SharedState } from '../../../src/model/sharedState';
-import { sharedState } from './sharedStates';
+import { MapState } from './mapState';
 
 const DAY_MS = 24 * 3_600_000;
 const KEY = 'a map';
@@ -14,7 +14,7 @@ describe('a map of several windows', () => {
   let shared: SharedState;
   beforeEach(() => {
     clock = install({ now: 1_800_000_000_000 });
-    shared = sharedState();
+    shared = new MapState();
   });
   afterEach(() => {
     clock.uninstall();
@@ -120,7 +120,8 @@ describe('a map of several windows', () => {
   it('keeps what could not be written, and writes it with the next change', async () => {
     let isBroken = true;
     const here = window({
-      ...shared,
+      keys: () => shared.keys(),
+      get: key => shared.get(key),
       update: (key, value) => (isBroken ? Promise.reject(new Error('full')) : shared.update(key, value)),
     });
     here.set('a', 'one');

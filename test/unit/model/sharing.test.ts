@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { install } from '@sinonjs/fake-timers';
 import { Windows } from '../../../src/model/windows';
-import { MemoryState } from './alone';
+import { MapState } from './mapState';
 import { NOON } from './notifications';
 
 const MINUTE_MS = 60_000;
 
 describe('windows that share a state', () => {
   let clock: ReturnType<typeof install>;
-  let state: MemoryState;
+  let state: MapState;
   let one: Windows;
   let other: Windows;
   beforeEach(() => {
     clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    state = new MemoryState();
+    state = new MapState();
     [one, other] = [new Windows(state, 'one', () => 0.1), new Windows(state, 'other', () => 0.9)];
   });
   afterEach(() => {
@@ -39,7 +39,7 @@ describe('windows that share a state', () => {
     let told = 0;
     other.onDidChangeAccounts(() => told++);
     one.tellAccounts();
-    state.values.clear();
+    state.clear();
     await clock.tickAsync(4_000);
     assert.equal(told, 1);
     await clock.tickAsync(MINUTE_MS);

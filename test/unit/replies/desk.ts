@@ -5,7 +5,7 @@ import type { Reply } from '../../../src/model/reply';
 import type { SharedState } from '../../../src/model/sharedState';
 import type { StandInPortal } from '../../portal/portal';
 import { connect } from '../bitrix24/connection';
-import { sharedState } from '../model/sharedStates';
+import { MapState } from '../model/mapState';
 import type { Schedule, Step } from './schedules';
 
 /** Longer than what the stand-in's delays take, so that only what hangs runs into it. */
@@ -26,7 +26,7 @@ export interface Written {
 export class Desk {
   readonly written: Written[] = [];
   readonly #portal: StandInPortal;
-  readonly #state = sharedState();
+  readonly #state = new MapState();
   readonly #sleep: (ms: number) => void;
   readonly #calls: Promise<unknown>[] = [];
   #outcomes: Promise<ReplyOutcome>[] = [];
@@ -135,7 +135,8 @@ export class Desk {
     const isCut = { value: false };
     this.#isCut = isCut;
     const shared: SharedState = {
-      ...this.#state,
+      keys: () => this.#state.keys(),
+      get: key => this.#state.get(key),
       update: (key, value) => (isCut.value ? new Promise(() => undefined) : this.#state.update(key, value)),
     };
     const { client } = connect(this.#portal, { timeoutMs: TIMEOUT_MS });

@@ -22,7 +22,7 @@ import { PAGE_ROWS, shownOf } from '../bitrix24/faultTable';
 import type { PageRow } from '../bitrix24/faultTable';
 import { struck } from '../bitrix24/struck';
 import { aloneInWindows, MemoryKept } from '../model/alone';
-import { sharedState } from '../model/sharedStates';
+import { MapState } from '../model/mapState';
 import { screen, useWrittenScreen } from './writtenScreen';
 
 const HOUR_MS = 3_600_000;
@@ -56,7 +56,7 @@ class Window {
       name: 'Home',
       client,
       intervalMs: HOUR_MS,
-      shared: sharedState(),
+      shared: new MapState(),
       windows: aloneInWindows(),
       kept: new MemoryKept(),
       hangUp: () => undefined,
