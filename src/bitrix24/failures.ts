@@ -1,5 +1,5 @@
 import { isTimeoutError } from 'ky';
-import { PortalFailure, UNKNOWN_CODE } from '../model/portalFailure';
+import { LONGEST_BLOCK_MS, PortalFailure, UNKNOWN_CODE } from '../model/portalFailure';
 import type { Failure, UnreachableReason } from '../model/portalFailure';
 import { newOriginIn } from './access/newOrigin';
 
@@ -20,9 +20,6 @@ const FORBIDDEN = ['ACCESS_DENIED', 'INSUFFICIENT_SCOPE', 'USER_ACCESS_ERROR', '
 
 /** The block of `OPERATION_TIME_LIMIT` is lifted after ten minutes where the answer does not say when. */
 const OPERATION_BLOCK_MS = 10 * 60_000;
-
-/** No moment that the portal names is believed to be further away. */
-export const LONGEST_BLOCK_MS = 2 * OPERATION_BLOCK_MS;
 
 /** Node's and OpenSSL's codes, as they stand in the causes of a failed `fetch`. */
 const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [

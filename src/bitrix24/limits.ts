@@ -1,7 +1,7 @@
+import { LONGEST_BLOCK_MS } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
 import type { SharedState } from '../model/sharedState';
 import { isMap } from './decode/schemas';
-import { LONGEST_BLOCK_MS } from './failures';
 import { backOff } from './retries';
 
 export interface LimitsOptions {

@@ -1,10 +1,14 @@
 import type { SharedState } from './sharedState';
 
-/** What is kept of an account under its id is kept under another one too: drafts, replies. What is there already stays. */
+const OWN_WORDS = ['bitrix24.drafts:', 'bitrix24.replies:'];
+
+/** What a person has written is kept under another account's id too. What is there already stays. */
 export async function copyAccountState(shared: SharedState, from: string, to: string): Promise<void> {
-  for (const key of shared.keys().filter(each => each.endsWith(`:${from}`))) {
-    const there = key.slice(0, -from.length) + to;
-    await shared.update(there, { ...asMap(shared.get(key)), ...asMap(shared.get(there)) });
+  for (const words of OWN_WORDS) {
+    const kept = shared.get(words + from);
+    if (kept !== undefined) {
+      await shared.update(words + to, { ...asMap(kept), ...asMap(shared.get(words + to)) });
+    }
   }
 }
 

@@ -32,6 +32,11 @@ export class Drafts {
     }, SAVE_MS);
   }
 
+  /** Takes in what was typed in other windows, and saves again what they undid. To be called now and then. */
+  look(): void {
+    this.#texts.sync();
+  }
+
   /** At once what would be saved in a moment. */
   save(): void {
     clearTimeout(this.#timer);

@@ -16,7 +16,14 @@ export class Emitter<T = void> {
 
   fire(value: T): void {
     for (const { listener } of this.#listeners) {
-      listener(value);
+      try {
+        listener(value);
+      } catch (error) {
+        // A defect of one listener is none of the others; it is reported by itself.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
     }
   }
 }

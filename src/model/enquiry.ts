@@ -15,7 +15,8 @@ export type Asked = Pick<NotificationCentre, 'page' | 'unreadCount'>;
 export class Enquiry {
   readonly #centre: Asked;
   readonly #knowledge: Knowledge;
-  #isCountRefused = false;
+  /** When the portal did not tell it, milliseconds since the epoch. */
+  #refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(centre: Asked, knowledge: Knowledge) {
     this.#centre = centre;
@@ -40,7 +41,7 @@ export class Enquiry {
   #isCountUseful(now: number): boolean {
     const { told, isCurrent } = this.#knowledge;
     return (
-      !this.#isCountRefused &&
+      !isWithin(this.#refusedAt, FULL_REFRESH_MS, now) &&
       isCurrent &&
       told !== undefined &&
       told.counted < UNREAD_CAP &&
@@ -59,7 +60,9 @@ export class Enquiry {
       if (!isSpent && !['refused', 'forbidden', 'malformed'].includes(failure.kind)) {
         throw error;
       }
-      this.#isCountRefused ||= !isSpent;
+      if (!isSpent) {
+        this.#refusedAt = Date.now();
+      }
       return undefined;
     }
   }

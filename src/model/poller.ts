@@ -1,7 +1,7 @@
 import type { Attention } from './attention';
 import type { Disposable, Event } from './emitter';
 import type { Turn } from './lease';
-import { mustWait } from './portalFailure';
+import { mustWait, namedMoment } from './portalFailure';
 import type { Failure } from './portalFailure';
 
 /** What the poller asks of the inbox. */
@@ -50,7 +50,7 @@ export function nextDelay(
     case 'forbidden':
       return Math.max(intervalMs, LONGEST_WAIT_MS);
     default: {
-      const named = failure.kind === 'rateLimited' ? failure.retryAt : undefined;
+      const named = namedMoment(failure, now);
       const growing = Math.min(intervalMs * 2 ** Math.min(failures, 10), LONGEST_WAIT_MS);
       return Math.max(intervalMs, named === undefined ? growing : named - now);
     }

@@ -88,6 +88,7 @@ export class Portal implements Disposable {
         }
       }),
       windows.pulse.onDidBeat(() => {
+        this.drafts.look();
         this.replies.look();
       }),
       this.#exchange,

@@ -93,9 +93,17 @@ export function mayHaveRun(failure: Failure): boolean {
   }
 }
 
-/** Whether the portal named a moment that has not come yet. `now`: milliseconds since the epoch. */
+/** No moment that a portal names is believed to be further away: the clock has been set back since. Milliseconds. */
+export const LONGEST_BLOCK_MS = 20 * 60_000;
+
+/** The moment that the portal named, where it has not come yet. `now`: milliseconds since the epoch. */
+export function namedMoment(failure: Failure | undefined, now: number): number | undefined {
+  const retryAt = failure?.kind === 'rateLimited' ? failure.retryAt : undefined;
+  return retryAt !== undefined && retryAt > now && retryAt <= now + LONGEST_BLOCK_MS ? retryAt : undefined;
+}
+
 export function mustWait(failure: Failure | undefined, now: number): boolean {
-  return failure?.kind === 'rateLimited' && failure.retryAt !== undefined && failure.retryAt > now;
+  return namedMoment(failure, now) !== undefined;
 }
 
 /** The origin that the portal says it has moved to; `undefined`: it has not, or named none to go to. */

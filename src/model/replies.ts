@@ -1,29 +1,9 @@
 import type { Disposable } from './emitter';
-import type { Notification } from './notification';
 import { mayHaveRun, PortalFailure } from './portalFailure';
-import type { Failure } from './portalFailure';
 import { isLeft } from './reply';
-import type { KeptReply, RepliesState, Reply } from './reply';
+import type { BegunReply, KeptReply, RepliesState, Reply, ReplyOutcome, Written } from './reply';
 import { ReplyBook } from './replyBook';
 import type { SharedState } from './sharedState';
-
-/** What became of a reply. Only of `sent` it is known that the portal took it. */
-export type ReplyOutcome =
-  /** `messages`: the portal's own words, maybe none. */
-  | { readonly kind: 'sent'; readonly messages: readonly string[] }
-  /** The notification is gone or can't be answered. */
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  /** A person was quicker, here or in another window. */
-  | { readonly kind: 'takenBack' }
-  /** The portal was disconnected before it was told. */
-  | { readonly kind: 'stopped' };
-
-/** A reply that was begun. `done` never rejects. */
-export interface BegunReply {
-  readonly key: string;
-  readonly done: Promise<ReplyOutcome>;
-}
 
 export interface RepliesOptions {
   readonly shared: SharedState;
@@ -47,7 +27,7 @@ export class Replies implements Disposable {
   readonly #answer: RepliesOptions['answer'];
   readonly #book: ReplyBook;
   readonly #holder = crypto.randomUUID();
-  readonly #waiting = new Map<string, LetGo>();
+  readonly #waiting = new Map<string, { readonly letGo: LetGo; readonly before: KeptReply | undefined }>();
   readonly #sending = new Set<string>();
   #ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -69,30 +49,37 @@ export class Replies implements Disposable {
     return this.state.unsent.findLast(reply => reply.notificationId === notificationId);
   }
 
-  /** Sends a reply when `delayMs` have passed in which it can be taken back. It takes the place of one that is left. */
-  begin({ id }: Pick<Notification, 'id'>, to: string, text: string, delayMs: number): BegunReply {
-    const key = `${id}:${crypto.randomUUID()}`;
-    const left = this.state.unsent.filter(each => each.notificationId === id && isLeft(each));
+  /** Sends a reply when `delayMs` have passed in which it can be taken back. */
+  begin({ notificationId, to, text, instead }: Written, delayMs: number): BegunReply {
+    const key = instead?.key ?? `${notificationId}:${crypto.randomUUID()}`;
+    const before = this.#book.get(key);
     void this.#book.put(key, {
-      notificationId: id,
+      notificationId,
       to,
       text: text.trim(),
       stage: 'waiting',
       holder: this.#holder,
+      mayHaveArrived: before?.mayHaveArrived === true,
     });
-    this.#book.remove(...left.map(each => each.key));
-    return { key, done: this.#waitAndSend(key, delayMs) };
+    return { key, done: this.#waitAndSend(key, delayMs, before) };
   }
 
-  /** Gives the text of a reply that the portal will not be told of; `undefined`: it is too late. */
+  /**
+   * Gives the text of a reply that the portal will not be told of; `undefined`: it is too late. One in whose place it
+   * stood is left as it was.
+   */
   takeBack(key: string): string | undefined {
-    const letGo = this.#waiting.get(key);
+    const waiting = this.#waiting.get(key);
     const text = this.#book.get(key)?.text;
-    if (letGo === undefined) {
+    if (waiting === undefined) {
       return undefined;
     }
-    this.#book.remove(key);
-    letGo('takenBack');
+    if (waiting.before === undefined) {
+      this.#book.remove(key);
+    } else {
+      void this.#book.put(key, waiting.before);
+    }
+    waiting.letGo('takenBack');
     return text;
   }
 
@@ -118,21 +105,22 @@ export class Replies implements Disposable {
 
   /** What waits is not sent; what is on its way is looked after until its end. */
   dispose(): void {
-    for (const [key, letGo] of [...this.#waiting]) {
+    for (const [key, { letGo }] of [...this.#waiting]) {
       this.#book.move(key, this.#holder, 'failed');
       letGo('stopped');
     }
   }
 
-  async #waitAndSend(key: string, delayMs: number): Promise<ReplyOutcome> {
+  async #waitAndSend(key: string, delayMs: number, before?: KeptReply): Promise<ReplyOutcome> {
     const as = await new Promise<Parameters<LetGo>[0]>(resolve => {
       const letGo: LetGo = how => {
         clearTimeout(timer);
         this.#waiting.delete(key);
+        this.#restIfIdle();
         resolve(how);
       };
       const timer = setTimeout(letGo, delayMs, 'due');
-      this.#waiting.set(key, letGo);
+      this.#waiting.set(key, { letGo, before });
       this.#keepTicking();
     });
     if (as !== 'due') {
@@ -163,7 +151,9 @@ export class Replies implements Disposable {
       if (failure === undefined) {
         throw error;
       }
-      return { kind: 'failed', failure };
+      return { kind: 'failed', failure, mayHaveArrived: !isKnown || reply.mayHaveArrived };
+    } finally {
+      this.#restIfIdle();
     }
   }
 
@@ -176,12 +166,15 @@ export class Replies implements Disposable {
   /** Runs while there is something to look after. */
   #tick(): void {
     this.#book.touch([...this.#sending], this.#holder, 'sending');
-    for (const [key, letGo] of [...this.#waiting]) {
+    for (const [key, { letGo }] of [...this.#waiting]) {
       if (this.#book.get(key)?.stage !== 'waiting') {
         letGo('takenBack');
       }
     }
     this.#book.touch([...this.#waiting.keys()], this.#holder, 'waiting');
+  }
+
+  #restIfIdle(): void {
     if (this.#sending.size + this.#waiting.size === 0) {
       clearInterval(this.#ticking);
       this.#ticking = undefined;

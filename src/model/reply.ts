@@ -29,6 +29,35 @@ export interface RepliesState {
 
 export const NO_REPLIES: RepliesState = { unsent: [], answered: new Set() };
 
+/** What is asked of a reply before it waits. */
+export interface Written {
+  readonly notificationId: number;
+  /** Whom it answers. */
+  readonly to: string;
+  readonly text: string;
+  /** One that is left, in whose place it stands. */
+  readonly instead?: Reply;
+}
+
+/** What became of a reply. Only of `sent` it is known that the portal took it. */
+export type ReplyOutcome =
+  /** `messages`: the portal's own words, maybe none. */
+  | { readonly kind: 'sent'; readonly messages: readonly string[] }
+  /** The notification is gone or can't be answered. */
+  | { readonly kind: 'gone' }
+  /** `mayHaveArrived`: now, or one of the times before. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly mayHaveArrived: boolean }
+  /** A person was quicker, here or in another window. */
+  | { readonly kind: 'takenBack' }
+  /** The portal was disconnected before it was told. */
+  | { readonly kind: 'stopped' };
+
+/** A reply that was begun. `done` never rejects. */
+export interface BegunReply {
+  readonly key: string;
+  readonly done: Promise<ReplyOutcome>;
+}
+
 /** What lies in the shared state. A reply that was sent leaves its text behind. */
 export interface KeptReply {
   readonly notificationId: number;
@@ -37,18 +66,25 @@ export interface KeptReply {
   readonly stage: UnsentStage | 'sent';
   /** Who looks after it while it waits or is on its way. */
   readonly holder: string;
+  /** Of one of the times it was sent, nobody knows. */
+  readonly mayHaveArrived: boolean;
 }
 
 const STAGES: readonly unknown[] = ['waiting', 'sending', 'sent', 'unconfirmed', 'failed'];
 
 /** What lies in the shared state may be anything. */
 export function readKeptReply(value: unknown): KeptReply | undefined {
-  const { notificationId, to, text, stage, holder } = (value ?? {}) as Record<string, unknown>;
+  const { notificationId, to, text, stage, holder, mayHaveArrived } = (value ?? {}) as Record<
+    string,
+    unknown
+  >;
   const isReply =
     typeof notificationId === 'number' &&
     [to, text, holder].every(each => typeof each === 'string') &&
     STAGES.includes(stage);
-  return isReply ? ({ notificationId, to, text, stage, holder } as KeptReply) : undefined;
+  return isReply
+    ? ({ notificationId, to, text, stage, holder, mayHaveArrived: mayHaveArrived === true } as KeptReply)
+    : undefined;
 }
 
 /** A person may send it again, copy it or discard it. */

@@ -42,11 +42,16 @@ export class ReplyBook {
     return this.#save();
   }
 
-  /** Its holder alone moves a reply: not one that was discarded, sent, or taken over by another window meanwhile. */
+  /**
+   * Its holder alone moves a reply: not one that was discarded, sent, or taken over by another window meanwhile. Of one
+   * that may have arrived once it is never said again that it did not.
+   */
   move(key: string, holder: string, stage: Reply['stage'], why?: Failure | 'gone'): void {
     const reply = this.#heldBy(key, holder);
     if (reply !== undefined) {
-      this.#kept.set(key, { ...reply, stage });
+      const mayHaveArrived = reply.mayHaveArrived || stage === 'unconfirmed';
+      const known = stage === 'failed' && mayHaveArrived ? 'unconfirmed' : stage;
+      this.#kept.set(key, { ...reply, stage: known, mayHaveArrived });
       if (why !== undefined) {
         this.#reasons.set(key, why);
       }
@@ -77,9 +82,9 @@ export class ReplyBook {
     this.#kept.sync();
     for (const [key, reply] of this.#kept.entries) {
       const isUnderWay = reply.stage === 'waiting' || reply.stage === 'sending';
-      if (isUnderWay && reply.holder !== holder && this.#kept.age(key) > abandonedMs) {
+      if (isUnderWay && reply.holder !== holder && !this.#kept.isFresh(key, abandonedMs)) {
         this.move(key, reply.holder, reply.stage === 'sending' ? 'unconfirmed' : 'failed');
-      } else if (reply.stage === 'sent' && this.#kept.age(key) > ANSWERED_MS) {
+      } else if (reply.stage === 'sent' && !this.#kept.isFresh(key, ANSWERED_MS)) {
         this.remove(key);
       }
     }
@@ -103,10 +108,12 @@ export class ReplyBook {
   #drawn(): RepliesState {
     const { entries } = this.#kept;
     return {
-      unsent: entries.flatMap(([key, { holder: _holder, stage, ...rest }]) => {
-        const why = this.#reasons.get(key);
-        return stage === 'sent' ? [] : [{ ...rest, key, stage, ...(why !== undefined && { why }) }];
-      }),
+      unsent: entries.flatMap(
+        ([key, { holder: _holder, mayHaveArrived: _mayHaveArrived, stage, ...rest }]) => {
+          const why = this.#reasons.get(key);
+          return stage === 'sent' ? [] : [{ ...rest, key, stage, ...(why !== undefined && { why }) }];
+        },
+      ),
       answered: new Set(
         entries.flatMap(([, { stage, notificationId }]) => (stage === 'sent' ? [notificationId] : [])),
       ),

@@ -1,4 +1,5 @@
 import { Emitter } from './emitter';
+import { isWithin } from './moments';
 import type { SharedState } from './sharedState';
 
 /** `value` is absent where it was taken out: so that no window puts it back that has not heard of it. */
@@ -37,9 +38,9 @@ export class SharedMap<T> {
     return this.#registers.get(name)?.value;
   }
 
-  /** For how long it has not been written, in milliseconds. */
-  age(name: string): number {
-    return Date.now() - (this.#registers.get(name)?.at ?? Number.NEGATIVE_INFINITY);
+  /** Whether it was written no longer ago than this, in milliseconds. */
+  isFresh(name: string, periodMs: number): boolean {
+    return isWithin(this.#registers.get(name)?.at ?? Number.NEGATIVE_INFINITY, periodMs, Date.now());
   }
 
   get entries(): readonly (readonly [string, T])[] {
@@ -62,10 +63,10 @@ export class SharedMap<T> {
   /** Resolves when it lies in the shared state, together with what other windows have put there. Never rejects. */
   async save(): Promise<void> {
     this.#merge();
-    const oldest = Date.now() - REMEMBERED_MS;
-    const kept = [...this.#registers].filter(([, { at, value }]) => value !== undefined || at > oldest);
+    this.#registers = new Map([...this.#registers].filter(([, register]) => isRemembered(register)));
+    const all = this.#registers.size === 0 ? undefined : Object.fromEntries(this.#registers);
     try {
-      await this.#shared.update(this.#key, kept.length === 0 ? undefined : Object.fromEntries(kept));
+      await this.#shared.update(this.#key, all);
     } catch {
       // What can't be kept is still here, and is saved with the next change.
     }
@@ -74,7 +75,9 @@ export class SharedMap<T> {
   /** Takes in what other windows have written, and writes again what they undid. */
   sync(): void {
     const stored = this.#merge();
-    if ([...this.#registers].some(([name, { at }]) => at > (stored.get(name)?.at ?? 0))) {
+    const isUndone = ([name, register]: readonly [string, Register<T>]): boolean =>
+      isRemembered(register) && register.at > (stored.get(name)?.at ?? 0);
+    if ([...this.#registers].some(isUndone)) {
       void this.save();
     }
   }
@@ -118,4 +121,8 @@ export class SharedMap<T> {
   #put(name: string, register: Register<T>): void {
     this.#registers = new Map([...this.#registers, [name, register]]);
   }
+}
+
+function isRemembered({ at, value }: Register<unknown>): boolean {
+  return value !== undefined || at > Date.now() - REMEMBERED_MS;
 }

@@ -34,12 +34,12 @@ export function tidingsIn(value: unknown): Tidings | undefined {
 }
 
 function failureIn(value: unknown): Failure | undefined {
-  const { kind, code, retryAt, scope, reason } = fieldsOf(value);
+  const { kind, code, retryAt, scope, reason, movedTo } = fieldsOf(value);
   switch (kind) {
     case 'malformed':
       return { kind };
     case 'unreachable':
-      return isReason(reason) ? { kind, reason } : undefined;
+      return isReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
     case 'rateLimited':
       return typeof code === 'string'
         ? { kind, code, ...(typeof retryAt === 'number' && { retryAt }) }
@@ -55,6 +55,16 @@ function failureIn(value: unknown): Failure | undefined {
     default:
       return undefined;
   }
+}
+
+/** Of a web address, and nothing else of it. A person is asked before anything is sent there. */
+function isOrigin(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    /^https?:\/\//.test(value) &&
+    URL.canParse(value) &&
+    new URL(value).origin === value
+  );
 }
 
 function isReason(value: unknown): value is UnreachableReason {

@@ -38,7 +38,7 @@ export class Actions implements vscode.Disposable {
     this.readMarks = new ReadMarks(this.steps);
     const outcomes = new ReplyOutcomes(times, this.readMarks);
     this.quickReply = new QuickReply(session, times, outcomes);
-    this.leftReplies = new LeftReplies(outcomes);
+    this.leftReplies = new LeftReplies(session, outcomes);
     this.decision = new DecisionPrompt(times, (notification, { account }) =>
       openInBrowser(notification, account.origin),
     );

@@ -101,7 +101,8 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     (title: () => string, work: (found: Left) => unknown): Handler =>
     (...given) =>
       withPortals(needs, async portals => {
-        const found = await leftReplies.find(given[0], portals, title());
+        const row = given[0] ?? view.selection.find(({ kind }) => kind === 'reply');
+        const found = await leftReplies.find(row, portals, title());
         return found && work(found);
       });
   /** A key is pressed by mistake more easily than an icon: it asks first, with the answer at hand. */
@@ -111,6 +112,9 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
         ? decision.ask(notification, portal, which)
         : decision.pressPaired(notification, portal, which),
     );
+
+  const deleteMany = many('delete', meant => deleteNotifications(meant, steps));
+  const discardReply = left(titles.discardReply, found => leftReplies.discard(found));
 
   const handlers: Readonly<Record<string, Handler>> = {
     connect: address => connection.connect(address),
@@ -127,7 +131,7 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     quickReply: one('reply', ({ notification, portal }) => quickReply.to(notification, portal)),
     sendAgain: left(titles.sendAgain, found => leftReplies.sendAgain(found)),
     copyReply: left(titles.copyReply, found => leftReplies.copy(found)),
-    discardReply: left(titles.discardReply, found => leftReplies.discard(found)),
+    discardReply,
     decide: one('decide', ({ notification, portal }) => decision.ask(notification, portal)),
     accept: decide('accept'),
     decline: decide('decline'),
@@ -138,7 +142,10 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     markUnread: many('markUnread', meant => readMarks.set(meant, false)),
     markNewerRead: one('markNewerRead', ({ notification, portal }) => readMarks.from(portal, notification)),
     markAllRead: there(titles.markAllRead, portal => readMarks.all(portal)),
-    delete: many('delete', meant => deleteNotifications(meant, steps)),
+    delete: async (...given) => {
+      const reply = await targets.reply(given);
+      return reply === undefined ? deleteMany(...given) : discardReply(reply);
+    },
     undo: (...given) =>
       withPortals(needs, () => {
         if (quickReply.takeBack()) {

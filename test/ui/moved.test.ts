@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PortalOptions, StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
+import { forgetKept } from './kept';
 import { hostOf, rootOf, sameIds, several } from './portals';
 import { standIn } from './traces';
 import { inEveryVersion, inNewestVersion } from './world';
@@ -88,11 +89,11 @@ inNewestVersion('A portal that has moved', (_signedOut, connected) => {
 
   it('has words of its own where nothing was ever loaded', async () => {
     const world = await connected(sameIds('Alpha'));
-    const { portal, view, workbench } = world;
+    const { portal, view } = world;
     await view.row(/Remark in Alpha/).waitFor();
     const there = await moved(portal, sameIds('Beta'));
-    await workbench.reload();
-    await workbench.openView();
+    await forgetKept(world);
+    await world.restart();
     await eventually('the words', async () =>
       (await view.welcomeText())?.includes('says that it has moved to another address'),
     );

@@ -44,7 +44,9 @@ inNewestVersion('While the browser is waited for', signedOut => {
     const { portal, workbench, port } = world;
     const { quickInput } = workbench;
     for (const host of ['127.0.0.1', '::1']) {
-      const other = createServer((_request, response) => response.end('Another program'));
+      const other = createServer((_request, response) =>
+        response.setHeader('Cache-Control', 'no-store').end('Another program'),
+      );
       other.listen(port, host);
       ends.push(() => {
         other.closeAllConnections();

@@ -31,6 +31,7 @@ inNewestVersion('Several portals and accounts', (_signedOut, connected) => {
     await view.row(/Remark in Alpha/).waitFor();
     await view.row(/Remark in Beta/).waitFor();
     assert.ok((await alpha.journal.next('im.notify.get')).url.startsWith(new URL(fresh).pathname));
+    await Promise.all([alpha, beta].map(portal => view.row(`${hostOf(portal)}, 3 unread`).waitFor()));
     assert.deepEqual(await outline(world), before);
     assert.equal(await rootOf(world, beta).locator('.codicon-warning').count(), 0);
   });

@@ -124,6 +124,8 @@ inNewestVersion('Several portals, arranged', (_signedOut, connected) => {
     await Promise.all(
       ['Alpha', 'Beta', 'Gamma'].map(where => view.row(new RegExp(`Remark in ${where}`)).waitFor()),
     );
+    // Until the portals have answered, their lists are those of the last time.
+    await Promise.all(roots.map(root => view.row(root).waitFor()));
     assert.deepEqual(await shown(), roots);
   });
 });

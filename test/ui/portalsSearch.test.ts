@@ -80,6 +80,7 @@ inNewestVersion('Several portals in the search', (_signedOut, connected) => {
       offered.map(({ label }) => label),
       ['All portals', hostOf(alpha), hostOf(beta)],
     );
+    await alpha.journal.next(METHOD);
     const asked = alpha.journal.calls(METHOD).length;
     await quickInput.pick(hostOf(beta));
     await quickInput.waitUntilShown(`${TITLE} · ${hostOf(beta)}`);

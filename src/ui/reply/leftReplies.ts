@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Portal } from '../../model/portal';
 import { isLeft } from '../../model/reply';
 import type { Reply } from '../../model/reply';
+import type { Session } from '../../model/session';
 import { field } from '../field';
 import { inert } from '../text/inert';
 import { portalIdIn } from '../tree/commandArgument';
@@ -16,9 +17,11 @@ export interface Left {
 
 /** What a person does with replies that did not arrive, or of which nobody knows. */
 export class LeftReplies {
+  readonly #session: Session;
   readonly #outcomes: ReplyOutcomes;
 
-  constructor(outcomes: ReplyOutcomes) {
+  constructor(session: Session, outcomes: ReplyOutcomes) {
+    this.#session = session;
     this.#outcomes = outcomes;
   }
 
@@ -37,7 +40,7 @@ export class LeftReplies {
     }
     const items = all.map(left => ({
       label: inert(left.reply.to),
-      description: replyStateWords(left.reply),
+      description: [replyStateWords(left.reply), inert(left.portal.nameAmong)].filter(Boolean).join(' · '),
       detail: inert(onOneLine(left.reply.text)),
       iconPath: new vscode.ThemeIcon('warning'),
       left,
@@ -49,7 +52,10 @@ export class LeftReplies {
 
   async sendAgain({ portal, reply }: Left): Promise<void> {
     const outcome = await portal.replies.again(reply.key);
-    this.#outcomes.tell(outcome, { portal, reply }, () => this.sendAgain({ portal, reply }));
+    // The same account may have been connected again meanwhile.
+    this.#outcomes.tell(outcome, { portal, reply }, () =>
+      this.sendAgain({ portal: this.#session.portal(portal.id) ?? portal, reply }),
+    );
   }
 
   async copy({ reply }: Left): Promise<void> {

@@ -11,6 +11,7 @@ import { authorName } from '../text/words';
 import { UndoMessage } from '../triage/undoMessage';
 import type { ReplyOutcomes } from './replyOutcomes';
 import { askForReply } from './replyPrompt';
+import type { WrittenReply } from './replyPrompt';
 
 /** Asks for a reply and sends it once, when the time for Undo has passed. */
 export class QuickReply {
@@ -18,7 +19,7 @@ export class QuickReply {
   readonly #times: Times;
   readonly #outcomes: ReplyOutcomes;
   /** What takes back the replies that the portal was not told of yet, the latest last. */
-  #takeBacks: readonly (() => void)[] = [];
+  #takeBacks: readonly (() => boolean)[] = [];
 
   constructor(session: Session, times: Times, outcomes: ReplyOutcomes) {
     this.#session = session;
@@ -34,32 +35,36 @@ export class QuickReply {
       );
       return;
     }
-    const text = await askForReply(notification, portal, this.#times);
-    if (text !== undefined) {
-      await this.#send(notification, text, portal);
+    const written = await askForReply(notification, portal, this.#times);
+    if (written !== undefined) {
+      await this.#send(notification, written, portal);
     }
   }
 
   /** Takes back the latest reply that is not on its way yet; gives whether there is one. */
   takeBack(): boolean {
-    const latest = this.#takeBacks.at(-1);
-    latest?.();
-    return latest !== undefined;
+    return this.#takeBacks.toReversed().some(takeBack => takeBack());
   }
 
-  async #send(notification: Notification, text: string, portal: Portal): Promise<void> {
+  async #send(notification: Notification, { text, instead }: WrittenReply, portal: Portal): Promise<void> {
     const { id } = notification;
     const to = authorName(notification);
-    const { key, done } = portal.replies.begin(notification, to, text, undoMs());
+    const reply = { notificationId: id, to, text };
+    const { key, done } = portal.replies.begin(
+      { ...reply, ...(instead !== undefined && { instead }) },
+      undoMs(),
+    );
     portal.drafts.keep(id, '');
     const message = new UndoMessage();
-    const takeBack = (): void => {
+    const takeBack = (): boolean => {
       message.end();
       const taken = portal.replies.takeBack(key);
-      if (taken !== undefined) {
-        portal.drafts.keep(id, taken);
-        void this.#again(notification, portal);
+      if (taken === undefined) {
+        return false;
       }
+      portal.drafts.keep(id, taken === instead?.text ? '' : taken);
+      void this.#again(notification, portal);
+      return true;
     };
     this.#takeBacks = [...this.#takeBacks, takeBack];
     message.show(
@@ -67,12 +72,13 @@ export class QuickReply {
       done.then(() => undefined),
       takeBack,
     );
-    const outcome = await done;
-    this.#takeBacks = this.#takeBacks.filter(each => each !== takeBack);
-    message.end();
-    this.#outcomes.tell(outcome, { portal, reply: { notificationId: id, to, text } }, () =>
-      this.#again(notification, portal),
-    );
+    try {
+      const outcome = await done;
+      this.#outcomes.tell(outcome, { portal, reply }, () => this.#again(notification, portal));
+    } finally {
+      this.#takeBacks = this.#takeBacks.filter(each => each !== takeBack);
+      message.end();
+    }
   }
 
   /** The text stands in the box again; only the person sends it. The same account may have been connected again meanwhile. */

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { notificationsIn } from '../../model/inboxState';
 import type { Portal } from '../../model/portal';
-import { mayHaveRun } from '../../model/portalFailure';
-import type { ReplyOutcome } from '../../model/replies';
-import type { Reply } from '../../model/reply';
+import type { Reply, ReplyOutcome } from '../../model/reply';
 import { failureText } from '../text/failureText';
 import { inPortal } from '../text/inPortal';
 import { inert } from '../text/inert';
@@ -69,7 +67,7 @@ export class ReplyOutcomes {
         );
       case 'failed': {
         const why = failureText(outcome.failure, this.#times);
-        return mayHaveRun(outcome.failure)
+        return outcome.mayHaveArrived
           ? vscode.l10n.t(
               'Nobody knows whether the reply to {0} has arrived. {1} Look in the portal before you send it again.',
               to,

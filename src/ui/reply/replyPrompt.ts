@@ -12,12 +12,21 @@ import { authorName, firstLines } from '../text/words';
 
 const PROMPT_LENGTH = 120;
 
-/** Asks for the text of a reply, beginning with the draft; what is typed becomes the draft. `undefined`: given up. */
+/** What a person wrote, and the reply that is left in whose place they wrote it. */
+export interface WrittenReply {
+  readonly text: string;
+  readonly instead?: Reply;
+}
+
+/**
+ * Asks for the text of a reply, beginning with the draft, else with one that is left; what is typed becomes the draft.
+ * `undefined`: given up.
+ */
 export function askForReply(
   notification: Notification,
   portal: Portal,
   times: Times,
-): Promise<string | undefined> {
+): Promise<WrittenReply | undefined> {
   const { drafts } = portal;
   const box = vscode.window.createInputBox();
   box.title = inPortal(portal, vscode.l10n.t('Reply to {0}', authorName(notification)));
@@ -26,6 +35,7 @@ export function askForReply(
   box.ignoreFocusOut = true;
   const left = portal.replies.of(notification.id);
   const draft = drafts.get(notification.id);
+  const isInstead = left !== undefined && (draft === '' || draft === left.text);
   box.value = draft === '' ? (left?.text ?? '') : draft;
 
   const warn = (): void => {
@@ -45,7 +55,7 @@ export function askForReply(
     box.onDidAccept(() => {
       const problem = replyProblem(box.value);
       if (problem === undefined) {
-        resolve(box.value);
+        resolve({ text: box.value, ...(isInstead && { instead: left }) });
         box.hide();
       } else {
         box.validationMessage = problemText(problem);

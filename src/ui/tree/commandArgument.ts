@@ -26,13 +26,20 @@ export function refsIn(argument: unknown, depth = 0): readonly Ref[] {
   if (Array.isArray(rows)) {
     return depth === MOST_LEVELS ? [] : rows.flatMap(row => refsIn(row, depth + 1));
   }
-  const id =
-    typeof argument === 'number' ? argument : field(field(argument, 'notification') ?? argument, 'id');
+  const id = typeof argument === 'number' ? argument : idIn(argument);
   const portalId = portalIdIn(argument);
   if (typeof id !== 'number') {
     return [];
   }
   return [portalId === undefined ? { id } : { id, portalId }];
+}
+
+/** A row's, also of a reply to a notification, or a {@link Ref}'s. */
+function idIn(argument: unknown): unknown {
+  return (
+    field(field(argument, 'reply'), 'notificationId') ??
+    field(field(argument, 'notification') ?? argument, 'id')
+  );
 }
 
 /** The portal that the argument names: a row's, or a {@link Ref}'s. */

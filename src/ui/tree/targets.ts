@@ -14,6 +14,7 @@ import { Focus } from './focus';
 import { byPortal, onesIn, rowIdsOf } from './meant';
 import type { Meant, One } from './meant';
 import type { NotificationsView } from './notificationsView';
+import type { ReplyRow } from './replyRows';
 import { allRows, rowId } from './rows';
 import type { Row } from './rows';
 import type { Wanted } from './wanted';
@@ -81,6 +82,12 @@ export class Targets {
     const [row] = this.#view.selection;
     const selected = portals.find(({ id }) => id === row?.portal.id);
     return named === undefined ? pickPortal(portals, title, selected) : Promise.resolve(named);
+  }
+
+  /** The reply that the key was pressed on, of those that did not arrive. */
+  async reply(given: readonly unknown[]): Promise<ReplyRow | undefined> {
+    const [row] = isByKey(given) ? await this.#focus.rows() : [];
+    return row?.kind === 'reply' ? row : undefined;
   }
 
   /** The notifications in the arguments, which may be anything; `undefined`: they name none. */

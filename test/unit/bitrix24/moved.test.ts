@@ -123,7 +123,7 @@ describe('a portal that has moved', () => {
   it('has the same drafts and replies at its new address, and none of another account', async () => {
     const [before] = window.connect(webhookOf(old.webhook), webhookOf(old.addWebhook(2)));
     assert.ok(before);
-    await before.replies.begin({ id: 7 }, 'Anna Orlova', 'Not sent', 0).done;
+    await before.replies.begin({ notificationId: 7, to: 'Anna Orlova', text: 'Not sent' }, 0).done;
     before.drafts.keep(8, 'Half a sentence');
     await window.portals.onMoved(webhookOf(old.webhook), webhookOf(now.webhook));
     const [after, other] = window.connect(webhookOf(now.webhook), webhookOf(now.addWebhook(2)));

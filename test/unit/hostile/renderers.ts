@@ -107,7 +107,7 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
       const reply = { key: 'a', notificationId, to: authorName(notification), text: 'Yes' };
       showRow({ kind: 'reply', portal, reply: { ...reply, stage: 'failed' } });
       const failure = { kind: 'refused', code: 'ERROR' } as const;
-      outcomes.tell({ kind: 'failed', failure }, { portal, reply }, () => undefined);
+      outcomes.tell({ kind: 'failed', failure, mayHaveArrived: true }, { portal, reply }, () => undefined);
     },
   },
 ];

@@ -54,6 +54,15 @@ describe('drafts', () => {
     assert.equal(clock.countTimers(), 0);
   });
 
+  it('are saved again where another window’s write undid it', async () => {
+    drafts.keep(1, 'one');
+    drafts.save();
+    await shared.update('bitrix24.drafts:1@https://portal.example', undefined);
+    drafts.look();
+    await clock.tickAsync(0);
+    assert.equal(new Drafts(shared, ACCOUNT).get(1), 'one');
+  });
+
   it('are those of one account', () => {
     drafts.keep(1, 'one');
     drafts.save();

@@ -52,6 +52,15 @@ describe('the poller,', () => {
       assert.equal(inbox.polls.length, 2);
     });
 
+    it('believes no moment that only a clock set back since can have made', async () => {
+      inbox.outcome = until(NOON + 10 * MINUTE_MS);
+      await poller.poll();
+      clock.setSystemTime(NOON - 5 * 60 * MINUTE_MS);
+      inbox.outcome = undefined;
+      await poller.poll();
+      assert.equal(inbox.polls.length, 2);
+    });
+
     it('waits its interval at least', async () => {
       inbox.outcome = until(NOON + 1000);
       await poller.poll();

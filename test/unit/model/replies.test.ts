@@ -4,13 +4,14 @@ import type { Clock } from '@sinonjs/fake-timers';
 import { PortalFailure } from '../../../src/model/portalFailure';
 import type { Failure } from '../../../src/model/portalFailure';
 import { Replies } from '../../../src/model/replies';
+import type { Reply } from '../../../src/model/reply';
 import type { SharedState } from '../../../src/model/sharedState';
 import { unreachable } from './notifications';
 import { MapState } from './mapState';
 
 const ACCOUNT = '1@https://portal.example';
 const refused: Failure = { kind: 'refused', code: 'ANSWER_TEXT_ERROR' };
-const SEVEN = { id: 7 };
+const SEVEN = { notificationId: 7 };
 
 interface Call {
   readonly id: number;
@@ -59,7 +60,7 @@ describe('replies', () => {
 
   describe('wait for as long as they can be taken back', () => {
     it('and go out once, trimmed', async () => {
-      const { done } = here.replies.begin(SEVEN, 'Ann', ' \tHello  there \n', 6_000);
+      const { done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: ' \tHello  there \n' }, 6_000);
       await clock.tickAsync(5_999);
       assert.deepEqual([here.calls.length, stages()], [0, ['waiting Hello  there']]);
       await clock.tickAsync(1);
@@ -71,7 +72,7 @@ describe('replies', () => {
     });
 
     it('and don’t go out at all once they are', async () => {
-      const { key, done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 6_000);
+      const { key, done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 6_000);
       await clock.tickAsync(5_999);
       assert.equal(here.replies.takeBack(key), 'Hello');
       assert.deepEqual(await done, { kind: 'takenBack' });
@@ -80,14 +81,14 @@ describe('replies', () => {
     });
 
     it('and can’t be taken back when they are on their way', async () => {
-      const { key } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      const { key } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
       await clock.tickAsync(0);
       assert.equal(here.replies.takeBack(key), undefined);
       assert.deepEqual(stages(), ['sending Hello']);
     });
 
     it('and don’t go out when the portal is disconnected meanwhile: they are left', async () => {
-      const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 6_000);
+      const { done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 6_000);
       here.replies.dispose();
       assert.deepEqual(await done, { kind: 'stopped' });
       await clock.runAllAsync();
@@ -105,14 +106,14 @@ describe('replies', () => {
         return Promise.resolve([]);
       },
     });
-    const { done } = replies.begin(SEVEN, 'Ann', 'Hello', 0);
+    const { done } = replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
     await clock.tickAsync(0);
     await done;
     assert.deepEqual(lay, ['sending Hello']);
   });
 
   it('leave their text behind when the portal has taken them, and what was answered is known after a start', async () => {
-    const { done } = here.replies.begin(SEVEN, 'Ann', 'Confidential words', 0);
+    const { done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Confidential words' }, 0);
     await clock.tickAsync(0);
     call().answer([]);
     await done;
@@ -145,10 +146,10 @@ describe('replies', () => {
     ];
     for (const [title, failure, stage] of outcomes) {
       it(title, async () => {
-        const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+        const { done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
         await clock.tickAsync(0);
         call().fail(failure);
-        assert.deepEqual(await done, { kind: 'failed', failure });
+        assert.deepEqual(await done, { kind: 'failed', failure, mayHaveArrived: stage === 'unconfirmed' });
         assert.deepEqual(here.replies.of(7)?.why, failure);
         assert.deepEqual([stages(), stages(openWindow(shared))], [[`${stage} Hello`], [`${stage} Hello`]]);
         await clock.tickAsync(24 * 3_600_000);
@@ -157,7 +158,7 @@ describe('replies', () => {
     }
 
     it('are left where the notification is gone', async () => {
-      const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      const { done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
       await clock.tickAsync(0);
       call().answer(undefined);
       assert.deepEqual(await done, { kind: 'gone' });
@@ -186,22 +187,65 @@ describe('replies', () => {
       assert.equal(there.calls.length, 0);
     });
 
-    it('are replaced by the next reply to the same notification, and by no other', async () => {
+    it('stay where another reply is written to the same notification', async () => {
       await left(refused);
-      here.replies.begin({ id: 8 }, 'Bob', 'Other', 6_000);
-      here.replies.begin(SEVEN, 'Ann', 'Better', 6_000);
-      assert.deepEqual(stages(), ['waiting Other', 'waiting Better']);
+      here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Another' }, 6_000);
+      assert.deepEqual(stages(), ['failed Hello', 'waiting Another']);
+    });
+
+    describe('and in whose place one is written', () => {
+      const better = (instead: Reply): ReturnType<Replies['begin']> =>
+        here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Better', instead }, 6_000);
+
+      it('go when it has arrived', async () => {
+        await left(refused);
+        const { done } = better(here.replies.of(7) ?? assert.fail());
+        assert.deepEqual(stages(), ['waiting Better']);
+        await clock.tickAsync(6_000);
+        call(1).answer([]);
+        await done;
+        assert.deepEqual([stages(), stages(openWindow(shared))], [[], []]);
+      });
+
+      it('are left as they were when it is taken back', async () => {
+        await left(unreachable);
+        const { key } = better(here.replies.of(7) ?? assert.fail());
+        assert.equal(here.replies.takeBack(key), 'Better');
+        await clock.tickAsync(60_000);
+        assert.deepEqual([stages(), here.calls.length], [['unconfirmed Hello'], 1]);
+      });
+
+      it('may still have arrived when it was not sent at all, or refused', async () => {
+        await left(unreachable);
+        better(here.replies.of(7) ?? assert.fail());
+        here.replies.dispose();
+        assert.deepEqual(stages(openWindow(shared)), ['unconfirmed Better']);
+      });
+    });
+
+    it('may still have arrived the first time when the second time it is known not to have', async () => {
+      const { key } = await left(unreachable);
+      for (const outcome of [refused, { kind: 'unreachable', reason: 'connection' } as const]) {
+        const again = here.replies.again(key);
+        await clock.tickAsync(0);
+        here.calls.at(-1)?.fail(outcome);
+        assert.deepEqual(await again, { kind: 'failed', failure: outcome, mayHaveArrived: true });
+        assert.deepEqual(
+          [stages(), stages(openWindow(shared))],
+          [['unconfirmed Hello'], ['unconfirmed Hello']],
+        );
+      }
     });
 
     it('are not discarded while they are on their way', async () => {
-      const { key } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      const { key } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
       await clock.tickAsync(0);
       here.replies.discard(key);
       assert.deepEqual(stages(), ['sending Hello']);
     });
 
     async function left(failure: Failure): Promise<{ readonly key: string }> {
-      const begun = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      const begun = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
       await clock.tickAsync(0);
       call().fail(failure);
       await begun.done;
@@ -211,8 +255,8 @@ describe('replies', () => {
 
   describe('of a window that has ended', () => {
     it('are left as not sent where they waited, and as unconfirmed where they were on their way', async () => {
-      here.replies.begin(SEVEN, 'Ann', 'Waiting', 60_000);
-      here.replies.begin({ id: 8 }, 'Bob', 'Sending', 0);
+      here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Waiting' }, 60_000);
+      here.replies.begin({ notificationId: 8, to: 'Bob', text: 'Sending' }, 0);
       await clock.tickAsync(0);
       clock.reset();
       const next = openWindow(shared);
@@ -225,9 +269,19 @@ describe('replies', () => {
       assert.equal(next.calls.length, 0);
     });
 
+    it('are left also where the clock was set back since', async () => {
+      here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Sending' }, 0);
+      await clock.tickAsync(0);
+      clock.reset();
+      clock.setSystemTime(1_800_000_000_000 - 3 * 3_600_000);
+      const next = openWindow(shared);
+      next.replies.look();
+      assert.deepEqual(stages(next), ['unconfirmed Sending']);
+    });
+
     it('are not taken for such while it lives, however long it takes', async () => {
-      here.replies.begin(SEVEN, 'Ann', 'Waiting', 60_000);
-      here.replies.begin({ id: 8 }, 'Bob', 'Sending', 0);
+      here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Waiting' }, 60_000);
+      here.replies.begin({ notificationId: 8, to: 'Bob', text: 'Sending' }, 0);
       const there = openWindow(shared);
       for (let seconds = 0; seconds < 55; seconds++) {
         await clock.tickAsync(1_000);
@@ -237,7 +291,7 @@ describe('replies', () => {
     });
 
     it('that only slept are not sent behind the back of a person who has discarded them', async () => {
-      const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 60_000);
+      const { done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 60_000);
       const there = openWindow(shared);
       clock.setSystemTime(Date.now() + 3_600_000);
       there.replies.look();
@@ -250,7 +304,7 @@ describe('replies', () => {
     });
 
     it('that only slept are known as sent when the answer comes after all', async () => {
-      const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 0);
+      const { done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
       await clock.tickAsync(0);
       const there = openWindow(shared);
       clock.setSystemTime(Date.now() + 3_600_000);
@@ -265,7 +319,9 @@ describe('replies', () => {
 
   it('don’t hinder each other', async () => {
     const texts = Array.from({ length: 20 }, (_, index) => `Reply ${index}`);
-    const begun = texts.map((text, index) => here.replies.begin({ id: index }, 'Ann', text, 0));
+    const begun = texts.map((text, index) =>
+      here.replies.begin({ notificationId: index, to: 'Ann', text: text }, 0),
+    );
     await clock.tickAsync(0);
     assert.deepEqual(
       here.calls.map(each => each.text),
@@ -279,7 +335,7 @@ describe('replies', () => {
   });
 
   it('leave no timer behind', async () => {
-    const { done } = here.replies.begin(SEVEN, 'Ann', 'Hello', 6_000);
+    const { done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 6_000);
     await clock.tickAsync(6_000);
     call().answer([]);
     await done;
@@ -290,7 +346,7 @@ describe('replies', () => {
   it('tell the views of every step, and of what another window did', async () => {
     const seen: string[] = [];
     here.replies.onDidChange(({ unsent }) => seen.push(unsent.map(({ stage }) => stage).join()));
-    here.replies.begin(SEVEN, 'Ann', 'Hello', 1_000);
+    here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 1_000);
     await clock.tickAsync(1_000);
     call().fail(refused);
     await clock.tickAsync(0);

@@ -11,7 +11,7 @@ const read = (value: unknown): string | undefined => (typeof value === 'string' 
 
 describe('a map of several windows', () => {
   let clock: Clock;
-  let shared: SharedState;
+  let shared: MapState;
   beforeEach(() => {
     clock = install({ now: 1_800_000_000_000 });
     shared = new MapState();
@@ -19,7 +19,7 @@ describe('a map of several windows', () => {
   afterEach(() => {
     clock.uninstall();
   });
-  const window = (state = shared): SharedMap<string> => new SharedMap(state, KEY, read);
+  const window = (state: SharedState = shared): SharedMap<string> => new SharedMap(state, KEY, read);
 
   it('has what was put in at once, and other windows have it once it is saved', async () => {
     const [here, there] = [window(), window()];
@@ -115,6 +115,23 @@ describe('a map of several windows', () => {
     await clock.tickAsync(8 * DAY_MS);
     await here.save();
     assert.equal(shared.get(KEY), undefined);
+  });
+
+  it('writes no more of what was taken out long ago, in a window that lives longer than that', async () => {
+    const here = window();
+    here.set('a', 'one');
+    await here.save();
+    here.delete('a');
+    await here.save();
+    await clock.tickAsync(8 * DAY_MS);
+    here.set('b', 'two');
+    await here.save();
+    const { writes } = shared;
+    for (let beat = 0; beat < 100; beat++) {
+      here.sync();
+      await clock.tickAsync(2_000);
+    }
+    assert.equal(shared.writes, writes);
   });
 
   it('keeps what could not be written, and writes it with the next change', async () => {

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Replies } from '../../../src/model/replies';
-import type { ReplyOutcome } from '../../../src/model/replies';
-import type { Reply } from '../../../src/model/reply';
+import type { Reply, ReplyOutcome } from '../../../src/model/reply';
 import type { SharedState } from '../../../src/model/sharedState';
 import type { StandInPortal } from '../../portal/portal';
 import { connect } from '../bitrix24/connection';
@@ -102,7 +101,7 @@ export class Desk {
     const notificationId = this.#portal.box.add();
     const written = { notificationId, text: `Reply to ${notificationId}`, clicks: 1, isGivenUp: false };
     this.written.push(written);
-    const { key, done } = this.#replies.begin({ id: notificationId }, 'Ann', written.text, delayMs);
+    const { key, done } = this.#replies.begin({ notificationId, to: 'Ann', text: written.text }, delayMs);
     this.#keys.set(written, key);
     this.#outcomes.push(done);
   }

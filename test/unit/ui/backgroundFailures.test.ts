@@ -166,7 +166,10 @@ describe('in the background', function () {
         const window = new Window(good.origin, transport);
         try {
           await window.portal.inbox.refresh();
-          assert.deepEqual(window.portal.inbox.state, { kind: 'failed', failure });
+          assert.deepEqual(window.portal.inbox.state, {
+            kind: 'failed',
+            failure,
+          });
           assertTold(failure, words);
           const look = movedTo(failure) === undefined ? failure.kind : 'moved';
           assert.equal(screen.contexts.get('bitrix24.view'), look);
@@ -202,8 +205,9 @@ describe('in the background', function () {
             ),
           ];
           assert.deepEqual(ends, Array(5).fill(failure));
-          const outcome = await replies.begin({ id: 7 }, 'Anna Orlova', 'Hello', 0).done;
-          assert.deepEqual(outcome, { kind: 'failed', failure });
+          const outcome = await replies.begin({ notificationId: 7, to: 'Anna Orlova', text: 'Hello' }, 0)
+            .done;
+          assert.deepEqual(outcome, { kind: 'failed', failure, mayHaveArrived: mayHaveRun(failure) });
           const { text, stage } = replies.of(7) ?? assert.fail('the text is lost');
           assert.deepEqual([text, stage], ['Hello', mayHaveRun(failure) ? 'unconfirmed' : 'failed']);
           await inbox.refresh();
