@@ -3,6 +3,8 @@ import { eventually } from './eventually';
 import { wholly } from './labels';
 import { linksIn, type Link } from './link';
 
+const patienceMs = 4_000;
+
 /** What shows while the mouse rests on something. */
 export class Hovers {
   /** The hover on the screen, if there is one. */
@@ -14,12 +16,17 @@ export class Hovers {
 
   /** Rests the mouse on a place and answers the text that shows up. */
   async textOver(place: Locator): Promise<string> {
-    await this.leave();
-    await place.hover();
+    // What is drawn anew under the mouse has no hover until the mouse comes again.
     return eventually('a hover', async () => {
-      const text = (await this.widget.allInnerTexts()).join('\n').trim();
-      return text !== '' && !text.startsWith('Loading') && text;
+      await this.leave();
+      await place.hover();
+      return eventually('its text', () => this.text(), patienceMs).catch(() => undefined);
     });
+  }
+
+  private async text(): Promise<string | false> {
+    const text = (await this.widget.allInnerTexts()).join('\n').trim();
+    return text !== '' && !text.startsWith('Loading') && text;
   }
 
   /** The links in the hover on the screen, from top to bottom. */
