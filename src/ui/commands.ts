@@ -114,7 +114,7 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     );
 
   const deleteMany = many('delete', meant => deleteNotifications(meant, steps));
-  const discardReply = left(titles.discardReply, found => leftReplies.discard(found));
+  const discardLeft = left(titles.discardReply, found => leftReplies.discard(found));
 
   const handlers: Readonly<Record<string, Handler>> = {
     connect: address => connection.connect(address),
@@ -131,7 +131,7 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     quickReply: one('reply', ({ notification, portal }) => quickReply.to(notification, portal)),
     sendAgain: left(titles.sendAgain, found => leftReplies.sendAgain(found)),
     copyReply: left(titles.copyReply, found => leftReplies.copy(found)),
-    discardReply,
+    discardReply: discardLeft,
     decide: one('decide', ({ notification, portal }) => decision.ask(notification, portal)),
     accept: decide('accept'),
     decline: decide('decline'),
@@ -144,7 +144,7 @@ export function registerCommands(needs: CommandNeeds): vscode.Disposable {
     markAllRead: there(titles.markAllRead, portal => readMarks.all(portal)),
     delete: async (...given) => {
       const reply = await targets.reply(given);
-      return reply === undefined ? deleteMany(...given) : discardReply(reply);
+      return reply === undefined ? deleteMany(...given) : discardLeft(reply);
     },
     undo: (...given) =>
       withPortals(needs, () => {
