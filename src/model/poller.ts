@@ -30,6 +30,8 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 const SLOW = 4;
 /** A window that has heard nothing for so much longer than twice the wait asks by itself, though it is another one's turn. */
 const SILENCE_MS = 10_000;
+/** Waits are spread by up to a tenth, and of longer ones by no more than a tenth of this. */
+const SPREAD_OF_MS = 30_000;
 
 /** How long to wait for the next poll, in milliseconds; `undefined`: not before a person asks. `failures` counts those in a row. */
 export function nextDelay(
@@ -170,7 +172,7 @@ export class Poller implements Disposable {
     const { isMine } = this.#turn;
     const whole = isMine ? wait : 2 * wait + SILENCE_MS;
     const rest = Number.isFinite(agoMs) ? whole - Math.min(Math.max(agoMs, 0), whole) : whole;
-    // Up to a tenth more, so that the windows of one office do not ask in step.
+    // A little more, so that the windows of one office do not ask in step, also after a moment that the portal named.
     this.#timer = setTimeout(
       () => {
         if (isMine && !this.#turn.isMine) {
@@ -179,7 +181,7 @@ export class Poller implements Disposable {
           void this.#poll(() => this.#polled.check());
         }
       },
-      rest * (1 + this.#random() / 10),
+      rest + (Math.min(rest, SPREAD_OF_MS) / 10) * this.#random(),
     );
   }
 

@@ -46,10 +46,6 @@ export class BusyCentre implements PortalClient {
     this.#list = this.#list.map(each => ({ ...each, isRead: false }));
   }
 
-  unreadCount(): Promise<number> {
-    return this.#take('unreadCount', () => this.#first(UNREAD_CAP, 0, ({ isRead }) => !isRead).length);
-  }
-
   page(after?: Cursor): Promise<Page> {
     return this.#take('page', () => {
       const confirmations = after?.lastType === 3 ? [] : this.#below(isConfirmation, after?.lastId);
@@ -59,13 +55,17 @@ export class BusyCentre implements PortalClient {
       const last = notifications.at(-1);
       return {
         notifications,
-        unreadTotal: this.#first(UNREAD_CAP, 0, ({ isRead }) => !isRead).length,
+        unreadTotal: this.#unread(),
         ...(last !== undefined &&
           notifications.length === PAGE && {
             next: { lastId: last.id, lastType: last.kind === 'confirmation' ? (1 as const) : (3 as const) },
           }),
       };
     });
+  }
+
+  unreadCount(): Promise<number> {
+    return this.#take('unreadCount', () => this.#unread());
   }
 
   setRead(ids: readonly number[], isRead: boolean): Promise<void> {
@@ -125,6 +125,10 @@ export class BusyCentre implements PortalClient {
   #below(isOne: (notification: Notification) => boolean, id = this.#lastId + 1): readonly Notification[] {
     const from = this.#list.findIndex(each => each.id < id);
     return from < 0 ? [] : this.#first(PAGE, from, isOne);
+  }
+
+  #unread(): number {
+    return this.#first(UNREAD_CAP, 0, ({ isRead }) => !isRead).length;
   }
 
   #first(

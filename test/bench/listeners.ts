@@ -1,44 +1,31 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { listeners as listenersOfVsCode } from '../vscodeStandIn';
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
 /**
- * Counts, of the model's emitters that were first listened to meanwhile and of VS Code's, who listens to them. An emitter
- * that only those know who are gone themselves does not count.
+ * Counts who listens to VS Code's emitters, and to those of the model's that were listened to between the making of
+ * this and {@link seal}: those that live as long as the window. What a portal's own parts hear of each other goes with it.
  */
 export class Listeners {
   readonly #add = Object.getOwnPropertyDescriptor(Set.prototype, 'add');
   readonly #before = listenersOfVsCode();
-  readonly #sets: WeakRef<Set<unknown>>[] = [];
+  readonly #sets = new Set<Set<unknown>>();
 
   constructor() {
     const add = this.#add?.value as Set<unknown>['add'];
-    const known = new WeakSet();
-    const note = (set: Set<unknown>): void => {
-      if (!known.has(set)) {
-        known.add(set);
-        this.#sets.push(new WeakRef(set));
-      }
-    };
+    const sets = this.#sets;
     // An emitter keeps its listeners in a set that nobody else sees.
     Set.prototype.add = function (value) {
-      if (isEntry(value)) note(this);
+      if (isEntry(value)) add.call(sets, this);
       return add.call(this, value);
     };
   }
 
-  /** Not in the turn in which the last one went: what was looked at in it is still held. */
-  get count(): number {
-    collect();
-    const counts = this.#sets.map(each => each.deref()?.size ?? 0);
-    return counts.reduce((sum, each) => sum + each, listenersOfVsCode() - this.#before);
+  seal(): void {
+    Object.defineProperty(Set.prototype, 'add', this.#add ?? {});
   }
 
-  end(): void {
-    Object.defineProperty(Set.prototype, 'add', this.#add ?? {});
+  get count(): number {
+    const ofModel = [...this.#sets].reduce((sum, { size }) => sum + size, 0);
+    return ofModel + listenersOfVsCode() - this.#before;
   }
 }
 

@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   const number = numbers(Number(process.env.SOAK_SEED ?? 7));
   const server = await startPortalProcess({ count: 500, confirms: 10, unread: 200 });
   const window = new Window('state');
+  listeners.seal();
   const minutes: Held[] = [];
   for (let minute = 1; minute <= MINUTES; minute++) {
     const until = Date.now() + 60 * SECOND_MS;
@@ -66,7 +67,6 @@ async function main(): Promise<void> {
   }
   window.end();
   server.end();
-  listeners.end();
   const faults = growth(minutes);
   console.log(faults.length === 0 ? 'Nothing has grown.' : faults.join('\n'));
   process.exit(faults.length === 0 ? 0 : 1);

@@ -51,7 +51,8 @@ export class Window {
     this.options = new ViewOptions(memento);
     this.view = new NotificationsView(this.session, times, this.options);
     this.#statusBar = new StatusBar(this.session, times);
-    this.host = new TreeHost(this.view);
+    // VS Code asks over a channel: in a turn of its own.
+    this.host = new TreeHost(this.view, draw => setImmediate(draw));
     this.#portals = new Portals({
       session: this.session,
       credentials: { credential: () => Promise.resolve(undefined), renew: () => Promise.resolve() },

@@ -1,12 +1,12 @@
 import { lookThroughLeftovers } from './leftovers';
 import { stopServers } from './servers';
 import { traces } from './traces';
-import { closeSpares } from './windows';
+import { closeWindows } from './windows';
 
 export const mochaHooks = {
   async afterAll(this: Mocha.Context): Promise<void> {
     this.timeout(120_000);
-    await closeSpares();
+    await closeWindows();
     try {
       await lookThroughLeftovers();
     } finally {

@@ -3,7 +3,7 @@ import { eventually } from '../vscode/eventually';
 import { connect, everywhere, inEveryVersion } from './world';
 import type { World } from './world';
 
-const answerable = /^Unread, Anna Orlova, Commented/;
+const answerable = /^(Reply not sent, )?Unread, Anna Orlova, Commented/;
 
 async function send({ workbench, portal }: World, text: string): Promise<void> {
   await workbench.quickInput.type(text);

@@ -24,8 +24,8 @@ const size = { width: 1280, height: 800 };
 /** The windows that wait for the next test, one of a version: empty, and the extension in them has ended. */
 const spare = new Map<VSCodeVersion, Window>();
 
-/** How many windows were opened, and how many tests had the one of a test before. */
-export const windowsCount = { opened: 0, reused: 0 };
+/** Those that are open, with a test or without. */
+const open = new Set<Window>();
 
 /** The window that a test before has left, if there is one of this version; else a new one. */
 export async function someWindow(version: VSCodeVersion, settings: Settings): Promise<Window> {
@@ -36,7 +36,6 @@ export async function someWindow(version: VSCodeVersion, settings: Settings): Pr
     await window.hosts.start({ ...gone, ...settings });
     spare.delete(version);
     window.settings = settings;
-    windowsCount.reused++;
     return window;
   } catch (error) {
     console.warn('The window of the test before does not serve again:', error);
@@ -51,9 +50,10 @@ export async function newWindow(version: VSCodeVersion, settings: Settings): Pro
   await server.setSettings(settings);
   const browser = await freshBrowser();
   try {
-    const workbench = await openWorkbench({ server, browser });
-    windowsCount.opened++;
-    return { server, hosts, browser, workbench, settings };
+    const [workbench] = await Promise.all([openWorkbench({ server, browser }), hosts.another()]);
+    const window = { server, hosts, browser, workbench, settings };
+    open.add(window);
+    return window;
   } catch (error) {
     await browser.close();
     throw error;
@@ -78,9 +78,10 @@ export async function keepWindow(version: VSCodeVersion, window: Window): Promis
   }
 }
 
-export async function closeWindow({ workbench, browser }: Window): Promise<void> {
-  await workbench.close();
-  await browser.close();
+export async function closeWindow(window: Window): Promise<void> {
+  open.delete(window);
+  await window.workbench.close();
+  await window.browser.close();
 }
 
 async function closeSpare(version: VSCodeVersion): Promise<void> {
@@ -89,6 +90,8 @@ async function closeSpare(version: VSCodeVersion): Promise<void> {
   if (window) await closeWindow(window);
 }
 
-export async function closeSpares(): Promise<void> {
-  for (const version of [...spare.keys()]) await closeSpare(version);
+/** Also those that a test could not give back. */
+export async function closeWindows(): Promise<void> {
+  spare.clear();
+  for (const window of open) await closeWindow(window);
 }

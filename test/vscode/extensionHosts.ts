@@ -17,6 +17,8 @@ export class ExtensionHosts {
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #sockets: readonly Socket[] = [];
   #id = 0;
+  /** How many have reported. */
+  #count = 0;
 
   private constructor(listener: Server) {
     this.#listener = listener.on('connection', socket => {
@@ -56,12 +58,19 @@ export class ExtensionHosts {
     return this.#ask({ act: 'execute', command, given });
   }
 
+  /** Resolves when another one has reported than those that have until now. */
+  async another(): Promise<void> {
+    const known = this.#count;
+    await eventually('another extension host', () => this.#count > known);
+  }
+
   close(): void {
     for (const socket of this.#sockets) socket.destroy();
     this.#listener.close();
   }
 
   #welcome(socket: Socket): void {
+    this.#count++;
     this.#sockets = [...this.#sockets, socket];
     socket.on('error', () => undefined);
     socket.on('close', () => {

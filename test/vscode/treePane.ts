@@ -1,10 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 import type { Hovers } from './hovers';
 import { titled, titlesOf } from './labels';
 import { Menu } from './menu';
 import { TreeKeyboard } from './treeKeyboard';
 import { TreeSelection } from './treeSelection';
 import { ViewTitle } from './viewTitle';
+
+const clickMs = 3_000;
 
 /** How a row is told from others: by its whole accessible name or by a pattern in it. */
 export type Name = string | RegExp;
@@ -58,8 +61,16 @@ export class TreePane {
 
   /** Clicks one of the icons that show on a row under the mouse. */
   async inlineAction(row: Locator, label: string): Promise<void> {
-    await row.hover();
-    await row.getByRole('button', { name: titled(label) }).click();
+    // A row that is drawn anew under the mouse loses its icons until the mouse comes again.
+    await eventually(`the icon ${label}`, async () => {
+      await this.hovers.leave();
+      await row.hover();
+      const icon = row.getByRole('button', { name: titled(label) });
+      return icon.click({ timeout: clickMs }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   async inlineActions(row: Locator): Promise<string[]> {

@@ -1,3 +1,7 @@
+import type { InboxState } from '../../model/inboxState';
+import { movedTo } from '../../model/portalFailure';
+import { portalTrouble, troubleIcon } from '../text/portalTrouble';
+import type { Times } from '../text/times';
 import { titleOf } from './groupTitle';
 import { noteWords, portalWords } from './portalItems';
 import type { Row } from './rows';
@@ -11,9 +15,9 @@ import type { Look } from './treeItems';
 export function lookOf(row: Row, look: Look): readonly unknown[] {
   switch (row.kind) {
     case 'portal':
-      return [row.portal, row.portal.name, portalWords(row, look.times)];
+      return [row.portal.name, portalWords(row, look.times), ...troubleParts(row.inbox, look.times)];
     case 'note':
-      return [row.portal, noteWords(row, look.times)];
+      return [row.look, noteWords(row, look.times)];
     case 'group':
       return [titleOf(row, look), row.group.notifications.length, ...readWords(row)];
     case 'notification': {
@@ -31,4 +35,9 @@ export function lookOf(row: Row, look: Look): readonly unknown[] {
     case 'older':
       return [];
   }
+}
+
+function troubleParts(inbox: InboxState, times: Times): readonly unknown[] {
+  const failure = inbox.kind === 'loading' ? undefined : inbox.failure;
+  return [portalTrouble(inbox, times), troubleIcon(inbox), failure?.kind, movedTo(failure)];
 }

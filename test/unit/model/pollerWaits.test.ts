@@ -41,6 +41,17 @@ describe('the poller,', () => {
       assert.deepEqual(inbox.polls, [0, 300]);
     });
 
+    it('polls within three seconds after it, however the windows of an office are spread', async () => {
+      poller.dispose();
+      poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0.999 });
+      inbox.outcome = until(NOON + 10 * MINUTE_MS);
+      await poller.poll();
+      await clock.tickAsync(10 * MINUTE_MS);
+      assert.deepEqual(inbox.polls, [0]);
+      await clock.tickAsync(3_000);
+      assert.equal(inbox.polls.length, 2);
+    });
+
     it('waits its interval at least', async () => {
       inbox.outcome = until(NOON + 1000);
       await poller.poll();

@@ -69,7 +69,7 @@ function verify(written: Written, arrived: number, desk: Desk, left: ReturnType<
 describe('replies over a portal and windows that fail', () => {
   let clock: Clock;
   before(() => {
-    clock = install({ now: Date.now(), toFake: ['Date'] });
+    clock = install({ now: Date.now(), toFake: ['Date', 'setInterval', 'clearInterval'] });
   });
   after(() => {
     clock.uninstall();

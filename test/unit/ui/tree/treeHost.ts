@@ -30,10 +30,24 @@ export class TreeHost {
   readonly #nodes = new Map<string, Node>();
   #top: string[] = [];
 
-  constructor(provider: Provider) {
+  /** `later`: when it draws what has changed; at once where nothing is said. */
+  constructor(
+    provider: Provider,
+    later: (draw: () => void) => void = draw => {
+      draw();
+    },
+  ) {
     this.#provider = provider;
+    let waiting: (readonly string[] | undefined)[] = [];
     provider.onDidChangeTreeData?.(elements => {
-      this.#refresh(elements as string[] | undefined);
+      waiting.push(elements as string[] | undefined);
+      if (waiting.length === 1) {
+        later(() => {
+          const all = waiting;
+          waiting = [];
+          this.#refresh(all.includes(undefined) ? undefined : all.flatMap(each => each ?? []));
+        });
+      }
     });
     this.#refresh(undefined);
     this.forget();
@@ -71,7 +85,7 @@ export class TreeHost {
       this.#top = this.#draw(undefined);
       return;
     }
-    const known = elements.filter(id => this.#nodes.has(id));
+    const known = [...new Set(elements)].filter(id => this.#nodes.has(id));
     const highest = known.filter(id => !this.#waysUp(id).some(each => known.includes(each)));
     // All are cleared before one is asked for.
     const nodes = highest.map(id => [id, this.#nodes.get(id) ?? assert.fail(id)] as const);
