@@ -1,5 +1,5 @@
 import { Bulletin } from '../../../src/model/bulletin';
-import { Emitter } from '../../../src/model/emitter';
+import type { Event } from '../../../src/model/emitter';
 import type { Keep, Kept, KeptNames } from '../../../src/model/kept';
 import type { Neighbourhood } from '../../../src/model/neighbourhood';
 import type { PollerOptions } from '../../../src/model/poller';
@@ -8,7 +8,8 @@ import { tidingsIn } from '../../../src/model/tidings';
 import type { AccountInWindows } from '../../../src/model/windows';
 import { MapState } from './mapState';
 
-const never = new Emitter().event;
+/** Nothing to listen to: it never happens. */
+const never: Event<void> = () => ({ dispose: () => undefined });
 
 /** The only window of all: it is always its turn, and somebody is before it. */
 export const alone: Pick<PollerOptions, 'turn' | 'attention'> = {
