@@ -2,7 +2,7 @@ import { answerable } from './rows';
 import type { Studio } from './studio';
 
 export async function takeReplying(studio: Studio): Promise<void> {
-  const { workbench, view } = studio;
+  const { workbench, view, portal } = studio;
   const { quickInput } = workbench;
   await view.hover(view.row(answerable));
   await studio.take('hover');
@@ -11,6 +11,8 @@ export async function takeReplying(studio: Studio): Promise<void> {
   await quickInput.type('The dates are in, thank you!');
   await studio.take('reply');
   await quickInput.accept();
+  await workbench.toast('Replying to Anna Orlova');
+  await studio.take('replying');
   await workbench.toast(/Comment/);
   await studio.take('replied');
   await workbench.runCommand('Bitrix24: Quick Reply…');
@@ -20,5 +22,17 @@ export async function takeReplying(studio: Studio): Promise<void> {
   await view.contextMenu(view.row(/^Unread, Anna Orlova, Assigned/), 'Quick Reply…');
   await quickInput.waitUntilShown();
   await studio.take('replyNotAnswerable');
-  await quickInput.escape();
+  portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'reset', when: 'before' } });
+  await quickInput.type('Did this arrive? The connection is shaky here.');
+  await quickInput.accept();
+  const toast = await workbench.toast(/^Nobody knows whether the reply to Anna Orlova has arrived/);
+  await studio.take('replyUnconfirmed');
+  await toast.dismiss();
+  const left = view.row(/^Reply not confirmed, Anna Orlova, Did this/);
+  await view.hover(left);
+  await studio.take('repliesLeft');
+  await view.inlineAction(left, 'Discard Reply…');
+  await workbench.modal.waitUntilShown();
+  await studio.take('discardReply');
+  await workbench.modal.click('Discard');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { flood } from '../portal/flood';
 import { eventually } from '../vscode/eventually';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 import type { World } from './world';
 
 const comment = /^Unread, Anna Orlova, Commented/;
@@ -28,7 +28,7 @@ inNewestVersion('The arrangement', (_signedOut, connected) => {
     assert.equal(counted, world.portal.box.count);
   });
 
-  it('by author, by day and none are remembered', async () => {
+  inDepth('by author, by day and none are remembered', async () => {
     const world = await connected();
     await groupBy(world, 'Author');
     await world.view.row(/^Anna Orlova, \d+$/).waitFor();
@@ -70,7 +70,7 @@ inNewestVersion('The arrangement', (_signedOut, connected) => {
       .waitFor();
   });
 
-  it('has words where nothing is unread', async () => {
+  inDepth('has words where nothing is unread', async () => {
     const { view } = await connected({ seed: [{ text: 'Old', isRead: true }] });
     await view.row(/Old/).waitFor();
     await view.titleAction('Show Unread Only');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { chooseWebhook, connect, everywhere, inEveryVersion } from './world';
+import { chooseWebhook, connect, everywhere, inDepth, inEveryVersion } from './world';
 import type { World } from './world';
 
 const counter = /^Bitrix24: .* unread/;
@@ -79,7 +79,7 @@ inEveryVersion('Connecting', signedOut => {
     await world.view.row(/Waiting for Your Decision/).waitFor();
   });
 
-  it('takes the same address again once the portal accepts it again', async () => {
+  inDepth('takes the same address again once the portal accepts it again', async () => {
     const world = await signedOut();
     const { portal, workbench, view } = world;
     await connect(world);

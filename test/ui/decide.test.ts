@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 
 const review = /Release review/;
 const invoice = /Прошу согласовать счёт/;
@@ -21,7 +21,7 @@ inNewestVersion('Decisions', (_signedOut, connected) => {
     await workbench.statusBarItem('Bitrix24: 9 unread').waitUntilShown();
   });
 
-  it('of three buttons are asked for, and the value goes back as it came', async () => {
+  inDepth('of three buttons are asked for, and the value goes back as it came', async () => {
     const { view, workbench, portal } = await connected();
     await view.inlineAction(view.row(invoice), 'Decide…');
     await workbench.quickInput.waitUntilShown('Decide: Мария Климова');
@@ -84,7 +84,7 @@ inNewestVersion('Decisions', (_signedOut, connected) => {
     assert.equal(portal.box.confirmations.length, 1);
   });
 
-  it('whose buttons can’t be read are made in the browser', async () => {
+  inDepth('whose buttons can’t be read are made in the browser', async () => {
     const { view, workbench } = await connected({
       seed: [{ type: 1, buttons: [], text: 'Take part? [url=/vote/7/]Vote[/url]' }],
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { everywhere, inEveryVersion, withUndo } from './world';
+import { everywhere, inDepth, inEveryVersion, withUndo } from './world';
 
 const comment = /^Unread, Anna Orlova, Commented/;
 const readComment = /^Read, Anna Orlova, Commented/;
@@ -41,7 +41,7 @@ inEveryVersion('The keyboard', (_signedOut, connectedAtOnce) => {
     assert.equal(portal.box.answers[0]?.text, 're adz/');
   });
 
-  it('marks a group whole and leaves it unfolded', async () => {
+  inDepth('marks a group whole and leaves it unfolded', async () => {
     const { view, workbench, portal } = await connected();
     await view.row(comment).click();
     await workbench.page.keyboard.press('ArrowLeft');

@@ -4,7 +4,7 @@ import { eventually } from '../vscode/eventually';
 import { forgetKept } from './kept';
 import { hostOf, rootOf, sameIds, several } from './portals';
 import { standIn } from './traces';
-import { inEveryVersion, inNewestVersion } from './world';
+import { inDepth, inEveryVersion, inNewestVersion } from './world';
 import type { World } from './world';
 
 const FOLLOW = 'Follow the Portal to Its New Address…';
@@ -103,7 +103,7 @@ inNewestVersion('A portal that has moved', (_signedOut, connected) => {
     await view.row(/Remark in Beta/).waitFor();
   });
 
-  it('is followed from its row among several, with its name', async () => {
+  inDepth('is followed from its row among several, with its name', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const { view, workbench, portals } = world;
     const [alpha, beta] = portals;
@@ -157,7 +157,7 @@ inNewestVersion('A portal that has moved', (_signedOut, connected) => {
     );
   });
 
-  it('stays as it is where the new address does not know the sign-in', async () => {
+  inDepth('stays as it is where the new address does not know the sign-in', async () => {
     const world = await connected(sameIds('Alpha'));
     const { portal, view, workbench } = world;
     await view.row(/Remark in Alpha/).waitFor();

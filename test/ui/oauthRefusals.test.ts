@@ -9,7 +9,7 @@ import {
   waitingFor,
   withApplication,
 } from './application';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 
 inNewestVersion('A sign-in that is refused', signedOut => {
   const signedOutWith = withApplication(signedOut);
@@ -35,7 +35,7 @@ inNewestVersion('A sign-in that is refused', signedOut => {
     await awaitConnected(world);
   });
 
-  it('goes back to the client_secret where it is another one', async () => {
+  inDepth('goes back to the client_secret where it is another one', async () => {
     const world = await signedOutWith();
     const { workbench, application } = world;
     const { quickInput } = workbench;
@@ -67,7 +67,7 @@ inNewestVersion('A sign-in that is refused', signedOut => {
     await awaitConnected(world);
   });
 
-  it('says which permission the application lacks, and goes on when it has it', async () => {
+  inDepth('says which permission the application lacks, and goes on when it has it', async () => {
     const world = await signedOutWith();
     const { portal, workbench, application } = world;
     application.scope = ['crm'];

@@ -6,7 +6,7 @@ import { openWorkbench } from '../vscode/workbench';
 import type { Workbench } from '../vscode/workbench';
 import { awaitConnected, connectWithApplication, pageOpenedBy, withApplication } from './application';
 import type { ApplicationWorld } from './application';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 import type { WorldOptions } from './world';
 
 const answerable = /^Unread, Anna Orlova, Commented/;
@@ -104,7 +104,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
     await view.row(/After all/).waitFor();
   });
 
-  it('that can’t be renewed have words where nothing was loaded, with a way out', async () => {
+  inDepth('that can’t be renewed have words where nothing was loaded, with a way out', async () => {
     const world = await refused();
     const { view } = world;
     await forgetKept(world);

@@ -13,7 +13,7 @@ import {
   withApplication,
 } from './application';
 import type { ApplicationWorld } from './application';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 
 /** The address that the portal sends the browser to, without the browser's going there. */
 async function handlerAddress({ portal, browser }: ApplicationWorld, authorize: string): Promise<string> {
@@ -65,7 +65,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
     assert.equal(portal.journal.calls('oauth/authorize').length, 1);
   });
 
-  it('leaving with Escape stores nothing, frees the port, and lets another sign-in begin', async () => {
+  inDepth('leaving with Escape stores nothing, frees the port, and lets another sign-in begin', async () => {
     const world = await signedOutWith();
     const { portal, workbench, view, application, port } = world;
     portal.oauth.signedInUserId = undefined;
@@ -96,7 +96,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
     await awaitConnected(world);
   });
 
-  it('going back keeps what was typed', async () => {
+  inDepth('going back keeps what was typed', async () => {
     const world = await signedOutWith();
     const { portal, workbench, application, port } = world;
     const { quickInput } = workbench;
@@ -125,7 +125,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
     await awaitConnected(world);
   });
 
-  it('it is waited for no longer than the setting says, and nothing is to be typed again', async () => {
+  inDepth('it is waited for no longer than the setting says, and nothing is to be typed again', async () => {
     const world = await signedOutWith({ settings: { 'bitrix24.signInWaitSeconds': 10 } });
     const { portal, workbench, port, application } = world;
     portal.oauth.signedInUserId = undefined;

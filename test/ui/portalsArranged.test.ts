@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import { hostOf, outline, rootOf, sameIds, several } from './portals';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 import type { World } from './world';
 
 async function groupBy({ workbench }: World, what: string): Promise<void> {
@@ -72,7 +72,7 @@ inNewestVersion('Several portals, arranged', (_signedOut, connected) => {
     await view.row('Unread, 2').first().waitFor();
   });
 
-  it('say so where one of them has nothing unread', async () => {
+  inDepth('say so where one of them has nothing unread', async () => {
     const world = await connectedTo(sameIds('Alpha'), { seed: [{ text: 'Memo in Beta', isRead: true }] });
     const { view } = world;
     await view.row('Today, 1').last().waitFor();
@@ -83,7 +83,7 @@ inNewestVersion('Several portals, arranged', (_signedOut, connected) => {
     await view.row(/^Nothing is unread\./).waitFor({ state: 'hidden' });
   });
 
-  it('keep what is folded and selected through a refresh', async () => {
+  inDepth('keep what is folded and selected through a refresh', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const { view, workbench, portals } = world;
     const [alpha, beta] = portals;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import { forgetKept } from './kept';
 import { hostOf, rootOf, sameIds, several, startedAgain } from './portals';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 
 const unreachable = 'The portal can’t be reached. Check your connection.';
 
@@ -84,7 +84,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     }
   });
 
-  it('are not kept waiting by one that does not answer', async () => {
+  inDepth('are not kept waiting by one that does not answer', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const { view, workbench, portals } = world;
     const [alpha, beta] = portals;

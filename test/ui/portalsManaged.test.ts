@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import { hostOf, rootOf, sameIds, several } from './portals';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 import type { World } from './world';
 
 const BUTTONS = ['Rename…', 'Connect Again…', 'Open Portal', 'Disconnect'];
@@ -60,7 +60,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     assert.match(opened, new RegExp(`\\b${new URL(beta.origin).port}\\b`));
   });
 
-  it('say why they do not tell what they permit', async () => {
+  inDepth('say why they do not tell what they permit', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const [, beta] = world.portals;
     await world.view.row(/Remark in Beta/).waitFor();
@@ -100,7 +100,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await view.row(`${hostOf(beta)}, 3 unread`).waitFor();
   });
 
-  it('are connected again, and more of them, from the list', async () => {
+  inDepth('are connected again, and more of them, from the list', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const { workbench, view, portals } = world;
     const { quickInput } = workbench;
@@ -134,7 +134,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await view.row(/Remark in Alpha/).waitFor();
   });
 
-  it('have the same in the menu of their roots', async () => {
+  inDepth('have the same in the menu of their roots', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const { workbench, view, portals } = world;
     const [, beta] = portals;

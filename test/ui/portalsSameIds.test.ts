@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
 import { hostOf, sameIds, several } from './portals';
-import { inNewestVersion, withUndo } from './world';
+import { inDepth, inNewestVersion, withUndo } from './world';
 
 /** The ids of those that are unread. */
 function unreadIn({ box }: StandInPortal): readonly number[] {
@@ -59,7 +59,7 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     );
   });
 
-  it('have them read, and deleted, where they were', async () => {
+  inDepth('have them read, and deleted, where they were', async () => {
     const { view, workbench, portals } = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const [alpha, beta] = portals;
     await view.inlineAction(view.row(/News in Beta/), 'Mark as Read');
@@ -85,7 +85,7 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     assert.deepEqual(writesTo(alpha), []);
   });
 
-  it('get each the decision about their own, by the icons and by the links of the hover', async () => {
+  inDepth('get each the decision about their own, by the icons and by the links of the hover', async () => {
     const { view, workbench, portals } = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const [alpha, beta] = portals;
     await view.inlineAction(view.row(/Invitation in Beta/), 'Accept');
@@ -118,7 +118,7 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     );
   });
 
-  it('keep what one of them has taken when the other refuses', async () => {
+  inDepth('keep what one of them has taken when the other refuses', async () => {
     const { view, workbench, portals } = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const [alpha, beta] = portals;
     const refusal = { kind: 'error', code: 'SOME_ERROR' } as const;
@@ -164,6 +164,7 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     await at(/^Unread, .*Remark in Beta/);
     await keyboard.press('Delete');
     await eventually('Beta to have deleted it', () => beta.box.get(504) === undefined);
+    await at(/^Unread, .*News in Beta/);
     await keyboard.press('e');
     await unread(beta, [502]);
     assert.equal(beta.box.get(503)?.isRead, true);

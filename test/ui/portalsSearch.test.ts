@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { eventually } from '../vscode/eventually';
 import { hostOf, sameIds, several } from './portals';
 import { everything, goDownTo, longHistory, METHOD, open, row, TITLE, titleButton } from './searching';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 import type { World } from './world';
 
 const FILTERS = ['# Filters', 'Filter by Portal…', 'Filter by Type…', 'Filter by Author…', 'Filter by Date…'];
@@ -97,7 +97,7 @@ inNewestVersion('Several portals in the search', (_signedOut, connected) => {
     await row(world, 'Memo in Alpha').waitFor();
   });
 
-  it('keep authors of the same number apart', async () => {
+  inDepth('keep authors of the same number apart', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const { view, portals } = world;
     const { quickInput } = world.workbench;
@@ -125,7 +125,7 @@ inNewestVersion('Several portals in the search', (_signedOut, connected) => {
     assert.ok(!list.includes('Invitation in Alpha'));
   });
 
-  it('show what one has found while the other fails, and which it is', async () => {
+  inDepth('show what one has found while the other fails, and which it is', async () => {
     const world = await connectedTo({ seed: longHistory(130) }, sameIds('Beta'));
     const { view, portals } = world;
     const { quickInput } = world.workbench;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { connect, everywhere, inEveryVersion } from './world';
+import { connect, everywhere, inDepth, inEveryVersion } from './world';
 import type { World } from './world';
 
 const answerable = /^(Reply not sent, )?Unread, Anna Orlova, Commented/;
@@ -38,7 +38,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     },
   );
 
-  it('answers by the context menu, with 4,000 characters', async () => {
+  inDepth('answers by the context menu, with 4,000 characters', async () => {
     const world = await connected();
     const { view, portal } = world;
     await view.contextMenu(view.row(answerable), 'Quick Reply…');
@@ -97,7 +97,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     assert.deepEqual(portal.box.answers, []);
   });
 
-  it('says where the portal does not mark the item as answerable', async () => {
+  inDepth('says where the portal does not mark the item as answerable', async () => {
     const { view, workbench } = await connected();
     const row = view.row(/^Unread, Anna Orlova, Assigned/);
     assert.deepEqual(await view.inlineActions(row), ['Mark as Read']);

@@ -12,7 +12,7 @@ import {
   row,
   TASK,
 } from './searching';
-import { everywhere, inEveryVersion } from './world';
+import { everywhere, inDepth, inEveryVersion } from './world';
 
 inEveryVersion('The search', (_signedOut, connected) => {
   everywhere(
@@ -50,7 +50,7 @@ inEveryVersion('The search', (_signedOut, connected) => {
     },
   );
 
-  it('drops an answer that comes after another text was typed', async () => {
+  inDepth('drops an answer that comes after another text was typed', async () => {
     const world = await connected({ seed: longHistory(60) });
     const { quickInput } = world.workbench;
     await open(world);
@@ -136,20 +136,23 @@ inEveryVersion('The search', (_signedOut, connected) => {
     await page.locator('.tab', { hasText: 'Мария Климова' }).waitFor();
   });
 
-  it('says in a row that the portal failed, keeps what is loaded, and tries again on Enter', async () => {
-    const world = await connected({ seed: longHistory(60) });
-    const { quickInput } = world.workbench;
-    await open(world);
-    const refusal = { kind: 'error', code: 'SOME_ERROR' } as const;
-    world.portal.faults.add({ method: METHOD, fault: refusal });
-    await quickInput.type('Notification');
-    await row(world, 'The portal refused (SOME_ERROR).').waitFor();
-    await row(world, 'Notification 60 of 60').waitFor();
-    assert.deepEqual(await world.workbench.toasts(), []);
-    await quickInput.input.press('ArrowUp');
-    await quickInput.accept();
-    await row(world, 'The portal refused (SOME_ERROR).').waitFor({ state: 'detached' });
-    await goDownTo(world, 'Further back in the portal');
-    assert.equal(asked(world).length, 2);
-  });
+  inDepth(
+    'says in a row that the portal failed, keeps what is loaded, and tries again on Enter',
+    async () => {
+      const world = await connected({ seed: longHistory(60) });
+      const { quickInput } = world.workbench;
+      await open(world);
+      const refusal = { kind: 'error', code: 'SOME_ERROR' } as const;
+      world.portal.faults.add({ method: METHOD, fault: refusal });
+      await quickInput.type('Notification');
+      await row(world, 'The portal refused (SOME_ERROR).').waitFor();
+      await row(world, 'Notification 60 of 60').waitFor();
+      assert.deepEqual(await world.workbench.toasts(), []);
+      await quickInput.input.press('ArrowUp');
+      await quickInput.accept();
+      await row(world, 'The portal refused (SOME_ERROR).').waitFor({ state: 'detached' });
+      await goDownTo(world, 'Further back in the portal');
+      assert.equal(asked(world).length, 2);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { SeedNotification } from '../portal/notification';
 import { eventually } from '../vscode/eventually';
 import { asked, DAY_MS, goDownTo, longHistory, open, row, TASK, TITLE, titleButton } from './searching';
-import { everywhere, inEveryVersion } from './world';
+import { everywhere, inDepth, inEveryVersion } from './world';
 
 inEveryVersion('The search’s filters', (_signedOut, connected) => {
   everywhere('narrows by type, authors and date, and comes back with what was typed', async () => {
@@ -45,7 +45,7 @@ inEveryVersion('The search’s filters', (_signedOut, connected) => {
     assert.equal(await row(world, 'of 60').count(), 0);
   });
 
-  it('takes a day or a range that is in the calendar, and says what is wrong with another', async () => {
+  inDepth('takes a day or a range that is in the calendar, and says what is wrong with another', async () => {
     const noon = new Date(2026, 2, 2, 12).getTime();
     const at = (dateMs: number, text: string): SeedNotification => ({ dateMs, text, authorId: 2 });
     const world = await connected({
@@ -84,7 +84,7 @@ inEveryVersion('The search’s filters', (_signedOut, connected) => {
     assert.equal(await row(world, 'On the third').count(), 0);
   });
 
-  it('is all there for the keyboard', async () => {
+  inDepth('is all there for the keyboard', async () => {
     const world = await connected();
     const { quickInput, page } = world.workbench;
     await world.view.row(/^Unread, Anna Orlova, Commented/).click();

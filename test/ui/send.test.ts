@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import type { QuickPickItem } from '../vscode/quickInput';
-import { inNewestVersion } from './world';
+import { inDepth, inNewestVersion } from './world';
 import type { World } from './world';
 
 const FIRST = 'Send Notification (1/3)';
@@ -79,7 +79,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     assert.deepEqual(portal.journal.calls('user.search'), []);
   });
 
-  it('as the system to somebody who was met: the notification has no author', async () => {
+  inDepth('as the system to somebody who was met: the notification has no author', async () => {
     const world = await connected();
     const { workbench, portal } = world;
     const { quickInput } = workbench;
@@ -150,7 +150,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     assert.equal(portal.journal.calls('user.search').length, 1);
   });
 
-  it('shows another failure of the search in a row, and asks again on Enter', async () => {
+  inDepth('shows another failure of the search in a row, and asks again on Enter', async () => {
     const world = await connected({ seed: 'empty', scope: ['im', 'user'] });
     const { workbench, portal } = world;
     portal.faults.add({ method: 'user.search', fault: { kind: 'error', code: 'SOME_ERROR' } });
@@ -163,7 +163,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     assert.equal(portal.journal.calls('user.search').length, 2);
   });
 
-  it('to nobody says so, and goes back to the recipient with the text kept', async () => {
+  inDepth('to nobody says so, and goes back to the recipient with the text kept', async () => {
     const world = await connected();
     const { workbench } = world;
     const { quickInput } = workbench;
@@ -185,7 +185,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     assert.deepEqual(textsOf(world, 5), ['Anybody there?']);
   });
 
-  it('says that the recipient has switched such notifications off', async () => {
+  inDepth('says that the recipient has switched such notifications off', async () => {
     const world = await connected();
     const { workbench, portal } = world;
     const result = Math.floor(Date.now() / 1000);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { eventually } from '../vscode/eventually';
 import { temporaryDir } from '../vscode/temporary';
 import type { TemporaryDir } from '../vscode/temporary';
-import { connect, inNewestVersion } from './world';
+import { connect, inDepth, inNewestVersion } from './world';
 import type { World } from './world';
 
 const FILE = 'src/мой [id] #1.ts';
@@ -66,28 +66,34 @@ inNewestVersion('Sending code', signedOut => {
     return params.MESSAGE;
   }
 
-  it('without git: the lines in words, the selected code as a block that nothing in it ends', async () => {
-    const world = await atWork();
-    const { workbench, view } = world;
-    await toEnclosure(world);
-    const choices = await workbench.quickInput.items();
-    assert.deepEqual(
-      choices.map(({ label, description }) => [label, description]),
-      [
-        ['Just the text', ''],
-        ['With the selected code', `${FILE}:1-2`],
-        ['With the name of the file and the lines', `${FILE}:1-2`],
-      ],
-    );
-    assert.equal(
-      await send(world, 'With the selected code'),
-      `Look at this\n\n${FILE}:1-2\n[code]const one = 1;\nconst end = '[\u2060/code] <\u2060br>';[/code]`,
-    );
-    await workbench.openView();
-    await view.row(/^Unread, Alex Morgan, Look at this/).waitFor();
-    await toEnclosure(world);
-    assert.equal(await send(world, 'With the name of the file and the lines'), `Look at this\n\n${FILE}:1-2`);
-  });
+  inDepth(
+    'without git: the lines in words, the selected code as a block that nothing in it ends',
+    async () => {
+      const world = await atWork();
+      const { workbench, view } = world;
+      await toEnclosure(world);
+      const choices = await workbench.quickInput.items();
+      assert.deepEqual(
+        choices.map(({ label, description }) => [label, description]),
+        [
+          ['Just the text', ''],
+          ['With the selected code', `${FILE}:1-2`],
+          ['With the name of the file and the lines', `${FILE}:1-2`],
+        ],
+      );
+      assert.equal(
+        await send(world, 'With the selected code'),
+        `Look at this\n\n${FILE}:1-2\n[code]const one = 1;\nconst end = '[\u2060/code] <\u2060br>';[/code]`,
+      );
+      await workbench.openView();
+      await view.row(/^Unread, Alex Morgan, Look at this/).waitFor();
+      await toEnclosure(world);
+      assert.equal(
+        await send(world, 'With the name of the file and the lines'),
+        `Look at this\n\n${FILE}:1-2`,
+      );
+    },
+  );
 
   it('in a git working copy: a permalink, without what the remote’s address keeps secret', async () => {
     await mkdir(path.join(folder.path, '.vscode'));

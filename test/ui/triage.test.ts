@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { flood } from '../portal/flood';
 import { eventually } from '../vscode/eventually';
-import { inNewestVersion, withUndo } from './world';
+import { inDepth, inNewestVersion, withUndo } from './world';
 
 const comment = /^Unread, Anna Orlova, Commented/;
 const readComment = /^Read, Anna Orlova, Commented/;
@@ -34,7 +34,7 @@ inNewestVersion('Read and unread', (_signedOut, connectedAtOnce) => {
     await eventually('the mark to be taken back', () => portal.box.unreadCount === 10);
   });
 
-  it('are taken back by the command, too', async () => {
+  inDepth('are taken back by the command, too', async () => {
     const { view, workbench, portal } = await connected();
     await view.inlineAction(view.row(comment), 'Mark as Read');
     await view.row(readComment).waitFor();
@@ -139,7 +139,7 @@ inNewestVersion('Deleting', (_signedOut, connectedAtOnce) => {
     assert.equal(portal.box.count, count);
   });
 
-  it('brings the row back where the portal refuses, with the reason', async () => {
+  inDepth('brings the row back where the portal refuses, with the reason', async () => {
     const { view, portal } = await connected();
     portal.faults.add({ method: 'im.notify.delete', fault: { kind: 'reset' } });
     await view.contextMenu(view.row(comment), 'Delete');

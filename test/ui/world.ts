@@ -49,6 +49,11 @@ export function everywhere(title: string, test: Mocha.AsyncFunc): void {
   everywhereTests.add(it(title, test));
 }
 
+/** In place of `it`: for what `npm run test:all` looks at too, as `npm test` has to come to its end in ten minutes. */
+export function inDepth(title: string, test: Mocha.AsyncFunc): void {
+  if (process.env.UI_TESTS === 'all') it(title, test);
+}
+
 /**
  * Tests in a real workbench, each with a clean window and a portal of its own: in the newest VS Code all of them, in
  * the others those that are meant for `everywhere`.

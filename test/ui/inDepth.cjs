@@ -1,0 +1,3 @@
+'use strict';
+/** Required before the tests: those that are `inDepth` run too. */
+process.env.UI_TESTS = 'all';
