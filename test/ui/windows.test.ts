@@ -59,7 +59,7 @@ inEveryVersion('Two windows', signedOut => {
     },
   );
 
-  everywhere('take turns: where the one that polls is closed, the other goes on', async () => {
+  it('take turns: where the one that polls is closed, the other goes on', async () => {
     const world = await connected(OFTEN);
     const { portal, workbench, view } = world;
     await view.row(/^Unread, 7$/).waitFor();
@@ -74,7 +74,7 @@ inEveryVersion('Two windows', signedOut => {
     );
   });
 
-  everywhere('start without the portal: the last list is there, with its age', async () => {
+  it('start without the portal: the last list is there, with its age', async () => {
     const world = await connected();
     const { portal, workbench, view } = world;
     await view.row(/^Unread, 7$/).waitFor();
