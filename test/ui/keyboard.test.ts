@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { everywhere, inDepth, inEveryVersion, withUndo } from './world';
+import { everywhereInDepth, inDepth, inEveryVersion, withUndo } from './world';
 
 const comment = /^Unread, Anna Orlova, Commented/;
 const readComment = /^Read, Anna Orlova, Commented/;
@@ -8,7 +8,7 @@ const readComment = /^Read, Anna Orlova, Commented/;
 inEveryVersion('The keyboard', (_signedOut, connectedAtOnce) => {
   const connected = withUndo(connectedAtOnce);
 
-  everywhere('works on the row that has the focus, without the mouse', async () => {
+  everywhereInDepth('works on the row that has the focus, without the mouse', async () => {
     const { view, workbench, portal } = await connected();
     const { keyboard } = workbench.page;
     await view.row(comment).waitFor();

@@ -10,7 +10,7 @@ import {
   waitingFor,
   withApplication,
 } from './application';
-import { everywhere, inEveryVersion, inNewestVersion } from './world';
+import { everywhereInDepth, inDepth, inEveryVersion, inNewestVersion } from './world';
 
 /** The addresses that the portal was asked for and that hold a secret; a browser's is not asked here. */
 function tellingAddresses({ journal, oauth }: StandInPortal): readonly string[] {
@@ -26,43 +26,46 @@ function isMatch(value: unknown, pattern: RegExp): boolean {
 
 inEveryVersion('A local application', signedOut => {
   // The oldest version opens a portal of this machine at its root, whatever the address: so the address is copied.
-  everywhere('signs in by the copied address, from which the browser comes back by itself', async () => {
-    const world = await withApplication(signedOut)();
-    const { portal, workbench, browser, application, port } = world;
-    portal.oauth.signedInUserId = undefined;
-    await goToSecret(world);
-    await workbench.quickInput.accept();
-    await workbench.quickInput.waitUntilShown(waitingFor(world));
-    await workbench.quickInput.clickTitleButton('Copy the Sign-In Address');
-    const address = await eventually('the address', async () => {
-      const copied = await workbench.clipboard();
-      return copied.startsWith(`${portal.origin}/oauth/authorize/?`) && copied;
-    });
-    portal.journal.clear();
-    portal.oauth.signedInUserId = 1;
-    const page = await browser.context.newPage();
-    await page.goto(address);
-    assert.equal(new URL(page.url()).origin, `http://localhost:${port}`);
-    await page.getByRole('heading', { name: 'Back to VS Code' }).waitFor();
-    assert.match(await page.locator('p').innerText(), /You can close this page\.$/);
-    await awaitConnected(world);
+  everywhereInDepth(
+    'signs in by the copied address, from which the browser comes back by itself',
+    async () => {
+      const world = await withApplication(signedOut)();
+      const { portal, workbench, browser, application, port } = world;
+      portal.oauth.signedInUserId = undefined;
+      await goToSecret(world);
+      await workbench.quickInput.accept();
+      await workbench.quickInput.waitUntilShown(waitingFor(world));
+      await workbench.quickInput.clickTitleButton('Copy the Sign-In Address');
+      const address = await eventually('the address', async () => {
+        const copied = await workbench.clipboard();
+        return copied.startsWith(`${portal.origin}/oauth/authorize/?`) && copied;
+      });
+      portal.journal.clear();
+      portal.oauth.signedInUserId = 1;
+      const page = await browser.context.newPage();
+      await page.goto(address);
+      assert.equal(new URL(page.url()).origin, `http://localhost:${port}`);
+      await page.getByRole('heading', { name: 'Back to VS Code' }).waitFor();
+      assert.match(await page.locator('p').innerText(), /You can close this page\.$/);
+      await awaitConnected(world);
 
-    const [authorize] = portal.journal.calls('oauth/authorize');
-    assert.ok(authorize);
-    assert.equal(authorize.params.client_id, application.clientId);
-    assert.ok(isMatch(authorize.params.state, /^[0-9a-f]{64}$/));
-    const [exchange, ...others] = portal.journal.calls('oauth/token');
-    assert.ok(exchange);
-    assert.equal(exchange.params.grant_type, 'authorization_code');
-    assert.equal(exchange.httpMethod, 'POST');
-    assert.deepEqual(others, []);
+      const [authorize] = portal.journal.calls('oauth/authorize');
+      assert.ok(authorize);
+      assert.equal(authorize.params.client_id, application.clientId);
+      assert.ok(isMatch(authorize.params.state, /^[0-9a-f]{64}$/));
+      const [exchange, ...others] = portal.journal.calls('oauth/token');
+      assert.ok(exchange);
+      assert.equal(exchange.params.grant_type, 'authorization_code');
+      assert.equal(exchange.httpMethod, 'POST');
+      assert.deepEqual(others, []);
 
-    const { params, headers, url } = await portal.journal.next('im.notify.get');
-    assert.ok(isMatch(params.auth, /^[0-9a-f]{70}$/));
-    assert.equal(headers.authorization, undefined);
-    assert.equal(url, '/rest/im.notify.get');
-    assert.deepEqual(tellingAddresses(portal), []);
-  });
+      const { params, headers, url } = await portal.journal.next('im.notify.get');
+      assert.ok(isMatch(params.auth, /^[0-9a-f]{70}$/));
+      assert.equal(headers.authorization, undefined);
+      assert.equal(url, '/rest/im.notify.get');
+      assert.deepEqual(tellingAddresses(portal), []);
+    },
+  );
 });
 
 inNewestVersion('A local application', signedOut => {
@@ -81,7 +84,7 @@ inNewestVersion('A local application', signedOut => {
     assert.deepEqual(tellingAddresses(portal), []);
   });
 
-  it('is still signed in through after a reload', async () => {
+  inDepth('is still signed in through after a reload', async () => {
     const world = await signedOutWith();
     const { portal, workbench, view } = world;
     await connectWithApplication(world);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import { hostOf, outline, rootOf, sameIds, several } from './portals';
-import { everywhere, inEveryVersion } from './world';
+import { everywhereInDepth, inEveryVersion } from './world';
 
 const groups = (where: string, dots: string): readonly string[] => [
   `${dots}Waiting for Your Decision, 1`,
@@ -15,7 +15,7 @@ const groups = (where: string, dots: string): readonly string[] => [
 inEveryVersion('Several portals', (_signedOut, connected) => {
   const connectedTo = several(connected);
 
-  everywhere(
+  everywhereInDepth(
     'have a root each with its name, count and groups, and the one that is left has none',
     async () => {
       const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));

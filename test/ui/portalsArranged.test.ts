@@ -29,48 +29,53 @@ const inBoth = (lines: (where: string) => readonly string[]): readonly string[] 
 inNewestVersion('Several portals, arranged', (_signedOut, connected) => {
   const connectedTo = several(connected);
 
-  it('have the same groups each, whatever the grouping, and the unread alone where that is asked for', async () => {
-    const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
-    const { view } = world;
-    await view.row(/Remark in Beta/).waitFor();
-    await groupBy(world, 'Author');
-    await shows(
-      world,
-      'the authors',
-      inBoth(where => [
-        '· Anna Orlova, 2',
-        `· · Remark in ${where}`,
-        `· · News in ${where}`,
-        '· Tom Hartley, 1',
-        `· · Invitation in ${where}`,
-        '· Иван Белов, 1',
-      ]),
-    );
-    await groupBy(world, 'Day');
-    const all = ['Remark', 'News', 'Invitation', 'Memo'];
-    await shows(
-      world,
-      'the days',
-      inBoth(where => ['· Today, 4', ...all.map(what => `· · ${what} in ${where}`)]),
-    );
-    await groupBy(world, 'Not grouped');
-    await shows(
-      world,
-      'the list',
-      inBoth(where => all.map(what => `· ${what} in ${where}`)),
-    );
-    await view.titleAction('Show Unread Only');
-    await shows(
-      world,
-      'the unread',
-      inBoth(where => all.slice(0, 3).map(what => `· ${what} in ${where}`)),
-    );
-    await groupBy(world, 'Type');
-    await eventually('the types', async () => (await outline(world)).some(line => /^· \D+, \d$/.test(line)));
-    await view.titleAction('Show All');
-    await groupBy(world, 'State');
-    await view.row('Unread, 2').first().waitFor();
-  });
+  inDepth(
+    'have the same groups each, whatever the grouping, and the unread alone where that is asked for',
+    async () => {
+      const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
+      const { view } = world;
+      await view.row(/Remark in Beta/).waitFor();
+      await groupBy(world, 'Author');
+      await shows(
+        world,
+        'the authors',
+        inBoth(where => [
+          '· Anna Orlova, 2',
+          `· · Remark in ${where}`,
+          `· · News in ${where}`,
+          '· Tom Hartley, 1',
+          `· · Invitation in ${where}`,
+          '· Иван Белов, 1',
+        ]),
+      );
+      await groupBy(world, 'Day');
+      const all = ['Remark', 'News', 'Invitation', 'Memo'];
+      await shows(
+        world,
+        'the days',
+        inBoth(where => ['· Today, 4', ...all.map(what => `· · ${what} in ${where}`)]),
+      );
+      await groupBy(world, 'Not grouped');
+      await shows(
+        world,
+        'the list',
+        inBoth(where => all.map(what => `· ${what} in ${where}`)),
+      );
+      await view.titleAction('Show Unread Only');
+      await shows(
+        world,
+        'the unread',
+        inBoth(where => all.slice(0, 3).map(what => `· ${what} in ${where}`)),
+      );
+      await groupBy(world, 'Type');
+      await eventually('the types', async () =>
+        (await outline(world)).some(line => /^· \D+, \d$/.test(line)),
+      );
+      await view.titleAction('Show All');
+      await groupBy(world, 'State');
+      await view.row('Unread, 2').first().waitFor();
+    },
+  );
 
   inDepth('say so where one of them has nothing unread', async () => {
     const world = await connectedTo(sameIds('Alpha'), { seed: [{ text: 'Memo in Beta', isRead: true }] });

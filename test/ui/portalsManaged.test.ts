@@ -72,7 +72,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     });
   });
 
-  it('take a name, which outlives a reload, and are their host again without it', async () => {
+  inDepth('take a name, which outlives a reload, and are their host again without it', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const { workbench, view, portals } = world;
     const { quickInput } = workbench;

@@ -137,7 +137,7 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     await unread(alpha, [502, 503, 504]);
   });
 
-  it('are told apart by the keys, which go on where they were', async () => {
+  inDepth('are told apart by the keys, which go on where they were', async () => {
     const { view, workbench, portals } = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const [alpha, beta] = portals;
     const { keyboard, selection } = view;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { connect, everywhere, inDepth, inEveryVersion } from './world';
+import { connect, everywhere, everywhereInDepth, inDepth, inEveryVersion } from './world';
 import type { World } from './world';
 
 const answerable = /^(Reply not sent, )?Unread, Anna Orlova, Commented/;
@@ -108,7 +108,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     );
   });
 
-  everywhere(
+  everywhereInDepth(
     'keeps the text when nobody knows whether it arrived, and sends it again only by hand',
     async () => {
       const world = await connected();

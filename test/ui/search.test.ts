@@ -12,10 +12,10 @@ import {
   row,
   TASK,
 } from './searching';
-import { everywhere, inDepth, inEveryVersion } from './world';
+import { everywhereInDepth, inDepth, inEveryVersion } from './world';
 
 inEveryVersion('The search', (_signedOut, connected) => {
-  everywhere(
+  everywhereInDepth(
     'finds at once what is loaded, and after a pause what is further back, newest first',
     async () => {
       const world = await connected({ seed: longHistory(60) });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { SeedNotification } from '../portal/notification';
 import { eventually } from '../vscode/eventually';
 import { asked, DAY_MS, goDownTo, longHistory, open, row, TASK, TITLE, titleButton } from './searching';
-import { everywhere, inDepth, inEveryVersion } from './world';
+import { everywhereInDepth, inDepth, inEveryVersion } from './world';
 
 inEveryVersion('The search’s filters', (_signedOut, connected) => {
-  everywhere('narrows by type, authors and date, and comes back with what was typed', async () => {
+  everywhereInDepth('narrows by type, authors and date, and comes back with what was typed', async () => {
     const world = await connected({ seed: longHistory(60) });
     const { quickInput, page } = world.workbench;
     await open(world);

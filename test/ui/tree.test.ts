@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { flood } from '../portal/flood';
 import { eventually } from '../vscode/eventually';
-import { everywhere, inEveryVersion } from './world';
+import { everywhere, everywhereInDepth, inEveryVersion } from './world';
 
 inEveryVersion('The tree', (_signedOut, connected) => {
   everywhere('shows the notifications in their groups, each row saying who, what and when', async () => {
@@ -55,7 +55,7 @@ inEveryVersion('The tree', (_signedOut, connected) => {
     ]);
   });
 
-  everywhere('draws hostile names and texts as words', async () => {
+  everywhereInDepth('draws hostile names and texts as words', async () => {
     const { view, workbench, portal } = await connected({
       seed: [
         {

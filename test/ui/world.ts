@@ -49,9 +49,17 @@ export function everywhere(title: string, test: Mocha.AsyncFunc): void {
   everywhereTests.add(it(title, test));
 }
 
+const isInDepth = process.env.UI_TESTS === 'all';
+
 /** In place of `it`: for what `npm run test:all` looks at too, as `npm test` has to come to its end in ten minutes. */
 export function inDepth(title: string, test: Mocha.AsyncFunc): void {
-  if (process.env.UI_TESTS === 'all') it(title, test);
+  if (isInDepth) it(title, test);
+}
+
+/** In place of `it`: `everywhere`, in the other versions only in depth. */
+export function everywhereInDepth(title: string, test: Mocha.AsyncFunc): void {
+  const made = it(title, test);
+  if (isInDepth) everywhereTests.add(made);
 }
 
 /**
