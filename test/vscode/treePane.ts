@@ -63,12 +63,11 @@ export class TreePane {
   async inlineAction(row: Locator, label: string): Promise<void> {
     // A row that is drawn anew under the mouse loses its icons until the mouse comes again.
     await eventually(`the icon ${label}`, async () => {
-      await this.hovers.leave();
       await row.hover();
       const icon = row.getByRole('button', { name: titled(label) });
       return icon.click({ timeout: clickMs }).then(
         () => true,
-        () => false,
+        () => this.hovers.leave().then(() => false),
       );
     });
   }
