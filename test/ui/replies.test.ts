@@ -58,7 +58,11 @@ inNewestVersion('Replies that don’t go out, or nobody knows', (_signedOut, con
     await workbench.reload();
     await workbench.openView();
     await view.row(row).waitFor();
-    assert.match(await view.hover(view.row(row)), /Nobody knows whether it has arrived/);
+    // The rows come to rest when the portal has answered.
+    await eventually('a list of now', async () => (await view.message()) === undefined);
+    await eventually('the reason in the hover', async () =>
+      (await view.hover(view.row(row))).includes('Nobody knows whether it has arrived'),
+    );
     assert.equal(portal.journal.calls('im.notify.answer').length, 1);
     await view.inlineAction(view.row(row), 'Send Reply Again');
     await workbench.toast('Comment has been published');
