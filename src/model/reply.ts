@@ -27,8 +27,6 @@ export interface RepliesState {
   readonly answered: ReadonlySet<number>;
 }
 
-export const NO_REPLIES: RepliesState = { unsent: [], answered: new Set() };
-
 /** What is asked of a reply before it waits. */
 export interface Written {
   readonly notificationId: number;
@@ -90,4 +88,9 @@ export function readKeptReply(value: unknown): KeptReply | undefined {
 /** A person may send it again, copy it or discard it. */
 export function isLeft({ stage }: Pick<KeptReply, 'stage'>): boolean {
   return stage === 'unconfirmed' || stage === 'failed';
+}
+
+/** Those that are left to a person. */
+export function leftIn({ unsent }: RepliesState): readonly Reply[] {
+  return unsent.filter(isLeft);
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
 import type { InboxState } from '../model/inboxState';
 import { hostOf } from '../model/account';
-import { isLeft } from '../model/reply';
+import { leftIn } from '../model/reply';
 import type { Notification } from '../model/notification';
 import type { PortalState, Session } from '../model/session';
 import { escapeMarkdown } from './text/markdown';
@@ -79,7 +79,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #tooltip(portals: readonly PortalState[]): string {
-    const left = portals.flatMap(({ replies }) => replies.unsent.filter(isLeft)).length;
+    const left = portals.flatMap(({ replies }) => leftIn(replies)).length;
     const words = left === 0 ? '' : escapeMarkdown(vscode.l10n.t('Replies not sent: {0}', left));
     return [words, this.#inboxes(portals)].filter(each => each !== '').join('\n\n');
   }

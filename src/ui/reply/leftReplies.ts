@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../../model/portal';
-import { isLeft } from '../../model/reply';
+import { leftIn } from '../../model/reply';
 import type { Reply } from '../../model/reply';
 import type { Session } from '../../model/session';
 import { field } from '../field';
@@ -27,9 +27,7 @@ export class LeftReplies {
 
   /** The one that the argument names, a row of the tree; else the person is asked. */
   async find(argument: unknown, portals: readonly Portal[], title: string): Promise<Left | undefined> {
-    const all = portals.flatMap(portal =>
-      portal.replies.state.unsent.filter(isLeft).map(reply => ({ portal, reply })),
-    );
+    const all = portals.flatMap(portal => leftIn(portal.replies.state).map(reply => ({ portal, reply })));
     const key = field(field(argument, 'reply'), 'key');
     if (key !== undefined) {
       return all.find(({ portal, reply }) => reply.key === key && portal.id === portalIdIn(argument));

@@ -1,4 +1,4 @@
-import { isLeft } from '../../model/reply';
+import { leftIn } from '../../model/reply';
 import type { Reply } from '../../model/reply';
 import type { Drawn, RowPortal } from './rows';
 
@@ -17,6 +17,6 @@ export interface ReplyRow {
 
 /** Over everything else, whatever the list is like; none where nothing is left. */
 export function leftRows({ portal, replies }: Pick<Drawn, 'portal' | 'replies'>): readonly LeftRow[] {
-  const rows = replies.unsent.filter(isLeft).map((reply): ReplyRow => ({ kind: 'reply', portal, reply }));
+  const rows = leftIn(replies).map((reply): ReplyRow => ({ kind: 'reply', portal, reply }));
   return rows.length === 0 ? [] : [{ kind: 'left', portal, rows }];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { INDEX_KEY, secretKey } from '../../../../src/ui/account/secretKeys';
-import { application, MemorySecrets, openStore, shown, text, webhook } from './secrets';
+import { application, MemorySecrets, openStore, readAnew, shown, text, webhook } from './secrets';
 import type { Window } from './secrets';
 
 const OLD = '1@https://portal.example';
@@ -24,12 +24,6 @@ describe('a credential whose portal has moved', () => {
     window.store.dispose();
   });
 
-  const readAnew = async (): Promise<ReturnType<typeof shown>> => {
-    const fresh = openStore(secrets);
-    await fresh.store.read();
-    fresh.store.dispose();
-    return shown(fresh.store.known);
-  };
   const before = [
     ['Home', text(old)],
     ['', text(other)],
@@ -42,7 +36,7 @@ describe('a credential whose portal has moved', () => {
   it('is in the place of the old one, with its name, and the old one is forgotten', async () => {
     await window.store.move(OLD, moved);
     assert.deepEqual(shown(window.store.known), after);
-    assert.deepEqual(await readAnew(), after);
+    assert.deepEqual(await readAnew(secrets), after);
     assert.deepEqual(
       [...secrets.kept.keys()].sort(),
       [INDEX_KEY, secretKey(NEW), secretKey('7@https://office.example')].sort(),
@@ -73,7 +67,7 @@ describe('a credential whose portal has moved', () => {
     secrets.broken.add('store');
     await assert.rejects(window.store.move(OLD, moved));
     secrets.broken.clear();
-    assert.deepEqual(await readAnew(), before);
+    assert.deepEqual(await readAnew(secrets), before);
   });
 
   it('loses nothing where the old one can’t be forgotten: both are listed', async () => {
@@ -82,9 +76,9 @@ describe('a credential whose portal has moved', () => {
     secrets.broken.clear();
     const both = [['Home', text(moved)], ...before];
     assert.deepEqual(shown(window.store.known), both);
-    assert.deepEqual(await readAnew(), both);
+    assert.deepEqual(await readAnew(secrets), both);
     await window.store.forget(OLD);
-    assert.deepEqual(await readAnew(), after);
+    assert.deepEqual(await readAnew(secrets), after);
   });
 
   it('takes the place of one that is connected there already, and its name where it has none', async () => {
@@ -92,16 +86,16 @@ describe('a credential whose portal has moved', () => {
     await window.store.store(there);
     await window.store.rename(NEW, 'Renamed');
     await window.store.move(OLD, moved);
-    assert.deepEqual(await readAnew(), after);
+    assert.deepEqual(await readAnew(secrets), after);
     await window.store.store(old);
     await window.store.move(OLD, moved);
-    assert.deepEqual(await readAnew(), [after[1], ['Home', text(moved)]]);
+    assert.deepEqual(await readAnew(secrets), [after[1], ['Home', text(moved)]]);
   });
 
   it('is not kept where the account was disconnected meanwhile', async () => {
     await window.store.forget(OLD);
     await assert.rejects(window.store.move(OLD, moved));
-    assert.deepEqual(await readAnew(), [['', text(other)]]);
+    assert.deepEqual(await readAnew(secrets), [['', text(other)]]);
     assert.ok(!secrets.kept.has(secretKey(NEW)));
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { INDEX_KEY, secretKey } from '../../../../src/ui/account/secretKeys';
-import { application, MemorySecrets, openStore, settled, shown, text, webhook } from './secrets';
+import { application, MemorySecrets, openStore, readAnew, settled, shown, text, webhook } from './secrets';
 import type { Window } from './secrets';
 
 const ONE = '1@https://portal.example';
@@ -16,14 +16,6 @@ describe('the store of credentials', () => {
   afterEach(() => {
     window.store.dispose();
   });
-
-  /** What a window reads that is opened now. */
-  const readAnew = async (): Promise<ReturnType<typeof shown>> => {
-    const fresh = openStore(secrets);
-    await fresh.store.read();
-    fresh.store.dispose();
-    return shown(fresh.store.known);
-  };
 
   it('does not know at first, then tells that there is none', async () => {
     assert.deepEqual([window.store.isRead, window.store.known], [false, []]);
@@ -46,7 +38,7 @@ describe('the store of credentials', () => {
       window.store.known.map(({ id }) => id),
       [ONE, OFFICE],
     );
-    assert.deepEqual(await readAnew(), both);
+    assert.deepEqual(await readAnew(secrets), both);
   });
 
   it('tells accounts apart by user and by portal', async () => {
@@ -55,7 +47,7 @@ describe('the store of credentials', () => {
       await window.store.store(each);
     }
     assert.deepEqual(
-      await readAnew(),
+      await readAnew(secrets),
       all.map(each => ['', text(each)]),
     );
   });
@@ -70,7 +62,7 @@ describe('the store of credentials', () => {
       ['', text(application('1'))],
     ];
     assert.deepEqual(shown(window.store.known), expected);
-    assert.deepEqual(await readAnew(), expected);
+    assert.deepEqual(await readAnew(secrets), expected);
     assert.ok(![...secrets.kept.values()].some(value => value.includes('/a/')));
   });
 
@@ -79,12 +71,12 @@ describe('the store of credentials', () => {
     await window.store.store(application('1'));
     await window.store.rename(OFFICE, 'Büro «1»\n');
     assert.deepEqual(
-      (await readAnew()).map(([name]) => name),
+      (await readAnew(secrets)).map(([name]) => name),
       ['', 'Büro «1»'],
     );
     await window.store.rename(OFFICE, '');
     assert.deepEqual(
-      (await readAnew()).map(([name]) => name),
+      (await readAnew(secrets)).map(([name]) => name),
       ['', ''],
     );
   });
@@ -97,7 +89,7 @@ describe('the store of credentials', () => {
     assert.deepEqual([...secrets.kept.keys()].sort(), [INDEX_KEY, secretKey(OFFICE)]);
     assert.equal(await window.store.credential(ONE), undefined);
     await window.store.forget(OFFICE);
-    assert.deepEqual(await readAnew(), []);
+    assert.deepEqual(await readAnew(secrets), []);
   });
 
   it('has a new one of a forgotten account without the name it had', async () => {
@@ -105,14 +97,14 @@ describe('the store of credentials', () => {
     await window.store.rename(ONE, 'Home');
     await window.store.forget(ONE);
     await window.store.store(webhook('b'));
-    assert.deepEqual(await readAnew(), [['', text(webhook('b'))]]);
+    assert.deepEqual(await readAnew(secrets), [['', text(webhook('b'))]]);
   });
 
   it('does nothing to accounts that it does not know', async () => {
     await window.store.store(webhook('a'));
     await window.store.rename(OFFICE, 'Office');
     await window.store.forget(OFFICE);
-    assert.deepEqual(await readAnew(), [['', text(webhook('a'))]]);
+    assert.deepEqual(await readAnew(secrets), [['', text(webhook('a'))]]);
   });
 
   it('gives one as it is kept now', async () => {

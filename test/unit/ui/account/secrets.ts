@@ -116,3 +116,11 @@ export function text(credential: Credential | undefined): string {
 export function settled(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }
+
+/** What a window reads that is opened now. */
+export async function readAnew(secrets: MemorySecrets): Promise<ReturnType<typeof shown>> {
+  const { store } = openStore(secrets);
+  await store.read();
+  store.dispose();
+  return shown(store.known);
+}

@@ -1,10 +1,12 @@
 import { accountId } from '../../../../src/model/account';
 import type { InboxState } from '../../../../src/model/inboxState';
-import { NO_REPLIES } from '../../../../src/model/reply';
+import type { RepliesState } from '../../../../src/model/reply';
 import type { SessionState } from '../../../../src/model/session';
 import type { Drawn, RowPortal } from '../../../../src/ui/tree/rows';
 import { NOON } from '../../model/notifications';
 import { heldPortal } from '../../model/portals';
+
+const NO_REPLIES: RepliesState = { unsent: [], answered: new Set() };
 
 export type Ready = Extract<InboxState, { kind: 'ready' }>;
 
