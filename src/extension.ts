@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Portals } from './bitrix24/portals';
+import { OrderedState } from './model/orderedState';
 import { Session } from './model/session';
 import { Windows } from './model/windows';
 import { Connection } from './ui/account/connection';
@@ -24,14 +25,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new CallLog();
   const session = new Session();
   const windowId = crypto.randomUUID();
-  const windows = new Windows(context.globalState, windowId);
+  const shared = new OrderedState(context.globalState);
+  const windows = new Windows(shared, windowId);
   const shelf = new FileShelf(context.globalStorageUri, windowId);
   const credentials = new CredentialStore(context.secrets);
   const { call: onCall, leftOut: onLeftOut } = log;
   const portals = new Portals({
     session,
     credentials,
-    shared: context.globalState,
+    shared,
     windows,
     shelf,
     intervalMs: pollIntervalMs,
@@ -41,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const connection = new Connection({
     session,
     credentials,
-    memento: context.globalState,
+    shared,
     listen: listenOnLoopback,
     check: (credential, signal) => portals.check(credential, signal),
     exchange: (origin, application, redirect, signal) =>
@@ -56,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
     times,
   });
 
-  const options = new ViewOptions(context.globalState);
+  const options = new ViewOptions(shared);
   const view = new NotificationsView(session, times, options);
   const actions = new Actions(session, view, times);
 

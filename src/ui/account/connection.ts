@@ -8,6 +8,8 @@ import { accountId } from '../../model/account';
 import type { Portal } from '../../model/portal';
 import { failureIn } from '../../model/portalFailure';
 import type { Session } from '../../model/session';
+import { put } from '../../model/sharedState';
+import type { SharedState } from '../../model/sharedState';
 import { portalIdIn } from '../tree/commandArgument';
 import { inert } from '../text/inert';
 import { ApplicationSignIn } from './applicationSignIn';
@@ -24,7 +26,7 @@ const LAST_KIND_KEY = 'bitrix24.signInKind';
 export interface ConnectionNeeds extends Omit<ApplicationSignInNeeds, 'check'> {
   readonly session: Session;
   readonly credentials: CredentialStore;
-  readonly memento: vscode.Memento;
+  readonly shared: SharedState;
   readonly check: CheckCredential;
 }
 
@@ -116,12 +118,12 @@ export class Connection {
   }
 
   async #ask(): Promise<Checked | undefined> {
-    const { memento } = this.#needs;
-    const kind = await askForSignInKind(lastKind(memento.get(LAST_KIND_KEY)));
+    const { shared } = this.#needs;
+    const kind = await askForSignInKind(lastKind(shared.get(LAST_KIND_KEY)));
     if (kind === undefined) {
       return undefined;
     }
-    void memento.update(LAST_KIND_KEY, kind);
+    put(shared, LAST_KIND_KEY, kind);
     return kind === 'webhook' ? this.#askForWebhook() : this.#application.begin();
   }
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { GROUPINGS } from '../../model/groups';
 import type { Grouping } from '../../model/groups';
+import { put } from '../../model/sharedState';
+import type { SharedState } from '../../model/sharedState';
 
 export const FILTERS = ['all', 'unread'] as const;
 export type Filter = (typeof FILTERS)[number];
@@ -10,23 +12,23 @@ const FILTER_KEY = 'bitrix24.filter';
 
 /** How the tree is arranged: remembered, and known to the `when` clauses of the manifest by the same keys. */
 export class ViewOptions implements vscode.Disposable {
-  readonly #memento: vscode.Memento;
+  readonly #shared: SharedState;
   readonly #changed = new vscode.EventEmitter<void>();
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(memento: vscode.Memento) {
-    this.#memento = memento;
+  constructor(shared: SharedState) {
+    this.#shared = shared;
     this.#tellContext(GROUPING_KEY, this.grouping);
     this.#tellContext(FILTER_KEY, this.filter);
   }
 
   get grouping(): Grouping {
-    return one(GROUPINGS, this.#memento.get(GROUPING_KEY)) ?? 'state';
+    return one(GROUPINGS, this.#shared.get(GROUPING_KEY)) ?? 'state';
   }
 
   get filter(): Filter {
-    return one(FILTERS, this.#memento.get(FILTER_KEY)) ?? 'all';
+    return one(FILTERS, this.#shared.get(FILTER_KEY)) ?? 'all';
   }
 
   groupBy(grouping: Grouping): void {
@@ -42,7 +44,7 @@ export class ViewOptions implements vscode.Disposable {
   }
 
   #set(key: string, value: Grouping | Filter): void {
-    void this.#memento.update(key, value);
+    put(this.#shared, key, value);
     this.#tellContext(key, value);
     this.#changed.fire();
   }

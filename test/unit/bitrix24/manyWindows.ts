@@ -2,58 +2,36 @@ import { install } from '@sinonjs/fake-timers';
 import type { Credential } from '../../../src/bitrix24/access/credential';
 import { Portals } from '../../../src/bitrix24/portals';
 import type { Turn } from '../../../src/model/lease';
+import { OrderedState } from '../../../src/model/orderedState';
 import type { Portal } from '../../../src/model/portal';
 import { Session } from '../../../src/model/session';
-import type { SharedState } from '../../../src/model/sharedState';
 import { Windows } from '../../../src/model/windows';
+import { Memento } from '../model/memento';
 import { MemoryShelf } from './memoryShelf';
 
 const STEP_MS = 250;
 export const INTERVAL_MS = 30_000;
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = Memento['values'];
 
-/**
- * `globalState` as VS Code has it: a window's write sends all that this window knows, it is with the others some time
- * later, and what they had written meanwhile is lost.
- */
-class WindowState implements SharedState {
-  values: Values;
-  readonly #send: (values: Values) => void;
-
-  constructor(values: Values, send: (values: Values) => void) {
-    this.values = values;
-    this.#send = send;
-  }
-
-  keys(): readonly string[] {
-    return Object.keys(this.values);
-  }
-
-  get(key: string): unknown {
-    return this.values[key];
-  }
-
-  update(key: string, value: unknown): Promise<void> {
-    this.values = JSON.parse(JSON.stringify({ ...this.values, [key]: value })) as Values;
-    this.#send(this.values);
-    return Promise.resolve();
-  }
-}
+/** From an extension to VS Code's own process, and back: milliseconds. */
+const LONGEST_WAY_MS = 15;
 
 /** One of several windows, with an extension host of its own. */
 export class SimulatedWindow {
   readonly session = new Session();
   readonly windows: Windows;
-  readonly state: WindowState;
+  readonly memento: Memento;
+  readonly state: OrderedState;
   /** The methods that it called. */
   readonly calls: string[] = [];
   readonly #portals: Portals;
   readonly #turns: Turn[] = [];
 
-  constructor(id: string, state: WindowState, shelf: MemoryShelf, random: () => number) {
-    this.state = state;
-    this.windows = new Windows(state, id, random);
+  constructor(id: string, memento: Memento, shelf: MemoryShelf, random: () => number) {
+    this.memento = memento;
+    this.state = new OrderedState(memento);
+    this.windows = new Windows(this.state, id, random);
     this.#portals = new Portals({
       session: this.session,
       windows: {
@@ -64,7 +42,7 @@ export class SimulatedWindow {
         },
       },
       shelf,
-      shared: state,
+      shared: this.state,
       credentials: { credential: () => Promise.resolve(undefined), renew: () => Promise.resolve() },
       intervalMs: () => INTERVAL_MS,
       onCall: ({ method }) => this.calls.push(method),
@@ -144,7 +122,7 @@ export class ManyWindows {
   open(...credentials: readonly Credential[]): SimulatedWindow {
     const id = String(this.#random()).slice(2);
     const sent = new Map<SimulatedWindow | undefined, Values[]>();
-    const state = new WindowState(this.#disk, values => {
+    const send = (values: Values): void => {
       for (const other of [undefined, ...this.#all.filter(each => each !== window)]) {
         const onTheirWay = sent.get(other) ?? [];
         sent.set(other, onTheirWay);
@@ -154,8 +132,9 @@ export class ManyWindows {
           this.#arrive(other, onTheirWay.shift() ?? values);
         }, this.#delay());
       }
-    });
-    const window = new SimulatedWindow(id, state, this.shelf, () => this.#random());
+    };
+    const memento = new Memento(this.#disk, { send, wayMs: () => LONGEST_WAY_MS * this.#random() });
+    const window = new SimulatedWindow(id, memento, this.shelf, () => this.#random());
     this.#all = [...this.#all, window];
     if (credentials.length > 0) {
       window.connect(...credentials);
@@ -172,13 +151,13 @@ export class ManyWindows {
 
   /** Nothing that it does from here on reaches anybody. */
   kill(window: SimulatedWindow): void {
-    window.state.update = () => Promise.resolve();
+    void window.memento.cut();
     this.close(window);
   }
 
   async advance(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += STEP_MS) {
-      this.clock.tick(Math.min(STEP_MS, ms - passed));
+      await this.clock.tickAsync(Math.min(STEP_MS, ms - passed));
       await this.settled();
     }
   }
@@ -219,7 +198,7 @@ export class ManyWindows {
     if (window === undefined) {
       this.#disk = values;
     } else {
-      window.state.values = values;
+      window.memento.values = values;
     }
   }
 

@@ -23,6 +23,7 @@ describe('a start', () => {
     const before = many.open(webhookOf(portal.webhook));
     await many.until(() => before.shown === '2* 1');
     many.close(before);
+    await many.advance(1_000);
     many.clock.setSystemTime(Date.now() + 3 * DAY_MS);
   });
   afterEach(async () => {

@@ -1,15 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Drafts } from '../../../src/model/drafts';
+import { OrderedState } from '../../../src/model/orderedState';
 import { Replies } from '../../../src/model/replies';
 import type { Reply, ReplyOutcome } from '../../../src/model/reply';
-import type { SharedState } from '../../../src/model/sharedState';
 import type { StandInPortal } from '../../portal/portal';
 import { connect } from '../bitrix24/connection';
-import { MapState } from '../model/mapState';
+import { Memento } from '../model/memento';
 import type { Schedule, Step } from './schedules';
 
 /** Longer than what the stand-in's delays take, so that only what hangs runs into it. */
 const TIMEOUT_MS = 60;
 const SLEEP_MS = 11_000;
+const ACCOUNT = 'account';
+/** From the extension to VS Code’s own process, and back. */
+const LONGEST_WAY_MS = 3;
 
 /** One reply from the person's side. */
 export interface Written {
@@ -17,20 +21,22 @@ export interface Written {
   readonly text: string;
   /** How often the person had it sent. */
   clicks: number;
-  /** The person has the text back, or did not want it. */
-  isGivenUp: boolean;
+  /** The person has the text back, or did not want it; `kept`: and VS Code knows. */
+  givenUp?: 'said' | 'kept';
 }
 
 /** A person at work in windows that come and go, on one account of a portal. */
 export class Desk {
   readonly written: Written[] = [];
   readonly #portal: StandInPortal;
-  readonly #state = new MapState();
   readonly #sleep: (ms: number) => void;
   readonly #calls: Promise<unknown>[] = [];
   #outcomes: Promise<ReplyOutcome>[] = [];
   readonly #keys = new Map<Written, string>();
-  #isCut = { value: false };
+  #storage: Memento['values'] = {};
+  #memento = this.#mementoOf();
+  #shared = new OrderedState(this.#memento);
+  #drafts = new Drafts(this.#shared, ACCOUNT);
   #replies: Replies;
 
   /** `sleep`: sets the clock forward. */
@@ -62,6 +68,11 @@ export class Desk {
     return this.#replies.state.unsent;
   }
 
+  /** What the box would begin with. */
+  draft({ notificationId }: Written): string {
+    return this.#drafts.get(notificationId);
+  }
+
   isAnswered({ notificationId }: Written): boolean {
     return this.#replies.state.answered.has(notificationId);
   }
@@ -73,15 +84,17 @@ export class Desk {
   async #do(step: Step): Promise<void> {
     switch (step.kind) {
       case 'reply':
-        this.#reply(step.delayMs);
-        return;
+        return this.#reply(step.delayMs);
       case 'pause':
         await pause(step.ms);
         return;
       case 'crash':
-        this.#isCut.value = true;
         this.#outcomes = [];
         this.#replies.dispose();
+        await this.#memento.cut();
+        this.#memento = this.#mementoOf();
+        this.#shared = new OrderedState(this.#memento);
+        this.#drafts = new Drafts(this.#shared, ACCOUNT);
         this.#replies = this.#open();
         return;
       case 'end':
@@ -97,11 +110,16 @@ export class Desk {
     }
   }
 
-  #reply(delayMs: number): void {
+  async #reply(delayMs: number): Promise<void> {
     const notificationId = this.#portal.box.add();
-    const written = { notificationId, text: `Reply to ${notificationId}`, clicks: 1, isGivenUp: false };
+    const written = { notificationId, text: `Reply to ${notificationId}`, clicks: 1 };
+    // It took its time to be typed.
+    this.#drafts.keep(notificationId, written.text);
+    this.#drafts.save();
+    await this.#kept();
     this.written.push(written);
     const { key, done } = this.#replies.begin({ notificationId, to: 'Ann', text: written.text }, delayMs);
+    this.#drafts.keep(notificationId, '');
     this.#keys.set(written, key);
     this.#outcomes.push(done);
   }
@@ -117,11 +135,15 @@ export class Desk {
     );
     switch (kind) {
       case 'takeBack':
-        written.isGivenUp ||= this.#replies.takeBack(key) !== undefined;
+        if (this.#replies.takeBack(key) !== undefined) {
+          this.#giveUp(written);
+        }
         return;
       case 'discard':
         this.#replies.discard(key);
-        written.isGivenUp ||= isLeft;
+        if (isLeft) {
+          this.#giveUp(written);
+        }
         return;
       case 'again':
         written.clicks += isLeft ? 1 : 0;
@@ -129,25 +151,29 @@ export class Desk {
     }
   }
 
-  /** A window whose writes to the shared state come to nothing once it has crashed. */
   #open(): Replies {
-    const isCut = { value: false };
-    this.#isCut = isCut;
-    const shared: SharedState = {
-      keys: () => this.#state.keys(),
-      get: key => this.#state.get(key),
-      update: (key, value) => (isCut.value ? new Promise(() => undefined) : this.#state.update(key, value)),
-    };
     const { client } = connect(this.#portal, { timeoutMs: TIMEOUT_MS });
     return new Replies({
-      shared,
-      accountId: 'account',
+      shared: this.#shared,
+      accountId: ACCOUNT,
       answer: (id, text) => {
         const answered = client.answer(id, text);
         this.#calls.push(answered.catch(() => undefined));
         return answered;
       },
     });
+  }
+
+  #giveUp(written: Written): void {
+    written.givenUp = 'said';
+    void this.#kept().then(() => {
+      written.givenUp = 'kept';
+    });
+  }
+
+  /** Resolves when all that was written until now is with VS Code; not where the window crashes before. */
+  #kept(): Promise<void> {
+    return this.#shared.update('moment', Date.now());
   }
 
   /** All that a window waits for that has not crashed, and what the portal may still execute for one that has. */
@@ -157,5 +183,14 @@ export class Desk {
       known = this.#calls.length + this.#outcomes.length;
       await Promise.all([...this.#calls, ...this.#outcomes]);
     } while (known !== this.#calls.length + this.#outcomes.length);
+  }
+
+  #mementoOf(): Memento {
+    return new Memento(this.#storage, {
+      send: sent => {
+        this.#storage = sent;
+      },
+      wayMs: () => LONGEST_WAY_MS * Math.random(),
+    });
   }
 }

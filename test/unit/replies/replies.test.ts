@@ -12,7 +12,7 @@ const SEED = Number(process.env.SEED ?? 20_261_126);
 /** So many at once: they mostly wait for a portal that does not answer. */
 const LANES = 8;
 
-const tally = { replies: 0, sent: 0, unconfirmed: 0, failed: 0, givenUp: 0, twice: 0 };
+const tally = { replies: 0, sent: 0, unconfirmed: 0, failed: 0, givenUp: 0, draft: 0, twice: 0 };
 
 /** Each reply is confirmed and on the portal, or kept with its text and marked: whatever goes wrong. */
 async function check(schedule: Schedule, sleep: (ms: number) => void): Promise<void> {
@@ -42,7 +42,7 @@ async function check(schedule: Schedule, sleep: (ms: number) => void): Promise<v
 }
 
 function verify(written: Written, arrived: number, desk: Desk, left: ReturnType<Desk['left']>): void {
-  const { clicks, isGivenUp } = written;
+  const { clicks, givenUp } = written;
   tally.replies++;
   tally.twice += arrived > 1 ? 1 : 0;
   if (desk.isAnswered(written)) {
@@ -51,12 +51,18 @@ function verify(written: Written, arrived: number, desk: Desk, left: ReturnType<
     tally.sent++;
     return;
   }
-  if (isGivenUp) {
-    assert.equal(left.length, 0, 'given up, and left as well');
+  if (givenUp !== undefined) {
+    assert.ok(left.length === 0 || givenUp === 'said', 'given up, and left as well');
     tally.givenUp++;
     return;
   }
-  assert.equal(left.length, 1, 'neither sent nor left');
+  if (left.length === 0) {
+    assert.equal(desk.draft(written), written.text, 'neither sent nor left nor a draft');
+    assert.equal(arrived, 0, 'a draft, and on the portal');
+    tally.draft++;
+    return;
+  }
+  assert.equal(left.length, 1, 'left twice');
   const [{ stage } = assert.fail()] = left;
   if (stage === 'failed') {
     assert.ok(arrived < clicks, 'said not to be sent, and on the portal');

@@ -9,7 +9,7 @@ export type Step =
   | { readonly kind: 'discard'; readonly of: number }
   /** The window ends without a word. */
   | { readonly kind: 'crash' }
-  /** The portal is disconnected, or the window is closed. */
+  /** The portal is disconnected, and connected again. */
   | { readonly kind: 'end' }
   /** The computer sleeps. */
   | { readonly kind: 'sleep' }
