@@ -6,6 +6,7 @@ import { newest, supportedVersions } from '../vscode/versions';
 import type { VSCodeVersion } from '../vscode/versions';
 import type { Workbench } from '../vscode/workbench';
 import type { TreePane } from '../vscode/treePane';
+import { onScreen } from './onScreen';
 import { standIn } from './traces';
 import { closeWindow, keepWindow, newWindow, someWindow } from './windows';
 import type { Settings, Window } from './windows';
@@ -118,6 +119,8 @@ function inVersion(version: VSCodeVersion, title: string, tests: Tests): void {
     afterEach(async function () {
       // What went wrong here must go wrong nowhere else.
       const isTrusted = this.currentTest?.state === 'passed';
+      const shown = own ?? borrowed;
+      if (!isTrusted && shown) console.log(await onScreen(shown.workbench));
       if (borrowed) await (isTrusted ? keepWindow(version, borrowed) : closeWindow(borrowed));
       if (own) await closeWindow(own);
       await portal?.close();

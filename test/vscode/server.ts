@@ -50,7 +50,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const dataDir = path.join(home.path, 'data');
   const extensionsDir = path.join(home.path, 'extensions');
   const folders = ['--server-data-dir', home.path, '--extensions-dir', extensionsDir];
-  const env = { ...cleanEnvironment(), ...options.env };
+  // Its sockets go with it.
+  const env = { ...cleanEnvironment(), XDG_RUNTIME_DIR: home.path, ...options.env };
   const setSettings = (more: Readonly<Record<string, unknown>>) =>
     writeUserSettings(dataDir, options.theme, { ...promptHovers, ...options.settings, ...more });
   await setSettings({});
