@@ -1,7 +1,10 @@
 import { isTimeoutError } from 'ky';
-import { LONGEST_BLOCK_MS, PortalFailure, UNKNOWN_CODE } from '../model/portalFailure';
+import { LONGEST_BLOCK_MS, PortalFailure } from '../model/portalFailure';
 import type { Failure, UnreachableReason } from '../model/portalFailure';
 import { newOriginIn } from './access/newOrigin';
+
+/** A JSON object of the server, which may tell of an error. */
+export type Envelope = Readonly<Record<string, unknown>>;
 
 const BLOCKED = ['OVERLOAD_LIMIT', 'PORTAL_DELETED', 'PAYMENT_REQUIRED'];
 
@@ -18,6 +21,18 @@ const UNAUTHORIZED = [
 
 const FORBIDDEN = ['ACCESS_DENIED', 'INSUFFICIENT_SCOPE', 'USER_ACCESS_ERROR', 'WRONG_AUTH_TYPE'];
 
+/** Stands for an error code that can't be one. */
+const UNKNOWN_CODE = 'UNKNOWN_ERROR';
+
+const BROKE_DOWN = [
+  'ERROR_CORE',
+  'ERROR_UNEXPECTED_ANSWER',
+  'INTERNAL_SERVER_ERROR',
+  'INTERNAL_WRONG_TRANSPORT',
+  UNKNOWN_CODE,
+  'WRONG_ENCODING',
+];
+
 /** The block of `OPERATION_TIME_LIMIT` is lifted after ten minutes where the answer does not say when. */
 const OPERATION_BLOCK_MS = 10 * 60_000;
 
@@ -31,24 +46,27 @@ const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
 
 /**
  * What a coded error envelope means. The code decides, whatever its case: the documentation and the server disagree
- * about the HTTP status (see "System errors" in the REST documentation).
+ * about the HTTP status (see "System errors" in the REST documentation). Only of a code that says nothing to us a
+ * status of 500 or more tells that it was no refusal.
  *
  * `envelope`: `{error, error_description, …}`; of it only the code and `operating_reset_at` (unix seconds) are read.
- * `scope`: the permission that the method asks for.
  */
-export function codedFailure(
-  envelope: Readonly<Record<string, unknown>>,
-  now: number,
-  scope = 'im',
-): PortalFailure {
-  return new PortalFailure(byCode(printableCode(envelope.error), envelope, now, scope));
+export function codedFailure(envelope: Envelope, now: number, told: Told = {}): PortalFailure {
+  return new PortalFailure(byCode(printableCode(envelope.error), envelope, now, told));
+}
+
+/** What is known beside the envelope. */
+export interface Told {
+  /** The permission that the method asks for. */
+  readonly scope?: string;
+  readonly status?: number;
 }
 
 function byCode(
   code: string,
-  envelope: Readonly<Record<string, unknown>>,
+  envelope: Envelope,
   now: number,
-  scope: string,
+  { scope = 'im', status = 400 }: Told,
 ): Failure {
   const name = code.toUpperCase();
   if (name === 'QUERY_LIMIT_EXCEEDED') {
@@ -69,7 +87,7 @@ function byCode(
   if (FORBIDDEN.includes(name)) {
     return name === 'INSUFFICIENT_SCOPE' ? { kind: 'forbidden', code, scope } : { kind: 'forbidden', code };
   }
-  return { kind: 'refused', code };
+  return { kind: BROKE_DOWN.includes(name) || status >= 500 ? 'brokeDown' : 'refused', code };
 }
 
 /** Codes of a token server that has trouble of its own. */
@@ -85,7 +103,7 @@ const TOKEN_SERVER_TROUBLE = [
  * What an error of the token server means: it refuses the application, the code or the refresh token, unless it says
  * that something else is the matter ("Error codes" of OAuth 2.0 in the REST documentation).
  */
-export function tokenFailure(envelope: Readonly<Record<string, unknown>>): Failure {
+export function tokenFailure(envelope: Envelope): Failure {
   const code = printableCode(envelope.error);
   const name = code.toUpperCase();
   if (name === 'QUERY_LIMIT_EXCEEDED') {
@@ -113,10 +131,15 @@ function reasonOf(error: unknown): UnreachableReason {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
     const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
     if (reason !== undefined) {
-      return reason;
+      return reason === 'connection' && wasConnected(cause) ? 'network' : reason;
     }
   }
   return 'network';
+}
+
+/** The way to a host may also end while something is under way to it. */
+function wasConnected(error: Error): boolean {
+  return 'syscall' in error && (error.syscall === 'read' || error.syscall === 'write');
 }
 
 /** What a redirect means, given its `Location`. Whether to go there is for a person to decide: nothing is sent there by itself. */

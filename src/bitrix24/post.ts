@@ -2,9 +2,7 @@ import ky from 'ky';
 import { PortalFailure } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
 import { transportFailure } from './failures';
-
-/** A JSON object of the server, which may tell of an error. */
-export type Envelope = Readonly<Record<string, unknown>>;
+import type { Envelope } from './failures';
 
 export interface Post<T> {
   readonly url: string;
@@ -23,7 +21,7 @@ export interface Post<T> {
   /** What a redirect means, given its `Location`. */
   readonly redirected: (location: string | null) => Failure;
   /** Makes of an answer what is wanted of it, or throws a `PortalFailure`. */
-  readonly read: (envelope: Envelope) => T;
+  readonly read: (envelope: Envelope, status: number) => T;
 }
 
 /** Characters: fifty notifications of the greatest length come to a tenth of it. */
@@ -62,7 +60,7 @@ export async function post<T>(request: Post<T>): Promise<T> {
         if (isRedirect(response)) {
           throw new PortalFailure(redirected(response.headers.get('location')));
         }
-        results.push(read(await readEnvelope(response)));
+        results.push(read(await readEnvelope(response), response.status));
         return new Response();
       },
     });

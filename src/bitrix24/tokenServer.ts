@@ -3,8 +3,8 @@ import type { ApplicationCredential, Grant, LocalApplication } from './access/ap
 import type { Redirect } from './access/authorization';
 import { decodeGrant } from './decode/grant';
 import { tokenFailure } from './failures';
+import type { Envelope } from './failures';
 import { post } from './post';
-import type { Envelope } from './post';
 import { TIMEOUT_MS } from './transport';
 import type { CallRecord } from './transport';
 

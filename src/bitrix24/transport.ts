@@ -1,8 +1,8 @@
 import { failureIn, outcomeOf, PortalFailure } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
 import { codedFailure, movedFailure } from './failures';
+import type { Envelope, Told } from './failures';
 import { post } from './post';
-import type { Envelope } from './post';
 import type { Effect, Queue, Queued } from './queue';
 import { retryDelay } from './retries';
 
@@ -142,7 +142,8 @@ export class Transport {
       retryDelayMs: (failure, retryCount) => retryDelay(failure, effect, retryCount, retryDelayMs),
       turn,
       redirected: location => movedFailure(location, url),
-      read: envelope => this.#told(limited, () => resultIn(envelope, scopeOf(method))),
+      read: (envelope, status) =>
+        this.#told(limited, () => resultIn(envelope, { scope: scopeOf(method), status })),
     });
   }
 
@@ -186,9 +187,9 @@ function scopeOf(method: string): string {
   return method.startsWith('user.') ? 'user' : 'im';
 }
 
-function resultIn(envelope: Envelope, scope: string): unknown {
+function resultIn(envelope: Envelope, told: Told): unknown {
   if ('error' in envelope) {
-    throw codedFailure(envelope, Date.now(), scope);
+    throw codedFailure(envelope, Date.now(), told);
   }
   if ('result' in envelope) {
     return envelope.result;

@@ -57,7 +57,7 @@ export class Enquiry {
       const failure = failureIn(error);
       // Time that is spent is that of one method alone.
       const isSpent = failure.kind === 'rateLimited' && failure.retryAt !== undefined;
-      if (!isSpent && !['refused', 'forbidden', 'malformed'].includes(failure.kind)) {
+      if (!isSpent && !['refused', 'brokeDown', 'forbidden', 'malformed'].includes(failure.kind)) {
         throw error;
       }
       if (!isSpent) {

@@ -29,6 +29,8 @@ export type Failure =
   /** `scope`: the permission that is missing, where it is one. */
   | { readonly kind: 'forbidden'; readonly code: string; readonly scope?: string }
   | { readonly kind: 'refused'; readonly code: string }
+  /** The portal failed while, or after, it did the work. */
+  | { readonly kind: 'brokeDown'; readonly code: string }
   /** `movedTo`: the origin that a portal which has moved named, where it is one to go to. */
   | { readonly kind: 'unreachable'; readonly reason: UnreachableReason; readonly movedTo?: string }
   | { readonly kind: 'malformed' };
@@ -54,18 +56,6 @@ export function outcomeOf(failure: Failure): string {
   }
 }
 
-/** Stands for an error code that can't be one. */
-export const UNKNOWN_CODE = 'UNKNOWN_ERROR';
-
-/** Codes of a portal that failed while, or after, it did the work. */
-const BROKE_DOWN = [
-  'ERROR_CORE',
-  'ERROR_UNEXPECTED_ANSWER',
-  'INTERNAL_SERVER_ERROR',
-  UNKNOWN_CODE,
-  'WRONG_ENCODING',
-];
-
 /** Where the call did not come as far as the portal's method. */
 const NOT_RUN: readonly UnreachableReason[] = [
   'host',
@@ -83,11 +73,10 @@ const NOT_RUN: readonly UnreachableReason[] = [
 export function mayHaveRun(failure: Failure): boolean {
   switch (failure.kind) {
     case 'malformed':
+    case 'brokeDown':
       return true;
     case 'unreachable':
       return !NOT_RUN.includes(failure.reason);
-    case 'refused':
-      return BROKE_DOWN.includes(failure.code.toUpperCase());
     default:
       return false;
   }

@@ -51,6 +51,7 @@ function failureIn(value: unknown): Failure | undefined {
     case 'blocked':
     case 'unauthorized':
     case 'refused':
+    case 'brokeDown':
       return typeof code === 'string' ? { kind, code } : undefined;
     default:
       return undefined;

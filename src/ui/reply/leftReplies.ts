@@ -7,7 +7,7 @@ import { field } from '../field';
 import { inert } from '../text/inert';
 import { portalIdIn } from '../tree/commandArgument';
 import type { ReplyOutcomes } from './replyOutcomes';
-import { onOneLine, replyStateWords } from './replyWords';
+import { beginningOf, replyStateWords } from './replyWords';
 
 /** A reply that is left to a person, with the portal it is for. */
 export interface Left {
@@ -39,7 +39,7 @@ export class LeftReplies {
     const items = all.map(left => ({
       label: inert(left.reply.to),
       description: [replyStateWords(left.reply), inert(left.portal.nameAmong)].filter(Boolean).join(' · '),
-      detail: inert(onOneLine(left.reply.text)),
+      detail: inert(beginningOf(left.reply.text)),
       iconPath: new vscode.ThemeIcon('warning'),
       left,
     }));
@@ -64,7 +64,7 @@ export class LeftReplies {
   async discard({ portal, reply }: Left): Promise<void> {
     const discard = vscode.l10n.t('Discard');
     const question = vscode.l10n.t('Discard the reply to {0}?', reply.to);
-    const options = { modal: true, detail: onOneLine(reply.text) };
+    const options = { modal: true, detail: beginningOf(reply.text) };
     if ((await vscode.window.showWarningMessage(question, options, discard)) === discard) {
       portal.replies.discard(reply.key);
     }

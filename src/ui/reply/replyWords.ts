@@ -32,7 +32,7 @@ export function whyLeft({ stage, why }: Reply, times: Times): string {
 }
 
 /** The beginning of a text that was typed. */
-export function onOneLine(text: string): string {
+export function beginningOf(text: string): string {
   return shortened(text.replaceAll(/\s+/g, ' ').trim(), LINE_LENGTH);
 }
 

@@ -38,6 +38,8 @@ export function failureText(failure: Failure, times: Times): string {
           );
     case 'refused':
       return l10n.t('The portal refused ({0}).', failure.code);
+    case 'brokeDown':
+      return l10n.t('The portal has trouble of its own ({0}).', failure.code);
     case 'unreachable':
       return unreachableText(failure);
     case 'malformed':
@@ -104,6 +106,8 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
         host,
         failure.code,
       );
+    case 'brokeDown':
+      return l10n.t('{0}: {1} Press Enter to try again.', host, failureText(failure, times));
     default:
       return failureText(failure, times);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { onOneLine, replyStateWords, whyLeft } from '../reply/replyWords';
+import { beginningOf, replyStateWords, whyLeft } from '../reply/replyWords';
 import { shortened } from '../text/shortened';
 import type { Times } from '../text/times';
 import type { LeftRow, ReplyRow } from './replyRows';
@@ -19,7 +19,7 @@ export function leftItem({ rows }: LeftRow): vscode.TreeItem {
 export function replyItem({ reply }: ReplyRow, times: Times): vscode.TreeItem {
   const item = new vscode.TreeItem(shortened(reply.to, NAME_LENGTH));
   const words = replyStateWords(reply);
-  const text = onOneLine(reply.text);
+  const text = beginningOf(reply.text);
   item.description = `${words} · ${text}`;
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = `;reply;${reply.stage};`;

@@ -48,7 +48,7 @@ describe('deleting', () => {
   it('one rejects where the portal does not take it', async () => {
     const [id = 0] = add(1);
     portal.faults.add({ fault: { kind: 'error', code: 'ERROR_CORE' } });
-    assert.deepEqual(await failureOf(remove([id])), { kind: 'refused', code: 'ERROR_CORE' });
+    assert.deepEqual(await failureOf(remove([id])), { kind: 'brokeDown', code: 'ERROR_CORE' });
     assert.deepEqual(inBox(), [id]);
   });
 
@@ -93,7 +93,7 @@ describe('deleting', () => {
       portal.faults.add({ method: 'im.notify.delete', fault: { kind: 'error', code } });
     }
     assert.deepEqual(await remove(ids), [
-      [ids[1], { kind: 'refused', code: 'ERROR_CORE' }],
+      [ids[1], { kind: 'brokeDown', code: 'ERROR_CORE' }],
       [ids[2], { kind: 'forbidden', code: 'insufficient_scope', scope: 'im' }],
       [ids[3], { kind: 'rateLimited', code: 'QUERY_LIMIT_EXCEEDED' }],
     ]);
@@ -106,7 +106,7 @@ describe('deleting', () => {
     portal.faults.add({ method: 'im.notify.delete', times: 2, fault: { kind: 'error', code: 'ERROR_CORE' } });
     assert.deepEqual(
       await remove(ids),
-      ids.map(id => [id, { kind: 'refused', code: 'ERROR_CORE' }]),
+      ids.map(id => [id, { kind: 'brokeDown', code: 'ERROR_CORE' }]),
     );
   });
 
@@ -125,7 +125,13 @@ describe('deleting', () => {
       }),
     );
     const unknown = (...ids: readonly number[]): unknown => ids.map(id => [id, 'malformed']);
-    assert.deepEqual(failed, [[[3, 'refused']], unknown(3), unknown(3), unknown(1, 2, 3), unknown(1, 2, 3)]);
+    assert.deepEqual(failed, [
+      [[3, 'brokeDown']],
+      unknown(3),
+      unknown(3),
+      unknown(1, 2, 3),
+      unknown(1, 2, 3),
+    ]);
   });
 
   it('several rejects where the first call fails as a whole, and is not told twice', async () => {
@@ -153,7 +159,7 @@ describe('deleting', () => {
     const failed = await remove(ids);
     const network = { kind: 'unreachable', reason: 'network' };
     assert.deepEqual(failed, [
-      [ids[0], { kind: 'refused', code: 'ERROR_CORE' }],
+      [ids[0], { kind: 'brokeDown', code: 'ERROR_CORE' }],
       ...ids.slice(50).map(id => [id, network]),
     ]);
     assert.deepEqual(methods(), ['batch', 'batch']);

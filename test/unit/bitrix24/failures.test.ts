@@ -27,14 +27,14 @@ const CODES: readonly (readonly [string, Kind, string?])[] = [
   ['WRONG_AUTH_TYPE', 'forbidden'],
   ['ID_ERROR', 'refused'],
   ['ANSWER_TEXT_ERROR', 'refused'],
-  ['ERROR_CORE', 'refused'],
+  ['ERROR_CORE', 'brokeDown'],
   ['ERROR_ARGUMENT', 'refused'],
   ['ERROR_METHOD_NOT_FOUND', 'refused'],
-  ['INTERNAL_SERVER_ERROR', 'refused'],
-  ['ERROR_UNEXPECTED_ANSWER', 'refused'],
+  ['INTERNAL_SERVER_ERROR', 'brokeDown'],
+  ['ERROR_UNEXPECTED_ANSWER', 'brokeDown'],
   ['CONNECTION_ERROR', 'refused'],
   ['METHOD_CONFIRM_WAITING', 'refused'],
-  ['WRONG_ENCODING', 'refused'],
+  ['WRONG_ENCODING', 'brokeDown'],
 ];
 
 describe('a coded answer', () => {
@@ -102,10 +102,25 @@ describe('a coded answer', () => {
   it('decides also beside a result', async () => {
     const body = '{"result": true, "error": "ERROR_CORE"}';
     portal.faults.add({ fault: { kind: 'raw', body } });
-    assert.deepEqual(await failureOf(call('read')), { kind: 'refused', code: 'ERROR_CORE' });
+    assert.deepEqual(await failureOf(call('read')), { kind: 'brokeDown', code: 'ERROR_CORE' });
   });
 
-  it('whose code is no code is refused under a name of our own', async () => {
+  it('with a code that says nothing is a refusal, and a breakdown under 5xx', async () => {
+    for (const [status, kind] of [
+      [200, 'refused'],
+      [400, 'refused'],
+      [499, 'refused'],
+      [500, 'brokeDown'],
+      [503, 'brokeDown'],
+    ] as const) {
+      for (const code of ['DB_ERROR', 'db_error']) {
+        portal.faults.add({ fault: { kind: 'error', code, status } });
+        assert.deepEqual(await failureOf(call('write')), { kind, code });
+      }
+    }
+  });
+
+  it('whose code is no code has a name of our own, and may be anything', async () => {
     const codes = [
       '{"code": "X"}',
       '"https://portal.example/rest/1/secret/"',
@@ -115,7 +130,7 @@ describe('a coded answer', () => {
     ];
     for (const error of codes) {
       portal.faults.add({ fault: { kind: 'raw', status: 400, body: `{"error": ${error}}` } });
-      assert.deepEqual(await failureOf(call('read')), { kind: 'refused', code: 'UNKNOWN_ERROR' });
+      assert.deepEqual(await failureOf(call('read')), { kind: 'brokeDown', code: 'UNKNOWN_ERROR' });
     }
   });
 

@@ -34,7 +34,7 @@ const refused: Promised = {
 export const KINDS = {
   refused,
   /** The portal failed while, or after, it did the work. */
-  brokeDown: { ...refused, mayHaveRun: true },
+  brokeDown: { ...refused, mayHaveRun: true, shown: 'The portal has trouble of its own ({code}).' },
   unauthorized: {
     ...refused,
     shown: 'The portal does not accept the sign-in ({code}). Connect again.',
@@ -72,8 +72,6 @@ export const RESET_S = Math.floor(Date.now() / 1000) + 600;
 /** What a coded answer becomes. `scope`: the permission that the method asks for. */
 export function codedFailure(kind: CodeKind, code: string, scope: string): Failure {
   switch (kind) {
-    case 'brokeDown':
-      return { kind: 'refused', code };
     case 'lacksScope':
       return { kind: 'forbidden', code, scope };
     case 'tooMany':
@@ -137,7 +135,7 @@ export const SYSTEM_CODES = rows([
   ['WRONG_AUTH_TYPE', 0, 403, 'forbidden'],
   ['METHOD_CONFIRM_WAITING', 0, 401, 'refused'],
   ['METHOD_CONFIRM_DENIED', 0, 403, 'refused'],
-  ['INTERNAL_WRONG_TRANSPORT', 0, 500, 'refused'],
+  ['INTERNAL_WRONG_TRANSPORT', 0, 500, 'brokeDown'],
   ['WRONG_ENCODING', 0, 200, 'brokeDown'],
   ['ERROR_ARGUMENT', 0, 400, 'refused'],
   ['ERROR_CORE', 0, 500, 'brokeDown'],

@@ -108,6 +108,17 @@ describe('a check of an inbox', () => {
     });
   }
 
+  it('asks for a count that was refused once more after five minutes', async () => {
+    portal.faults.add({ method: 'im.counters.get', fault: { kind: 'error', code: 'SOME_ERROR' } });
+    const asked = [await checked()];
+    for (let minute = 1; minute <= 6; minute++) {
+      clock.tick(MINUTE_MS);
+      asked.push(await checked());
+    }
+    const withoutCount = ['notify.get', 'notify.get', 'notify.get', 'notify.get'];
+    assert.deepEqual(asked, ['counters.get notify.get', ...withoutCount, 'counters.get', 'counters.get']);
+  });
+
   it('does without a count that makes no sense', async () => {
     for (const result of [[], { TYPE: [] }, { TYPE: { NOTIFY: 'many' } }]) {
       portal.faults.add({ method: 'im.counters.get', fault: { kind: 'result', result } });

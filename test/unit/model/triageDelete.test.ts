@@ -7,7 +7,7 @@ import { scene } from './scene';
 import type { Scene } from './scene';
 
 const DELAY_MS = 6_000;
-const refused: Failure = { kind: 'refused', code: 'ERROR_CORE' };
+const refused: Failure = { kind: 'brokeDown', code: 'ERROR_CORE' };
 
 describe('deleting', () => {
   let at: Scene;

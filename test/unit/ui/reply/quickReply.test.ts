@@ -1,0 +1,114 @@
+import '../../../vscodeStandIn';
+import assert from 'node:assert/strict';
+import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
+import { Session } from '../../../../src/model/session';
+import { QuickReply } from '../../../../src/ui/reply/quickReply';
+import { ReplyOutcomes } from '../../../../src/ui/reply/replyOutcomes';
+import { Times } from '../../../../src/ui/text/times';
+import { useScreen, vscode } from '../../../vscodeStandIn';
+import { NOON, notification } from '../../model/notifications';
+import { heldPortal } from '../../model/portals';
+import type { HeldPortal } from '../../model/portals';
+
+const UNDO_MS = 6_000;
+
+/** A box in which a person writes at once, and presses Enter; those after it stay open. */
+class Boxes {
+  readonly opened: { value: string }[] = [];
+  #text: string | undefined;
+
+  write(text: string): void {
+    this.#text = text;
+  }
+
+  readonly create = (): unknown => {
+    const text = this.#text;
+    this.#text = undefined;
+    let accept: () => void = () => undefined;
+    let hide: () => void = () => undefined;
+    const box = {
+      value: '',
+      onDidChangeValue: () => undefined,
+      onDidAccept: (listener: () => void) => (accept = listener),
+      onDidHide: (listener: () => void) => (hide = listener),
+      dispose: () => undefined,
+      hide: () => {
+        hide();
+      },
+      show: () => {
+        if (text !== undefined) {
+          box.value = text;
+          accept();
+        }
+      },
+    };
+    this.opened.push(box);
+    return box;
+  };
+}
+
+describe('taking back a reply', () => {
+  const { workspace } = vscode;
+  let clock: Clock;
+  let boxes: Boxes;
+  let held: HeldPortal;
+  let quickReply: QuickReply;
+  beforeEach(() => {
+    clock = install({ now: NOON });
+    boxes = new Boxes();
+    vscode.workspace = { getConfiguration: () => ({ get: () => UNDO_MS / 1000 }) };
+    useScreen({
+      window: {
+        createInputBox: boxes.create,
+        withProgress: (_options: unknown, work: (...given: unknown[]) => unknown) =>
+          work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
+        showInformationMessage: () => Promise.resolve(undefined),
+      },
+    });
+    held = heldPortal();
+    const session = new Session();
+    const times = new Times('en');
+    quickReply = new QuickReply(session, times, new ReplyOutcomes(times, { setQuietly: () => undefined }));
+  });
+  afterEach(() => {
+    held.portal.dispose();
+    clock.uninstall();
+    vscode.workspace = workspace;
+  });
+
+  const reply = async (id: number, text: string): Promise<void> => {
+    boxes.write(text);
+    void quickReply.to(notification(id, { canAnswer: true }), held.portal);
+    await clock.tickAsync(0);
+  };
+
+  it('takes the latest that waits, and opens the box with its text', async () => {
+    await reply(1, 'One');
+    await reply(2, 'Two');
+    assert.equal(quickReply.takeBack(), true);
+    await clock.tickAsync(0);
+    assert.deepEqual(
+      boxes.opened.map(({ value }) => value),
+      ['One', 'Two', 'Two'],
+    );
+    await clock.tickAsync(UNDO_MS);
+    assert.deepEqual(held.centre.written, [['answer', 1, 'One']]);
+  });
+
+  it('passes over one that is on its way, and is nothing where no other waits', async () => {
+    await reply(1, 'One');
+    await clock.tickAsync(UNDO_MS / 2);
+    await reply(2, 'Two');
+    await clock.tickAsync(UNDO_MS / 2);
+    await reply(3, 'Three');
+    assert.deepEqual(held.centre.written, [['answer', 1, 'One']]);
+    assert.deepEqual(
+      [1, 2, 3].map(() => quickReply.takeBack()),
+      [true, true, false],
+    );
+    await clock.tickAsync(2 * UNDO_MS);
+    assert.deepEqual(held.centre.written, [['answer', 1, 'One']]);
+    assert.equal(held.portal.replies.of(1)?.stage, 'sending');
+  });
+});
