@@ -20,6 +20,9 @@ import { NotificationsView } from './ui/tree/notificationsView';
 import { Targets } from './ui/tree/targets';
 import { ViewOptions } from './ui/tree/viewOptions';
 
+/** What a window still has to say when it closes. */
+let leave = (): Promise<void> => Promise.resolve();
+
 export function activate(context: vscode.ExtensionContext): void {
   const times = new Times(vscode.env.language);
   const log = new CallLog();
@@ -93,5 +96,15 @@ export function activate(context: vscode.ExtensionContext): void {
     new Polling(session, windows.focus),
   );
 
+  leave = () => {
+    session.dispose();
+    return shared.settled();
+  };
+
   void credentials.read();
+}
+
+/** VS Code waits for it for a few seconds. */
+export function deactivate(): Promise<void> {
+  return leave();
 }

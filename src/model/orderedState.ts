@@ -31,6 +31,14 @@ export class OrderedState implements SharedState {
     return this.#turn;
   }
 
+  /** Resolves when nothing is being written any more. Never rejects. */
+  async settled(): Promise<void> {
+    while (this.#turn !== undefined) {
+      await this.#turn.catch(() => undefined);
+    }
+    await this.#writing.catch(() => undefined);
+  }
+
   async #afterwards(): Promise<void> {
     await this.#writing.catch(() => undefined);
     const writes = [...this.#waiting];

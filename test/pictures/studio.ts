@@ -21,10 +21,13 @@ export class Studio {
   }
 
   async take(what: string): Promise<void> {
-    // What fades in is let come to rest.
-    await this.workbench.page.evaluate(() =>
-      Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => undefined))),
-    );
+    // What fades in is let come to rest; a bar that shows progress does not until all is over.
+    await this.workbench.page.evaluate(() => {
+      const isBar = ({ effect }: Animation): boolean =>
+        effect instanceof KeyframeEffect && Boolean(effect.target?.closest('.monaco-progress-container'));
+      const fading = document.getAnimations().filter(animation => !isBar(animation));
+      return Promise.all(fading.map(animation => animation.finished.catch(() => undefined)));
+    });
     await this.workbench.screenshot(path.join(folder, `${this.theme}-${what}.png`));
   }
 

@@ -68,6 +68,14 @@ describe('a state that is written in order', () => {
     assert.deepEqual([done, sent.length], [['first', 'second'], 2]);
   });
 
+  it('is settled when all is there that was written until then and meanwhile', async () => {
+    void ordered.update('a', 'first').then(() => ordered.update('b', 'second'));
+    const settled = ordered.settled().then(() => sent.at(-1));
+    await clock.tickAsync(10 * WAY_MS);
+    assert.deepEqual(await settled, { a: 'first', b: 'second' });
+    await ordered.settled();
+  });
+
   it('sends together what is written together', async () => {
     for (let each = 0; each < 50; each++) {
       void ordered.update(String(each), each);
