@@ -1,41 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Failure } from '../../../src/model/portalFailure';
 import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
 import { connect, failureOf } from './connection';
 import type { Connection } from './connection';
-
-type Kind = Failure['kind'];
-
-/** Code, kind, and the words where they decide. */
-const CODES: readonly (readonly [string, Kind, string?])[] = [
-  ['OVERLOAD_LIMIT', 'blocked'],
-  ['PORTAL_DELETED', 'blocked'],
-  ['PAYMENT_REQUIRED', 'blocked'],
-  ['ACCESS_DENIED', 'blocked', 'REST API is available only on commercial plans'],
-  ['ACCESS_DENIED', 'blocked', 'REST is available only by subscription.'],
-  ['INVALID_CREDENTIALS', 'unauthorized'],
-  ['NO_AUTH_FOUND', 'unauthorized'],
-  ['authorization_error', 'unauthorized'],
-  ['APPLICATION_NOT_FOUND', 'unauthorized'],
-  ['ERROR_OAUTH', 'unauthorized'],
-  ['INVALID_REQUEST', 'unauthorized'],
-  ['expired_token', 'unauthorized'],
-  ['invalid_token', 'unauthorized'],
-  ['ACCESS_DENIED', 'forbidden', 'Access denied! Client ID not specified'],
-  ['user_access_error', 'forbidden'],
-  ['WRONG_AUTH_TYPE', 'forbidden'],
-  ['ID_ERROR', 'refused'],
-  ['ANSWER_TEXT_ERROR', 'refused'],
-  ['ERROR_CORE', 'brokeDown'],
-  ['ERROR_ARGUMENT', 'refused'],
-  ['ERROR_METHOD_NOT_FOUND', 'refused'],
-  ['INTERNAL_SERVER_ERROR', 'brokeDown'],
-  ['ERROR_UNEXPECTED_ANSWER', 'brokeDown'],
-  ['CONNECTION_ERROR', 'refused'],
-  ['METHOD_CONFIRM_WAITING', 'refused'],
-  ['WRONG_ENCODING', 'brokeDown'],
-];
 
 describe('a coded answer', () => {
   let portal: StandInPortal;
@@ -53,33 +20,6 @@ describe('a coded answer', () => {
 
   const call = (effect: 'read' | 'write'): Promise<unknown> =>
     connection.transport.call('im.notify.answer', {}, effect);
-
-  for (const [code, kind, description] of CODES) {
-    const words = description === undefined ? '' : ` “${description}”`;
-    it(`${code}${words} is ${kind}, in any case, with either book of statuses, and is not repeated`, async () => {
-      for (const spelling of [code, code.toLowerCase(), code.toUpperCase()]) {
-        for (const statuses of ['server', 'documentation'] as const) {
-          for (const effect of ['read', 'write'] as const) {
-            portal.journal.clear();
-            portal.faults.statuses = statuses;
-            portal.faults.add({
-              fault: { kind: 'error', code: spelling, ...(description === undefined ? {} : { description }) },
-            });
-            assert.deepEqual(await failureOf(call(effect)), { kind, code: spelling });
-            assert.equal(portal.journal.calls().length, 1);
-          }
-        }
-      }
-    });
-  }
-
-  it('insufficient_scope is forbidden and names the missing permission', async () => {
-    for (const code of ['insufficient_scope', 'INSUFFICIENT_SCOPE']) {
-      portal.faults.add({ fault: { kind: 'error', code } });
-      assert.deepEqual(await failureOf(call('read')), { kind: 'forbidden', code, scope: 'im' });
-    }
-    assert.equal(portal.journal.calls().length, 2);
-  });
 
   it('insufficient_scope names the permission that the method asks for', async () => {
     for (const [method, scope] of [
