@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const relocation = new Relocation({
     credentials,
     checkAt: (origin, credential) => portals.checkAt(origin, credential),
-    onMoved: (from, to) => portals.onMoved(from, to),
+    move: (from, to, move) => portals.move(from, to, move),
     times,
   });
 

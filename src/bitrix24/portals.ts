@@ -1,6 +1,6 @@
 import { accountId } from '../model/account';
 import type { Account } from '../model/account';
-import { copyAccountState } from '../model/accountState';
+import { copyAccountState, forgetAccountState } from '../model/accountState';
 import type { Author } from '../model/notification';
 import { Portal } from '../model/portal';
 import type { Session } from '../model/session';
@@ -102,11 +102,14 @@ export class Portals {
     return { credential: tokens?.credential ?? there, account };
   }
 
-  /** An account has another address from now on: what is kept of it goes along. To be told before it is opened there. */
-  async onMoved(from: Account, to: Account): Promise<void> {
+  /** An account has another address from now on, where `move` opens it: what is kept of it goes along. Rejects as `move` does. */
+  async move(from: Account, to: Account, move: () => Promise<void>): Promise<void> {
+    const { shared } = this.#options;
     const id = accountId(from);
     this.#open.find(({ portal }) => portal.id === id)?.portal.drafts.save();
-    await copyAccountState(this.#options.shared, id, accountId(to));
+    await copyAccountState(shared, id, accountId(to));
+    await move();
+    forgetAccountState(shared, id);
   }
 
   /** Makes a grant of a code. Rejects with a `PortalFailure`. */

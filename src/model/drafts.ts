@@ -32,6 +32,13 @@ export class Drafts {
     }, SAVE_MS);
   }
 
+  /** Forgets the draft that has become this text; another one that was typed since stays. */
+  drop(id: number, text: string): void {
+    if (this.get(id).trim() === text.trim()) {
+      this.keep(id, '');
+    }
+  }
+
   /** Takes in what was typed in other windows, and saves again what they undid. To be called now and then. */
   look(): void {
     this.#texts.sync();

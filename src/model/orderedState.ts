@@ -31,12 +31,20 @@ export class OrderedState implements SharedState {
     return this.#turn;
   }
 
-  /** Resolves when nothing is being written any more. Never rejects. */
+  /** Resolves when nothing is being written any more, nor what follows upon it. Never rejects. */
   async settled(): Promise<void> {
-    while (this.#turn !== undefined) {
-      await this.#turn.catch(() => undefined);
+    let last: Promise<void> | undefined;
+    while (last !== this.#last) {
+      last = this.#last;
+      await last.catch(() => undefined);
+      await new Promise(resolve => {
+        setTimeout(resolve);
+      });
     }
-    await this.#writing.catch(() => undefined);
+  }
+
+  get #last(): Promise<void> {
+    return this.#turn ?? this.#writing;
   }
 
   async #afterwards(): Promise<void> {

@@ -14,9 +14,14 @@ export interface RepliesOptions {
 
 type LetGo = (as: 'due' | 'takenBack' | 'stopped') => void;
 
-/** Who looks after a reply says so as often; after five times that were missed nobody does. */
+/** A left reply in whose place another one stands. */
+interface Replaced {
+  readonly key: string;
+  readonly reply: KeptReply;
+}
+
+/** Who looks after a reply says so as often. */
 const TICK_MS = 2_000;
-const ABANDONED_MS = 5 * TICK_MS;
 
 /**
  * The replies of an account, from the moment they are written until the portal has taken them. Each lies in the shared
@@ -27,9 +32,10 @@ export class Replies implements Disposable {
   readonly #answer: RepliesOptions['answer'];
   readonly #book: ReplyBook;
   readonly #holder = crypto.randomUUID();
-  readonly #waiting = new Map<string, { readonly letGo: LetGo; readonly before: KeptReply | undefined }>();
+  readonly #waiting = new Map<string, { readonly letGo: LetGo; readonly replaced: Replaced | undefined }>();
   readonly #sending = new Set<string>();
   #ticking: ReturnType<typeof setInterval> | undefined;
+  #hasEnded = false;
 
   constructor({ shared, accountId, answer }: RepliesOptions) {
     this.#answer = answer;
@@ -51,36 +57,37 @@ export class Replies implements Disposable {
 
   /** Sends a reply when `delayMs` have passed in which it can be taken back. */
   begin({ notificationId, to, text, instead }: Written, delayMs: number): BegunReply {
-    const key = instead?.key ?? `${notificationId}:${crypto.randomUUID()}`;
-    const before = this.#book.get(key);
+    const key = `${notificationId}:${crypto.randomUUID()}`;
+    const reply = instead && this.#book.takeLeft(instead.key);
+    const replaced = instead && reply && { key: instead.key, reply };
     void this.#book.put(key, {
       notificationId,
       to,
       text: text.trim(),
       stage: 'waiting',
       holder: this.#holder,
-      mayHaveArrived: before?.mayHaveArrived === true,
+      mayHaveArrived: reply?.mayHaveArrived === true,
+      dueAt: Date.now() + delayMs,
     });
-    return { key, done: this.#waitAndSend(key, delayMs, before) };
+    return { key, done: this.#waitAndSend(key, delayMs, replaced) };
   }
 
   /**
-   * Gives the text of a reply that the portal will not be told of; `undefined`: it is too late. One in whose place it
-   * stood is left as it was.
+   * Gives the text of a reply that the portal will not be told of; `undefined`: it is too late, or another window's by
+   * now. One in whose place it stood is left as it was.
    */
   takeBack(key: string): string | undefined {
     const waiting = this.#waiting.get(key);
-    const text = this.#book.get(key)?.text;
-    if (waiting === undefined) {
+    const reply = this.#book.get(key);
+    if (waiting === undefined || reply?.stage !== 'waiting' || reply.holder !== this.#holder) {
       return undefined;
     }
-    if (waiting.before === undefined) {
-      this.#book.remove(key);
-    } else {
-      void this.#book.put(key, waiting.before);
+    this.#book.remove(key);
+    if (waiting.replaced !== undefined) {
+      void this.#book.put(waiting.replaced.key, waiting.replaced.reply);
     }
     waiting.letGo('takenBack');
-    return text;
+    return reply.text;
   }
 
   /** Sends one that is left once more: for a person alone to ask. */
@@ -100,18 +107,19 @@ export class Replies implements Disposable {
 
   /** Takes in what other windows did, and leaves to a person what no window looks after any more. To be called now and then. */
   look(): void {
-    this.#book.clear(this.#holder, ABANDONED_MS);
+    this.#book.clear(this.#holder, TICK_MS);
   }
 
   /** What waits is not sent; what is on its way is looked after until its end. */
   dispose(): void {
+    this.#hasEnded = true;
     for (const [key, { letGo }] of [...this.#waiting]) {
       this.#book.move(key, this.#holder, 'failed');
       letGo('stopped');
     }
   }
 
-  async #waitAndSend(key: string, delayMs: number, before?: KeptReply): Promise<ReplyOutcome> {
+  async #waitAndSend(key: string, delayMs: number, replaced?: Replaced): Promise<ReplyOutcome> {
     const as = await new Promise<Parameters<LetGo>[0]>(resolve => {
       const letGo: LetGo = how => {
         clearTimeout(timer);
@@ -120,7 +128,7 @@ export class Replies implements Disposable {
         resolve(how);
       };
       const timer = setTimeout(letGo, delayMs, 'due');
-      this.#waiting.set(key, { letGo, before });
+      this.#waiting.set(key, { letGo, replaced });
       this.#keepTicking();
     });
     if (as !== 'due') {
@@ -135,6 +143,11 @@ export class Replies implements Disposable {
     this.#keepTicking();
     try {
       await this.#book.put(key, { ...reply, stage: 'sending', holder: this.#holder });
+      if (this.#hasEnded) {
+        this.#sending.delete(key);
+        this.#book.move(key, this.#holder, 'failed');
+        return { kind: 'stopped' };
+      }
       const messages = await this.#answer(reply.notificationId, reply.text);
       this.#sending.delete(key);
       if (messages === undefined) {

@@ -66,13 +66,15 @@ export interface KeptReply {
   readonly holder: string;
   /** Of one of the times it was sent, nobody knows. */
   readonly mayHaveArrived: boolean;
+  /** Until when it waits: milliseconds since the epoch. */
+  readonly dueAt?: number;
 }
 
 const STAGES: readonly unknown[] = ['waiting', 'sending', 'sent', 'unconfirmed', 'failed'];
 
 /** What lies in the shared state may be anything. */
 export function readKeptReply(value: unknown): KeptReply | undefined {
-  const { notificationId, to, text, stage, holder, mayHaveArrived } = (value ?? {}) as Record<
+  const { notificationId, to, text, stage, holder, mayHaveArrived, dueAt } = (value ?? {}) as Record<
     string,
     unknown
   >;
@@ -81,7 +83,15 @@ export function readKeptReply(value: unknown): KeptReply | undefined {
     [to, text, holder].every(each => typeof each === 'string') &&
     STAGES.includes(stage);
   return isReply
-    ? ({ notificationId, to, text, stage, holder, mayHaveArrived: mayHaveArrived === true } as KeptReply)
+    ? ({
+        notificationId,
+        to,
+        text,
+        stage,
+        holder,
+        mayHaveArrived: mayHaveArrived === true,
+        ...(typeof dueAt === 'number' && { dueAt }),
+      } as KeptReply)
     : undefined;
 }
 

@@ -1,10 +1,14 @@
 import { Emitter } from './emitter';
 import type { Failure } from './portalFailure';
-import { readKeptReply } from './reply';
+import { isLeft, readKeptReply } from './reply';
 import type { KeptReply, RepliesState, Reply } from './reply';
 import { SharedMap } from './sharedMap';
 import type { SharedState } from './sharedState';
 
+/** After so many times that its holder has not spoken nobody looks after a reply. */
+const ABANDONED_TICKS = 5;
+/** Where it has not spoken so often before it would have sent a reply, it was not there any more to do so. */
+const MISSED_TICKS = 2;
 /** That a reply was sent is known for so long. */
 const ANSWERED_MS = 7 * 24 * 3_600_000;
 
@@ -59,11 +63,19 @@ export class ReplyBook {
     }
   }
 
-  remove(...keys: readonly string[]): void {
-    for (const key of keys) {
-      this.#kept.delete(key);
-    }
+  remove(key: string): void {
+    this.#kept.delete(key);
     void this.#save();
+  }
+
+  /** Removes one that is left, and gives it. */
+  takeLeft(key: string): KeptReply | undefined {
+    const reply = this.get(key);
+    if (reply === undefined || !isLeft(reply)) {
+      return undefined;
+    }
+    this.remove(key);
+    return reply;
   }
 
   /** Tells the other windows that somebody looks after these. */
@@ -77,13 +89,17 @@ export class ReplyBook {
     this.#kept.sync();
   }
 
-  /** Leaves to a person what nobody but `holder` looks after, and forgets what was sent long ago. */
-  clear(holder: string, abandonedMs: number): void {
+  /**
+   * Leaves to a person what nobody but `holder` looks after, and forgets what was sent long ago. Who looks after one
+   * says so every `tickMs`.
+   */
+  clear(holder: string, tickMs: number): void {
     this.#kept.sync();
     for (const [key, reply] of this.#kept.entries) {
       const isUnderWay = reply.stage === 'waiting' || reply.stage === 'sending';
-      if (isUnderWay && reply.holder !== holder && !this.#kept.isFresh(key, abandonedMs)) {
-        this.move(key, reply.holder, reply.stage === 'sending' ? 'unconfirmed' : 'failed');
+      if (isUnderWay && reply.holder !== holder && !this.#kept.isFresh(key, ABANDONED_TICKS * tickMs)) {
+        const hasEnded = this.#kept.writtenAt(key) + MISSED_TICKS * tickMs < (reply.dueAt ?? 0);
+        this.move(key, reply.holder, reply.stage === 'waiting' && hasEnded ? 'failed' : 'unconfirmed');
       } else if (reply.stage === 'sent' && !this.#kept.isFresh(key, ANSWERED_MS)) {
         this.remove(key);
       }
@@ -109,7 +125,7 @@ export class ReplyBook {
     const { entries } = this.#kept;
     return {
       unsent: entries.flatMap(
-        ([key, { holder: _holder, mayHaveArrived: _mayHaveArrived, stage, ...rest }]) => {
+        ([key, { holder: _holder, mayHaveArrived: _mayHaveArrived, dueAt: _dueAt, stage, ...rest }]) => {
           const why = this.#reasons.get(key);
           return stage === 'sent' ? [] : [{ ...rest, key, stage, ...(why !== undefined && { why }) }];
         },

@@ -38,9 +38,14 @@ export class SharedMap<T> {
     return this.#registers.get(name)?.value;
   }
 
+  /** When it was last written: milliseconds since the epoch. */
+  writtenAt(name: string): number {
+    return this.#registers.get(name)?.at ?? Number.NEGATIVE_INFINITY;
+  }
+
   /** Whether it was written no longer ago than this, in milliseconds. */
   isFresh(name: string, periodMs: number): boolean {
-    return isWithin(this.#registers.get(name)?.at ?? Number.NEGATIVE_INFINITY, periodMs, Date.now());
+    return isWithin(this.writtenAt(name), periodMs, Date.now());
   }
 
   get entries(): readonly (readonly [string, T])[] {

@@ -16,8 +16,8 @@ export interface RelocationNeeds {
   readonly credentials: CredentialStore;
   /** Asks at the new origin whether the credential works there, and whose it is. Rejects with a `PortalFailure`. */
   readonly checkAt: (origin: string, credential: Credential) => Promise<Checked>;
-  /** What is kept of the account goes along. */
-  readonly onMoved: (from: Account, to: Account) => Promise<void>;
+  /** Takes along what is kept of the account. */
+  readonly move: (from: Account, to: Account, move: () => Promise<void>) => Promise<void>;
   readonly times: Times;
 }
 
@@ -68,12 +68,10 @@ export class Relocation {
   }
 
   async #keep(portal: Portal, credential: Credential): Promise<void> {
-    const { credentials, onMoved } = this.#needs;
-    const move = async (): Promise<void> => {
-      await onMoved(portal.account, credential);
-      await credentials.move(portal.id, credential);
-    };
-    if (await inStorage(move)) {
+    const { credentials, move } = this.#needs;
+    const work = (): Promise<void> =>
+      move(portal.account, credential, () => credentials.move(portal.id, credential));
+    if (await inStorage(work)) {
       const sentence = vscode.l10n.t('{0} is connected at {1} from now on.', portal.name, credential.host);
       void vscode.window.showInformationMessage(inert(sentence));
     }

@@ -67,6 +67,7 @@ export class LeftReplies {
     const options = { modal: true, detail: beginningOf(reply.text) };
     if ((await vscode.window.showWarningMessage(question, options, discard)) === discard) {
       portal.replies.discard(reply.key);
+      portal.drafts.drop(reply.notificationId, reply.text);
     }
   }
 }

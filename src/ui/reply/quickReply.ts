@@ -50,19 +50,19 @@ export class QuickReply {
     const { id } = notification;
     const to = authorName(notification);
     const reply = { notificationId: id, to, text };
+    // Until the portal has it, it is a draft as well.
+    portal.drafts.keep(id, text);
+    portal.drafts.save();
     const { key, done } = portal.replies.begin(
       { ...reply, ...(instead !== undefined && { instead }) },
       undoMs(),
     );
-    portal.drafts.keep(id, '');
     const message = new UndoMessage();
     const takeBack = (): boolean => {
       message.end();
-      const taken = portal.replies.takeBack(key);
-      if (taken === undefined) {
+      if (portal.replies.takeBack(key) === undefined) {
         return false;
       }
-      portal.drafts.keep(id, taken === instead?.text ? '' : taken);
       void this.#again(notification, portal);
       return true;
     };

@@ -27,6 +27,7 @@ export class ReplyOutcomes {
   /** `tryAgain`: what the person does with a reply that did not arrive. */
   tell(outcome: ReplyOutcome, answer: Answer, tryAgain: () => unknown): void {
     if (outcome.kind === 'sent') {
+      answer.portal.drafts.drop(answer.reply.notificationId, answer.reply.text);
       this.#tellSent(outcome.messages, answer);
       return;
     }

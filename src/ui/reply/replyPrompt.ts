@@ -35,7 +35,7 @@ export function askForReply(
   box.ignoreFocusOut = true;
   const left = portal.replies.of(notification.id);
   const draft = drafts.get(notification.id);
-  const isInstead = left !== undefined && (draft === '' || draft === left.text);
+  const isInstead = left !== undefined && (draft === '' || draft.trim() === left.text);
   box.value = draft === '' ? (left?.text ?? '') : draft;
 
   const warn = (): void => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApplicationCredential } from '../../../src/bitrix24/access/applicationCredential';
 import type { Credential } from '../../../src/bitrix24/access/credential';
+import type { Portal } from '../../../src/model/portal';
 import { movedTo } from '../../../src/model/portalFailure';
 import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
@@ -120,18 +121,52 @@ describe('a portal that has moved', () => {
     });
   });
 
-  it('has the same drafts and replies at its new address, and none of another account', async () => {
-    const [before] = window.connect(webhookOf(old.webhook), webhookOf(old.addWebhook(2)));
-    assert.ok(before);
+  /** The account goes to another address, with what is kept of it. */
+  async function move(from: StandInPortal, to: StandInPortal): Promise<Portal> {
+    await window.portals.move(webhookOf(from.webhook), webhookOf(to.webhook), () => {
+      window.connect(webhookOf(to.webhook));
+      return Promise.resolve();
+    });
+    return window.session.portals[0] ?? assert.fail();
+  }
+
+  it('has the same drafts and replies at its new address, and nothing is left at the old one', async () => {
+    const before = window.connectOne(webhookOf(old.webhook));
     await before.replies.begin({ notificationId: 7, to: 'Anna Orlova', text: 'Not sent' }, 0).done;
     before.drafts.keep(8, 'Half a sentence');
-    await window.portals.onMoved(webhookOf(old.webhook), webhookOf(now.webhook));
-    const [after, other] = window.connect(webhookOf(now.webhook), webhookOf(now.addWebhook(2)));
-    assert.ok(after && other);
+    const after = await move(old, now);
     await window.ready(after);
     assert.equal(after.drafts.get(8), 'Half a sentence');
     assert.equal(after.replies.of(7)?.text, 'Not sent');
-    assert.deepEqual([other.drafts.get(8), other.replies.of(7)], ['', undefined]);
     assert.deepEqual([old.box.answers, now.box.answers], [[], []]);
+    const left = window.shared.keys().filter(key => key.includes(before.id));
+    assert.ok(!/Half|Not sent/.test(JSON.stringify(left.map(key => window.shared.get(key)))));
+    const [other] = window.connect(webhookOf(now.addWebhook(2)));
+    assert.deepEqual([other?.drafts.get(8), other?.replies.of(7)], ['', undefined]);
+  });
+
+  it('and back again has what was written last', async () => {
+    const before = window.connectOne(webhookOf(old.webhook));
+    const { key, done } = before.replies.begin({ notificationId: 7, to: 'Anna Orlova', text: 'Hello' }, 0);
+    await done;
+    before.drafts.keep(8, 'Half a sentence');
+    const there = await move(old, now);
+    await there.replies.again(key);
+    there.drafts.keep(8, 'A whole sentence.');
+    old.faults.clear();
+    const back = await move(now, old);
+    await window.ready(back);
+    assert.equal(back.drafts.get(8), 'A whole sentence.');
+    assert.deepEqual([back.replies.of(7), back.replies.state.answered.has(7)], [undefined, true]);
+    assert.deepEqual([old.box.answers.length, now.box.answers.length], [0, 1]);
+  });
+
+  it('loses nothing where it can’t be kept at its new address', async () => {
+    const before = window.connectOne(webhookOf(old.webhook));
+    before.drafts.keep(8, 'Half a sentence');
+    const full = (): Promise<void> => Promise.reject(new Error('full'));
+    await assert.rejects(window.portals.move(webhookOf(old.webhook), webhookOf(now.webhook), full), /full/);
+    window.connect();
+    assert.equal(window.connectOne(webhookOf(old.webhook)).drafts.get(8), 'Half a sentence');
   });
 });

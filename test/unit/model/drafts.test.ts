@@ -27,6 +27,14 @@ describe('drafts', () => {
     assert.deepEqual([drafts.get(1), drafts.get(2), drafts.get(3)], [' one \n', 'two more', '']);
   });
 
+  it('are forgotten when they were sent, but for what was typed since', () => {
+    drafts.keep(1, ' one \n');
+    drafts.keep(2, 'two');
+    drafts.drop(1, 'one');
+    drafts.drop(2, 'another');
+    assert.deepEqual([drafts.get(1), drafts.get(2)], ['', 'two']);
+  });
+
   it('are forgotten when nothing is left of them, also by the next start', async () => {
     drafts.keep(1, 'one');
     await clock.tickAsync(300);

@@ -71,9 +71,13 @@ describe('a state that is written in order', () => {
   it('is settled when all is there that was written until then and meanwhile', async () => {
     void ordered.update('a', 'first').then(() => ordered.update('b', 'second'));
     const settled = ordered.settled().then(() => sent.at(-1));
+    await clock.tickAsync(WAY_MS);
+    void ordered.update('c', 'third');
     await clock.tickAsync(10 * WAY_MS);
-    assert.deepEqual(await settled, { a: 'first', b: 'second' });
-    await ordered.settled();
+    assert.deepEqual(await settled, { a: 'first', b: 'second', c: 'third' });
+    void ordered.settled().then(() => sent.push({}));
+    await clock.tickAsync(1);
+    assert.deepEqual(sent.at(-1), {});
   });
 
   it('sends together what is written together', async () => {

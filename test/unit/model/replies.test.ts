@@ -215,6 +215,42 @@ describe('replies', () => {
         assert.deepEqual([stages(), here.calls.length], [['unconfirmed Hello'], 1]);
       });
 
+      it('are sent beside it where somebody has had them sent again meanwhile', async () => {
+        const { key } = await left(unreachable);
+        const instead = here.replies.of(7) ?? assert.fail();
+        void here.replies.again(key);
+        await clock.tickAsync(0);
+        const { done } = better(instead);
+        assert.deepEqual(stages(), ['sending Hello', 'waiting Better']);
+        call(1).answer([]);
+        await clock.tickAsync(6_000);
+        call(2).fail(refused);
+        await done;
+        assert.deepEqual(stages(), ['failed Better']);
+        assert.deepEqual(
+          here.calls.map(({ text }) => text),
+          ['Hello', 'Hello', 'Better'],
+        );
+      });
+
+      it('are replaced once: what a second window writes in their place is a reply of its own', async () => {
+        await left(refused);
+        const there = openWindow(shared);
+        const instead = here.replies.of(7) ?? assert.fail();
+        better(instead);
+        await clock.tickAsync(1);
+        there.replies.begin({ ...SEVEN, to: 'Ann', text: 'Best', instead }, 6_000);
+        there.replies.look();
+        here.replies.look();
+        assert.deepEqual(
+          [stages(), stages(there)],
+          [
+            ['waiting Better', 'waiting Best'],
+            ['waiting Better', 'waiting Best'],
+          ],
+        );
+      });
+
       it('may still have arrived when it was not sent at all, or refused', async () => {
         await left(unreachable);
         better(here.replies.of(7) ?? assert.fail());
@@ -237,6 +273,23 @@ describe('replies', () => {
       }
     });
 
+    it('are sent once where two windows send them again, and one has not heard of the other yet', async () => {
+      const { key } = await left(refused);
+      const there = openWindow(shared);
+      void here.replies.again(key);
+      await clock.tickAsync(0);
+      assert.deepEqual(await there.replies.again(key), { kind: 'takenBack' });
+    });
+
+    it('are kept for as long as nobody says what becomes of them', async () => {
+      await left(refused);
+      await clock.tickAsync(30 * 24 * 3_600_000);
+      const there = openWindow(shared);
+      there.replies.look();
+      there.replies.begin({ notificationId: 8, to: 'Bob', text: 'Another' }, 6_000);
+      assert.deepEqual(stages(openWindow(shared)), ['failed Hello', 'waiting Another']);
+    });
+
     it('are not discarded while they are on their way', async () => {
       const { key } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
       await clock.tickAsync(0);
@@ -254,6 +307,24 @@ describe('replies', () => {
   });
 
   describe('of a window that has ended', () => {
+    it('are unconfirmed where it may have sent them before it could say so', async () => {
+      here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 3_000);
+      await clock.tickAsync(2_500);
+      clock.reset();
+      clock.setSystemTime(1_800_000_000_000 + 20_000);
+      const next = openWindow(shared);
+      next.replies.look();
+      assert.deepEqual(stages(next), ['unconfirmed Hello']);
+    });
+
+    it('are not sent where that was while it said so', async () => {
+      const { done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
+      clock.tick(0);
+      here.replies.dispose();
+      assert.deepEqual(await done, { kind: 'stopped' });
+      assert.deepEqual([here.calls.length, stages(openWindow(shared))], [0, ['failed Hello']]);
+    });
+
     it('are left as not sent where they waited, and as unconfirmed where they were on their way', async () => {
       here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Waiting' }, 60_000);
       here.replies.begin({ notificationId: 8, to: 'Bob', text: 'Sending' }, 0);
@@ -301,6 +372,43 @@ describe('replies', () => {
       await clock.tickAsync(60_000);
       assert.deepEqual(await done, { kind: 'takenBack' });
       assert.deepEqual([here.calls.length, stages(), stages(there)], [0, [], []]);
+    });
+
+    it('that only slept are sent once where a person has sent them again in another', async () => {
+      const { key, done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 6_000);
+      const there = openWindow(shared);
+      clock.setSystemTime(Date.now() + 3_600_000);
+      there.replies.look();
+      const again = there.replies.again(key);
+      await clock.tickAsync(0);
+      assert.equal(here.replies.takeBack(key), undefined);
+      there.calls[0]?.answer([]);
+      await again;
+      await clock.tickAsync(6_000);
+      assert.deepEqual([await done, here.calls.length, stages()], [{ kind: 'takenBack' }, 0, []]);
+      assert.equal(here.replies.state.answered.has(7), true);
+    });
+
+    it('that only slept go on waiting where nobody has looked after them', async () => {
+      here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 1_500);
+      clock.setSystemTime(Date.now() + 60_000);
+      here.replies.look();
+      await clock.tickAsync(1_500);
+      assert.equal(here.calls.length, 1);
+    });
+
+    it('that failed late do not move what another one sends', async () => {
+      const { key, done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
+      await clock.tickAsync(0);
+      const there = openWindow(shared);
+      clock.setSystemTime(Date.now() + 60_000);
+      there.replies.look();
+      void there.replies.again(key);
+      await clock.tickAsync(0);
+      call().fail(unreachable);
+      await done;
+      there.replies.look();
+      assert.deepEqual([stages(), stages(there)], [['sending Hello'], ['sending Hello']]);
     });
 
     it('that only slept are known as sent when the answer comes after all', async () => {

@@ -56,6 +56,18 @@ describe('a map of several windows', () => {
     ]);
   });
 
+  it('saves with its own what another window has saved since', async () => {
+    const [here, there] = [window(), window()];
+    there.set('b', 'theirs');
+    await there.save();
+    here.set('a', 'mine');
+    await here.save();
+    assert.deepEqual([...window().entries].sort(), [
+      ['a', 'mine'],
+      ['b', 'theirs'],
+    ]);
+  });
+
   it('does not bring back what was taken out elsewhere', async () => {
     const [here, there] = [window(), window()];
     here.set('a', 'one');

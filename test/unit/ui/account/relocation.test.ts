@@ -38,9 +38,9 @@ describe('following a portal to its new address', () => {
           ? Promise.reject(new PortalFailure(there))
           : Promise.resolve({ credential: credential.at(origin), account: there });
       },
-      onMoved: (from, to) => {
+      move: (from, to, move) => {
         told.push(`${accountId(from)} ${accountId(to)} ${secrets.acts.at(-1) ?? ''}`);
-        return Promise.resolve();
+        return move();
       },
       times: new Times('en'),
     });

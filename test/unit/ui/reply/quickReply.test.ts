@@ -25,11 +25,12 @@ class Boxes {
   readonly create = (): unknown => {
     const text = this.#text;
     this.#text = undefined;
+    let change: (value: string) => void = () => undefined;
     let accept: () => void = () => undefined;
     let hide: () => void = () => undefined;
     const box = {
       value: '',
-      onDidChangeValue: () => undefined,
+      onDidChangeValue: (listener: (value: string) => void) => (change = listener),
       onDidAccept: (listener: () => void) => (accept = listener),
       onDidHide: (listener: () => void) => (hide = listener),
       dispose: () => undefined,
@@ -39,6 +40,7 @@ class Boxes {
       show: () => {
         if (text !== undefined) {
           box.value = text;
+          change(text);
           accept();
         }
       },
