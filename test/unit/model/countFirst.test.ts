@@ -99,7 +99,7 @@ describe('a check of an inbox', () => {
     assert.equal(await checked(), 'counters.get');
   });
 
-  for (const code of ['ERROR_METHOD_NOT_FOUND', 'insufficient_scope', 'SOME_ERROR']) {
+  for (const code of ['ERROR_METHOD_NOT_FOUND', 'insufficient_scope', 'SOME_ERROR', 'ERROR_CORE']) {
     it(`does without the count where the portal refuses it (${code}), and remembers`, async () => {
       portal.faults.add({ method: 'im.counters.get', fault: { kind: 'error', code } });
       assert.equal(await checked(), 'counters.get notify.get');

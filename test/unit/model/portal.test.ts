@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { install } from '@sinonjs/fake-timers';
 import { drawn } from './drawn';
 import { confirmation, NOON, page, run, unreachable } from './notifications';
+import { MapState } from './mapState';
 import { heldPortal } from './portals';
 import type { HeldPortal } from './portals';
 
@@ -97,7 +98,37 @@ describe('a portal', () => {
     });
   });
 
+  it('takes in at each beat what was written in other windows, and leaves to a person what nobody looks after', async () => {
+    const shared = new MapState();
+    const [here, there] = [heldPortal('1', undefined, shared), heldPortal('1', undefined, shared)];
+    there.portal.drafts.keep(7, 'Half a sentence');
+    there.portal.drafts.save();
+    there.portal.replies.begin({ notificationId: 8, to: 'Ann', text: 'Hello' }, HOUR_MS);
+    here.beat();
+    assert.deepEqual(
+      [here.portal.drafts.get(7), here.portal.replies.of(8)?.stage],
+      ['Half a sentence', 'waiting'],
+    );
+    void shared.update(`bitrix24.drafts:${here.portal.id}`, undefined);
+    here.beat();
+    assert.equal(heldPortal('1', undefined, shared).portal.drafts.get(7), 'Half a sentence');
+    clock.setSystemTime(NOON + HOUR_MS / 2);
+    here.beat();
+    assert.equal(here.portal.replies.of(8)?.stage, 'failed');
+    here.portal.dispose();
+    there.portal.dispose();
+    await settled();
+  });
+
   describe('at its end', () => {
+    it('sends no reply that still waits', async () => {
+      held.portal.replies.begin({ notificationId: 7, to: 'Ann', text: 'Hello' }, 6_000);
+      held.portal.dispose();
+      assert.equal(held.portal.replies.of(7)?.stage, 'failed');
+      await clock.tickAsync(HOUR_MS);
+      assert.deepEqual(asked(), []);
+    });
+
     it('ends its calls, its polls and what waits', async () => {
       await polled();
       const { done } = held.portal.triage.delete([3], 6_000);

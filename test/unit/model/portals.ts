@@ -1,3 +1,4 @@
+import { Emitter } from '../../../src/model/emitter';
 import { Portal } from '../../../src/model/portal';
 import { aloneInWindows, MemoryKept } from './alone';
 import { HeldCentre } from './heldCentre';
@@ -8,23 +9,33 @@ export interface HeldPortal {
   readonly centre: HeldCentre;
   /** How often the client's calls were ended. */
   readonly hangUps: () => number;
+  /** The window looks at what it shares with others. */
+  readonly beat: () => void;
 }
 
 /** A portal whose client a test answers for. */
-export function heldPortal(userId = '1', origin = 'https://portal.example'): HeldPortal {
+export function heldPortal(
+  userId = '1',
+  origin = 'https://portal.example',
+  shared = new MapState(),
+): HeldPortal {
   const centre = new HeldCentre();
+  const beats = new Emitter();
   let hangUps = 0;
   const portal = new Portal({
     account: { origin, userId },
     name: `Portal ${userId}`,
     client: centre,
     intervalMs: 30_000,
-    shared: new MapState(),
-    windows: aloneInWindows(),
+    shared,
+    windows: { ...aloneInWindows(), pulse: { onDidBeat: beats.event } },
     kept: new MemoryKept(),
     hangUp: () => {
       hangUps++;
     },
   });
-  return { portal, centre, hangUps: () => hangUps };
+  const beat = (): void => {
+    beats.fire();
+  };
+  return { portal, centre, hangUps: () => hangUps, beat };
 }

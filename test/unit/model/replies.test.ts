@@ -375,7 +375,7 @@ describe('replies', () => {
     });
 
     it('that only slept are sent once where a person has sent them again in another', async () => {
-      const { key, done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 6_000);
+      const { key, done } = here.replies.begin({ ...SEVEN, to: 'Ann', text: 'Hello' }, 1_500);
       const there = openWindow(shared);
       clock.setSystemTime(Date.now() + 3_600_000);
       there.replies.look();
@@ -384,7 +384,7 @@ describe('replies', () => {
       assert.equal(here.replies.takeBack(key), undefined);
       there.calls[0]?.answer([]);
       await again;
-      await clock.tickAsync(6_000);
+      await clock.tickAsync(1_500);
       assert.deepEqual([await done, here.calls.length, stages()], [{ kind: 'takenBack' }, 0, []]);
       assert.equal(here.replies.state.answered.has(7), true);
     });

@@ -7,6 +7,13 @@ describe('what windows tell each other', () => {
     failure: { kind: 'unreachable', reason: 'moved', movedTo },
   });
 
+  it('says of each kind of failure what it is', () => {
+    for (const kind of ['blocked', 'unauthorized', 'forbidden', 'refused', 'brokeDown', 'rateLimited']) {
+      const told = { listAt: 5, failure: { kind, code: 'SOME_ERROR' } };
+      assert.deepEqual(tidingsIn(told), told);
+    }
+  });
+
   it('says where a portal has moved to', () => {
     for (const origin of ['https://new.example', 'http://127.0.0.1:8080']) {
       assert.deepEqual(tidingsIn(moved(origin)), moved(origin));

@@ -15,7 +15,7 @@ const UNDO_MS = 6_000;
 
 /** A box in which a person writes at once, and presses Enter; those after it stay open. */
 class Boxes {
-  readonly opened: { value: string }[] = [];
+  readonly opened: { value: string; readonly enter: (text: string) => void }[] = [];
   #text: string | undefined;
 
   write(text: string): void {
@@ -37,11 +37,14 @@ class Boxes {
       hide: () => {
         hide();
       },
+      enter: (typed: string) => {
+        box.value = typed;
+        change(typed);
+        accept();
+      },
       show: () => {
         if (text !== undefined) {
-          box.value = text;
-          change(text);
-          accept();
+          box.enter(text);
         }
       },
     };
@@ -50,7 +53,7 @@ class Boxes {
   };
 }
 
-describe('taking back a reply', () => {
+describe('a quick reply', () => {
   const { workspace } = vscode;
   let clock: Clock;
   let boxes: Boxes;
@@ -66,6 +69,7 @@ describe('taking back a reply', () => {
         withProgress: (_options: unknown, work: (...given: unknown[]) => unknown) =>
           work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
         showInformationMessage: () => Promise.resolve(undefined),
+        showErrorMessage: () => Promise.resolve(undefined),
       },
     });
     held = heldPortal();
@@ -79,13 +83,59 @@ describe('taking back a reply', () => {
     vscode.workspace = workspace;
   });
 
+  const stages = (): readonly string[] =>
+    held.portal.replies.state.unsent.map(({ stage, text }) => `${stage} ${text}`);
   const reply = async (id: number, text: string): Promise<void> => {
     boxes.write(text);
     void quickReply.to(notification(id, { canAnswer: true }), held.portal);
     await clock.tickAsync(0);
   };
 
-  it('takes the latest that waits, and opens the box with its text', async () => {
+  it('leaves what was typed a draft until the portal has it', async () => {
+    const { portal, centre } = held;
+    await reply(1, 'Hello ');
+    assert.equal(portal.drafts.get(1), 'Hello ');
+    await clock.tickAsync(UNDO_MS);
+    (await centre.next('answer')).fail({ kind: 'refused', code: 'SOME_ERROR' });
+    await clock.tickAsync(0);
+    assert.deepEqual([portal.drafts.get(1), portal.replies.of(1)?.stage], ['Hello ', 'failed']);
+    await reply(1, 'Hello ');
+    assert.deepEqual(stages(), ['waiting Hello']);
+    await clock.tickAsync(UNDO_MS);
+    (await centre.next('answer')).answer([]);
+    await clock.tickAsync(0);
+    assert.deepEqual([portal.drafts.get(1), stages()], ['', []]);
+  });
+
+  it('opens no second box while one is on its way', async () => {
+    await reply(1, 'One');
+    await reply(1, 'One more');
+    assert.deepEqual([boxes.opened.length, stages()], [1, ['waiting One']]);
+  });
+
+  it('loses no text that is written in the place of one that is sent again meanwhile', async () => {
+    const { portal, centre } = held;
+    await reply(1, 'Hello');
+    await clock.tickAsync(UNDO_MS);
+    (await centre.next('answer')).fail({ kind: 'unreachable', reason: 'timeout' });
+    await clock.tickAsync(0);
+    void quickReply.to(notification(1, { canAnswer: true }), portal);
+    const box = boxes.opened.at(-1) ?? assert.fail();
+    assert.equal(box.value, 'Hello');
+    void portal.replies.again(portal.replies.of(1)?.key ?? '');
+    await clock.tickAsync(0);
+    box.enter('Hello, and a long thought');
+    (await centre.next('answer')).answer([]);
+    await clock.tickAsync(UNDO_MS);
+    assert.deepEqual(centre.written, [
+      ['answer', 1, 'Hello'],
+      ['answer', 1, 'Hello'],
+      ['answer', 1, 'Hello, and a long thought'],
+    ]);
+    assert.deepEqual(stages(), ['sending Hello, and a long thought']);
+  });
+
+  it('is taken back, the latest that waits first, and its text stands in the box again', async () => {
     await reply(1, 'One');
     await reply(2, 'Two');
     assert.equal(quickReply.takeBack(), true);
@@ -98,7 +148,7 @@ describe('taking back a reply', () => {
     assert.deepEqual(held.centre.written, [['answer', 1, 'One']]);
   });
 
-  it('passes over one that is on its way, and is nothing where no other waits', async () => {
+  it('is not taken back when it is on its way: Undo goes on with another', async () => {
     await reply(1, 'One');
     await clock.tickAsync(UNDO_MS / 2);
     await reply(2, 'Two');
