@@ -7,8 +7,9 @@ import { atExit } from '../vscode/atExit';
 import { packageVsix } from '../vscode/package';
 import { collect } from '../vscode/subprocess';
 
-/** Each waits for its VS Code half of the time. */
-const processes = 2;
+/** Each waits for its VS Code half of the time. A few tests alone need one. */
+const isSearch = process.argv.some(given => /^(-g|-f|--f?grep)\b/.test(given));
+const processes = isSearch ? 1 : 2;
 
 const mocha = createRequire(__filename).resolve('mocha/bin/mocha.js');
 
