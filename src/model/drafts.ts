@@ -36,6 +36,7 @@ export class Drafts {
   drop(id: number, text: string): void {
     if (this.get(id).trim() === text.trim()) {
       this.keep(id, '');
+      this.save();
     }
   }
 

@@ -66,6 +66,10 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     await world.restart();
     await welcome(world, 'can’t be reached');
     portal.faults.clear();
+    portal.faults.add({ times: Infinity, fault: { kind: 'error', code: 'ERROR_CORE' } });
+    await view.welcomeAction('Try Again');
+    await welcome(world, 'has trouble of its own');
+    portal.faults.clear();
     await view.welcomeAction('Try Again');
     await welcome(world, 'No notifications.');
   });

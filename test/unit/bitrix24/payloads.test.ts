@@ -154,8 +154,8 @@ describe("the documentation's own answers", () => {
   }
 
   for (const [file, call, expected] of FAILURES) {
-    it(`${file} is the failure “${expected.kind}”, whatever the status`, async () => {
-      for (const status of file.includes('.error.') ? [200, 400, 401, 403, 500] : [200]) {
+    it(`${file} is the failure “${expected.kind}”, whatever the status below 500`, async () => {
+      for (const status of file.includes('.error.') ? [200, 400, 401, 403] : [200]) {
         serve(file, call, status);
         assert.deepEqual(await failureOf(call.make(connection.client)), expected);
       }

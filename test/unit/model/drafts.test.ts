@@ -33,6 +33,7 @@ describe('drafts', () => {
     drafts.drop(1, 'one');
     drafts.drop(2, 'another');
     assert.deepEqual([drafts.get(1), drafts.get(2)], ['', 'two']);
+    assert.equal(new Drafts(shared, ACCOUNT).get(1), '');
   });
 
   it('are forgotten when nothing is left of them, also by the next start', async () => {

@@ -17,6 +17,7 @@ const FAILURES: readonly Failure[] = [
   { kind: 'unauthorized', code: 'X' },
   { kind: 'forbidden', code: 'X' },
   { kind: 'refused', code: 'X' },
+  { kind: 'brokeDown', code: 'X' },
   { kind: 'malformed' },
 ];
 
