@@ -38,7 +38,7 @@ async function takeAll(): Promise<void> {
     const browser = await startBrowser();
     const workbench = await openWorkbench({ server, browser });
     await workbench.page.setViewportSize(size);
-    const studio = new Studio(theme, workbench, portal);
+    const studio = new Studio(theme, workbench, portal, server);
     for (const scene of scenes) {
       await scene(studio);
     }

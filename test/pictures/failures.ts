@@ -8,26 +8,28 @@ export async function takeFailures(studio: Studio): Promise<void> {
   await eventually('the message', view.message.bind(view));
   await workbench.statusBarItem(/^Bitrix24: .* unread/).tooltip();
   await studio.take('stale');
-  await workbench.reload();
-  await workbench.openView();
+  await studio.reloadAsNew();
   await studio.welcome('can’t be reached');
   await studio.take('unreachable');
+  portal.faults.clear();
+  portal.faults.add({ times: Infinity, fault: { kind: 'error', code: 'ERROR_CORE' } });
+  await view.welcomeAction('Try Again');
+  await studio.welcome('has trouble of its own');
+  await studio.take('brokeDown');
   portal.faults.clear();
   for (const [state, words] of [
     ['revoked', 'does not accept'],
     ['held', 'does not allow'],
   ] as const) {
     portal.access.state = state;
-    await workbench.reload();
-    await workbench.openView();
+    await studio.reloadAsNew();
     await studio.welcome(words);
     await studio.take(state);
   }
   portal.access.state = 'active';
   const { scope } = portal.access;
   portal.access.scope = [];
-  await workbench.reload();
-  await workbench.openView();
+  await studio.reloadAsNew();
   await studio.welcome('lacks the permission');
   await studio.take('noScope');
   portal.access.scope = scope;

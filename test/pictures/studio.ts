@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
 import { outDir } from '../vscode/paths';
+import { forgetKept } from '../ui/kept';
+import type { Server } from '../vscode/server';
 import type { Theme } from '../vscode/settings';
 import type { TreePane } from '../vscode/treePane';
 import type { Workbench } from '../vscode/workbench';
@@ -16,19 +18,28 @@ export class Studio {
     private readonly theme: Theme,
     readonly workbench: Workbench,
     readonly portal: StandInPortal,
+    readonly server: Server,
   ) {
     this.view = workbench.view;
   }
 
   async take(what: string): Promise<void> {
-    // What fades in is let come to rest; a bar that shows progress does not until all is over.
+    // What fades in is let come to rest; what shows progress does not until all is over.
     await this.workbench.page.evaluate(() => {
-      const isBar = ({ effect }: Animation): boolean =>
-        effect instanceof KeyframeEffect && Boolean(effect.target?.closest('.monaco-progress-container'));
-      const fading = document.getAnimations().filter(animation => !isBar(animation));
+      const isProgress = ({ effect }: Animation): boolean =>
+        effect?.getComputedTiming().endTime === Infinity ||
+        (effect instanceof KeyframeEffect && Boolean(effect.target?.closest('.monaco-progress-container')));
+      const fading = document.getAnimations().filter(animation => !isProgress(animation));
       return Promise.all(fading.map(animation => animation.finished.catch(() => undefined)));
     });
     await this.workbench.screenshot(path.join(folder, `${this.theme}-${what}.png`));
+  }
+
+  /** A window in which nothing was ever loaded. */
+  async reloadAsNew(): Promise<void> {
+    await forgetKept(this);
+    await this.workbench.reload();
+    await this.workbench.openView();
   }
 
   async welcome(words: string): Promise<void> {
