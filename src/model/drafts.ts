@@ -53,6 +53,7 @@ export class Drafts {
   }
 }
 
-function draftsKey(accountId: string): string {
+/** Under it they lie in the shared state. */
+export function draftsKey(accountId: string): string {
   return `bitrix24.drafts:${accountId}`;
 }

@@ -1,3 +1,4 @@
+import { fieldsOf } from './fields';
 import type { Failure } from './portalFailure';
 
 /**
@@ -56,7 +57,7 @@ export interface BegunReply {
   readonly done: Promise<ReplyOutcome>;
 }
 
-/** What lies in the shared state. A reply that was sent leaves its text behind. */
+/** What lies in the shared state. Of a reply that was sent no text is kept. */
 export interface KeptReply {
   readonly notificationId: number;
   readonly to: string;
@@ -74,10 +75,7 @@ const STAGES: readonly unknown[] = ['waiting', 'sending', 'sent', 'unconfirmed',
 
 /** What lies in the shared state may be anything. */
 export function readKeptReply(value: unknown): KeptReply | undefined {
-  const { notificationId, to, text, stage, holder, mayHaveArrived, dueAt } = (value ?? {}) as Record<
-    string,
-    unknown
-  >;
+  const { notificationId, to, text, stage, holder, mayHaveArrived, dueAt } = fieldsOf(value);
   const isReply =
     typeof notificationId === 'number' &&
     [to, text, holder].every(each => typeof each === 'string') &&

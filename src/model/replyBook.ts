@@ -22,7 +22,7 @@ export class ReplyBook {
   readonly onDidChange = this.#changed.event;
 
   constructor(shared: SharedState, accountId: string) {
-    this.#kept = new SharedMap(shared, `bitrix24.replies:${accountId}`, readKeptReply);
+    this.#kept = new SharedMap(shared, repliesKey(accountId), readKeptReply);
     this.#state = this.#drawn();
     this.#kept.onDidChange(() => {
       this.#publish();
@@ -135,4 +135,9 @@ export class ReplyBook {
       ),
     };
   }
+}
+
+/** Under it they lie in the shared state. */
+export function repliesKey(accountId: string): string {
+  return `bitrix24.replies:${accountId}`;
 }

@@ -1,4 +1,5 @@
 import { Emitter } from './emitter';
+import { fieldsOf } from './fields';
 import { isWithin } from './moments';
 import type { SharedState } from './sharedState';
 
@@ -103,13 +104,12 @@ export class SharedMap<T> {
   }
 
   #stored(): ReadonlyMap<string, Register<T>> {
-    const kept: unknown = this.#shared.get(this.#key);
-    const all = typeof kept === 'object' && kept !== null ? Object.entries(kept) : [];
+    const all = Object.entries(fieldsOf(this.#shared.get(this.#key)));
     return new Map(all.flatMap(([name, each]) => this.#register(name, each)));
   }
 
   #register(name: string, kept: unknown): readonly (readonly [string, Register<T>])[] {
-    const { at, value } = (kept ?? {}) as { readonly at?: unknown; readonly value?: unknown };
+    const { at, value } = fieldsOf(kept);
     if (typeof at !== 'number') {
       return [];
     }

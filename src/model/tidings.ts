@@ -1,3 +1,4 @@
+import { fieldsOf } from './fields';
 import type { Failure, UnreachableReason } from './portalFailure';
 
 /** What a window tells the others of an account; the moment of the posting is when the portal was asked. */
@@ -70,8 +71,4 @@ function isOrigin(value: unknown): value is string {
 
 function isReason(value: unknown): value is UnreachableReason {
   return typeof value === 'string' && Object.hasOwn(REASONS, value);
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -1,6 +1,5 @@
 import { unseenItem, useScreen, vscode } from '../vscodeStandIn';
 import assert from 'node:assert/strict';
-import type { Memento } from 'vscode';
 import { readWebhook } from '../../src/bitrix24/access/webhook';
 import { Portals } from '../../src/bitrix24/portals';
 import type { Grouping } from '../../src/model/groups';
@@ -30,11 +29,8 @@ export class Window {
   readonly #portals: Portals;
 
   constructor(grouping: Grouping) {
-    const memento = {
-      keys: () => [],
-      get: (key: string) => (key === 'bitrix24.grouping' ? grouping : undefined),
-      update: () => Promise.resolve(),
-    } as unknown as Memento;
+    const shared = new MapState();
+    void shared.update('bitrix24.grouping', grouping);
     useScreen({
       window: {
         createTreeView: () => ({
@@ -48,7 +44,7 @@ export class Window {
       },
     });
     const times = new Times('en');
-    this.options = new ViewOptions(memento);
+    this.options = new ViewOptions(shared);
     this.view = new NotificationsView(this.session, times, this.options);
     this.#statusBar = new StatusBar(this.session, times);
     // VS Code asks over a channel: in a turn of its own.
@@ -56,7 +52,7 @@ export class Window {
     this.#portals = new Portals({
       session: this.session,
       credentials: { credential: () => Promise.resolve(undefined), renew: () => Promise.resolve() },
-      shared: new MapState(),
+      shared,
       windows: { of: aloneInWindows },
       shelf: new MemoryShelf(),
       intervalMs: () => POLL_INTERVAL_MS,

@@ -6,13 +6,14 @@ import { PortalFailure } from '../../../src/model/portalFailure';
 import { Pulse } from '../../../src/model/pulse';
 import { Replies } from '../../../src/model/replies';
 import { leftIn } from '../../../src/model/reply';
-import type { Reply } from '../../../src/model/reply';
+import type { Reply, ReplyOutcome } from '../../../src/model/reply';
 import { Memento } from '../model/memento';
 import type { OfficeSchedule, OfficeStep } from './officeSchedules';
 
 const ACCOUNT = 'account';
 const START = 1_800_000_000_000;
 const BEAT_MS = 2_000;
+const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 const TIMEOUT_MS = 20_000;
 
@@ -187,8 +188,8 @@ export class Office {
       case 'again':
         if (reply !== undefined && known !== undefined) {
           known.clicks++;
-          void window.replies.again(reply.key).then(({ kind }) => {
-            this.#dropIf(kind === 'sent', window, known);
+          void window.replies.again(reply.key).then(outcome => {
+            told(outcome, window, known);
           });
         }
         break;
@@ -196,7 +197,7 @@ export class Office {
         if (reply !== undefined && known !== undefined) {
           known.isGivenUp = true;
           window.replies.discard(reply.key);
-          this.#dropIf(true, window, known);
+          window.drafts.drop(known.notificationId, known.text);
         }
         break;
       case 'takeBack': {
@@ -209,7 +210,7 @@ export class Office {
       case 'crash':
         window.crash();
         if (this.#alive.length < 2) {
-          await this.#clock.tickAsync(MINUTE_MS / 60);
+          await this.#clock.tickAsync(SECOND_MS);
           this.#open();
         }
     }
@@ -228,15 +229,16 @@ export class Office {
     const { key, done } = by.replies.begin(written, delayMs);
     const sent = { notificationId, text, key, by, clicks: 1, isGivenUp: false };
     this.sent.push(sent);
-    void done.then(({ kind }) => {
-      this.#dropIf(kind === 'sent', by, sent);
+    void done.then(outcome => {
+      told(outcome, by, sent);
     });
   }
+}
 
-  #dropIf(isDone: boolean, window: OfficeWindow, { notificationId, text }: Sent): void {
-    if (isDone) {
-      window.drafts.drop(notificationId, text);
-    }
+/** What was sent is no draft any more. */
+function told({ kind }: ReplyOutcome, { drafts }: OfficeWindow, { notificationId, text }: Sent): void {
+  if (kind === 'sent') {
+    drafts.drop(notificationId, text);
   }
 }
 

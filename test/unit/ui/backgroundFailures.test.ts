@@ -1,6 +1,5 @@
 import '../../vscodeStandIn';
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import { Client } from '../../../src/bitrix24/client';
 import type { Transport } from '../../../src/bitrix24/transport';
 import { notificationsIn } from '../../../src/model/inboxState';
@@ -27,7 +26,6 @@ import { screen, useWrittenScreen } from './writtenScreen';
 
 const HOUR_MS = 3_600_000;
 const times = new Times('en');
-const memento = { get: () => undefined, update: () => Promise.resolve() } as unknown as vscode.Memento;
 const PAGE = { name: 'page', method: 'im.notify.get', effect: 'read', run: () => Promise.resolve() } as const;
 
 type Ready = Extract<InboxState, { kind: 'ready' }>;
@@ -63,7 +61,7 @@ class Window {
     });
     this.#ends = [
       new StatusBar(this.session, times),
-      new NotificationsView(this.session, times, new ViewOptions(memento)),
+      new NotificationsView(this.session, times, new ViewOptions(new MapState())),
       this.session,
     ];
     this.session.open([this.portal]);

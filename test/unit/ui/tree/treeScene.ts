@@ -1,6 +1,5 @@
 import { unseenItem, useScreen, vscode } from '../../../vscodeStandIn';
 import { install } from '@sinonjs/fake-timers';
-import type { Memento } from 'vscode';
 import type { Grouping } from '../../../../src/model/groups';
 import type { Notification, Page } from '../../../../src/model/notification';
 import type { Portal } from '../../../../src/model/portal';
@@ -9,6 +8,7 @@ import { Times } from '../../../../src/ui/text/times';
 import { NotificationsView } from '../../../../src/ui/tree/notificationsView';
 import { ViewOptions } from '../../../../src/ui/tree/viewOptions';
 import type { HeldCentre } from '../../model/heldCentre';
+import { MapState } from '../../model/mapState';
 import { NOON, page } from '../../model/notifications';
 import { heldPortal } from '../../model/portals';
 import { TreeHost } from './treeHost';
@@ -40,15 +40,8 @@ export async function treeScene(
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
   });
   const revealed: string[] = [];
-  const kept = new Map<string, unknown>([['bitrix24.grouping', grouping]]);
-  const memento = {
-    keys: () => [...kept.keys()],
-    get: (key: string) => kept.get(key),
-    update: (key: string, value: unknown) => {
-      kept.set(key, value);
-      return Promise.resolve();
-    },
-  } as Memento;
+  const shared = new MapState();
+  void shared.update('bitrix24.grouping', grouping);
   useScreen({
     window: {
       createTreeView: () => ({
@@ -68,7 +61,7 @@ export async function treeScene(
   });
   const held = lists.map((_list, index) => heldPortal(String(index + 1)));
   const session = new Session();
-  const options = new ViewOptions(memento);
+  const options = new ViewOptions(shared);
   const view = new NotificationsView(session, new Times('en'), options);
   const host = new TreeHost(view);
   const refreshed: TreeScene['refreshed'] = async (list, next, which = 0) => {
