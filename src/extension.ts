@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
-import { Portals } from './bitrix24/portals';
-import { OrderedState } from './model/orderedState';
-import { Session } from './model/session';
-import { Windows } from './model/windows';
-import { Connection } from './ui/account/connection';
+import { PortalConnector } from './bitrix24/portalConnector';
+import { Session } from './model/portal/session';
+import { SerializedMemento } from './model/windows/sharedMemento';
+import { Windows } from './model/windows/windows';
+import { ConnectCommands } from './ui/account/connectCommands';
 import { CredentialStore } from './ui/account/credentialStore';
-import { listenOnLoopback } from './ui/account/loopback';
+import { listenOnLoopback } from './ui/account/loopbackListener';
 import { PortalManagement } from './ui/account/portalManagement';
-import { Relocation } from './ui/account/relocation';
-import { Actions } from './ui/actions';
+import { PortalMove } from './ui/account/portalMove';
 import { CallLog } from './ui/callLog';
-import { registerCommands } from './ui/commands';
-import { FileShelf } from './ui/fileShelf';
-import { Polling } from './ui/polling';
+import { CommandTargets } from './ui/commands/commandTargets';
+import { registerCommands } from './ui/commands/commands';
+import { NotificationActions } from './ui/commands/notificationActions';
+import { FileCache } from './ui/fileCache';
+import { PollingSettings } from './ui/pollingSettings';
 import { pollIntervalMs } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { Times } from './ui/text/times';
 import { NotificationsView } from './ui/tree/notificationsView';
-import { Targets } from './ui/tree/targets';
 import { ViewOptions } from './ui/tree/viewOptions';
 
-/** What a window still has to say when it closes. */
+/** Ends the session and waits for pending writes. */
 let leave = (): Promise<void> => Promise.resolve();
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -28,42 +28,42 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new CallLog();
   const session = new Session();
   const windowId = crypto.randomUUID();
-  const shared = new OrderedState(context.globalState);
+  const shared = new SerializedMemento(context.globalState);
   const windows = new Windows(shared, windowId);
-  const shelf = new FileShelf(context.globalStorageUri, windowId);
+  const shelf = new FileCache(context.globalStorageUri, windowId);
   const credentials = new CredentialStore(context.secrets);
-  const { call: onCall, leftOut: onLeftOut } = log;
-  const portals = new Portals({
+  const { logCall: onCall, logSkipped: onLeftOut } = log;
+  const portals = new PortalConnector({
     session,
     credentials,
     shared,
     windows,
-    shelf,
+    cacheStorage: shelf,
     intervalMs: pollIntervalMs,
     onCall,
-    onLeftOut,
+    onSkipped: onLeftOut,
   });
-  const connection = new Connection({
+  const connection = new ConnectCommands({
     session,
     credentials,
     shared,
     listen: listenOnLoopback,
-    check: (credential, signal) => portals.check(credential, signal),
+    check: (credential, signal) => portals.verify(credential, signal),
     exchange: (origin, application, redirect, signal) =>
-      portals.exchange(origin, application, redirect, signal),
+      portals.exchangeCode(origin, application, redirect, signal),
     times,
   });
 
-  const relocation = new Relocation({
+  const relocation = new PortalMove({
     credentials,
-    checkAt: (origin, credential) => portals.checkAt(origin, credential),
-    move: (from, to, move) => portals.move(from, to, move),
+    checkAt: (origin, credential) => portals.verifyAt(origin, credential),
+    move: (from, to, move) => portals.moveAccount(from, to, move),
     times,
   });
 
   const options = new ViewOptions(shared);
   const view = new NotificationsView(session, times, options);
-  const actions = new Actions(session, view, times);
+  const actions = new NotificationActions(session, view, times);
 
   context.subscriptions.push(
     log,
@@ -80,20 +80,20 @@ export function activate(context: vscode.ExtensionContext): void {
       management: new PortalManagement({ session, credentials, connection, times }),
       relocation,
       actions,
-      targets: new Targets(view, times),
+      targets: new CommandTargets(view, times),
       view,
       options,
       log,
       times,
       extensionId: context.extension.id,
     }),
-    credentials.onDidNotKeep(log.notKept),
+    credentials.onDidFailToRenew(log.logTokensNotStored),
     credentials.onDidWrite(windows.tellAccounts),
     windows.onDidChangeAccounts(() => void credentials.read()),
     credentials.onDidChange(known => {
       portals.connect(known);
     }),
-    new Polling(session, windows.focus),
+    new PollingSettings(session, windows.focus),
   );
 
   leave = () => {
@@ -104,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
   void credentials.read();
 }
 
-/** VS Code waits for it for a few seconds. */
+/** VS Code waits for the promise for a few seconds. */
 export function deactivate(): Promise<void> {
   return leave();
 }

@@ -1,17 +1,17 @@
-/** Whose notification centre it is. */
+/** A user's account on a portal. */
 export interface Account {
   /** `https://portal.example`, without a path. */
   readonly origin: string;
-  /** A number, or the login. */
+  /** A numeric user ID, or the login. */
   readonly userId: string;
 }
 
-/** Tells an account from others, the same in every session: `1@https://portal.example`. No secret. */
+/** Returns a unique ID, the same in every session: `1@https://portal.example`. Not a secret. */
 export function accountId({ origin, userId }: Account): string {
   return `${userId}@${origin}`;
 }
 
-/** `portal.example:8080`, for people. */
+/** Returns the host for display: `portal.example:8080`. */
 export function hostOf({ origin }: Account): string {
   return new URL(origin).host;
 }

@@ -4,7 +4,7 @@ export interface Disposable {
 
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
-/** Tells its listeners, in the order they subscribed. A listener that goes away while being told is not told again. */
+/** Notifies listeners in the order they subscribed. A listener disposed during an event is no longer called. */
 export class Emitter<T = void> {
   readonly #listeners = new Set<{ readonly listener: (value: T) => void }>();
 
@@ -19,7 +19,7 @@ export class Emitter<T = void> {
       try {
         listener(value);
       } catch (error) {
-        // A defect of one listener is none of the others; it is reported by itself.
+        // A bug in one listener must not affect the others; it is reported separately.
         queueMicrotask(() => {
           throw error;
         });

@@ -1,51 +1,51 @@
-/** Why nothing usable came back, where it is not the portal's own coded refusal. */
+/** Why there was no usable response, other than an error code of the portal. */
 export type UnreachableReason =
-  /** No such host. */
+  /** The host was not found. */
   | 'host'
-  /** Nothing listens there. */
+  /** No connection could be made. */
   | 'connection'
   /** The certificate is not trusted. */
   | 'certificate'
   | 'timeout'
   /** The connection broke. */
   | 'network'
-  /** A web page where a REST answer should be. */
+  /** A web page instead of a REST response. */
   | 'page'
-  /** A redirect: the portal has another address now. */
+  /** A redirect: the portal has a new address. */
   | 'moved'
   /** 5xx without an error code. */
   | 'server'
-  /** The access token could not be renewed, and without one nothing was executed. */
+  /** The access token could not be renewed, so nothing was executed. */
   | 'renewal'
-  /** The person has disconnected meanwhile. */
+  /** The user has disconnected in the meantime. */
   | 'disconnected';
 
-/** What went wrong with a call, by what the caller does differently. `code` is the portal's `error`. */
+/** Why a call failed, by how callers handle it. `code` is the portal's `error`. */
 export type Failure =
-  /** `retryAt`: milliseconds since the epoch, where the portal named a moment. */
+  /** `retryAt`: when the portal accepts calls again, if known, in milliseconds since the epoch. */
   | { readonly kind: 'rateLimited'; readonly code: string; readonly retryAt?: number }
   | { readonly kind: 'blocked'; readonly code: string }
   | { readonly kind: 'unauthorized'; readonly code: string }
-  /** `scope`: the permission that is missing, where it is one. */
+  /** `scope`: the missing permission, if that is the reason. */
   | { readonly kind: 'forbidden'; readonly code: string; readonly scope?: string }
   | { readonly kind: 'refused'; readonly code: string }
-  /** The portal failed while, or after, it did the work. */
+  /** The portal failed during or after execution. */
   | { readonly kind: 'brokeDown'; readonly code: string }
-  /** `movedTo`: the origin that a portal which has moved named, where it is one to go to. */
+  /** `movedTo`: the new origin of a portal that has moved, if it named a usable one. */
   | { readonly kind: 'unreachable'; readonly reason: UnreachableReason; readonly movedTo?: string }
   | { readonly kind: 'malformed' };
 
-/** The one error that leaves `bitrix24/`. Holds no address, no body and no cause: each of them can carry the secret. */
+/** The only error that leaves `bitrix24/`. Has no address, body or cause, since each may contain the secret. */
 export class PortalFailure extends Error {
   override readonly name = 'PortalFailure';
 
   constructor(readonly failure: Failure) {
-    super(outcomeOf(failure));
+    super(failureCode(failure));
   }
 }
 
-/** One word for the log: the portal's error code, else the kind and the reason. */
-export function outcomeOf(failure: Failure): string {
+/** Returns a short code for the log: the portal's error code, or the kind and the reason. */
+export function failureCode(failure: Failure): string {
   switch (failure.kind) {
     case 'unreachable':
       return `unreachable: ${failure.reason}`;
@@ -56,8 +56,8 @@ export function outcomeOf(failure: Failure): string {
   }
 }
 
-/** Where the call did not come as far as the portal's method. */
-const NOT_RUN: readonly UnreachableReason[] = [
+/** The reasons that mean that the call never reached the portal's method. */
+const NEVER_EXECUTED: readonly UnreachableReason[] = [
   'host',
   'connection',
   'certificate',
@@ -67,8 +67,8 @@ const NOT_RUN: readonly UnreachableReason[] = [
 ];
 
 /**
- * Whether a write that ended so may have been executed all the same: the request can have reached the portal, and
- * no coded answer tells that it was refused.
+ * Returns whether a write that failed may have been executed anyway: the request may have reached the portal, and
+ * no error code says that it was refused.
  */
 export function mayHaveRun(failure: Failure): boolean {
   switch (failure.kind) {
@@ -76,32 +76,32 @@ export function mayHaveRun(failure: Failure): boolean {
     case 'brokeDown':
       return true;
     case 'unreachable':
-      return !NOT_RUN.includes(failure.reason);
+      return !NEVER_EXECUTED.includes(failure.reason);
     default:
       return false;
   }
 }
 
-/** No moment that a portal names is believed to be further away: the clock has been set back since. Milliseconds. */
-export const LONGEST_BLOCK_MS = 20 * 60_000;
+/** In milliseconds. A retry time further ahead is ignored: the clock must have been set back since. */
+export const MAX_BLOCK_MS = 20 * 60_000;
 
-/** The moment that the portal named, where it has not come yet. `now`: milliseconds since the epoch. */
-export function namedMoment(failure: Failure | undefined, now: number): number | undefined {
+/** Returns the failure's retry time if it is still ahead. `now`: milliseconds since the epoch. */
+export function retryTimeAhead(failure: Failure | undefined, now: number): number | undefined {
   const retryAt = failure?.kind === 'rateLimited' ? failure.retryAt : undefined;
-  return retryAt !== undefined && retryAt > now && retryAt <= now + LONGEST_BLOCK_MS ? retryAt : undefined;
+  return retryAt !== undefined && retryAt > now && retryAt <= now + MAX_BLOCK_MS ? retryAt : undefined;
 }
 
-export function mustWait(failure: Failure | undefined, now: number): boolean {
-  return namedMoment(failure, now) !== undefined;
+export function asksToWait(failure: Failure | undefined, now: number): boolean {
+  return retryTimeAhead(failure, now) !== undefined;
 }
 
-/** The origin that the portal says it has moved to; `undefined`: it has not, or named none to go to. */
-export function movedTo(failure: Failure | undefined): string | undefined {
+/** Returns the origin the portal has moved to; `undefined` if it has not moved or named no usable one. */
+export function movedOriginOf(failure: Failure | undefined): string | undefined {
   return failure?.kind === 'unreachable' ? failure.movedTo : undefined;
 }
 
-/** The failure in what was caught; anything but a {@link PortalFailure} is a defect and is thrown again. */
-export function failureIn(error: unknown): Failure {
+/** Returns the failure of a caught {@link PortalFailure}; rethrows anything else, which is a bug. */
+export function failureOrRethrow(error: unknown): Failure {
   if (error instanceof PortalFailure) {
     return error.failure;
   }

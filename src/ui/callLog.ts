@@ -8,13 +8,13 @@ interface CallRecord {
   readonly outcome: string;
 }
 
-/** The log of what was asked of the portal. It is told names and numbers only: no address, no parameter, no answer. */
+/** Logs the calls to the portal: names and numbers only, never an address, a parameter or a response. */
 export class CallLog implements vscode.Disposable {
   readonly #channel = vscode.window.createOutputChannel('Bitrix24', { log: true });
 
   #leftOut = 0;
 
-  readonly call = ({ method, durationMs, waitedMs = 0, attempts, outcome }: CallRecord): void => {
+  readonly logCall = ({ method, durationMs, waitedMs = 0, attempts, outcome }: CallRecord): void => {
     const line = [
       `${method} ${outcome} ${durationMs} ms`,
       ...(waitedMs > 0 ? [`waited ${waitedMs} ms`] : []),
@@ -27,7 +27,7 @@ export class CallLog implements vscode.Disposable {
     }
   };
 
-  readonly leftOut = (count: number): void => {
+  readonly logSkipped = (count: number): void => {
     if (count === this.#leftOut) {
       return;
     }
@@ -35,7 +35,7 @@ export class CallLog implements vscode.Disposable {
     this.#channel.warn(`im.notify.get: ${count} of the notifications could not be read and are left out`);
   };
 
-  readonly notKept = (): void => {
+  readonly logTokensNotStored = (): void => {
     this.#channel.error('newer tokens could not be kept in the secret storage');
   };
 

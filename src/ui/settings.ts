@@ -17,22 +17,22 @@ const DEFAULT_WAIT_SECONDS = 300;
 const LEAST_WAIT_SECONDS = 10;
 const MOST_WAIT_SECONDS = 900;
 
-/** Milliseconds between two polls; what settings.json holds is clamped. */
+/** Milliseconds between two polls; the value in settings.json is clamped. */
 export function pollIntervalMs(): number {
   return clamped(POLL_INTERVAL, DEFAULT_SECONDS, LEAST_SECONDS, MOST_SECONDS) * 1000;
 }
 
-/** Milliseconds for which a step can be taken back before the portal is told; 0: not at all. */
+/** Milliseconds for which an action can be undone before it is sent to the portal; 0: not at all. */
 export function undoMs(): number {
   return clamped(UNDO, DEFAULT_UNDO_SECONDS, 0, MOST_UNDO_SECONDS) * 1000;
 }
 
-/** The port of this machine that the browser comes back to; part of the address that stands in the application's settings. */
+/** The port on this machine that the browser is redirected to; part of the address in the application's settings. */
 export function signInPort(): number {
   return Math.trunc(clamped(SIGN_IN_PORT, DEFAULT_PORT, LEAST_PORT, MOST_PORT));
 }
 
-/** Milliseconds for which the browser is waited for. */
+/** Milliseconds to wait for the browser. */
 export function signInWaitMs(): number {
   return clamped(SIGN_IN_WAIT, DEFAULT_WAIT_SECONDS, LEAST_WAIT_SECONDS, MOST_WAIT_SECONDS) * 1000;
 }

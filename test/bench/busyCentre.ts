@@ -1,10 +1,10 @@
-import type { HistoryPage } from '../../src/model/history';
-import { UNREAD_CAP } from '../../src/model/notification';
-import type { Cursor, Notification, Page } from '../../src/model/notification';
-import type { Person, Sent } from '../../src/model/outbox';
-import type { PortalClient } from '../../src/model/portal';
+import type { Person, SendResult } from '../../src/model/compose/sendApi';
+import { MAX_UNREAD_COUNT } from '../../src/model/notification/notification';
+import type { Notification, NotificationPage, PageCursor } from '../../src/model/notification/notification';
+import type { PortalApi } from '../../src/model/portal/portal';
 import { PortalFailure } from '../../src/model/portalFailure';
 import type { Failure } from '../../src/model/portalFailure';
+import type { HistoryPage } from '../../src/model/search/historyQuery';
 
 const PAGE = 50;
 const AUTHORS = 40;
@@ -14,7 +14,7 @@ const TYPES = 12;
 export type Turn = (method: string) => Promise<Failure | undefined>;
 
 /** A portal without the wire, which as many notifications reach as one likes; each call waits for its turn. */
-export class BusyCentre implements PortalClient {
+export class BusyApi implements PortalApi {
   readonly #turn: Turn;
   /** The newest first. */
   #list: readonly Notification[] = [];
@@ -46,7 +46,7 @@ export class BusyCentre implements PortalClient {
     this.#list = this.#list.map(each => ({ ...each, isRead: false }));
   }
 
-  page(after?: Cursor): Promise<Page> {
+  getPage(after?: PageCursor): Promise<NotificationPage> {
     return this.#take('page', () => {
       const confirmations = after?.lastType === 3 ? [] : this.#below(isConfirmation, after?.lastId);
       const others = this.#below(isOther, after?.lastType === 3 ? after.lastId : undefined);
@@ -64,7 +64,7 @@ export class BusyCentre implements PortalClient {
     });
   }
 
-  unreadCount(): Promise<number> {
+  getUnreadCount(): Promise<number> {
     return this.#take('unreadCount', () => this.#unread());
   }
 
@@ -73,11 +73,11 @@ export class BusyCentre implements PortalClient {
     return this.#mark('setRead', isRead, ({ id }) => meant.has(id));
   }
 
-  readFrom(from: number): Promise<void> {
+  markReadFrom(from: number): Promise<void> {
     return this.#mark('readFrom', true, ({ id }) => id >= from);
   }
 
-  readAll(): Promise<void> {
+  markAllRead(): Promise<void> {
     return this.#mark('readAll', true, ({ kind }) => kind !== 'confirmation');
   }
 
@@ -101,7 +101,7 @@ export class BusyCentre implements PortalClient {
     return this.#take('answer', () => (this.#list.some(each => each.id === id) ? [] : undefined));
   }
 
-  typeNames(): Promise<ReadonlyMap<string, string>> {
+  getTypeNames(): Promise<ReadonlyMap<string, string>> {
     return this.#take('typeNames', () => new Map([['busy|0', 'Busy']]));
   }
 
@@ -109,7 +109,7 @@ export class BusyCentre implements PortalClient {
     return unheardOf();
   }
 
-  send(): Promise<Sent> {
+  send(): Promise<SendResult> {
     return unheardOf();
   }
 
@@ -117,7 +117,7 @@ export class BusyCentre implements PortalClient {
     return unheardOf();
   }
 
-  permissions(): Promise<readonly string[]> {
+  getPermissions(): Promise<readonly string[]> {
     return unheardOf();
   }
 
@@ -128,7 +128,7 @@ export class BusyCentre implements PortalClient {
   }
 
   #unread(): number {
-    return this.#first(UNREAD_CAP, 0, ({ isRead }) => !isRead).length;
+    return this.#first(MAX_UNREAD_COUNT, 0, ({ isRead }) => !isRead).length;
   }
 
   #first(

@@ -1,12 +1,12 @@
-import { listOf, Window } from './window';
 import { install } from '@sinonjs/fake-timers';
-import { GROUPINGS } from '../../src/model/groups';
-import type { Grouping } from '../../src/model/groups';
-import { Portal } from '../../src/model/portal';
-import { MapState } from '../unit/model/mapState';
-import { BusyCentre } from './busyCentre';
+import { GROUPINGS } from '../../src/model/notification/grouping';
+import type { Grouping } from '../../src/model/notification/grouping';
+import { Portal } from '../../src/model/portal/portal';
+import { aloneInWindows, MemoryKept } from '../unit/support/alone';
+import { MapState } from '../unit/support/memento';
+import { BusyApi } from './busyCentre';
 import { heapUsed, Holds } from './holds';
-import { aloneInWindows, MemoryKept } from '../unit/model/alone';
+import { listOf, Window } from './window';
 
 const LOADED = 10_000;
 const PER_SECOND = 100;
@@ -33,7 +33,7 @@ async function run(grouping: Grouping): Promise<boolean> {
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
   });
   const window = new Window(grouping);
-  const client = new BusyCentre(() => new Promise(resolve => setTimeout(resolve, LATENCY_MS, undefined)));
+  const client = new BusyApi(() => new Promise(resolve => setTimeout(resolve, LATENCY_MS, undefined)));
   client.arrive(LOADED, Date.now(), 60_000);
   const portal = new Portal({
     account: { origin: 'https://portal.example', userId: '1' },
@@ -43,7 +43,7 @@ async function run(grouping: Grouping): Promise<boolean> {
     shared: new MapState(),
     windows: aloneInWindows(),
     kept: new MemoryKept(),
-    hangUp: () => undefined,
+    abortCalls: () => undefined,
   });
   window.session.open([portal]);
   await clock.tickAsync(1_000);

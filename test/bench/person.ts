@@ -1,4 +1,4 @@
-import type { Portal } from '../../src/model/portal';
+import type { Portal } from '../../src/model/portal/portal';
 import type { Numbers } from './numbers';
 import { listOf } from './window';
 import type { Window } from './window';
@@ -25,11 +25,11 @@ export function doSomething(window: Window, portal: Portal, number: Numbers): vo
       window.options.show(number(2) === 0 ? 'unread' : 'all');
       return;
     case 5:
-      if (one !== undefined) void window.view.goTo(portal, one.id);
+      if (one !== undefined) void window.view.revealNotification(portal, one.id);
       return;
     case 6: {
       const decision = list.find(({ kind }) => kind === 'confirmation');
-      if (decision !== undefined) void portal.decisions.press(decision.id, 'Y').catch(gone);
+      if (decision !== undefined) void portal.decisions.pressButton(decision.id, 'Y').catch(gone);
       return;
     }
     case 7:

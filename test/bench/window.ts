@@ -1,20 +1,20 @@
-import { unseenItem, useScreen, vscode } from '../vscodeStandIn';
 import assert from 'node:assert/strict';
-import { readWebhook } from '../../src/bitrix24/access/webhook';
-import { Portals } from '../../src/bitrix24/portals';
-import type { Grouping } from '../../src/model/groups';
-import type { Notification } from '../../src/model/notification';
-import { notificationsIn } from '../../src/model/inboxState';
-import type { Portal } from '../../src/model/portal';
-import { Session } from '../../src/model/session';
+import { parseWebhook } from '../../src/bitrix24/address/webhook';
+import { PortalConnector } from '../../src/bitrix24/portalConnector';
+import { loadedNotifications } from '../../src/model/inbox/inboxState';
+import type { Grouping } from '../../src/model/notification/grouping';
+import type { Notification } from '../../src/model/notification/notification';
+import type { Portal } from '../../src/model/portal/portal';
+import { Session } from '../../src/model/portal/session';
 import { StatusBar } from '../../src/ui/statusBar';
 import { Times } from '../../src/ui/text/times';
 import { NotificationsView } from '../../src/ui/tree/notificationsView';
 import { ViewOptions } from '../../src/ui/tree/viewOptions';
-import { MemoryShelf } from '../unit/bitrix24/memoryShelf';
-import { aloneInWindows } from '../unit/model/alone';
-import { MapState } from '../unit/model/mapState';
+import { aloneInWindows } from '../unit/support/alone';
+import { MapState } from '../unit/support/memento';
+import { MemoryShelf } from '../unit/support/memoryCache';
 import { TreeHost } from '../unit/ui/tree/treeHost';
+import { unseenItem, useScreen, vscode } from '../vscodeStandIn';
 
 /** The least that the settings allow. */
 const POLL_INTERVAL_MS = 10_000;
@@ -26,7 +26,7 @@ export class Window {
   readonly view: NotificationsView;
   readonly host: TreeHost;
   readonly #statusBar: StatusBar;
-  readonly #portals: Portals;
+  readonly #portals: PortalConnector;
 
   constructor(grouping: Grouping) {
     const shared = new MapState();
@@ -49,15 +49,15 @@ export class Window {
     this.#statusBar = new StatusBar(this.session, times);
     // VS Code asks over a channel: in a turn of its own.
     this.host = new TreeHost(this.view, draw => setImmediate(draw));
-    this.#portals = new Portals({
+    this.#portals = new PortalConnector({
       session: this.session,
-      credentials: { credential: () => Promise.resolve(undefined), renew: () => Promise.resolve() },
+      credentials: { credential: () => Promise.resolve(undefined), updateTokens: () => Promise.resolve() },
       shared,
       windows: { of: aloneInWindows },
-      shelf: new MemoryShelf(),
+      cacheStorage: new MemoryShelf(),
       intervalMs: () => POLL_INTERVAL_MS,
       onCall: () => undefined,
-      onLeftOut: () => undefined,
+      onSkipped: () => undefined,
     });
   }
 
@@ -65,7 +65,7 @@ export class Window {
   connect(...addresses: readonly string[]): readonly Portal[] {
     this.#portals.connect(
       addresses.map(address => {
-        const reading = readWebhook(address);
+        const reading = parseWebhook(address);
         assert.ok(reading.kind === 'webhook', 'not a webhook');
         return { name: '', credential: reading.webhook };
       }),
@@ -82,5 +82,5 @@ export class Window {
 }
 
 export function listOf({ inbox }: Portal): readonly Notification[] {
-  return notificationsIn(inbox.state);
+  return loadedNotifications(inbox.state);
 }

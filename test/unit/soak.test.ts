@@ -1,16 +1,16 @@
-import { Window, listOf } from '../bench/window';
 import { install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { Portal } from '../../src/model/portal';
+import { Portal } from '../../src/model/portal/portal';
 import type { Failure } from '../../src/model/portalFailure';
-import { BusyCentre } from '../bench/busyCentre';
+import { BusyApi } from '../bench/busyCentre';
 import { Listeners } from '../bench/listeners';
 import { numbers } from '../bench/numbers';
 import type { Numbers } from '../bench/numbers';
 import { doSomething } from '../bench/person';
-import { MapState } from './model/mapState';
-import { NOON } from './model/notifications';
-import { aloneInWindows, MemoryKept } from './model/alone';
+import { listOf, Window } from '../bench/window';
+import { aloneInWindows, MemoryKept } from './support/alone';
+import { MapState } from './support/memento';
+import { NOON } from './support/notifications';
 
 const MINUTE_MS = 60_000;
 const LATENCY_MS = 300;
@@ -35,7 +35,7 @@ describe('hours of a window in compressed time', () => {
     const listeners = new Listeners();
     const number: Numbers = numbers(7);
     let isFaulty = true;
-    const centre = new BusyCentre(async () => {
+    const centre = new BusyApi(async () => {
       await new Promise(resolve => setTimeout(resolve, LATENCY_MS * (1 + number(20))));
       return isFaulty && number(4) === 0 ? FAILURES[number(FAILURES.length)] : undefined;
     });
@@ -51,7 +51,7 @@ describe('hours of a window in compressed time', () => {
         shared: new MapState(),
         windows: aloneInWindows(),
         kept: new MemoryKept(),
-        hangUp: () => undefined,
+        abortCalls: () => undefined,
       });
     const held = (): unknown => ({ timers: clock.countTimers(), listeners: listeners.count });
     const closed = held();

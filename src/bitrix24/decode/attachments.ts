@@ -1,26 +1,163 @@
-import type { Attachment } from '../../model/attachment';
-import { decodeBlock } from './blocks';
-import { isMap, oneOrMore } from './schemas';
+import * as v from 'valibot';
+import type { Attachment, GridCell } from '../../model/notification/notification';
+import type { RichText } from '../../model/notification/richText';
+import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
+import { parseBbCode } from '../text/bbcode';
+import { dialogPath, lastPathSegment, profilePath, resolveHttpUrl } from '../text/links';
+import { htmlToText } from './html';
+import { idSchema, integerSchema, isRecord, parseValidItems, textSchema, toArrayOrWrap } from './schemas';
 
-const MOST_BLOCKS = 100;
-const MOST_CELLS = 500;
+/** Per kind and block. */
+const MAX_BLOCK_ITEMS = 100;
+
+const words = v.fallback(v.pipe(v.union([v.string(), v.number()]), v.transform(String), textSchema), '');
+const line = v.pipe(words, v.transform(toSingleLineName));
+const anyId = v.fallback(v.optional(idSchema), undefined);
+
+/** What an item links to: a URL, or a user, bot or chat. */
+const place = { LINK: words, USER_ID: anyId, BOT_ID: anyId, CHAT_ID: anyId };
+type Place = v.InferOutput<v.ObjectSchema<typeof place, undefined>>;
+
+const userSchema = v.object({ ...place, NAME: line });
+const linkSchema = v.object({
+  ...place,
+  NAME: line,
+  DESC: words,
+  HTML: words,
+  PREVIEW: words,
+  EXTRA_IMAGE: words,
+});
+const cellSchema = v.object({ ...place, NAME: line, VALUE: words });
+const fileSchema = v.object({
+  LINK: words,
+  NAME: line,
+  SIZE: v.fallback(v.optional(v.pipe(integerSchema, v.minValue(0))), undefined),
+});
 
 /**
- * The blocks of `params.ATTACH`: `[{BLOCKS: [{MESSAGE | HTML | USER | LINK | RICH_LINK | GRID | IMAGE | FILE |
- * DELIMITER: …}]}]` ("Attachments" in the REST documentation), or one object where a list is due. What can't be read
- * is left out.
+ * Decodes one block, with at most `mostCells` cells of a grid. A block normally has one kind: `{LINK: [{LINK, NAME,
+ * …}, …]}`. The DISPLAY of a grid only affects its appearance.
+ */
+export function decodeBlock(block: unknown, origin: string, mostCells: number): readonly Attachment[] {
+  return isRecord(block)
+    ? Object.entries(block).flatMap(([kind, value]) => decodeKind(kind, value, origin, mostCells))
+    : [];
+}
+
+function decodeKind(kind: string, value: unknown, origin: string, mostCells: number): readonly Attachment[] {
+  switch (kind) {
+    case 'MESSAGE':
+      return message(parseBbCode(v.parse(words, value), origin));
+    case 'HTML':
+      return message(htmlText(v.parse(words, value), origin));
+    case 'USER':
+      return items(userSchema, value).flatMap(({ NAME, ...at }) =>
+        NAME === '' ? [] : [{ kind: 'user', name: NAME, ...hrefOf(at, origin) }],
+      );
+    case 'LINK':
+    case 'RICH_LINK':
+      return items(linkSchema, value).flatMap(item => link(item, origin));
+    case 'GRID':
+      return grid(value, origin, mostCells);
+    case 'IMAGE':
+      return items(fileSchema, value).flatMap(item =>
+        file(item, origin).map(named => ({ kind: 'image', ...named })),
+      );
+    case 'FILE':
+      return items(fileSchema, value).flatMap(item =>
+        file(item, origin).map(named => ({
+          kind: 'file',
+          ...named,
+          ...(item.SIZE === undefined ? {} : { size: item.SIZE }),
+        })),
+      );
+    case 'DELIMITER':
+      return [{ kind: 'delimiter' }];
+    default:
+      return [];
+  }
+}
+
+function items<T extends v.GenericSchema>(schema: T, value: unknown): readonly v.InferOutput<T>[] {
+  return parseValidItems(schema, toArrayOrWrap(value), MAX_BLOCK_ITEMS);
+}
+
+function message(text: RichText): readonly Attachment[] {
+  return text.length === 0 ? [] : [{ kind: 'message', text }];
+}
+
+/** Without a URL, only the texts are kept. */
+function link(item: v.InferOutput<typeof linkSchema>, origin: string): readonly Attachment[] {
+  const description = item.DESC === '' ? htmlText(item.HTML, origin) : parseBbCode(item.DESC, origin);
+  const { href } = hrefOf(item, origin);
+  if (href === undefined) {
+    return [...message(item.NAME === '' ? [] : [{ kind: 'text', text: item.NAME }]), ...message(description)];
+  }
+  const preview = resolveHttpUrl(item.PREVIEW, origin) ?? resolveHttpUrl(item.EXTRA_IMAGE, origin);
+  return [
+    {
+      kind: 'link',
+      href,
+      name: item.NAME || href,
+      description,
+      ...(preview === undefined ? {} : { preview }),
+    },
+  ];
+}
+
+function grid(value: unknown, origin: string, mostCells: number): readonly Attachment[] {
+  const cells = parseValidItems(cellSchema, toArrayOrWrap(value), mostCells)
+    .map(({ NAME, VALUE, ...at }): GridCell => ({
+      name: NAME,
+      value: parseBbCode(VALUE, origin),
+      ...hrefOf(at, origin),
+    }))
+    .filter(cell => cell.name !== '' || cell.value.length > 0);
+  return cells.length === 0 ? [] : [{ kind: 'grid', cells }];
+}
+
+/** Empty without a URL, as there is nothing to open. */
+function file(
+  { LINK, NAME }: v.InferOutput<typeof fileSchema>,
+  origin: string,
+): readonly { readonly href: string; readonly name: string }[] {
+  const href = resolveHttpUrl(LINK, origin);
+  return href === undefined ? [] : [{ href, name: NAME || lastPathSegment(href) }];
+}
+
+function htmlText(html: string, origin: string): RichText {
+  return parseBbCode(sanitizeText(htmlToText(html)), origin);
+}
+
+function hrefOf({ LINK, USER_ID, BOT_ID, CHAT_ID }: Place, origin: string): { readonly href?: string } {
+  const addresses = [
+    LINK,
+    ...(USER_ID === undefined ? [] : [profilePath(USER_ID)]),
+    ...(BOT_ID === undefined ? [] : [dialogPath(String(BOT_ID))]),
+    ...(CHAT_ID === undefined ? [] : [dialogPath(`chat${CHAT_ID}`)]),
+  ];
+  const [href] = addresses.flatMap(address => resolveHttpUrl(address, origin) ?? []);
+  return href === undefined ? {} : { href };
+}
+
+const MAX_BLOCKS = 100;
+const MAX_GRID_CELLS = 500;
+
+/**
+ * Decodes `params.ATTACH`: `[{BLOCKS: [{MESSAGE | HTML | USER | LINK | RICH_LINK | GRID | IMAGE | FILE | DELIMITER:
+ * …}]}]` ("Attachments" in the REST documentation); a single object may replace a list. Invalid items are skipped.
  */
 export function decodeAttachments(attach: unknown, origin: string): readonly Attachment[] {
-  const blocks = oneOrMore(attach).flatMap(each =>
-    isMap(each) && 'BLOCKS' in each ? oneOrMore(each.BLOCKS) : [each],
+  const blocks = toArrayOrWrap(attach).flatMap(each =>
+    isRecord(each) && 'BLOCKS' in each ? toArrayOrWrap(each.BLOCKS) : [each],
   );
   const attachments: Attachment[] = [];
-  let cellsLeft = MOST_CELLS;
-  for (const block of blocks.slice(0, MOST_BLOCKS)) {
+  let cellsLeft = MAX_GRID_CELLS;
+  for (const block of blocks.slice(0, MAX_BLOCKS)) {
     for (const attachment of decodeBlock(block, origin, cellsLeft)) {
       cellsLeft -= attachment.kind === 'grid' ? attachment.cells.length : 0;
       attachments.push(attachment);
     }
   }
-  return attachments.slice(0, MOST_BLOCKS);
+  return attachments.slice(0, MAX_BLOCKS);
 }

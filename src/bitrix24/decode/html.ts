@@ -1,7 +1,7 @@
 import { decodeXML } from 'entities/decode';
 
-/** What people type into titles, beside XML's own and the numbered ones; the whole of HTML's would weigh as much as half of the extension. */
-const NAMED: ReadonlyMap<string, string> = new Map([
+/** Entities used in titles besides XML's and numeric ones; HTML's full table would be half the extension's size. */
+const NAMED_ENTITIES: ReadonlyMap<string, string> = new Map([
   ['nbsp', '\u00a0'],
   ['laquo', '«'],
   ['raquo', '»'],
@@ -24,14 +24,14 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['deg', '°'],
 ]);
 
-/** A text in which HTML's signs were escaped, once. */
-export function decodeEntities(text: string): string {
-  return decodeXML(text.replace(/&([a-z]+);/g, (entity, name: string) => NAMED.get(name) ?? entity));
+/** Decodes a text that was HTML-escaped once. */
+export function decodeHtmlEntities(text: string): string {
+  return decodeXML(text.replace(/&([a-z]+);/g, (entity, name: string) => NAMED_ENTITIES.get(name) ?? entity));
 }
 
-/** The words of a little HTML: line breaks stay, tags go. */
-export function withoutHtml(html: string): string {
-  return decodeEntities(
+/** Returns the text of simple HTML: line breaks are kept, tags are removed. */
+export function htmlToText(html: string): string {
+  return decodeHtmlEntities(
     html.replace(/<(?:br|\/p|\/div)\b[^<>]*>/gi, '\n').replace(/<\/?[a-z][^<>]*>/gi, ''),
   ).trim();
 }

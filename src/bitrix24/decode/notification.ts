@@ -1,16 +1,64 @@
 import * as v from 'valibot';
-import type { Author, Notification, NotificationKind, Other } from '../../model/notification';
-import { readBbCode } from '../bbcode';
+import type {
+  Author,
+  ConfirmationButton,
+  Notification,
+  NotificationKind,
+  OtherAuthor,
+} from '../../model/notification/notification';
+import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
+import { parseBbCode } from '../text/bbcode';
 import { decodeAttachments } from './attachments';
-import { decodeButtons } from './buttons';
-import { anyName, id, integer, readable, text } from './schemas';
+import { decodeHtmlEntities } from './html';
+import { idSchema, integerSchema, nameOrEmptySchema, parseValidItems, textSchema } from './schemas';
 
-const MOST_OTHERS = 100;
+const MAX_BUTTONS = 20;
+const ACCEPT_COLOR = '#8bc84b';
 
-/** Days that lie further away have no midnight in every time zone. */
-const FURTHEST_MS = 8.6e15;
+/** `<id>|<value>`; the value may contain further `|`. */
+const SENT_VALUE = /^[^|]*\|([^]+)$/;
 
-/** Without any it may be `null`, or `[]`, which is PHP's empty map. */
+const buttonSchema = v.object({
+  COMMAND: v.literal('notifyConfirm'),
+  COMMAND_PARAMS: v.pipe(v.string(), v.regex(SENT_VALUE)),
+  TEXT: v.pipe(
+    v.string(),
+    v.transform(title => toSingleLineName(sanitizeText(decodeHtmlEntities(title)))),
+    v.nonEmpty(),
+  ),
+  BG_COLOR: v.fallback(v.string(), ''),
+  DISABLED: v.fallback(v.nullish(v.string()), undefined),
+});
+
+/**
+ * Decodes the buttons in `notify_buttons`, a JSON string: `[{COMMAND, COMMAND_PARAMS: '<id>|<value>', TEXT, BG_COLOR,
+ * DISABLED}]`. The value is sent back unchanged; titles are HTML-escaped. Invalid and disabled buttons are skipped.
+ */
+export function decodeButtons(json: unknown): readonly ConfirmationButton[] {
+  return parseValidItems(buttonSchema, parsed(json))
+    .filter(({ DISABLED }) => DISABLED !== 'Y')
+    .slice(0, MAX_BUTTONS)
+    .map(({ COMMAND_PARAMS, TEXT, BG_COLOR }) => ({
+      label: TEXT,
+      value: COMMAND_PARAMS.replace(SENT_VALUE, '$1'),
+      isAccept: BG_COLOR.toLowerCase() === ACCEPT_COLOR,
+    }));
+}
+
+function parsed(json: unknown): unknown {
+  try {
+    return typeof json === 'string' ? JSON.parse(json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const MAX_OTHERS = 100;
+
+/** Days farther from the epoch don't have a midnight in every time zone. */
+const MAX_DATE_MS = 8.6e15;
+
+/** If empty, it may be `null` or `[]`, which is PHP's empty map. */
 const params = v.fallback(
   v.nullish(
     v.object({
@@ -23,30 +71,30 @@ const params = v.fallback(
 );
 
 const notificationSchema = v.object({
-  id,
-  author_id: v.fallback(integer, 0),
+  id: idSchema,
+  author_id: v.fallback(integerSchema, 0),
   date: v.pipe(
     v.string(),
     v.transform(text => Date.parse(text)),
     v.number(),
-    v.check(at => Math.abs(at) < FURTHEST_MS),
+    v.check(at => Math.abs(at) < MAX_DATE_MS),
   ),
-  notify_type: integer,
-  notify_title: v.fallback(v.nullish(text, ''), ''),
-  setting_name: anyName,
-  text: v.nullish(text, ''),
+  notify_type: integerSchema,
+  notify_title: v.fallback(v.nullish(textSchema, ''), ''),
+  setting_name: nameOrEmptySchema,
+  text: v.nullish(textSchema, ''),
   notify_buttons: v.optional(v.unknown()),
   params,
   notify_read: v.fallback(v.string(), 'N'),
 });
 
-/** What the portal tells of a page's authors. */
-export type Authors = ReadonlyMap<number, Author>;
+/** The authors of a page as returned by the portal, by id. */
+export type AuthorsById = ReadonlyMap<number, Author>;
 
-/** One notification of `im.notify.get`; `undefined` where a field that it can't do without is wrong. */
+/** Decodes one notification of `im.notify.get`; returns `undefined` if a required field is invalid. */
 export function decodeNotification(
   item: unknown,
-  authors: Authors,
+  authors: AuthorsById,
   origin: string,
 ): Notification | undefined {
   const parsed = v.safeParse(notificationSchema, item);
@@ -63,7 +111,7 @@ export function decodeNotification(
     others: decodeOthers(raw.params?.USERS, raw.author_id, authors),
     typeId: raw.setting_name,
     date: raw.date,
-    text: readBbCode(raw.text.trim() === '' ? raw.notify_title : raw.text, origin),
+    text: parseBbCode(raw.text.trim() === '' ? raw.notify_title : raw.text, origin),
     attachments: decodeAttachments(raw.params?.ATTACH, origin),
     buttons: kind === 'confirmation' ? decodeButtons(raw.notify_buttons) : [],
     isRead: raw.notify_read === 'Y',
@@ -71,9 +119,9 @@ export function decodeNotification(
   };
 }
 
-function decodeOthers(users: unknown, authorId: number, authors: Authors): readonly Other[] {
-  const others = new Set(readable(id, users).filter(other => other !== authorId));
-  return Array.from(others, other => authors.get(other) ?? { id: other }).slice(0, MOST_OTHERS);
+function decodeOthers(users: unknown, authorId: number, authors: AuthorsById): readonly OtherAuthor[] {
+  const others = new Set(parseValidItems(idSchema, users).filter(other => other !== authorId));
+  return Array.from(others, other => authors.get(other) ?? { id: other }).slice(0, MAX_OTHERS);
 }
 
 function kindOf(type: number): NotificationKind {

@@ -1,23 +1,23 @@
 import * as v from 'valibot';
-import { cleanText, onOneLine } from '../../model/cleanText';
 import { PortalFailure } from '../../model/portalFailure';
+import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
 
-/** Numbers arrive as numbers or as strings: the portal's types follow its database. */
-export const integer = v.pipe(v.unknown(), v.transform(toNumber), v.safeInteger());
+/** Accepts numbers and numeric strings: which of them arrives depends on the portal's database. */
+export const integerSchema = v.pipe(v.unknown(), v.transform(toNumber), v.safeInteger());
 
-/** Of a person, a chat, a notification. */
-export const id = v.pipe(integer, v.minValue(1));
+/** The id of a user, a chat or a notification. */
+export const idSchema = v.pipe(integerSchema, v.minValue(1));
 
-export const text = v.pipe(v.string(), v.transform(cleanText));
+export const textSchema = v.pipe(v.string(), v.transform(sanitizeText));
 
-/** On one line, and no longer than a name can be. */
-export const name = v.pipe(text, v.transform(onOneLine));
+/** A single line, truncated to the maximum length of a name. */
+export const nameSchema = v.pipe(textSchema, v.transform(toSingleLineName));
 
-/** A name, empty where there is none that can be read. */
-export const anyName = v.fallback(name, '');
+/** A name; empty if missing or invalid. */
+export const nameOrEmptySchema = v.fallback(nameSchema, '');
 
 /** @throws PortalFailure `malformed` */
-export function checked<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {
+export function parseOrThrow<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {
   const parsed = v.safeParse(schema, value);
   if (!parsed.success) {
     throw new PortalFailure({ kind: 'malformed' });
@@ -25,13 +25,13 @@ export function checked<T extends v.GenericSchema>(schema: T, value: unknown): v
   return parsed.output;
 }
 
-/** What of a list, or of PHP's map of one, can be read; the rest is left out. */
-export function readable<T extends v.GenericSchema>(
+/** Returns the valid items of a list, or of the map that PHP makes of one; the rest is skipped. */
+export function parseValidItems<T extends v.GenericSchema>(
   schema: T,
   values: unknown,
   most = Number.POSITIVE_INFINITY,
 ): readonly v.InferOutput<T>[] {
-  return listed(values)
+  return toArray(values)
     .slice(0, most)
     .flatMap(value => {
       const parsed = v.safeParse(schema, value);
@@ -39,25 +39,25 @@ export function readable<T extends v.GenericSchema>(
     });
 }
 
-/** A list as it is, the values of a map, else nothing. */
-export function listed(values: unknown): readonly unknown[] {
+/** Returns a list as is, the values of a map, or an empty list for anything else. */
+export function toArray(values: unknown): readonly unknown[] {
   if (Array.isArray(values)) {
     return values;
   }
   return typeof values === 'object' && values !== null ? Object.values(values) : [];
 }
 
-/** A list, or the one thing that stands where a list is due. PHP's list with a gap arrives as a map of numbers. */
-export function oneOrMore(value: unknown): readonly unknown[] {
-  return isMap(value) && Object.keys(value).some(key => !/^\d+$/.test(key)) ? [value] : listed(value);
+/** Wraps a single object in a list; returns lists as is. A PHP list with a gap arrives as a map with numeric keys. */
+export function toArrayOrWrap(value: unknown): readonly unknown[] {
+  return isRecord(value) && Object.keys(value).some(key => !/^\d+$/.test(key)) ? [value] : toArray(value);
 }
 
-/** PHP's empty map arrives as `[]`, which is none here. */
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Returns `false` for `[]`, even though PHP sends an empty map like that. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Blank strings and other types are no numbers. */
+/** Returns `NaN` for blank strings and other types. */
 function toNumber(value: unknown): number {
   return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
     ? Number(value)

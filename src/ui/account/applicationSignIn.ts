@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
-import type { LocalApplication } from '../../bitrix24/access/applicationCredential';
-import { askForAccess } from './applicationSteps';
-import type { Beginning, Typed } from './applicationSteps';
+import type { LocalApplication } from '../../bitrix24/auth/oauth';
+import { askForApplication } from './applicationFields';
+import type { TypedFields, WizardStart } from './applicationFields';
 import { signInInBrowser } from './browserSignIn';
-import type { BrowserSignInNeeds } from './browserSignIn';
-import type { CheckedApplication } from './redemption';
+import type { BrowserSignInOptions } from './browserSignIn';
+import type { VerifiedApplication } from './codeExchange';
 
-export type ApplicationSignInNeeds = BrowserSignInNeeds;
+export type ApplicationSignInNeeds = BrowserSignInOptions;
 
-/** What is known already when somebody signs in once more. */
-export interface Begun {
+/** The portal and application already known when the user signs in again. */
+export interface KnownApplication {
   readonly origin?: string;
   readonly application?: LocalApplication;
 }
 
-const NOTHING: Typed = { portal: '', clientId: '', clientSecret: '' };
+const NOTHING: TypedFields = { portal: '', clientId: '', clientSecret: '' };
 
 /**
- * Signs in through a local application of a portal (OAuth 2.0): asks for what is not known yet, then sends the person
- * to the browser. Stores nothing; what was typed is there again the next time, in this window.
+ * Signs in through a portal's local application (OAuth 2.0): asks for whatever is missing, then sends the user to the
+ * browser. Stores nothing; in this window, the typed text is offered again next time.
  */
 export class ApplicationSignIn {
   readonly #needs: ApplicationSignInNeeds;
@@ -28,18 +28,19 @@ export class ApplicationSignIn {
     this.#needs = needs;
   }
 
-  /** `undefined`: the person has left. */
-  async begin(begun?: Begun): Promise<CheckedApplication | undefined> {
+  /** Resolves with `undefined` if canceled. */
+  async begin(begun?: KnownApplication): Promise<VerifiedApplication | undefined> {
     let typed = begun === undefined ? this.#typed : typedIn(begun);
-    let beginning: Beginning | undefined = begun === undefined ? { at: 'portal', complaint: '' } : undefined;
-    const keep = (current: Typed): void => {
+    let beginning: WizardStart | undefined =
+      begun === undefined ? { at: 'portal', complaint: '' } : undefined;
+    const keep = (current: TypedFields): void => {
       typed = current;
       if (begun === undefined) {
         this.#typed = current;
       }
     };
     for (;;) {
-      const access = await askForAccess(typed, keep, beginning);
+      const access = await askForApplication(typed, keep, beginning);
       const end = access && (await signInInBrowser(this.#needs, access));
       switch (end?.move) {
         case 'done':
@@ -64,7 +65,7 @@ export class ApplicationSignIn {
   }
 }
 
-function typedIn({ origin = '', application }: Begun): Typed {
+function typedIn({ origin = '', application }: KnownApplication): TypedFields {
   return {
     portal: origin,
     clientId: application?.clientId ?? '',
@@ -72,7 +73,7 @@ function typedIn({ origin = '', application }: Begun): Typed {
   };
 }
 
-/** Settles when the person has dismissed the message; what was typed waits as long as it stands. */
+/** Resolves once the user answers or dismisses the message; the typed text is kept until then. */
 async function wantsAnotherTry(origin: string): Promise<boolean> {
   const tryAgain = vscode.l10n.t('Try Again');
   const sentence = vscode.l10n.t(

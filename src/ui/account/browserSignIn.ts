@@ -1,51 +1,139 @@
 import * as vscode from 'vscode';
-import type { Redirect, RedirectReading } from '../../bitrix24/access/authorization';
+import type { OAuthRedirect, OAuthRedirectParseResult } from '../../bitrix24/auth/oauth';
+import { showTransientMessage } from '../input/messages';
 import { signInPort, signInWaitMs } from '../settings';
-import { tellBriefly } from '../tellBriefly';
-import type { Access, Beginning } from './applicationSteps';
-import { BrowserBox } from './browserBox';
-import { redeem } from './redemption';
-import type { CheckedApplication, RedemptionNeeds } from './redemption';
-import type { Listen } from './redirectListener';
-import { redirectProblemText, redirectWords, waitText } from './redirectWords';
-import { SignInRound } from './signInRound';
+import type { ApplicationAccess, WizardStart } from './applicationFields';
+import { exchangeCodeAndVerify } from './codeExchange';
+import type { CodeExchangeOptions, VerifiedApplication } from './codeExchange';
+import { OAuthAttempt } from './oauthAttempt';
+import type { ListenForRedirect } from './redirectListener';
+import { browserPromptText, redirectProblemText, signInPageTexts } from './redirectTexts';
 
-export interface BrowserSignInNeeds extends RedemptionNeeds {
-  readonly listen: Listen;
+/** The shape of the address to paste. */
+const EXAMPLE_ADDRESS = 'http://localhost/?code=…';
+
+export interface BrowserSignInBoxEvents {
+  /** Text was typed or pasted. */
+  readonly onDidType: (text: string) => void;
+  readonly onDidAccept: (text: string) => void;
+  readonly onDidOpen: () => void;
+  readonly onDidCopy: () => void;
+  readonly onDidGoBack: () => void;
+  readonly onDidHide: () => void;
 }
 
-export type BrowserEnd =
-  | { readonly move: 'done'; readonly checked: CheckedApplication }
-  /** Something that was typed is to be mended. */
-  | { readonly move: 'mend'; readonly beginning: Beginning }
-  /** `late`: the browser did not come back in time. */
+/** The input box shown while the user signs in in the browser. */
+export class BrowserSignInBox {
+  readonly #box = vscode.window.createInputBox();
+  readonly #open = button('link-external', vscode.l10n.t('Open the Browser'));
+  readonly #copy = button('copy', vscode.l10n.t('Copy the Sign-In Address'));
+
+  constructor(host: string, events: BrowserSignInBoxEvents) {
+    const box = this.#box;
+    box.title = vscode.l10n.t('Sign In to {0}', host);
+    box.ignoreFocusOut = true;
+    box.onDidChangeValue(events.onDidType);
+    box.onDidAccept(() => {
+      events.onDidAccept(box.value);
+    });
+    box.onDidTriggerButton(pressed => {
+      if (pressed === this.#open) {
+        events.onDidOpen();
+      } else if (pressed === this.#copy) {
+        events.onDidCopy();
+      } else {
+        events.onDidGoBack();
+      }
+    });
+    box.onDidHide(() => {
+      events.onDidHide();
+      box.dispose();
+    });
+  }
+
+  /** Waits for the redirect from the browser. */
+  wait(prompt: string): void {
+    this.#show(prompt, EXAMPLE_ADDRESS, true, [this.#open, this.#copy]);
+  }
+
+  check(): void {
+    this.#show(vscode.l10n.t('Checking…'), '', true, []);
+  }
+
+  /** Shows why the sign-in failed; Enter starts it again. */
+  stop(sentence: string): void {
+    this.#show('', '', false, [this.#open]);
+    this.complain(sentence);
+  }
+
+  complain(sentence: string): void {
+    this.#box.validationMessage = sentence;
+  }
+
+  hide(): void {
+    this.#box.hide();
+  }
+
+  #show(
+    prompt: string,
+    placeholder: string,
+    isBusy: boolean,
+    buttons: readonly vscode.QuickInputButton[],
+  ): void {
+    const box = this.#box;
+    box.value = '';
+    box.validationMessage = '';
+    box.prompt = prompt;
+    box.placeholder = placeholder;
+    box.busy = isBusy;
+    box.buttons = [vscode.QuickInputButtons.Back, ...buttons];
+    box.show();
+  }
+}
+
+function button(icon: string, tooltip: string): vscode.QuickInputButton {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip };
+}
+
+export interface BrowserSignInOptions extends CodeExchangeOptions {
+  readonly listen: ListenForRedirect;
+}
+
+export type BrowserSignInResult =
+  | { readonly move: 'done'; readonly checked: VerifiedApplication }
+  /** A typed value has to be corrected. */
+  | { readonly move: 'mend'; readonly beginning: WizardStart }
+  /** The user went back or left, or the browser did not return in time. */
   | { readonly move: 'back' | 'leave' | 'late' };
 
-/** Sends the person to the portal's page in the browser and waits for what it is sent back with. */
-export function signInInBrowser(needs: BrowserSignInNeeds, access: Access): Promise<BrowserEnd> {
+/** Sends the user to the portal's sign-in page in the browser, and completes the sign-in after the redirect. */
+export function signInInBrowser(
+  needs: BrowserSignInOptions,
+  access: ApplicationAccess,
+): Promise<BrowserSignInResult> {
   return new Promise((resolve, reject) => {
     new BrowserSignIn(needs, access, resolve, reject).begin();
   });
 }
 
 class BrowserSignIn {
-  readonly #needs: BrowserSignInNeeds;
-  readonly #access: Access;
+  readonly #needs: BrowserSignInOptions;
+  readonly #access: ApplicationAccess;
   readonly #host: string;
-  readonly #resolve: (end: BrowserEnd) => void;
+  readonly #resolve: (end: BrowserSignInResult) => void;
   readonly #reject: (error: unknown) => void;
-  readonly #box: BrowserBox;
+  readonly #box: BrowserSignInBox;
   readonly #left = new AbortController();
-  /** The one that is waited for. */
-  #round: SignInRound | undefined;
+  /** The attempt whose redirect is awaited. */
+  #round: OAuthAttempt | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** It came to nothing, and Enter begins anew. */
+  /** The attempt failed; Enter starts another. */
   #isStopped = false;
 
   constructor(
-    needs: BrowserSignInNeeds,
-    access: Access,
-    resolve: (end: BrowserEnd) => void,
+    needs: BrowserSignInOptions,
+    access: ApplicationAccess,
+    resolve: (end: BrowserSignInResult) => void,
     reject: (error: unknown) => void,
   ) {
     this.#needs = needs;
@@ -53,7 +141,7 @@ class BrowserSignIn {
     this.#host = new URL(access.origin).host;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#box = new BrowserBox(this.#host, {
+    this.#box = new BrowserSignInBox(this.#host, {
       onDidType: text => {
         this.#read(text);
       },
@@ -84,7 +172,7 @@ class BrowserSignIn {
   begin(): void {
     this.#isStopped = false;
     const { origin, application } = this.#access;
-    const round = new SignInRound(origin, application.clientId, reading => {
+    const round = new OAuthAttempt(origin, application.clientId, reading => {
       this.#hear(reading);
     });
     this.#round = round;
@@ -94,12 +182,12 @@ class BrowserSignIn {
     void this.#wait(round);
   }
 
-  async #wait(round: SignInRound): Promise<void> {
+  async #wait(round: OAuthAttempt): Promise<void> {
     const port = signInPort();
-    const isHeard = await round.listen(this.#needs.listen, port, redirectWords());
+    const isHeard = await round.listen(this.#needs.listen, port, signInPageTexts());
     if (this.#round === round) {
-      this.#box.wait(waitText(isHeard, port));
-      // What the browser brings to a port that another program has is that program's to see: a person decides.
+      this.#box.wait(browserPromptText(isHeard, port));
+      // If another program owns the port, it would see the redirect: opening the browser is left to the user.
       if (isHeard) {
         await this.#openBrowser();
       }
@@ -125,19 +213,19 @@ class BrowserSignIn {
   async #copyAddress(): Promise<void> {
     if (this.#round !== undefined) {
       await vscode.env.clipboard.writeText(this.#round.url);
-      tellBriefly(vscode.l10n.t('Link copied'));
+      showTransientMessage(vscode.l10n.t('Link copied'));
     }
   }
 
   #read(text: string): void {
     if (text.trim() !== '') {
-      this.#round?.take(text);
+      this.#round?.accept(text);
     } else if (this.#round !== undefined) {
       this.#box.complain('');
     }
   }
 
-  #hear(reading: RedirectReading): void {
+  #hear(reading: OAuthRedirectParseResult): void {
     if (reading.kind === 'problem') {
       this.#box.complain(redirectProblemText(reading.problem, this.#host));
     } else {
@@ -149,9 +237,9 @@ class BrowserSignIn {
     }
   }
 
-  async #finish(redirect: Redirect): Promise<void> {
+  async #finish(redirect: OAuthRedirect): Promise<void> {
     this.#box.check();
-    const redemption = await redeem(this.#needs, this.#access, redirect, this.#left.signal);
+    const redemption = await exchangeCodeAndVerify(this.#needs, this.#access, redirect, this.#left.signal);
     if (this.#left.signal.aborted) {
       return;
     }
@@ -174,11 +262,11 @@ class BrowserSignIn {
     this.#round = undefined;
   }
 
-  #end(end: BrowserEnd): void {
+  #end(end: BrowserSignInResult): void {
     this.#resolve(end);
     this.#stopWaiting();
     this.#left.abort();
-    // The box of a step takes this one's place: hidden before, it would flicker.
+    // The box of a wizard step replaces this one; hiding it first would flicker.
     if (end.move !== 'back' && end.move !== 'mend') {
       this.#box.hide();
     }

@@ -1,73 +1,150 @@
 import type * as vscode from 'vscode';
-import { isSameWayIn, readCredential, writeCredential } from '../../bitrix24/access/credential';
-import type { Credential } from '../../bitrix24/access/credential';
+import { isSameCredential, parseCredential, serializeCredential } from '../../bitrix24/auth/credential';
+import type { Credential } from '../../bitrix24/auth/credential';
 import { accountId } from '../../model/account';
 import { Emitter } from '../../model/emitter';
-import { AccountList } from './accountList';
-import { INDEX_KEY, secretKey } from './secretKeys';
-import type { Entry } from './secretKeys';
+import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
+import { field } from '../../model/unknownValue';
 
-/** A portal that is connected: what it is called, and the way in. */
-export interface Connected {
+/** The key under which the first version stored its only credential. */
+export const FIRST_VERSION_KEY = 'bitrix24.credential';
+
+/** The key of the list of connected accounts: `[{"id":"1@https://portal.example","name":"…"}]`. */
+export const ACCOUNT_LIST_KEY = 'bitrix24.accounts';
+
+/** An account in the list. */
+export interface AccountEntry {
   readonly id: string;
-  /** What a person calls it; empty where they gave it no name. */
+  /** The name the user gave its portal; empty if none. */
+  readonly name: string;
+}
+
+/** Returns the key of an account's credential. */
+export function credentialKey(id: string): string {
+  return `bitrix24.credential:${id}`;
+}
+
+/** Parses the stored list, each account once; skips entries that can't be parsed. */
+export function parseAccountList(kept: string): readonly AccountEntry[] {
+  try {
+    const list: unknown = JSON.parse(kept);
+    const entries = Array.isArray(list) ? list.flatMap(entryIn) : [];
+    return entries.filter(({ id }, index) => entries.findIndex(entry => entry.id === id) === index);
+  } catch {
+    return [];
+  }
+}
+
+function entryIn(item: unknown): readonly AccountEntry[] {
+  const id = field(item, 'id');
+  const name = field(item, 'name');
+  return typeof id === 'string'
+    ? [{ id, name: typeof name === 'string' ? toSingleLineName(sanitizeText(name)) : '' }]
+    : [];
+}
+
+/** The list of connected accounts, in VS Code's secret storage. */
+export class AccountList {
+  readonly #secrets: vscode.SecretStorage;
+
+  constructor(secrets: vscode.SecretStorage) {
+    this.#secrets = secrets;
+  }
+
+  /** Rejects if the storage can't be read: after an empty list, the next write would drop every account. */
+  async read(): Promise<readonly AccountEntry[]> {
+    return (await this.#kept()) ?? (await this.#fromFirstVersion());
+  }
+
+  write(entries: readonly AccountEntry[]): Thenable<void> {
+    return this.#secrets.store(ACCOUNT_LIST_KEY, JSON.stringify(entries));
+  }
+
+  async #kept(): Promise<readonly AccountEntry[] | undefined> {
+    const kept = await this.#secrets.get(ACCOUNT_LIST_KEY);
+    return kept === undefined ? undefined : parseAccountList(kept);
+  }
+
+  /** Migrates from the first version, which stored a single credential under a single key. */
+  async #fromFirstVersion(): Promise<readonly AccountEntry[]> {
+    const kept = await this.#secrets.get(FIRST_VERSION_KEY);
+    if (kept === undefined) {
+      // This or another window may have migrated it in the meantime.
+      return (await this.#kept()) ?? [];
+    }
+    const credential = parseCredential(kept);
+    if (credential === undefined) {
+      return [];
+    }
+    const id = accountId(credential);
+    await this.#secrets.store(credentialKey(id), serializeCredential(credential));
+    await this.write([{ id, name: '' }]);
+    await this.#secrets.delete(FIRST_VERSION_KEY);
+    return [{ id, name: '' }];
+  }
+}
+
+/** A connected account: the portal's name and the credential. */
+export interface StoredAccount {
+  readonly id: string;
+  /** The name the user gave the portal; empty if none. */
   readonly name: string;
   readonly credential: Credential;
 }
 
-/** Until the storage is read again that gave nothing. */
-const FIRST_WAIT_MS = 5_000;
-const LONGEST_WAIT_MS = 5 * 60_000;
+/** The delay before a failed read of the storage is retried. */
+const FIRST_RETRY_DELAY_MS = 5_000;
+const MAX_RETRY_DELAY_MS = 5 * 60_000;
 
 /**
- * The one owner of the secrets. Each account has a secret of its own, so that two windows that renew the tokens of two
- * portals don't undo each other's; a further one lists the accounts with their names.
+ * The sole owner of the secrets. Each account has its own secret, so that two windows refreshing the tokens of two
+ * portals don't overwrite each other's; another secret lists the accounts with their names.
  */
 export class CredentialStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
   readonly #list: AccountList;
-  readonly #changed = new Emitter<readonly Connected[]>();
+  readonly #changed = new Emitter<readonly StoredAccount[]>();
   readonly #written = new Emitter();
   readonly #notKept = new Emitter();
   readonly #subscription: vscode.Disposable;
   #reading = 0;
-  #listed: readonly Entry[] = [];
-  #known: readonly Connected[] = [];
+  #listed: readonly AccountEntry[] = [];
+  #known: readonly StoredAccount[] = [];
   #isRead = false;
   #changing: Promise<void> = Promise.resolve();
   #again: ReturnType<typeof setTimeout> | undefined;
-  #wait = FIRST_WAIT_MS;
+  #wait = FIRST_RETRY_DELAY_MS;
 
-  /** The credentials were read for the first time, or are others now, stored here or in another window. */
+  /** The credentials were read for the first time or have changed, in this window or another. */
   readonly onDidChange = this.#changed.event;
 
-  /** This window has connected, named or disconnected an account. */
+  /** This window has connected, moved, renamed or disconnected an account. */
   readonly onDidWrite = this.#written.event;
 
-  /** Newer tokens could not be kept. */
-  readonly onDidNotKeep = this.#notKept.event;
+  /** Newer tokens could not be stored. */
+  readonly onDidFailToRenew = this.#notKept.event;
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
     this.#list = new AccountList(secrets);
     this.#subscription = secrets.onDidChange(({ key }) => {
-      if (key === INDEX_KEY || this.#listed.some(({ id }) => key === secretKey(id))) {
+      if (key === ACCOUNT_LIST_KEY || this.#listed.some(({ id }) => key === credentialKey(id))) {
         void this.read();
       }
     });
   }
 
-  /** What was read last. */
-  get known(): readonly Connected[] {
+  /** The accounts as last read. */
+  get accounts(): readonly StoredAccount[] {
     return this.#known;
   }
 
-  /** Whether they were read at all. */
+  /** Whether a read has finished, even a failed one. */
   get isRead(): boolean {
     return this.#isRead;
   }
 
-  /** Reads the secrets and tells. Where the storage gives nothing, what was known stays, and it is read again in a while. */
+  /** Reads the secrets and fires `onDidChange`. If the storage fails, keeps the known accounts and retries later. */
   async read(): Promise<void> {
     const reading = ++this.#reading;
     clearTimeout(this.#again);
@@ -78,21 +155,21 @@ export class CredentialStore implements vscode.Disposable {
     this.#isRead = true;
     if (found === undefined) {
       this.#again = setTimeout(() => void this.read(), this.#wait);
-      this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT_MS);
+      this.#wait = Math.min(2 * this.#wait, MAX_RETRY_DELAY_MS);
     } else {
-      this.#wait = FIRST_WAIT_MS;
+      this.#wait = FIRST_RETRY_DELAY_MS;
       this.#listed = found.entries;
       this.#known = found.known;
     }
     this.#changed.fire(this.#known);
   }
 
-  /** Keeps the way into an account, in the place of the one before where there is one. */
+  /** Stores an account's credential, replacing the previous one if any. */
   async store(credential: Credential): Promise<void> {
     const id = accountId(credential);
     await this.#oneByOne(async () => {
       const entries = await this.#list.read();
-      await this.#secrets.store(secretKey(id), writeCredential(credential));
+      await this.#secrets.store(credentialKey(id), serializeCredential(credential));
       if (!entries.some(entry => entry.id === id)) {
         await this.#list.write([...entries, { id, name: '' }]);
       }
@@ -101,8 +178,8 @@ export class CredentialStore implements vscode.Disposable {
   }
 
   /**
-   * Keeps the way into an account that has another address now in the place of the one before, with its name. Loses
-   * neither where the storage fails on the way.
+   * Replaces the account `from` with the same one at its new address, keeping its name. If the storage fails midway,
+   * neither credential is lost.
    */
   async move(from: string, credential: Credential): Promise<void> {
     const id = accountId(credential);
@@ -114,12 +191,12 @@ export class CredentialStore implements vscode.Disposable {
       }
       const known = entries.find(entry => entry.id === id);
       const moved = { id, name: old.name || (known?.name ?? '') };
-      const listed = (both: readonly Entry[]): Thenable<void> =>
+      const listed = (both: readonly AccountEntry[]): Thenable<void> =>
         this.#list.write(entries.flatMap(each => (each === old ? both : each === known ? [] : [each])));
-      await this.#secrets.store(secretKey(id), writeCredential(credential));
+      await this.#secrets.store(credentialKey(id), serializeCredential(credential));
       await listed([moved]);
-      // What can't be forgotten is not hidden: the person can disconnect it.
-      await this.#secrets.delete(secretKey(from)).then(undefined, () => listed([moved, old]));
+      // If the old secret can't be deleted, its account stays listed so that the user can disconnect it.
+      await this.#secrets.delete(credentialKey(from)).then(undefined, () => listed([moved, old]));
     });
     await this.read();
   }
@@ -137,9 +214,9 @@ export class CredentialStore implements vscode.Disposable {
       const entries = await this.#list.read();
       await this.#list.write(entries.filter(entry => entry.id !== id));
       try {
-        await this.#secrets.delete(secretKey(id));
+        await this.#secrets.delete(credentialKey(id));
       } catch (error) {
-        // A secret that is still there is not hidden: the person can try again.
+        // The secret still exists: its account is listed again so that the user can retry.
         await this.#list.write(entries);
         throw error;
       }
@@ -147,20 +224,20 @@ export class CredentialStore implements vscode.Disposable {
     await this.read();
   }
 
-  /** The way into one account, as it is kept now; `undefined`: there is none. Rejects where the storage gives nothing. */
+  /** Resolves with an account's stored credential, if any. Rejects if the storage can't be read. */
   async credential(id: string): Promise<Credential | undefined> {
-    const kept = await this.#secrets.get(secretKey(id));
-    return kept === undefined ? undefined : readCredential(kept);
+    const kept = await this.#secrets.get(credentialKey(id));
+    return kept === undefined ? undefined : parseCredential(kept);
   }
 
-  /** Keeps newer tokens of a sign-in that is still connected. Never rejects: they work in this window in any case. */
-  async renew(credential: Credential): Promise<void> {
+  /** Stores newer tokens of a still connected sign-in. Never rejects: they work in this window in any case. */
+  async updateTokens(credential: Credential): Promise<void> {
     const id = accountId(credential);
     try {
       const isListed = (await this.#list.read()).some(entry => entry.id === id);
       const kept = await this.credential(id);
-      if (isListed && kept !== undefined && isSameWayIn(kept, credential)) {
-        await this.#secrets.store(secretKey(id), writeCredential(credential));
+      if (isListed && kept !== undefined && isSameCredential(kept, credential)) {
+        await this.#secrets.store(credentialKey(id), serializeCredential(credential));
       }
     } catch {
       this.#notKept.fire();
@@ -172,13 +249,16 @@ export class CredentialStore implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  async #found(): Promise<{ readonly entries: readonly Entry[]; readonly known: readonly Connected[] }> {
+  async #found(): Promise<{
+    readonly entries: readonly AccountEntry[];
+    readonly known: readonly StoredAccount[];
+  }> {
     const entries = await this.#list.read();
     const all = await Promise.all(entries.map(entry => this.#connected(entry)));
     return { entries, known: all.filter(each => each !== undefined) };
   }
 
-  /** Two changes of the list at once would undo each other. */
+  /** Runs changes one at a time: concurrent changes to the list would overwrite each other. */
   async #oneByOne(change: () => Promise<void>): Promise<void> {
     const changed = this.#changing.then(change);
     this.#changing = changed.catch(() => undefined);
@@ -186,7 +266,7 @@ export class CredentialStore implements vscode.Disposable {
     this.#written.fire();
   }
 
-  async #connected({ id, name }: Entry): Promise<Connected | undefined> {
+  async #connected({ id, name }: AccountEntry): Promise<StoredAccount | undefined> {
     const credential = await this.credential(id);
     return credential === undefined ? undefined : { id, name, credential };
   }

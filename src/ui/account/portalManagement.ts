@@ -1,37 +1,75 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../../model/account';
-import type { Portal } from '../../model/portal';
-import { failureIn } from '../../model/portalFailure';
-import type { Session } from '../../model/session';
+import type { Portal } from '../../model/portal/portal';
+import type { Session } from '../../model/portal/session';
+import { failureOrRethrow } from '../../model/portalFailure';
 import { failureText } from '../text/failureText';
-import { inert } from '../text/inert';
+import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
-import type { Connection } from './connection';
+import type { ConnectCommands } from './connectCommands';
 import type { CredentialStore } from './credentialStore';
-import { inStorage } from './inStorage';
-import { actButtons, actItems } from './portalActs';
-import type { Act, ActButton } from './portalActs';
+import { withSecretStorageErrors } from './secretStorageErrors';
 
-export interface PortalManagementNeeds {
+/** An action on a connected portal; `connect` signs in again. */
+export type PortalAction = 'rename' | 'connect' | 'open' | 'remove';
+
+/** A button of a portal in a list. */
+export interface PortalActionButton extends vscode.QuickInputButton {
+  readonly act: PortalAction;
+}
+
+interface ActItem extends vscode.QuickPickItem {
+  readonly act: PortalAction;
+}
+
+const ICONS: Readonly<Record<PortalAction, string>> = {
+  rename: 'edit',
+  connect: 'plug',
+  open: 'link-external',
+  remove: 'debug-disconnect',
+};
+
+export function portalActionButtons(): readonly PortalActionButton[] {
+  return acts().map(({ act, title }) => ({
+    act,
+    tooltip: title,
+    iconPath: new vscode.ThemeIcon(ICONS[act]),
+  }));
+}
+
+export function portalActionItems(): readonly ActItem[] {
+  return acts().map(({ act, title }) => ({ act, label: title, iconPath: new vscode.ThemeIcon(ICONS[act]) }));
+}
+
+function acts(): readonly { readonly act: PortalAction; readonly title: string }[] {
+  return [
+    { act: 'rename', title: vscode.l10n.t('Rename…') },
+    { act: 'connect', title: vscode.l10n.t('Connect Again…') },
+    { act: 'open', title: vscode.l10n.t('Open Portal') },
+    { act: 'remove', title: vscode.l10n.t('Disconnect') },
+  ];
+}
+
+export interface PortalManagementOptions {
   readonly session: Session;
   readonly credentials: CredentialStore;
-  readonly connection: Connection;
+  readonly connection: ConnectCommands;
   readonly times: Times;
 }
 
 interface PortalItem extends vscode.QuickPickItem {
-  /** Absent: another one is to be connected. */
+  /** Absent on the item that connects another portal. */
   readonly portal?: Portal;
 }
 
-/** What the portal was asked when the list was opened: its permissions, or why it did not tell. */
+/** For each portal that has responded since the list opened: its permissions, or why it gave none. */
 type Told = ReadonlyMap<Portal, string>;
 
-/** Lists the connected portals with how they are signed in to, and what can be done with each. */
+/** Lists the connected portals with their kind of sign-in and the actions on each. */
 export class PortalManagement {
-  readonly #needs: PortalManagementNeeds;
+  readonly #needs: PortalManagementOptions;
 
-  constructor(needs: PortalManagementNeeds) {
+  constructor(needs: PortalManagementOptions) {
     this.#needs = needs;
   }
 
@@ -46,7 +84,7 @@ export class PortalManagement {
     }
   }
 
-  /** Asks what the portal is to be called. */
+  /** Asks for the portal's new name. */
   async rename(portal: Portal): Promise<void> {
     const host = hostOf(portal.account);
     const name = await vscode.window.showInputBox({
@@ -57,12 +95,14 @@ export class PortalManagement {
     });
     const trimmed = name?.trim();
     if (trimmed !== undefined && trimmed !== portal.name) {
-      await inStorage(() => this.#needs.credentials.rename(portal.id, trimmed === host ? '' : trimmed));
+      await withSecretStorageErrors(() =>
+        this.#needs.credentials.rename(portal.id, trimmed === host ? '' : trimmed),
+      );
     }
   }
 
-  /** The permissions are asked for while the list is open. */
-  #choose(): Promise<{ readonly portal: Portal | undefined; readonly act?: Act } | undefined> {
+  /** Lets the user choose; the permissions are fetched while the list is open. */
+  #choose(): Promise<{ readonly portal: Portal | undefined; readonly act?: PortalAction } | undefined> {
     const { portals } = this.#needs.session;
     const pick = vscode.window.createQuickPick<PortalItem>();
     pick.title = vscode.l10n.t('Manage Portals');
@@ -94,7 +134,7 @@ export class PortalManagement {
         pick.hide();
       });
       pick.onDidTriggerItemButton(({ item, button }) => {
-        resolve({ portal: item.portal, act: (button as ActButton).act });
+        resolve({ portal: item.portal, act: (button as PortalActionButton).act });
         pick.hide();
       });
       pick.onDidHide(() => {
@@ -119,7 +159,7 @@ export class PortalManagement {
 
   #item(portal: Portal, permissions = vscode.l10n.t('Asking the portal…')): PortalItem {
     const { credentials } = this.#needs;
-    const kind = credentials.known.find(({ id }) => id === portal.id)?.credential.kind;
+    const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
     const signIn =
       kind === 'application'
         ? vscode.l10n.t('Local application (OAuth 2.0)')
@@ -131,21 +171,21 @@ export class PortalManagement {
       vscode.l10n.t('user {0}', portal.account.userId),
     ];
     return {
-      label: inert(portal.name),
+      label: escapeLabel(portal.name),
       description: about.join(' · '),
       detail: [permissions, this.#successWords(portal)].join(' · '),
       iconPath: new vscode.ThemeIcon('organization'),
-      buttons: actButtons(),
+      buttons: portalActionButtons(),
       portal,
     };
   }
 
   async #permissionWords(portal: Portal): Promise<string> {
     try {
-      const permissions = await portal.permissions();
-      return inert(vscode.l10n.t('Permissions: {0}', permissions.join(', ')));
+      const permissions = await portal.getPermissions();
+      return escapeLabel(vscode.l10n.t('Permissions: {0}', permissions.join(', ')));
     } catch (error) {
-      return inert(failureText(failureIn(error), this.#needs.times));
+      return escapeLabel(failureText(failureOrRethrow(error), this.#needs.times));
     }
   }
 
@@ -155,15 +195,17 @@ export class PortalManagement {
       : vscode.l10n.t('No answer yet');
   }
 
-  async #askWhat(portal: Portal | undefined): Promise<Act | undefined> {
+  async #askWhat(portal: Portal | undefined): Promise<PortalAction | undefined> {
     if (portal === undefined) {
       return 'connect';
     }
-    const picked = await vscode.window.showQuickPick(actItems(), { title: inert(portal.name) });
+    const picked = await vscode.window.showQuickPick(portalActionItems(), {
+      title: escapeLabel(portal.name),
+    });
     return picked?.act;
   }
 
-  async #do(act: Act, portal: Portal | undefined): Promise<void> {
+  async #do(act: PortalAction, portal: Portal | undefined): Promise<void> {
     const { connection } = this.#needs;
     if (portal === undefined) {
       await connection.connect(undefined);

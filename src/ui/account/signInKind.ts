@@ -8,7 +8,7 @@ interface KindItem extends vscode.QuickPickItem {
 }
 
 /** Asks what to sign in with; the last choice comes first. `undefined`: the person has left. */
-export async function askForSignInKind(last?: SignInKind): Promise<SignInKind | undefined> {
+export async function pickSignInKind(last?: SignInKind): Promise<SignInKind | undefined> {
   const items = [webhookItem(), applicationItem()];
   const chosen = await vscode.window.showQuickPick(last === 'application' ? items.reverse() : items, {
     title: vscode.l10n.t('Connect to a Bitrix24 Portal'),

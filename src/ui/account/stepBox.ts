@@ -1,29 +1,29 @@
 import * as vscode from 'vscode';
 
-/** Something that is asked for in one line. */
+/** A question answered with one line of text. */
 export interface Question {
   readonly prompt: string;
   readonly placeholder: string;
   readonly isSecret: boolean;
-  /** What is wrong with the text, in words; empty: nothing. */
+  /** Returns what is wrong with the text; empty if it is valid. */
   readonly problem: (text: string) => string;
 }
 
 export interface StepPlace {
-  /** Counted from 1. */
+  /** Counts from 1. */
   readonly step: number;
   readonly totalSteps: number;
 }
 
 export interface StepEnd {
   readonly move: 'next' | 'back' | 'leave';
-  /** What was typed, however the step ended. */
+  /** The typed text, however the step ended. */
   readonly text: string;
 }
 
 /**
- * Asks in a box that stays until the person leaves or the next box takes its place: hidden before, it would flicker.
- * `complaint`: stands under it until something is typed.
+ * Asks in a box that stays until the user leaves or the next box replaces it: hiding it first would flicker.
+ * `complaint`: the error shown until something is typed.
  */
 export function askInBox(
   { prompt, placeholder, isSecret, problem }: Question,

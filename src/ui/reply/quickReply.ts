@@ -1,37 +1,36 @@
 import * as vscode from 'vscode';
-import type { Notification } from '../../model/notification';
-import type { Portal } from '../../model/portal';
-import { isLeft } from '../../model/reply';
-import type { Session } from '../../model/session';
+import type { Notification } from '../../model/notification/notification';
+import type { Portal } from '../../model/portal/portal';
+import type { Session } from '../../model/portal/session';
+import { isUnsent } from '../../model/replies/reply';
 import { undoMs } from '../settings';
-import { inPortal } from '../text/inPortal';
-import { inert } from '../text/inert';
+import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName } from '../text/words';
-import { UndoMessage } from '../triage/undoMessage';
-import type { ReplyOutcomes } from './replyOutcomes';
+import { UndoMessage } from '../undo/undoMessage';
 import { askForReply } from './replyPrompt';
-import type { WrittenReply } from './replyPrompt';
+import type { TypedReply } from './replyPrompt';
+import type { ReplyResultMessages } from './replyResultMessages';
 
-/** Asks for a reply and sends it once, when the time for Undo has passed. */
+/** Asks for a reply and sends it once the undo period has passed. */
 export class QuickReply {
   readonly #session: Session;
   readonly #times: Times;
-  readonly #outcomes: ReplyOutcomes;
-  /** What takes back the replies that the portal was not told of yet, the latest last. */
+  readonly #outcomes: ReplyResultMessages;
+  /** Functions that cancel the replies not yet sent to the portal; latest last. */
   #takeBacks: readonly (() => boolean)[] = [];
 
-  constructor(session: Session, times: Times, outcomes: ReplyOutcomes) {
+  constructor(session: Session, times: Times, outcomes: ReplyResultMessages) {
     this.#session = session;
     this.#times = times;
     this.#outcomes = outcomes;
   }
 
-  async to(notification: Notification, portal: Portal): Promise<void> {
-    const unsent = portal.replies.of(notification.id);
-    if (unsent !== undefined && !isLeft(unsent)) {
+  async replyTo(notification: Notification, portal: Portal): Promise<void> {
+    const unsent = portal.replies.pendingReplyTo(notification.id);
+    if (unsent !== undefined && !isUnsent(unsent)) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('The reply to {0} is still on its way.', inert(authorName(notification))),
+        vscode.l10n.t('The reply to {0} is still on its way.', escapeLabel(authorName(notification))),
       );
       return;
     }
@@ -41,26 +40,26 @@ export class QuickReply {
     }
   }
 
-  /** Takes back the latest reply that is not on its way yet; gives whether there is one. */
+  /** Cancels the latest reply that is not being sent yet; returns whether there was one. */
   takeBack(): boolean {
     return this.#takeBacks.toReversed().some(takeBack => takeBack());
   }
 
-  async #send(notification: Notification, { text, instead }: WrittenReply, portal: Portal): Promise<void> {
+  async #send(notification: Notification, { text, replaces }: TypedReply, portal: Portal): Promise<void> {
     const { id } = notification;
     const to = authorName(notification);
     const reply = { notificationId: id, to, text };
-    // Until the portal has it, it is a draft as well.
-    portal.drafts.keep(id, text);
+    // It also stays a draft until the portal has accepted it.
+    portal.drafts.set(id, text);
     portal.drafts.save();
-    const { key, done } = portal.replies.begin(
-      { ...reply, ...(instead !== undefined && { instead }) },
+    const { key, done } = portal.replies.send(
+      { ...reply, ...(replaces !== undefined && { replaces }) },
       undoMs(),
     );
     const message = new UndoMessage();
     const takeBack = (): boolean => {
       message.end();
-      if (portal.replies.takeBack(key) === undefined) {
+      if (portal.replies.cancel(key) === undefined) {
         return false;
       }
       void this.#again(notification, portal);
@@ -68,21 +67,21 @@ export class QuickReply {
     };
     this.#takeBacks = [...this.#takeBacks, takeBack];
     message.show(
-      inert(inPortal(portal, vscode.l10n.t('Replying to {0}', to))),
+      escapeLabel(prefixPortal(portal, vscode.l10n.t('Replying to {0}', to))),
       done.then(() => undefined),
       takeBack,
     );
     try {
       const outcome = await done;
-      this.#outcomes.tell(outcome, { portal, reply }, () => this.#again(notification, portal));
+      this.#outcomes.show(outcome, { portal, reply }, () => this.#again(notification, portal));
     } finally {
       this.#takeBacks = this.#takeBacks.filter(each => each !== takeBack);
       message.end();
     }
   }
 
-  /** The text stands in the box again; only the person sends it. The same account may have been connected again meanwhile. */
+  /** Reopens the box with the text; only the user sends it. The same account may have been reconnected meanwhile. */
   #again(notification: Notification, portal: Portal): Promise<void> {
-    return this.to(notification, this.#session.portal(portal.id) ?? portal);
+    return this.replyTo(notification, this.#session.portal(portal.id) ?? portal);
   }
 }

@@ -1,45 +1,43 @@
 import * as vscode from 'vscode';
-import type { Notification } from '../../model/notification';
-import type { Portal } from '../../model/portal';
-import type { Reply } from '../../model/reply';
-import { REPLY_MAX_LENGTH, replyProblem } from '../../model/replyText';
-import type { ReplyProblem } from '../../model/replyText';
-import { inPortal } from '../text/inPortal';
-import { inert } from '../text/inert';
-import { shortened } from '../text/shortened';
+import type { Notification } from '../../model/notification/notification';
+import type { Portal } from '../../model/portal/portal';
+import { findReplyTextProblem, MAX_REPLY_LENGTH } from '../../model/replies/reply';
+import type { PendingReply, ReplyTextProblem } from '../../model/replies/reply';
+import { truncateAtWord } from '../text/excerpt';
+import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
-import { authorName, firstLines } from '../text/words';
+import { authorName, summaryLine } from '../text/words';
 
-const PROMPT_LENGTH = 120;
+const MAX_PROMPT_LENGTH = 120;
 
-/** What a person wrote, and the reply that is left in whose place they wrote it. */
-export interface WrittenReply {
+/** The typed text, and the unsent reply it replaces. */
+export interface TypedReply {
   readonly text: string;
-  readonly instead?: Reply;
+  readonly replaces?: PendingReply;
 }
 
 /**
- * Asks for the text of a reply, beginning with the draft, else with one that is left; what is typed becomes the draft.
- * `undefined`: given up.
+ * Asks for the text of a reply, starting with the draft or else an unsent reply; what is typed becomes the draft.
+ * Resolves with `undefined` if canceled.
  */
 export function askForReply(
   notification: Notification,
   portal: Portal,
   times: Times,
-): Promise<WrittenReply | undefined> {
+): Promise<TypedReply | undefined> {
   const { drafts } = portal;
   const box = vscode.window.createInputBox();
-  box.title = inPortal(portal, vscode.l10n.t('Reply to {0}', authorName(notification)));
-  box.prompt = inert(shortened(firstLines(notification, times), PROMPT_LENGTH));
+  box.title = prefixPortal(portal, vscode.l10n.t('Reply to {0}', authorName(notification)));
+  box.prompt = escapeLabel(truncateAtWord(summaryLine(notification, times), MAX_PROMPT_LENGTH));
   box.placeholder = vscode.l10n.t('Your reply');
   box.ignoreFocusOut = true;
-  const left = portal.replies.of(notification.id);
+  const left = portal.replies.pendingReplyTo(notification.id);
   const draft = drafts.get(notification.id);
   const isInstead = left !== undefined && (draft === '' || draft.trim() === left.text);
   box.value = draft === '' ? (left?.text ?? '') : draft;
 
   const warn = (): void => {
-    const problem = replyProblem(box.value);
+    const problem = findReplyTextProblem(box.value);
     if (problem !== undefined && box.value !== '') {
       box.validationMessage = problemText(problem);
     } else {
@@ -49,13 +47,13 @@ export function askForReply(
 
   return new Promise(resolve => {
     box.onDidChangeValue(value => {
-      drafts.keep(notification.id, value);
+      drafts.set(notification.id, value);
       warn();
     });
     box.onDidAccept(() => {
-      const problem = replyProblem(box.value);
+      const problem = findReplyTextProblem(box.value);
       if (problem === undefined) {
-        resolve({ text: box.value, ...(isInstead && { instead: left }) });
+        resolve({ text: box.value, ...(isInstead && { replaces: left }) });
         box.hide();
       } else {
         box.validationMessage = problemText(problem);
@@ -73,7 +71,7 @@ export function askForReply(
 
 function warning(
   { canAnswer }: Notification,
-  left: Reply | undefined,
+  left: PendingReply | undefined,
 ): vscode.InputBoxValidationMessage | string {
   const { Warning: severity } = vscode.InputBoxValidationSeverity;
   if (left?.stage === 'unconfirmed') {
@@ -88,13 +86,13 @@ function warning(
   return canAnswer ? '' : { severity, message };
 }
 
-function problemText(problem: ReplyProblem): string {
+function problemText(problem: ReplyTextProblem): string {
   switch (problem) {
     case 'empty':
       return vscode.l10n.t('Write something, or press Escape to leave.');
     case 'zero':
       return vscode.l10n.t('The portal takes “0” for an empty reply. Write it another way.');
     case 'tooLong':
-      return vscode.l10n.t('A reply may have {0} characters at most.', REPLY_MAX_LENGTH);
+      return vscode.l10n.t('A reply may have {0} characters at most.', MAX_REPLY_LENGTH);
   }
 }

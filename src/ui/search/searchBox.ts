@@ -1,39 +1,64 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
-import type { JointSearch } from '../../model/jointSearch';
-import { firstToOpen, stillActive } from './activeItem';
-import { filterButtons, filterNames, pickFilter } from './filterPick';
-import type { FilterButton } from './filterPick';
-import { NO_FILTERS, queryOf, searchTitle } from './searchFilters';
-import { searchItem } from './searchItems';
-import type { ItemButton, SearchItem } from './searchItems';
-import type { FoundHere, SearchNeeds, SearchPortal } from './searchNeeds';
-import { searchOf } from './searchOf';
-import { searchPick } from './searchPick';
-import { searchRows } from './searchRows';
-import type { FilterName } from './searchRows';
+import { loadedNotifications } from '../../model/inbox/inboxState';
+import { PortalsSearch } from '../../model/search/portalsSearch';
+import type { Times } from '../text/times';
+import { availableFilters, filterTitleButtons, pickFilter } from './filterPicks';
+import type { FilterButton } from './filterPicks';
+import { historyQueryFor, NO_FILTERS, titleWithFilters } from './searchFilters';
+import { toSearchItem } from './searchItems';
+import type { SearchItem, SearchItemButton } from './searchItems';
+import { buildSearchRows, findStillActiveItem, firstOpenableItem } from './searchRows';
+import type { FilterName, SearchOptions, SearchPortal, SearchPortalHit } from './searchRows';
 
-/** So many of those that were found get a row, and as many again each time their end is reached. */
-const PORTION = 200;
+/** Creates a search in the loaded notifications of these portals and in their whole history. */
+export function createPortalsSearch<P extends SearchPortal>(
+  portals: readonly P[],
+  times: Times,
+): PortalsSearch<P> {
+  return new PortalsSearch(
+    portals.map(portal => ({
+      portal,
+      history: portal.history,
+      loaded: () => loadedNotifications(portal.inbox.state),
+      typeName: portal.typeNames.nameOf,
+      formatTime: times.exact,
+    })),
+  );
+}
 
-/** The box and the list of one search. */
+/** Creates the quick pick of the search. The search alone decides what is in its list and in what order. */
+export function createSearchQuickPick<P extends SearchPortal>(): vscode.QuickPick<SearchItem<P>> {
+  const pick = vscode.window.createQuickPick<SearchItem<P>>();
+  pick.placeholder = vscode.l10n.t('Search by text, author or type');
+  pick.ignoreFocusOut = true;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  // `sortByLabel` is not in the typings, but in every VS Code: keeps newest first and the headings in place.
+  return Object.assign(pick, { sortByLabel: false });
+}
+
+/** How many hits are shown at first, and how many are added each time their end is reached. */
+const HITS_PER_PORTION = 200;
+
+/** The quick pick of one search: its input box and its list. */
 export class SearchBox<P extends SearchPortal> {
-  readonly #needs: SearchNeeds<P>;
-  readonly #search: JointSearch<P>;
+  readonly #needs: SearchOptions<P>;
+  readonly #search: PortalsSearch<P>;
   readonly #pick: vscode.QuickPick<SearchItem<P>>;
   readonly #subscriptions: readonly Disposable[];
   #filters = NO_FILTERS;
-  /** What is looked for is another than what is drawn. */
+  /** The query has changed since the list was last drawn. */
   #isNew = true;
-  #most = PORTION;
+  #most = HITS_PER_PORTION;
   #isCut = false;
-  /** A filter is being chosen in the search's place. */
+  /** A filter's picker is shown instead of the search. */
   #isAside = false;
 
-  constructor(needs: SearchNeeds<P>) {
+  constructor(needs: SearchOptions<P>) {
     const { portals, times } = needs;
-    const search = searchOf(portals, times);
-    const pick = searchPick<P>();
+    const search = createPortalsSearch(portals, times);
+    const pick = createSearchQuickPick<P>();
     const draw = (): void => {
       this.#draw();
     };
@@ -59,7 +84,7 @@ export class SearchBox<P extends SearchPortal> {
       pick.onDidAccept(() => this.#accept(pick.selectedItems[0])),
       pick.onDidTriggerButton(button => this.#filterBy((button as FilterButton).filter)),
       pick.onDidTriggerItemButton(({ item: { row }, button }) =>
-        row.kind === 'found' ? this.#act(row, button as ItemButton) : undefined,
+        row.kind === 'found' ? this.#act(row, button as SearchItemButton) : undefined,
       ),
       pick.onDidHide(() => {
         if (!this.#isAside) {
@@ -69,42 +94,42 @@ export class SearchBox<P extends SearchPortal> {
     ];
   }
 
-  /** Also once more, when another box stood in its place. */
+  /** Can be called again after another quick input was shown instead. */
   show(): void {
     const { value } = this.#pick;
     this.#drawFilters();
     this.#draw();
-    // Not in the typings either: the typing goes on where it was.
+    // `valueSelection` is not in the typings either: it puts the cursor back at the end of the text.
     Object.assign(this.#pick, { valueSelection: [value.length, value.length] });
     this.#pick.show();
   }
 
   #look(): void {
     this.#isNew = true;
-    this.#search.search(({ id }) => queryOf(this.#pick.value, this.#filters, id));
+    this.#search.search(({ id }) => historyQueryFor(this.#pick.value, this.#filters, id));
   }
 
   #draw(): void {
     const { state } = this.#search;
     const isNew = this.#isNew;
     this.#isNew = false;
-    this.#most = isNew ? PORTION : this.#most;
-    const { rows, isCut } = searchRows(state, this.#most, this.#filterNames);
+    this.#most = isNew ? HITS_PER_PORTION : this.#most;
+    const { rows, isCut } = buildSearchRows(state, this.#most, this.#filterNames);
     this.#isCut = isCut;
     const { times } = this.#needs;
     const look = { times, isJoint: this.#isJoint, filters: this.#filters, now: Date.now() };
-    const items = rows.map(row => searchItem(row, look));
+    const items = rows.map(row => toSearchItem(row, look));
     const before = { items: this.#pick.items, active: this.#pick.activeItems[0] };
-    const active = isNew ? firstToOpen(items) : stillActive(items, before);
-    this.#pick.busy = state.isAsking;
+    const active = isNew ? firstOpenableItem(items) : findStillActiveItem(items, before);
+    this.#pick.busy = state.isLoading;
     this.#pick.keepScrollPosition = !isNew;
     this.#pick.items = items;
     this.#pick.activeItems = active === undefined ? [] : [active];
   }
 
   #drawFilters(): void {
-    this.#pick.title = searchTitle(vscode.l10n.t('Search Notification History'), this.#filters);
-    this.#pick.buttons = filterButtons(this.#filterNames);
+    this.#pick.title = titleWithFilters(vscode.l10n.t('Search Notification History'), this.#filters);
+    this.#pick.buttons = filterTitleButtons(this.#filterNames);
   }
 
   get #isJoint(): boolean {
@@ -112,14 +137,14 @@ export class SearchBox<P extends SearchPortal> {
   }
 
   get #filterNames(): readonly FilterName[] {
-    return filterNames(this.#filters, this.#isJoint);
+    return availableFilters(this.#filters, this.#isJoint);
   }
 
-  /** The last of what was found brings more by itself, unless the portal has just failed. */
+  /** Loads more automatically when the last hit is active, unless a portal failed and no other one has more. */
   #goOnAtEnd(): void {
     const last = this.#pick.items.findLast(({ row }) => row.kind === 'found');
-    const { failure, goesOn } = this.#search.state;
-    const mayGoOn = failure === undefined || goesOn === true;
+    const { failure, canLoadMore } = this.#search.state;
+    const mayGoOn = failure === undefined || canLoadMore === true;
     if (last !== undefined && this.#pick.activeItems[0] === last && mayGoOn) {
       this.#goOn();
     }
@@ -127,7 +152,7 @@ export class SearchBox<P extends SearchPortal> {
 
   #goOn(): void {
     if (this.#isCut) {
-      this.#most += PORTION;
+      this.#most += HITS_PER_PORTION;
       this.#draw();
     } else {
       void this.#search.loadMore();
@@ -151,18 +176,18 @@ export class SearchBox<P extends SearchPortal> {
     }
   }
 
-  async #show(found: FoundHere<P>): Promise<void> {
+  async #show(found: SearchPortalHit<P>): Promise<void> {
     const { actions } = this.#needs;
     if (!found.isLoaded || !(await actions.reveal(found))) {
       await actions.showFullText(found);
     }
   }
 
-  /** Comes back with what was typed, whether a filter was chosen or not. */
+  /** Shows the search again with its text afterwards, whether or not a filter was chosen. */
   async #filterBy(name: FilterName): Promise<void> {
     this.#isAside = true;
-    const { met } = this.#search;
-    const filters = await pickFilter(name, this.#filters, met, this.#needs.portals);
+    const { seen } = this.#search;
+    const filters = await pickFilter(name, this.#filters, seen, this.#needs.portals);
     this.#isAside = false;
     if (filters !== undefined) {
       this.#filters = filters;
@@ -171,7 +196,7 @@ export class SearchBox<P extends SearchPortal> {
     this.show();
   }
 
-  async #act(found: FoundHere<P>, { act }: ItemButton): Promise<void> {
+  async #act(found: SearchPortalHit<P>, { act }: SearchItemButton): Promise<void> {
     const { actions } = this.#needs;
     switch (act) {
       case 'reply':
@@ -188,11 +213,19 @@ export class SearchBox<P extends SearchPortal> {
     }
   }
 
-  async #setRead(found: FoundHere<P>, isRead: boolean): Promise<void> {
+  async #setRead(found: SearchPortalHit<P>, isRead: boolean): Promise<void> {
     const { portal, notification } = found;
     this.#search.update(portal, notification.id, { isRead });
     if (!(await this.#needs.actions.setRead(found, isRead))) {
       this.#search.update(portal, notification.id, { isRead: !isRead });
     }
   }
+}
+
+/** Opens the search in the portals' notification history. It disposes of itself when closed. */
+export function openHistorySearch<P extends SearchPortal>(needs: SearchOptions<P>): void {
+  for (const { typeNames } of needs.portals) {
+    void typeNames.load();
+  }
+  new SearchBox(needs).show();
 }

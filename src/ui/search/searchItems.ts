@@ -1,29 +1,28 @@
 import * as vscode from 'vscode';
-import type { Notification } from '../../model/notification';
+import type { Notification } from '../../model/notification/notification';
 import { failureText } from '../text/failureText';
-import { inert } from '../text/inert';
+import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
-import { authorName, firstLines } from '../text/words';
-import { iconColor, iconName } from '../tree/icons';
-import { filterWords } from './searchFilters';
+import { authorName, summaryLine } from '../text/words';
+import { iconColor, iconName } from '../tree/notificationIcon';
+import { filterDescriptions } from './searchFilters';
 import type { SearchFilters } from './searchFilters';
-import type { FilterName, SearchRow } from './searchRows';
-import type { FoundHere, SearchPortal } from './searchNeeds';
+import type { FilterName, SearchPortal, SearchPortalHit, SearchRow } from './searchRows';
 
-/** A row of the list; VS Code hides none of them, the search has decided already. */
+/** An item of the list. VS Code does not filter the items again: the search has already done so. */
 export interface SearchItem<P extends SearchPortal = SearchPortal> extends vscode.QuickPickItem {
   readonly row: SearchRow<P>;
 }
 
-export type ItemAct = 'reply' | 'decide' | 'markRead' | 'markUnread' | 'open' | 'copyText';
+export type SearchItemAction = 'reply' | 'decide' | 'markRead' | 'markUnread' | 'open' | 'copyText';
 
-/** A button on what was found. */
-export interface ItemButton extends vscode.QuickInputButton {
-  readonly act: ItemAct;
+/** A button on a hit. */
+export interface SearchItemButton extends vscode.QuickInputButton {
+  readonly act: SearchItemAction;
 }
 
-/** What rows are drawn with. */
-export interface SearchLook {
+/** What rendering a row depends on. */
+export interface SearchRenderContext {
   readonly times: Times;
   /** More than one portal is searched. */
   readonly isJoint: boolean;
@@ -32,7 +31,10 @@ export interface SearchLook {
   readonly now: number;
 }
 
-export function searchItem<P extends SearchPortal>(row: SearchRow<P>, look: SearchLook): SearchItem<P> {
+export function toSearchItem<P extends SearchPortal>(
+  row: SearchRow<P>,
+  look: SearchRenderContext,
+): SearchItem<P> {
   switch (row.kind) {
     case 'heading':
       return { row, label: headingWords(row.name), kind: vscode.QuickPickItemKind.Separator };
@@ -42,7 +44,7 @@ export function searchItem<P extends SearchPortal>(row: SearchRow<P>, look: Sear
       return plainItem(row, noteWords(row.name), NOTE_ICONS[row.name]);
     case 'failure':
       return {
-        ...plainItem(row, inert(failureWords(row, look)), 'warning'),
+        ...plainItem(row, escapeLabel(failureWords(row, look)), 'warning'),
         detail: vscode.l10n.t('Press Enter to try again.'),
       };
     case 'more':
@@ -55,21 +57,21 @@ export function searchItem<P extends SearchPortal>(row: SearchRow<P>, look: Sear
     case 'filter':
       return {
         ...plainItem(row, filterTitle(row.name), FILTER_ICONS[row.name]),
-        description: row.name === 'clear' ? '' : inert(filterWords(look.filters)[row.name]),
+        description: row.name === 'clear' ? '' : escapeLabel(filterDescriptions(look.filters)[row.name]),
       };
   }
 }
 
-/** Why the portal did not answer; of several, which portal. */
+/** Returns why the portal did not answer, with the portal's name if there are several. */
 function failureWords(
   { failure, failedIn }: Extract<SearchRow, { kind: 'failure' }>,
-  { times, isJoint }: SearchLook,
+  { times, isJoint }: SearchRenderContext,
 ): string {
   const words = failureText(failure, times);
   return isJoint && failedIn !== undefined ? `${failedIn.name}: ${words}` : words;
 }
 
-/** What the button in the title and the row in the list are called. */
+/** Returns the label of a filter's title button and of its row. */
 export function filterTitle(name: FilterName): string {
   switch (name) {
     case 'portal':
@@ -100,29 +102,29 @@ function plainItem<P extends SearchPortal>(row: SearchRow<P>, label: string, ico
 }
 
 function foundItem(
-  { portal, notification }: FoundHere,
-  { times, isJoint, now }: SearchLook,
+  { portal, notification }: SearchPortalHit,
+  { times, isJoint, now }: SearchRenderContext,
 ): vscode.QuickPickItem {
   const { typeId, date, kind, isRead } = notification;
-  // The question mark has no dotted shape: an unread one gets its dot here.
+  // The question icon has no variant with a dot, so an unread confirmation gets its dot here.
   const dot = kind === 'confirmation' && !isRead ? '● ' : '';
   const about = [
     ...(isJoint ? [portal.name] : []),
-    portal.typeNames.of(typeId),
+    portal.typeNames.nameOf(typeId),
     dot + times.short(date, now),
   ].filter(words => words !== '');
   return {
-    label: inert(authorName(notification)),
-    description: inert(about.join(' · ')),
-    detail: inert(firstLines(notification, times)),
+    label: escapeLabel(authorName(notification)),
+    description: escapeLabel(about.join(' · ')),
+    detail: escapeLabel(summaryLine(notification, times)),
     iconPath: new vscode.ThemeIcon(iconName(notification), iconColor(notification)),
     buttons: buttonsOf(notification),
     alwaysShow: true,
   };
 }
 
-function buttonsOf({ kind, canAnswer, isRead }: Notification): readonly ItemButton[] {
-  const button = (act: ItemAct, icon: string, tooltip: string): ItemButton => ({
+function buttonsOf({ kind, canAnswer, isRead }: Notification): readonly SearchItemButton[] {
+  const button = (act: SearchItemAction, icon: string, tooltip: string): SearchItemButton => ({
     act,
     iconPath: new vscode.ThemeIcon(icon),
     tooltip,

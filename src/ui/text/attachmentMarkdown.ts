@@ -1,15 +1,15 @@
-import type { Attachment, GridCell } from '../../model/attachment';
-import type { RichText } from '../../model/richText';
-import type { DetailWords } from './detailWords';
-import { LINE_BREAK, escapeMarkdown, markdownLink, toMarkdown } from './markdown';
+import type { Attachment, GridCell } from '../../model/notification/notification';
+import type { RichText } from '../../model/notification/richText';
+import type { DetailTexts } from './detailTexts';
+import { escapeMarkdown, LINE_BREAK, markdownLink, toMarkdown } from './markdown';
 
 type FormatTime = (at: number) => string;
 
-/** A block of Markdown, as inert as a text: pictures are links. */
+/** Returns a Markdown block in which only `http(s)` links are active: pictures are links, too. */
 export function attachmentMarkdown(
   attachment: Attachment,
   formatTime: FormatTime,
-  words: DetailWords,
+  words: DetailTexts,
 ): string {
   switch (attachment.kind) {
     case 'message':
@@ -17,7 +17,7 @@ export function attachmentMarkdown(
     case 'link': {
       const { name, href, description, preview } = attachment;
       const lines = [
-        markdownLink(label(name), href),
+        markdownLink(escapeSingleLine(name), href),
         toMarkdown(description, formatTime).trim(),
         preview === undefined ? '' : markdownLink(escapeMarkdown(words.picture), preview),
       ];
@@ -25,15 +25,15 @@ export function attachmentMarkdown(
     }
     case 'user':
       return attachment.href === undefined
-        ? label(attachment.name)
-        : markdownLink(label(attachment.name), attachment.href);
+        ? escapeSingleLine(attachment.name)
+        : markdownLink(escapeSingleLine(attachment.name), attachment.href);
     case 'grid':
       return table(attachment.cells.flatMap(cell => cellRows(cell, formatTime)));
     case 'image':
-      return words.image(markdownLink(label(attachment.name), attachment.href));
+      return words.image(markdownLink(escapeSingleLine(attachment.name), attachment.href));
     case 'file': {
       const { name, href, size } = attachment;
-      const file = words.file(markdownLink(label(name), href));
+      const file = words.file(markdownLink(escapeSingleLine(name), href));
       return size === undefined ? file : `${file}, ${escapeMarkdown(words.size(size))}`;
     }
     case 'delimiter':
@@ -41,22 +41,22 @@ export function attachmentMarkdown(
   }
 }
 
-/** A name, on one line and as words. */
-export function label(name: string): string {
+/** Returns a name on one line, escaped for Markdown. */
+export function escapeSingleLine(name: string): string {
   return escapeMarkdown(name.replace(/\s+/g, ' ').trim());
 }
 
-/** Markdown has no table without a heading: an empty one takes the least room. */
+/** A Markdown table needs a header row: an empty one takes up the least space. */
 function table(rows: readonly (readonly string[])[]): string {
   const lines = [['', ''], ['---', '---'], ...rows].map(cells => `| ${cells.join(' | ')} |`);
   return rows.length === 0 ? '' : lines.join('\n');
 }
 
-/** A cell ends with its line: each line of a value has a row of its own. */
+/** A table cell can't contain a line break, so each line of a value gets its own row. */
 function cellRows({ name, value, href }: GridCell, formatTime: FormatTime): readonly (readonly string[])[] {
   const inline = withoutBlocks(value);
   const isNamed = name.trim() !== '';
-  const title = isNamed ? `**${label(name)}**` : '';
+  const title = isNamed ? `**${escapeSingleLine(name)}**` : '';
   const text: RichText =
     href === undefined || inline.length === 0 ? inline : [{ kind: 'link', href, children: inline }];
   const [first = '', ...others] = toMarkdown(text, formatTime)
@@ -67,7 +67,7 @@ function cellRows({ name, value, href }: GridCell, formatTime: FormatTime): read
   return [[heading, first], ...others.map(line => ['', line])];
 }
 
-/** Quotes and code as words: a table's cell holds no blocks, and a `|` ends it even in code. */
+/** Replaces quotes and code with plain text: a table cell can't contain blocks, and a `|` ends it even in code. */
 function withoutBlocks(text: RichText): RichText {
   return text.flatMap((node): RichText => {
     switch (node.kind) {

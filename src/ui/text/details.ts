@@ -1,25 +1,25 @@
-import type { Author, Notification, Other } from '../../model/notification';
-import { attachmentMarkdown, label } from './attachmentMarkdown';
-import type { DetailWords } from './detailWords';
+import type { Author, Notification, OtherAuthor } from '../../model/notification/notification';
+import { attachmentMarkdown, escapeSingleLine } from './attachmentMarkdown';
+import type { DetailTexts } from './detailTexts';
 import { escapeMarkdown, LINE_BREAK, markdownLink, toMarkdown } from './markdown';
 import type { Times } from './times';
 
 export interface DetailContext {
   readonly times: Pick<Times, 'exact'>;
-  /** The portal's name of a type; the id itself where there is none. */
+  /** Returns the portal's name for a type, or the ID itself if there is none. */
   readonly typeName: (typeId: string) => string;
-  /** Of the portal: `https://portal.example`. */
+  /** The portal's origin: `https://portal.example`. */
   readonly origin: string;
 }
 
 /**
- * Everything that the portal sent, as Markdown in which nothing is active but `http(s)` links. Of the others that a
- * notification stands for, `mostOthers` are named.
+ * Returns everything that the portal sent, as Markdown in which only `http(s)` links are active. At most `mostOthers`
+ * of the notification's other authors are named.
  */
-export function details(
+export function detailsMarkdown(
   notification: Notification,
   context: DetailContext,
-  words: DetailWords,
+  words: DetailTexts,
   mostOthers = Infinity,
 ): string {
   const { exact } = context.times;
@@ -38,7 +38,7 @@ export function details(
 function who(
   { author, others }: Notification,
   origin: string,
-  words: DetailWords,
+  words: DetailTexts,
   mostOthers: number,
 ): string {
   const speaker = `**${author === undefined ? escapeMarkdown(words.system) : profileLink(author, origin)}**`;
@@ -52,16 +52,18 @@ function who(
   return `${speaker} ${also}`;
 }
 
-function profileLink({ id, name }: Author | Other, origin: string): string {
-  return markdownLink(label(name ?? `#${id}`), `${origin}/company/personal/user/${id}/`);
+function profileLink({ id, name }: Author | OtherAuthor, origin: string): string {
+  return markdownLink(escapeSingleLine(name ?? `#${id}`), `${origin}/company/personal/user/${id}/`);
 }
 
 function whatAndWhen({ typeId, date }: Notification, { times, typeName }: DetailContext): string {
-  return [...typeTitle(typeId, typeName).map(label), escapeMarkdown(times.exact(date))].join(' · ');
+  return [...typeNameIfKnown(typeId, typeName).map(escapeSingleLine), escapeMarkdown(times.exact(date))].join(
+    ' · ',
+  );
 }
 
-/** The name of a type, if it has one. */
-export function typeTitle(typeId: string, typeName: DetailContext['typeName']): readonly string[] {
+/** Returns a list with the type's name, or an empty list if it has none. */
+export function typeNameIfKnown(typeId: string, typeName: DetailContext['typeName']): readonly string[] {
   const name = typeName(typeId);
   return name === typeId || name === '' ? [] : [name];
 }

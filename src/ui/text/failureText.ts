@@ -1,24 +1,25 @@
 import { l10n } from 'vscode';
-import type { InboxState } from '../../model/inboxState';
-import { movedTo } from '../../model/portalFailure';
+import type { InboxState } from '../../model/inbox/inboxState';
+import type { PortalState } from '../../model/portal/session';
+import { movedOriginOf } from '../../model/portalFailure';
 import type { Failure, UnreachableReason } from '../../model/portalFailure';
 import type { Times } from './times';
 
 type Unreachable = Extract<Failure, { kind: 'unreachable' }>;
 
-/** Since when and why what is shown is older than it should be; empty where it is not. */
+/** Says how old the list is and why it is outdated; empty if it is up to date. */
 export function staleText(inbox: InboxState, times: Times, now = Date.now()): string {
   if (inbox.kind !== 'ready') {
     return '';
   }
-  const { updatedAt, failure, isKept } = inbox;
+  const { updatedAt, failure, isCached } = inbox;
   if (failure !== undefined) {
     return l10n.t('As of {0}. {1}', times.moment(updatedAt, now), failureText(failure, times));
   }
-  return isKept === undefined ? '' : l10n.t('As of {0}.', times.age(updatedAt, now));
+  return isCached === undefined ? '' : l10n.t('As of {0}.', times.age(updatedAt, now));
 }
 
-/** What went wrong and what mends it, in a sentence or two. */
+/** Says what went wrong and how to fix it, in a sentence or two. */
 export function failureText(failure: Failure, times: Times): string {
   switch (failure.kind) {
     case 'rateLimited':
@@ -48,7 +49,7 @@ export function failureText(failure: Failure, times: Times): string {
 }
 
 function unreachableText(failure: Unreachable): string {
-  const to = movedTo(failure);
+  const to = movedOriginOf(failure);
   return to === undefined
     ? reasonText(failure.reason)
     : l10n.t(
@@ -82,7 +83,7 @@ function reasonText(reason: UnreachableReason): string {
   }
 }
 
-/** The same while connecting, where what was typed may be wrong. */
+/** Like {@link failureText}, but while connecting, when the typed address may be wrong. */
 export function connectFailureText(failure: Failure, host: string, times: Times): string {
   switch (failure.kind) {
     case 'unauthorized':
@@ -114,7 +115,7 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
 }
 
 function connectUnreachableText(failure: Unreachable, host: string): string {
-  const to = movedTo(failure);
+  const to = movedOriginOf(failure);
   if (to !== undefined) {
     return l10n.t('{0} has moved to {1}. Put that in its place in the address.', host, new URL(to).host);
   }
@@ -126,4 +127,28 @@ function connectUnreachableText(failure: Unreachable, host: string): string {
     default:
       return l10n.t('{0}: {1} Press Enter to try again.', host, reasonText(failure.reason));
   }
+}
+
+/** Says why a portal's list is outdated or missing; empty if it is neither. */
+export function inboxProblemText(inbox: InboxState, times: Times): string {
+  return inbox.kind === 'failed' ? failureText(inbox.failure, times) : staleText(inbox, times);
+}
+
+/** Returns the icon for it: a list that merely comes from the cache is no reason for a warning. */
+export function inboxProblemIcon(inbox: InboxState): 'warning' | 'history' | undefined {
+  if (inbox.kind !== 'loading' && inbox.failure !== undefined) {
+    return 'warning';
+  }
+  return inbox.kind === 'ready' && inbox.isCached === true ? 'history' : undefined;
+}
+
+/** Says why portals' lists are outdated or missing, with each portal's name if there are several. */
+export function portalProblemTexts(portals: readonly PortalState[], times: Times): readonly string[] {
+  return portals.flatMap(({ portal, inbox }) => {
+    const words = inboxProblemText(inbox, times);
+    if (words === '') {
+      return [];
+    }
+    return [portals.length > 1 ? `${portal.name}: ${words}` : words];
+  });
 }

@@ -1,19 +1,61 @@
-import type { RichText, TextNode, TextStyle } from '../../model/richText';
-import { WORD_JOINER } from '../../model/wordJoiner';
-import { blocksApart } from './blocksApart';
+import type { RichText, RichTextNode, TextStyle } from '../../model/notification/richText';
+import { WORD_JOINER } from '../../model/sanitizeText';
 
-/** Ends a line within a paragraph. */
+type Styled = Extract<RichTextNode, { kind: 'styled' }>;
+
+/**
+ * Returns the text without blocks inside styles: Markdown emphasis can't span a block, and a block must start its own
+ * line. A style ends before a code block and resumes after it; for a quote it is moved inside.
+ */
+export function liftBlocksOutOfStyles(text: RichText): RichText {
+  return text.flatMap((node): RichText => {
+    switch (node.kind) {
+      case 'styled':
+        return styledApart(node, liftBlocksOutOfStyles(node.children));
+      case 'quote':
+        return [{ ...node, children: liftBlocksOutOfStyles(node.children) }];
+      default:
+        return [node];
+    }
+  });
+}
+
+function styledApart(style: Styled, children: RichText): RichText {
+  const apart: RichTextNode[] = [];
+  let inline: RichTextNode[] = [];
+  const end = (): void => {
+    if (inline.length > 0) {
+      apart.push({ ...style, children: inline });
+      inline = [];
+    }
+  };
+  for (const node of children) {
+    if (node.kind === 'quote') {
+      end();
+      apart.push({ ...node, children: styledApart(style, node.children) });
+    } else if (node.kind === 'code' && node.text.includes('\n')) {
+      end();
+      apart.push(node);
+    } else {
+      inline.push(node);
+    }
+  }
+  end();
+  return apart;
+}
+
+/** A line break within a paragraph. */
 export const LINE_BREAK = '  \n';
 
-/** Underlining has no Markdown. */
+/** Markdown has no underlining. */
 const MARKS: Readonly<Record<TextStyle, string>> = { bold: '**', italic: '*', strike: '~~', underline: '' };
 
 /**
- * The text as Markdown in which nothing is active but its own `http(s)` links: no HTML, no commands, no images, no
- * icons. `formatTime` takes milliseconds.
+ * Returns the text as Markdown in which only its own `http(s)` links are active: no HTML, no commands, no images, no
+ * icons. `formatTime` takes milliseconds since the epoch.
  */
 export function toMarkdown(text: RichText, formatTime: (at: number) => string): string {
-  return nodesToMarkdown(blocksApart(text), formatTime);
+  return nodesToMarkdown(liftBlocksOutOfStyles(text), formatTime);
 }
 
 function nodesToMarkdown(text: RichText, formatTime: (at: number) => string): string {
@@ -29,7 +71,7 @@ function nodesToMarkdown(text: RichText, formatTime: (at: number) => string): st
     .join('');
 }
 
-/** Words, and nothing but words, in Markdown. */
+/** Escapes a text so that Markdown shows it literally. */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_{}[\]()#+\-.!|~$@:/="'^]/g, '\\$&')
@@ -38,7 +80,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/>/g, '&gt;');
 }
 
-/** A link to an `http(s)` address, the words being Markdown already; to any other address there is none. */
+/** Returns a link to an `http(s)` address, or only `words` for any other address. `words` is already Markdown. */
 export function markdownLink(words: string, href: string): string {
   if (!/^https?:\/\//i.test(href)) {
     return words;
@@ -46,7 +88,7 @@ export function markdownLink(words: string, href: string): string {
   return `[${words.trim() === '' ? escapeMarkdown(href) : words}](<${linkAddress(href)}>)`;
 }
 
-function nodeToMarkdown(node: TextNode, formatTime: (at: number) => string): string {
+function nodeToMarkdown(node: RichTextNode, formatTime: (at: number) => string): string {
   switch (node.kind) {
     case 'text':
       return escapeMarkdown(node.text);
@@ -66,8 +108,8 @@ function nodeToMarkdown(node: TextNode, formatTime: (at: number) => string): str
 }
 
 /**
- * Emphasis may neither begin nor end with a space, nor run over a line's end; where a sign stands at its edge,
- * Markdown sees it beside a letter only if something unseen lies between.
+ * Emphasis must not start or end with a space, nor span lines. If it starts or ends with punctuation, Markdown only
+ * recognizes it next to a letter if there is an invisible character inside the mark.
  */
 function marked(markdown: string, mark: string): string {
   return markdown
@@ -88,19 +130,19 @@ function quoted(markdown: string): string {
   return `\n\n${lines.join('\n')}\n\n`;
 }
 
-/** A fence longer than any run of backticks inside. */
+/** Uses a fence that is longer than any run of backticks in the code. */
 function code(text: string): string {
   const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return text.includes('\n') ? `\n\n${fence}text\n${text}\n${fence}\n\n` : `${fence} ${text} ${fence}`;
 }
 
-/** What would end the address or a table's cell, or be read as an entity, is encoded. */
+/** Encodes whatever would end the address or a table cell, or be parsed as an entity. */
 function linkAddress(href: string): string {
   return href.replace(/[\\<>|\s]/g, encodeURIComponent).replace(/(&#?\w+);/g, '$1%3B');
 }
 
-/** A link holds neither another link nor a line's end. */
+/** A link can't contain another link or a line break. */
 function linkWords(children: RichText, formatTime: (at: number) => string): string {
   return children
     .map(node => {

@@ -2,7 +2,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Moments in a person's language. All of them in milliseconds since the epoch. */
+/** Formats times in the user's language. All times are in milliseconds since the epoch. */
 export class Times {
   readonly #relativeShort: Intl.RelativeTimeFormat;
   readonly #relativeLong: Intl.RelativeTimeFormat;
@@ -30,19 +30,19 @@ export class Times {
     });
   }
 
-  /** `now`, `5m ago`, `yesterday`, `Mar 12`, `Mar 12, 2025`: as short as can be. */
+  /** `now`, `5m ago`, `yesterday`, `Mar 12`, `Mar 12, 2025`: as short as possible. */
   short(at: number, now: number): string {
     return this.#relative(this.#relativeShort, at, now);
   }
 
-  /** The same in whole words, for a screen reader. */
+  /** The same in full words, for a screen reader. */
   spoken(at: number, now: number): string {
     return this.#relative(this.#relativeLong, at, now);
   }
 
   readonly exact = (at: number): string => this.#exact.format(at);
 
-  /** A day as a title: `Today`, `Yesterday`, `Monday, March 2`, `Friday, March 14, 2025`. */
+  /** A day as a heading: `Today`, `Yesterday`, `Monday, March 2`, `Friday, March 14, 2025`. */
   day(at: number, now: number): string {
     const days = daysBetween(at, now);
     if (days === 0 || days === 1) {
@@ -55,12 +55,12 @@ export class Times {
     return this.#clock.format(at);
   }
 
-  /** The time of day, with the day where it is another one. */
+  /** The time of day, with the date if it is another day. */
   moment(at: number, now: number): string {
     return daysBetween(at, now) === 0 ? this.clock(at) : this.#moment.format(at);
   }
 
-  /** `5 minutes ago`; in the first minute the time of day, as “now” would say that it is news. */
+  /** `5 minutes ago`; the time of day within the first minute, when “now” would suggest that it is current. */
   age(at: number, now: number): string {
     return now - at < MINUTE_MS ? this.moment(at, now) : this.spoken(at, now);
   }
@@ -84,7 +84,7 @@ export class Times {
   }
 }
 
-/** Whole days of the local calendar. */
+/** Number of days between two times in the local calendar. */
 function daysBetween(at: number, now: number): number {
   return Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
 }
@@ -97,7 +97,7 @@ function capitalized(words: string): string {
   return words.replace(/^./u, first => first.toLocaleUpperCase());
 }
 
-/** Where the narrowest form is a bare `-5 min`, it looks like time that is left. */
+/** Uses the short form if the narrow one is a bare `-5 min`, which looks like time remaining. */
 function shortestFormat(language: string): Intl.RelativeTimeFormat {
   const narrow = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' });
   return /^[-\u2212+]/.test(narrow.format(-5, 'minute'))

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { StateName } from '../../model/groups';
+import type { StateGroupName } from '../../model/notification/grouping';
 import type { Times } from '../text/times';
 import type { GroupRow } from './rows';
 
@@ -9,13 +9,13 @@ interface Look {
   readonly now: number;
 }
 
-/** What a group is called. */
-export function titleOf({ portal, group: { key } }: GroupRow, { times, now }: Look): string {
+/** Returns a group's title. */
+export function groupTitle({ portal, group: { key } }: GroupRow, { times, now }: Look): string {
   switch (key.by) {
     case 'state':
       return stateTitle(key.name);
     case 'type':
-      return portal.typeNames.of(key.typeId) || l10n.t('Other');
+      return portal.typeNames.nameOf(key.typeId) || l10n.t('Other');
     case 'author':
       return key.author?.name ?? l10n.t('Bitrix24');
     case 'day':
@@ -23,7 +23,7 @@ export function titleOf({ portal, group: { key } }: GroupRow, { times, now }: Lo
   }
 }
 
-function stateTitle(name: StateName): string {
+function stateTitle(name: StateGroupName): string {
   switch (name) {
     case 'decision':
       return l10n.t('Waiting for Your Decision');

@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
-import type { Portal } from '../../model/portal';
-import type { PortalState, Session } from '../../model/session';
-import { field } from '../field';
+import type { Portal } from '../../model/portal/portal';
+import type { PortalState, Session } from '../../model/portal/session';
+import { field } from '../../model/unknownValue';
+import { portalProblemTexts, staleText } from '../text/failureText';
 import type { Times } from '../text/times';
-import { DrawnTree } from './drawnTree';
-import { placeOf, rowToGoOnWith } from './place';
-import { rowHover } from './rowHover';
-import { allRows, notificationRowId, rowId, topRows } from './rows';
+import { readyInboxes, unreadCountNumber, unreadCountText } from '../text/words';
+import { hasPortalMoved, inboxViewOf, isSignInRefused, VIEW_ID, viewStateOf } from './inboxView';
+import { findTreePosition, nextSelection } from './nextSelection';
+import { statusText } from './portalItems';
+import { allRows, buildRootRows, notificationRowId, rowId } from './rows';
 import type { Row } from './rows';
-import { nothing, treeItem } from './treeItems';
-import type { Look } from './treeItems';
-import type { ViewOptions } from './viewOptions';
-import { badgeOf } from './viewBadge';
-import { viewMessage } from './viewMessage';
-import { hasMoved, isRefused, VIEW_ID, viewState } from './viewState';
+import { createTreeItem, emptyTreeItem, rowTooltip } from './treeItems';
+import type { RenderContext } from './treeItems';
+import { TreeModel } from './treeModel';
+import type { ViewFilter, ViewOptions } from './viewOptions';
 
 const MINUTE_MS = 60_000;
 
 /**
- * The sidebar's tree, with its badge and its words. Draws what the session knows and fetches nothing. Its elements are
- * the ids of its rows.
+ * The sidebar's tree, with its badge and message. Shows what the session knows and fetches nothing. Its elements are
+ * row IDs.
  */
 export class NotificationsView implements vscode.TreeDataProvider<string>, vscode.Disposable {
   readonly #session: Session;
@@ -29,7 +29,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
   readonly #treeChanged = new vscode.EventEmitter<string[] | undefined>();
   readonly #view: vscode.TreeView<string>;
   readonly #subscriptions: readonly Disposable[];
-  readonly #tree = new DrawnTree();
+  readonly #tree = new TreeModel();
 
   readonly onDidChangeTreeData = this.#treeChanged.event;
 
@@ -59,19 +59,18 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
       }),
       session.onDidChange(draw),
       options.onDidChange(() => {
-        this.#tree.forgetAsked();
+        this.#tree.resetShown();
         this.#draw();
       }),
     ];
     this.#draw();
   }
 
-  /** Whether somebody can see it. */
   get isVisible(): boolean {
     return this.#view.visible;
   }
 
-  /** What stands in the tree, from top to bottom, shown at once or not. */
+  /** All rows of the tree from top to bottom, shown or not. */
   get rows(): readonly Row[] {
     return allRows(this.#tree.top);
   }
@@ -80,25 +79,25 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     return this.#view.selection.flatMap(id => this.#tree.row(id) ?? []);
   }
 
-  /** What VS Code gives a command as its argument is the id of a row, or several; anything else stays what it is. */
-  readonly meant = (given: unknown): unknown => {
+  /** Turns row IDs that VS Code passes to a command, alone or in arrays, into rows; returns others unchanged. */
+  readonly resolve = (given: unknown): unknown => {
     if (Array.isArray(given)) {
-      return given.map(this.meant);
+      return given.map(this.resolve);
     }
     return typeof given === 'string' ? (this.#tree.row(given) ?? given) : given;
   };
 
-  /** Shows more of a list that is not shown as a whole. */
+  /** Shows more of a list that is not shown in full. */
   showMore(row: unknown): void {
     const listId = field(row, 'listId');
     if (typeof listId === 'string') {
-      this.#tree.askForMore(listId);
+      this.#tree.showMore(listId);
       this.#drawRows();
     }
   }
 
-  /** Brings a notification's row to the front; gives whether it is in the tree. */
-  async goTo(portal: Pick<Portal, 'id'>, id: number): Promise<boolean> {
+  /** Reveals a notification's row; resolves with whether it is in the tree. */
+  async revealNotification(portal: Pick<Portal, 'id'>, id: number): Promise<boolean> {
     const wanted = notificationRowId(portal.id, id);
     const row = this.rows.find(each => rowId(each) === wanted);
     if (row !== undefined) {
@@ -108,22 +107,22 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
   }
 
   /**
-   * Does something to notifications that the keyboard was on, given by the ids of their rows. Where they leave their place by it, the selection and the
-   * focus go on with their neighbour instead of going along.
+   * Runs `work` on notifications that the keyboard is on, given by row ID. If they leave their position, the
+   * selection and the focus move to their neighbor instead of following them.
    */
-  keepingPlace<T>(ids: ReadonlySet<string>, work: () => T): T {
-    const place = placeOf(this.#tree.top, ids);
+  keepPosition<T>(ids: ReadonlySet<string>, work: () => T): T {
+    const place = findTreePosition(this.#tree.top, ids);
     const result = work();
-    const row = place && rowToGoOnWith(this.#tree.top, place);
+    const row = place && nextSelection(this.#tree.top, place);
     if (row !== undefined) {
       void this.reveal(row);
     }
     return result;
   }
 
-  /** Scrolls to the row, selects it, and gives it the focus. */
+  /** Scrolls to the row, selects it and focuses it. */
   async reveal(row: Row): Promise<void> {
-    if (this.#tree.askFor(row)) {
+    if (this.#tree.ensureShown(row)) {
       this.#drawRows();
     }
     await this.#view.reveal(rowId(row), { select: true, focus: true });
@@ -139,13 +138,13 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
 
   getTreeItem(id: string): vscode.TreeItem {
     const row = this.#tree.row(id);
-    return row === undefined ? nothing(id) : treeItem(row, this.#look());
+    return row === undefined ? emptyTreeItem(id) : createTreeItem(row, this.#look());
   }
 
   resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
     const row = this.#tree.row(id);
     if (row?.kind === 'notification') {
-      item.tooltip = rowHover(row, this.#times);
+      item.tooltip = rowTooltip(row, this.#times);
     }
     return item;
   }
@@ -154,36 +153,36 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
-  #look(): Look {
+  #look(): RenderContext {
     return { times: this.#times, now: Date.now() };
   }
 
   #draw(): void {
     const { state } = this.#session;
-    const shown = viewState(state, this.#options.filter);
+    const shown = viewStateOf(state, this.#options.filter);
     void vscode.commands.executeCommand('setContext', 'bitrix24.view', shown);
-    void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isRefused(state));
-    void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasMoved(state));
-    this.#view.badge = badgeOf(this.#portals(), this.#times);
+    void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isSignInRefused(state));
+    void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasPortalMoved(state));
+    this.#view.badge = createBadge(this.#portals(), this.#times);
     this.#drawRows();
   }
 
-  /** `5 min. ago` stays right as time passes, where somebody can see it. */
+  /** Keeps times such as `5 min. ago` up to date while the view is visible. */
   #drawTimes(): void {
     if (this.#view.visible) {
       this.#drawRows();
     }
   }
 
-  /** Only what would look different is drawn anew: an open hover and the scroll position stay. */
+  /** Refreshes only the rows that would look different, so that an open hover and the scroll position stay. */
   #drawRows(): void {
     const look = this.#look();
-    const changed = this.#tree.draw(topRows(this.#portals(), this.#options, look.now), look);
+    const changed = this.#tree.update(buildRootRows(this.#portals(), this.#options, look.now), look);
     if (changed?.length !== 0) {
       this.#treeChanged.fire(changed && [...changed]);
     }
     const message = viewMessage(this.#portals(), this.#tree.top, this.#options.filter, this.#times);
-    // VS Code holds the rows back for a moment where it is told a message, the same one too.
+    // VS Code delays the rows for a moment when a message is set, even the same one.
     if (message !== (this.#view.message ?? '')) {
       this.#view.message = message;
     }
@@ -193,4 +192,34 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     const { state } = this.#session;
     return state.kind === 'signedIn' ? state.portals : [];
   }
+}
+
+/** Returns the unread count on the view's icon, `undefined` if it is 0. */
+export function createBadge(portals: readonly PortalState[], times: Times): vscode.ViewBadge | undefined {
+  const counted = readyInboxes(portals.map(({ inbox }) => inbox));
+  const value = unreadCountNumber(counted);
+  if (value === 0) {
+    return undefined;
+  }
+  const words = vscode.l10n.t('{0} unread', unreadCountText(counted));
+  const troubles = portalProblemTexts(portals, times);
+  return { value, tooltip: troubles.length > 0 ? `${words}. ${troubles.join(' ')}` : words };
+}
+
+/**
+ * Returns the message above the rows of the only portal: if its list is stale, since when and why; if there is no
+ * list, what the view would say without rows. Several portals show this at their root rows.
+ */
+export function viewMessage(
+  portals: readonly PortalState[],
+  rows: readonly Row[],
+  filter: ViewFilter,
+  times: Times,
+): string {
+  const [only, ...others] = portals;
+  if (only === undefined || others.length > 0 || rows.length === 0) {
+    return '';
+  }
+  const look = inboxViewOf(only.inbox, filter);
+  return look === 'ready' ? staleText(only.inbox, times) : statusText({ ...only, view: look }, times);
 }

@@ -1,34 +1,33 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../../model/account';
-import { movedTo } from '../../model/portalFailure';
+import { movedOriginOf } from '../../model/portalFailure';
 import type { Failure } from '../../model/portalFailure';
-import { failureText, staleText } from '../text/failureText';
-import { portalTrouble, troubleIcon } from '../text/portalTrouble';
-import { shortened } from '../text/shortened';
+import { truncateAtWord } from '../text/excerpt';
+import { failureText, inboxProblemIcon, inboxProblemText, staleText } from '../text/failureText';
 import type { Times } from '../text/times';
-import { unreadWords } from '../text/unread';
-import type { NoteRow, PortalRow } from './rows';
+import { unreadCountText } from '../text/words';
+import type { PortalRow, StatusRow } from './rows';
 
-/** Characters of a name, so that the count stays in sight in a side bar as wide as it is at first. */
-const NAME_LENGTH = 26;
+/** Maximum length of a name, so that the count stays visible at the sidebar's default width. */
+const MAX_PORTAL_NAME_LENGTH = 26;
 
-/** The root of a portal among several. */
-export function portalItem(row: PortalRow, times: Times): vscode.TreeItem {
+/** Returns the root item of a portal among several. */
+export function portalTreeItem(row: PortalRow, times: Times): vscode.TreeItem {
   const { portal, inbox } = row;
   const item = new vscode.TreeItem(
-    shortened(portal.name, NAME_LENGTH),
+    truncateAtWord(portal.name, MAX_PORTAL_NAME_LENGTH),
     vscode.TreeItemCollapsibleState.Expanded,
   );
-  const trouble = portalTrouble(inbox, times);
-  item.description = portalWords(row, times);
-  const icon = troubleIcon(inbox);
+  const trouble = inboxProblemText(inbox, times);
+  item.description = portalDescription(row, times);
+  const icon = inboxProblemIcon(inbox);
   item.iconPath =
     icon === 'warning'
       ? new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.warningForeground'))
       : new vscode.ThemeIcon(icon ?? 'organization');
   item.contextValue = portalContext(inbox.kind === 'loading' ? undefined : inbox.failure);
   item.tooltip = [...new Set([portal.name, hostOf(portal.account)]), trouble].join('\n').trim();
-  const spoken = inbox.kind === 'ready' ? vscode.l10n.t('{0} unread', unreadWords([inbox])) : '';
+  const spoken = inbox.kind === 'ready' ? vscode.l10n.t('{0} unread', unreadCountText([inbox])) : '';
   item.accessibilityInformation = {
     label: [portal.name, spoken, trouble].filter(words => words !== '').join(', '),
   };
@@ -36,34 +35,34 @@ export function portalItem(row: PortalRow, times: Times): vscode.TreeItem {
 }
 
 function portalContext(failure: Failure | undefined): string {
-  if (movedTo(failure) !== undefined) {
+  if (movedOriginOf(failure) !== undefined) {
     return ';portal;moved;';
   }
   return failure?.kind === 'unauthorized' ? ';portal;unauthorized;' : ';portal;';
 }
 
-/** The portal's own count; where it is old, since when and why. */
-export function portalWords({ inbox }: PortalRow, times: Times): string {
+/** Returns the portal's own count and, if it is stale, since when and why. */
+export function portalDescription({ inbox }: PortalRow, times: Times): string {
   return inbox.kind === 'ready'
-    ? [unreadWords([inbox]), staleText(inbox, times)].filter(words => words !== '').join(' · ')
+    ? [unreadCountText([inbox]), staleText(inbox, times)].filter(words => words !== '').join(' · ')
     : '';
 }
 
-/** Why a portal among several has nothing to show. */
-export function noteItem(row: NoteRow, times: Times): vscode.TreeItem {
-  const words = noteWords(row, times);
+/** Explains why a portal among several has nothing to show. */
+export function statusTreeItem(row: StatusRow, times: Times): vscode.TreeItem {
+  const words = statusText(row, times);
   const item = new vscode.TreeItem(words);
   item.tooltip = words;
-  item.iconPath = new vscode.ThemeIcon(row.look === 'loading' ? 'loading~spin' : 'info');
-  item.contextValue = `;note;${row.look};`;
+  item.iconPath = new vscode.ThemeIcon(row.view === 'loading' ? 'loading~spin' : 'info');
+  item.contextValue = `;note;${row.view};`;
   return item;
 }
 
-export function noteWords({ inbox, look }: Pick<NoteRow, 'inbox' | 'look'>, times: Times): string {
+export function statusText({ inbox, view }: Pick<StatusRow, 'inbox' | 'view'>, times: Times): string {
   if (inbox.kind !== 'loading' && inbox.failure !== undefined) {
     return failureText(inbox.failure, times);
   }
-  switch (look) {
+  switch (view) {
     case 'loading':
       return vscode.l10n.t('Loading notifications…');
     case 'allRead':

@@ -1,28 +1,35 @@
-import { isFull } from '../../model/firstPage';
-import { grouped } from '../../model/groups';
-import type { Group, Grouping } from '../../model/groups';
-import type { Trouble } from '../../model/change';
-import type { InboxState } from '../../model/inboxState';
-import type { Notification } from '../../model/notification';
-import type { Portal } from '../../model/portal';
-import type { RepliesState, UnsentStage } from '../../model/reply';
-import { hasMore, inboxLook } from './inboxLook';
-import type { InboxLook } from './inboxLook';
-import type { OlderRow, RestRow } from './moreRows';
-import { leftRows } from './replyRows';
-import type { LeftRow, ReplyRow } from './replyRows';
-import type { Filter } from './viewOptions';
+import type { InboxState } from '../../model/inbox/inboxState';
+import { isLoadLimitReached } from '../../model/inbox/listMerge';
+import type { FailedChange } from '../../model/inbox/notificationChange';
+import { groupNotifications } from '../../model/notification/grouping';
+import type { Grouping, NotificationGroup } from '../../model/notification/grouping';
+import type { Notification } from '../../model/notification/notification';
+import type { Portal } from '../../model/portal/portal';
+import type { RepliesState, ReplyStage } from '../../model/replies/reply';
+import { inboxViewOf, mayHaveMore } from './inboxView';
+import type { InboxView } from './inboxView';
+import { unsentRepliesRows } from './unsentReplyRows';
+import type { ReplyRow, UnsentRepliesRow } from './unsentReplyRows';
+import type { ViewFilter } from './viewOptions';
 
-/** What rows know of the portal that they are from. */
+/** What a row knows about its portal. */
 export type RowPortal = Pick<Portal, 'id' | 'account' | 'name'> & {
-  readonly typeNames: Pick<Portal['typeNames'], 'of'>;
+  readonly typeNames: Pick<Portal['typeNames'], 'nameOf'>;
 };
 
-/** What the tree is made of. */
+/** A row of the tree. */
 export type Row =
-  PortalRow | GroupRow | NotificationRow | NoteRow | MoreRow | OlderRow | RestRow | LeftRow | ReplyRow;
+  | PortalRow
+  | GroupRow
+  | NotificationRow
+  | StatusRow
+  | LoadMoreRow
+  | SearchOlderRow
+  | ShowMoreRow
+  | UnsentRepliesRow
+  | ReplyRow;
 
-/** The root of a portal, where there are several. */
+/** The root row of a portal, if there are several. */
 export interface PortalRow {
   readonly kind: 'portal';
   readonly portal: RowPortal;
@@ -33,9 +40,9 @@ export interface PortalRow {
 export interface GroupRow {
   readonly kind: 'group';
   readonly portal: RowPortal;
-  readonly group: Group;
+  readonly group: NotificationGroup;
   readonly rows: readonly NotificationRow[];
-  /** Until a person unfolds it: of several portals, what is read leaves room for the others. */
+  /** Collapsed at first: with several portals, read groups make way for the other portals. */
   readonly isFolded: boolean;
 }
 
@@ -43,34 +50,34 @@ export interface NotificationRow {
   readonly kind: 'notification';
   readonly portal: RowPortal;
   readonly notification: Notification;
-  /** What was last done to it, and the portal did not take. */
-  readonly trouble?: Trouble;
-  /** Its button was pressed, and the portal has not spoken yet. */
+  /** The last change to it, if the portal did not accept it. */
+  readonly failedChange?: FailedChange;
+  /** One of its buttons was pressed, and the portal has not responded yet. */
   readonly isDeciding: boolean;
-  /** What became of the reply to it. */
-  readonly reply?: UnsentStage | 'sent';
+  /** The stage of the last reply to it. */
+  readonly reply?: ReplyStage | 'sent';
 }
 
-/** Why a portal among several has nothing to show. */
-export interface NoteRow {
+/** Explains why a portal among several has nothing to show. */
+export interface StatusRow {
   readonly kind: 'note';
   readonly portal: RowPortal;
   readonly inbox: InboxState;
-  readonly look: Exclude<InboxLook, 'ready'>;
+  readonly view: Exclude<InboxView, 'ready'>;
 }
 
-export interface MoreRow {
+export interface LoadMoreRow {
   readonly kind: 'more';
   readonly portal: RowPortal;
 }
 
-export interface Arrangement {
+export interface TreeArrangement {
   readonly grouping: Grouping;
-  readonly filter: Filter;
+  readonly filter: ViewFilter;
 }
 
-/** A portal to draw. */
-export interface Drawn {
+/** A portal to show in the tree. */
+export interface PortalToShow {
   readonly portal: RowPortal;
   readonly inbox: InboxState;
   readonly replies: RepliesState;
@@ -78,27 +85,31 @@ export interface Drawn {
 
 type Ready = Extract<InboxState, { kind: 'ready' }>;
 
-/** The rows at the top of the tree: those of the only portal, or each portal's root. */
-export function topRows(portals: readonly Drawn[], arrangement: Arrangement, now: number): readonly Row[] {
+/** Returns the root rows of the tree: those of the only portal, or a root row per portal. */
+export function buildRootRows(
+  portals: readonly PortalToShow[],
+  arrangement: TreeArrangement,
+  now: number,
+): readonly Row[] {
   const [only, ...others] = portals;
   if (only !== undefined && others.length === 0) {
-    return [...leftRows(only), ...listRows(only, arrangement, now)];
+    return [...unsentRepliesRows(only), ...listRows(only, arrangement, now)];
   }
   return portals.map(drawn => {
     const { portal, inbox } = drawn;
-    const look = inboxLook(inbox, arrangement.filter);
+    const look = inboxViewOf(inbox, arrangement.filter);
     const rows: readonly Row[] =
       look === 'ready'
         ? listRows(drawn, arrangement, now).map(folded)
-        : [{ kind: 'note', portal, inbox, look }];
-    return { kind: 'portal', portal, inbox, rows: [...leftRows(drawn), ...rows] };
+        : [{ kind: 'note', portal, inbox, view: look }];
+    return { kind: 'portal', portal, inbox, rows: [...unsentRepliesRows(drawn), ...rows] };
   });
 }
 
-/** Groups or notifications, and `Load more…` while there may be more to see. */
+/** Returns groups or notifications, then a row that loads or searches for more if there may be more. */
 function listRows(
-  { portal, inbox, replies }: Drawn,
-  { grouping, filter }: Arrangement,
+  { portal, inbox, replies }: PortalToShow,
+  { grouping, filter }: TreeArrangement,
   now: number,
 ): readonly Row[] {
   if (inbox.kind !== 'ready') {
@@ -111,14 +122,16 @@ function listRows(
   const rows: readonly Row[] =
     grouping === 'none'
       ? wanted.map(row)
-      : grouped(wanted, grouping, now).map(group => ({
+      : groupNotifications(wanted, grouping, now).map(group => ({
           kind: 'group',
           portal,
           group,
           isFolded: false,
           rows: group.notifications.map(row),
         }));
-  return hasMore(inbox, filter) ? [...rows, { kind: isFull(inbox) ? 'older' : 'more', portal }] : rows;
+  return mayHaveMore(inbox, filter)
+    ? [...rows, { kind: isLoadLimitReached(inbox) ? 'older' : 'more', portal }]
+    : rows;
 }
 
 function folded(row: Row): Row {
@@ -133,12 +146,12 @@ export function childRows(row: Row): readonly Row[] {
   return 'rows' in row ? row.rows : [];
 }
 
-/** The rows and all below them, from top to bottom. */
+/** Returns the rows and all their descendants, from top to bottom. */
 export function allRows(rows: readonly Row[]): readonly Row[] {
   return rows.flatMap(row => [row, ...allRows(childRows(row))]);
 }
 
-/** Tells a row from others, also from one drawn earlier: what VS Code knows it by. */
+/** Returns the ID by which VS Code identifies a row, also across updates. */
 export function rowId(row: Row): string {
   const { portal } = row;
   switch (row.kind) {
@@ -159,28 +172,44 @@ export function notificationRowId(portalId: string, id: number): string {
   return `${portalId} notification:${id}`;
 }
 
-/** What became of the last reply to each notification. */
-function stages({ unsent, answered }: RepliesState): ReadonlyMap<number, UnsentStage | 'sent'> {
+/** Returns the stage of the last reply to each notification. */
+function stages({ pending, answered }: RepliesState): ReadonlyMap<number, ReplyStage | 'sent'> {
   return new Map([
     ...[...answered].map(id => [id, 'sent'] as const),
-    ...unsent.map(({ notificationId, stage }) => [notificationId, stage] as const),
+    ...pending.map(({ notificationId, stage }) => [notificationId, stage] as const),
   ]);
 }
 
 function notificationRow(
   portal: RowPortal,
   notification: Notification,
-  { troubles, deciding }: Ready,
-  reply: UnsentStage | 'sent' | undefined,
+  { failedChanges, deciding }: Ready,
+  reply: ReplyStage | 'sent' | undefined,
 ): NotificationRow {
-  const trouble = troubles.get(notification.id);
+  const failedChange = failedChanges.get(notification.id);
   const isDeciding = deciding.has(notification.id);
   return {
     kind: 'notification',
     portal,
     notification,
     isDeciding,
-    ...(trouble !== undefined && { trouble }),
+    ...(failedChange !== undefined && { failedChange }),
     ...(reply !== undefined && { reply }),
   };
+}
+
+/** Older notifications exceed the load limit; they can be searched for. */
+export interface SearchOlderRow {
+  readonly kind: 'older';
+  readonly portal: RowPortal;
+}
+
+/** Ends a list that is not shown in full. */
+export interface ShowMoreRow {
+  readonly kind: 'rest';
+  readonly portal: RowPortal;
+  /** The ID of the list's parent row; empty at the root. */
+  readonly listId: string;
+  /** The number of rows not shown. */
+  readonly count: number;
 }

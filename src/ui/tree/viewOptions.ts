@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
-import { GROUPINGS } from '../../model/groups';
-import type { Grouping } from '../../model/groups';
-import { put } from '../../model/sharedState';
-import type { SharedState } from '../../model/sharedState';
+import { GROUPINGS } from '../../model/notification/grouping';
+import type { Grouping } from '../../model/notification/grouping';
+import { updateInBackground } from '../../model/windows/sharedMemento';
+import type { SharedMemento } from '../../model/windows/sharedMemento';
 
-export const FILTERS = ['all', 'unread'] as const;
-export type Filter = (typeof FILTERS)[number];
+export const VIEW_FILTERS = ['all', 'unread'] as const;
+export type ViewFilter = (typeof VIEW_FILTERS)[number];
 
 const GROUPING_KEY = 'bitrix24.grouping';
 const FILTER_KEY = 'bitrix24.filter';
 
-/** How the tree is arranged: remembered, and known to the `when` clauses of the manifest by the same keys. */
+/** How the tree is arranged: persisted, and available to the manifest's `when` clauses under the same keys. */
 export class ViewOptions implements vscode.Disposable {
-  readonly #shared: SharedState;
+  readonly #shared: SharedMemento;
   readonly #changed = new vscode.EventEmitter<void>();
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(shared: SharedState) {
+  constructor(shared: SharedMemento) {
     this.#shared = shared;
     this.#tellContext(GROUPING_KEY, this.grouping);
     this.#tellContext(FILTER_KEY, this.filter);
@@ -27,15 +27,15 @@ export class ViewOptions implements vscode.Disposable {
     return one(GROUPINGS, this.#shared.get(GROUPING_KEY)) ?? 'state';
   }
 
-  get filter(): Filter {
-    return one(FILTERS, this.#shared.get(FILTER_KEY)) ?? 'all';
+  get filter(): ViewFilter {
+    return one(VIEW_FILTERS, this.#shared.get(FILTER_KEY)) ?? 'all';
   }
 
   groupBy(grouping: Grouping): void {
     this.#set(GROUPING_KEY, grouping);
   }
 
-  show(filter: Filter): void {
+  show(filter: ViewFilter): void {
     this.#set(FILTER_KEY, filter);
   }
 
@@ -43,8 +43,8 @@ export class ViewOptions implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #set(key: string, value: Grouping | Filter): void {
-    put(this.#shared, key, value);
+  #set(key: string, value: Grouping | ViewFilter): void {
+    updateInBackground(this.#shared, key, value);
     this.#tellContext(key, value);
     this.#changed.fire();
   }
@@ -56,4 +56,33 @@ export class ViewOptions implements vscode.Disposable {
 
 function one<T>(names: readonly T[], name: unknown): T | undefined {
   return names.find(each => each === name);
+}
+
+/** Asks how to group the tree. */
+export async function pickGrouping(options: ViewOptions): Promise<void> {
+  const items = GROUPINGS.map(grouping => ({
+    label: groupingTitle(grouping),
+    description: grouping === options.grouping ? vscode.l10n.t('now') : '',
+    iconPath: new vscode.ThemeIcon(grouping === options.grouping ? 'check' : 'blank'),
+    grouping,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group By') });
+  if (picked !== undefined) {
+    options.groupBy(picked.grouping);
+  }
+}
+
+function groupingTitle(grouping: Grouping): string {
+  switch (grouping) {
+    case 'state':
+      return vscode.l10n.t('State');
+    case 'type':
+      return vscode.l10n.t('Type');
+    case 'author':
+      return vscode.l10n.t('Author');
+    case 'day':
+      return vscode.l10n.t('Day');
+    case 'none':
+      return vscode.l10n.t('Not grouped');
+  }
 }

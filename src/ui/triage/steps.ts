@@ -1,38 +1,38 @@
 import * as vscode from 'vscode';
-import type { Deletion, Reading } from '../../model/change';
-import type { Portal } from '../../model/portal';
-import type { Begun } from '../../model/triage';
-import { tellBriefly } from '../tellBriefly';
-import type { Meant, One } from '../tree/meant';
-import type { Outcome } from './outcome';
-import { UndoMessage } from './undoMessage';
+import type { DeleteChange, ReadChange } from '../../model/inbox/notificationChange';
+import type { Portal } from '../../model/portal/portal';
+import type { StartedChange } from '../../model/triage/triage';
+import { showTransientMessage } from '../input/messages';
+import type { NotificationTarget, PortalNotifications } from '../tree/notificationTarget';
+import { UndoMessage } from '../undo/undoMessage';
+import type { ChangeFailureMessages } from './changeFailureMessages';
 
-/** What was begun in one portal. */
+/** A change started in one portal. */
 export interface Done {
   readonly portal: Portal;
-  readonly begun: Begun<Reading | Deletion>;
+  readonly begun: StartedChange<ReadChange | DeleteChange>;
 }
 
-/** What a person did in one go, maybe in several portals. */
+/** What the user did in one action, possibly in several portals. */
 type Step = readonly Done[];
 
-/** A notification of a step, as far as it is known by then. */
-export type Undone = Pick<One, 'portal'> & { readonly id: number };
+/** A notification of an undone action, by its ID alone, as it may not be loaded. */
+export type Undone = Pick<NotificationTarget, 'portal'> & { readonly id: number };
 
 const MOST_STEPS = 20;
 
-/** Shows what was done with a way back, takes it back, and tries it again. */
+/** Shows what was done with an Undo button, undoes it, and retries it. */
 export class Steps {
-  readonly #outcome: Outcome;
+  readonly #outcome: ChangeFailureMessages;
   readonly #message = new UndoMessage();
-  /** The latest last. */
+  /** Latest last. */
   #steps: readonly Step[] = [];
 
-  constructor(outcome: Outcome) {
+  constructor(outcome: ChangeFailureMessages) {
     this.#outcome = outcome;
   }
 
-  /** Says that it was done, and gives whether the portals took it. */
+  /** Shows that it was done, and resolves with whether the portals accepted it. */
   async show(sentence: string, step: Step): Promise<boolean> {
     this.remember(step);
     if (step.some(({ begun }) => begun.change.ids.length > 0)) {
@@ -43,7 +43,7 @@ export class Steps {
     return outcomes.every(Boolean);
   }
 
-  /** What was done without a word can be undone too. */
+  /** Adds an action to the undo history, without a message. */
   remember(step: Step): void {
     this.#steps = [...this.#steps, step].slice(-MOST_STEPS);
     for (const { begun } of step.filter(each => each.begun.change.kind === 'delete')) {
@@ -55,11 +55,11 @@ export class Steps {
     }
   }
 
-  /** Takes back a step, the last one that can be where none is named; gives the first notification of it. */
+  /** Undoes an action, by default the latest that can be undone; returns its first notification. */
   undo(step?: Step): Undone | undefined {
     this.#message.end();
     const undone = this.#takeBack(step);
-    tellBriefly(undone.length === 0 ? vscode.l10n.t('Nothing to undo.') : undoneWords(undone));
+    showTransientMessage(undone.length === 0 ? vscode.l10n.t('Nothing to undo.') : undoneWords(undone));
     for (const { begun, portal } of undone) {
       void this.#outcome.of(begun, portal);
     }
@@ -68,12 +68,12 @@ export class Steps {
     return first === undefined || id === undefined ? undefined : { portal: first.portal, id };
   }
 
-  /** Tells the portals once more what they did not take; what was tried together, and still is in trouble, is tried again together. */
-  async retry(meant: readonly Meant[]): Promise<void> {
+  /** Retries failed changes. Notifications that were tried together, and still failed, are retried together. */
+  async retry(meant: readonly PortalNotifications[]): Promise<void> {
     await Promise.all(meant.map(each => this.#retryIn(each)));
   }
 
-  /** What was done in a portal that is gone can no longer be taken back. */
+  /** Forgets what was done in portals that are gone: it can no longer be undone. */
   keep(portals: readonly Portal[]): void {
     const isHere = (step: Step): boolean => step.every(({ portal }) => portals.includes(portal));
     if (!this.#steps.every(isHere)) {
@@ -82,7 +82,7 @@ export class Steps {
     }
   }
 
-  /** Ends the message: what it stands for can no longer be taken back. */
+  /** Closes the message, as its action can no longer be undone. */
   end(): void {
     this.#message.end();
   }
@@ -101,9 +101,9 @@ export class Steps {
     return [];
   }
 
-  async #retryIn({ portal, notifications }: Meant): Promise<void> {
+  async #retryIn({ portal, notifications }: PortalNotifications): Promise<void> {
     const { state } = portal.inbox;
-    const troubles = state.kind === 'ready' ? [...state.troubles] : [];
+    const troubles = state.kind === 'ready' ? [...state.failedChanges] : [];
     const ids = new Set(notifications.map(({ id }) => id));
     const changes = new Set(troubles.flatMap(([id, { change }]) => (ids.has(id) ? [change] : [])));
     const begun = [...changes].flatMap(change => {
@@ -114,7 +114,7 @@ export class Steps {
     await Promise.all(begun.map(each => this.#outcome.of(each, portal)));
   }
 
-  /** What was done before a deletion that has gone out is not taken back in its place. */
+  /** Keeps Undo from reverting what was done before a deletion that has been sent, instead of the deletion. */
   #forgetUntil(step: Step): void {
     this.#steps = this.#steps.slice(this.#steps.indexOf(step) + 1);
   }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
-import { INTERVAL_MS, ManyWindows } from './manyWindows';
-import type { SimulatedWindow } from './manyWindows';
-import { webhookOf } from './openPortals';
+import { INTERVAL_MS, ManyWindows } from '../support/manyWindows';
+import type { SimulatedWindow } from '../support/manyWindows';
+import { webhookOf } from '../support/openPortals';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

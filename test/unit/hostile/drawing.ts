@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Notification } from '../../../src/model/notification';
+import type { Notification } from '../../../src/model/notification/notification';
 import { ofDialogs, ofNotification, ofPortal } from './renderers';
 import type { Renderer } from './renderers';
 import { assertInert } from './rules';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readBbCode } from '../../../src/bitrix24/bbcode';
-import type { RichText } from '../../../src/model/richText';
+import { parseBbCode } from '../../../src/bitrix24/text/bbcode';
+import type { RichText } from '../../../src/model/notification/richText';
 import { GROWING } from './growing';
 import { takeShown } from './shown';
 import { timesOf, workOn } from './work';
@@ -68,7 +68,7 @@ describe('the work on hostile content', function () {
 
   for (const [name, grown] of Object.entries(GROWING)) {
     it(`grows as the text does: ${name}`, async () => {
-      const text = readBbCode(grown(LARGE), ORIGIN);
+      const text = parseBbCode(grown(LARGE), ORIGIN);
       assert.ok(nodesIn(text) <= LARGE + 100, `${nodesIn(text)} nodes`);
       assert.ok(depthOf(text) <= MOST_DEPTH, `${depthOf(text)} deep`);
 

@@ -1,35 +1,35 @@
-import '../../vscodeStandIn';
 import type * as vscode from 'vscode';
-import { EVERYTHING } from '../../../src/model/historyQuery';
-import type { Notification } from '../../../src/model/notification';
-import { Unsent } from '../../../src/model/unsent';
-import { GROUPINGS } from '../../../src/model/groups';
-import { pickNotification } from '../../../src/ui/notificationPick';
-import { pickPortal } from '../../../src/ui/portalPick';
-import { fullTextAddress } from '../../../src/ui/reading/fullTextAddress';
-import { fullTextMarkdown, fullTextPlain } from '../../../src/ui/reading/fullTextContent';
+import { ComposeDrafts } from '../../../src/model/compose/composeDrafts';
+import { GROUPINGS } from '../../../src/model/notification/grouping';
+import type { Notification } from '../../../src/model/notification/notification';
+import { EMPTY_QUERY } from '../../../src/model/search/historyQuery';
+import { pickNotification, pickPortal } from '../../../src/ui/commands/pickers';
+import { peopleNamedIn } from '../../../src/ui/compose/recipientRows';
+import { recipientStep } from '../../../src/ui/compose/recipientStep';
+import { textStep } from '../../../src/ui/compose/textStep';
+import { showFailure } from '../../../src/ui/input/messages';
+import {
+  fullTextAsMarkdown,
+  fullTextAsPlainText,
+  fullTextUriParts,
+} from '../../../src/ui/reading/fullTextContent';
 import { QuickReply } from '../../../src/ui/reply/quickReply';
-import { ReplyOutcomes } from '../../../src/ui/reply/replyOutcomes';
-import { pickAuthors } from '../../../src/ui/search/authorPick';
-import { pickSearchPortal } from '../../../src/ui/search/portalFilter';
-import { NO_FILTERS, searchTitle } from '../../../src/ui/search/searchFilters';
-import { searchItem } from '../../../src/ui/search/searchItems';
-import { pickType } from '../../../src/ui/search/typePick';
-import { peopleIn } from '../../../src/ui/send/recipientRows';
-import { recipientStep } from '../../../src/ui/send/recipientStep';
-import { textStep } from '../../../src/ui/send/textStep';
+import { ReplyResultMessages } from '../../../src/ui/reply/replyResultMessages';
+import { pickAuthorFilter, pickPortalFilter, pickTypeFilter } from '../../../src/ui/search/filterPicks';
+import { NO_FILTERS, titleWithFilters } from '../../../src/ui/search/searchFilters';
+import { toSearchItem } from '../../../src/ui/search/searchItems';
 import { StatusBar } from '../../../src/ui/statusBar';
-import { tellFailure } from '../../../src/ui/tellFailure';
-import { detailWords } from '../../../src/ui/text/detailWords';
-import { hover } from '../../../src/ui/text/hover';
-import { notificationText } from '../../../src/ui/text/notificationText';
+import { detailTexts } from '../../../src/ui/text/detailTexts';
+import { createHover } from '../../../src/ui/text/hover';
+import { notificationPlainText } from '../../../src/ui/text/plainText';
 import { Times } from '../../../src/ui/text/times';
 import { authorName } from '../../../src/ui/text/words';
-import { allRows, topRows } from '../../../src/ui/tree/rows';
+import { allRows, buildRootRows } from '../../../src/ui/tree/rows';
 import type { Row } from '../../../src/ui/tree/rows';
-import { treeItem } from '../../../src/ui/tree/treeItems';
-import { DecisionPrompt } from '../../../src/ui/triage/decision';
-import { namesOf } from '../../../src/ui/triage/names';
+import { createTreeItem } from '../../../src/ui/tree/treeItems';
+import { DecisionCommands } from '../../../src/ui/triage/decisionCommands';
+import { authorOrCount } from '../../../src/ui/triage/readCommands';
+import '../../vscodeStandIn';
 import { show } from './shown';
 import type { World } from './world';
 
@@ -42,8 +42,8 @@ export interface Renderer<T extends readonly unknown[]> {
 const NOW = Date.UTC(2026, 2, 3, 12);
 const times = new Times('en');
 const look = { times, now: NOW };
-const words = detailWords();
-const outcomes = new ReplyOutcomes(times, { setQuietly: () => undefined });
+const words = detailTexts();
+const outcomes = new ReplyResultMessages(times, { setQuietly: () => undefined });
 
 /** Of one notification. */
 export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
@@ -56,7 +56,7 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'hover of a tree row',
     draw: (world, notification) => {
-      const markdown = hover(notification, { ...contextOf(world), portalId: world.portal.id });
+      const markdown = createHover(notification, { ...contextOf(world), portalId: world.portal.id });
       if (markdown.supportHtml === true || markdown.supportThemeIcons === true) {
         throw new Error('the hover is more than Markdown');
       }
@@ -66,38 +66,38 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'full text in the preview',
     draw: (world, notification) => {
-      show('preview', fullTextMarkdown(notification, contextOf(world), words));
+      show('preview', fullTextAsMarkdown(notification, contextOf(world), words));
     },
   },
   {
     name: 'full text in an editor',
     draw: (world, notification) => {
-      show('text', fullTextPlain(notification, contextOf(world), words));
+      show('text', fullTextAsPlainText(notification, contextOf(world), words));
     },
   },
   {
     name: 'title of the full text',
     draw: ({ portal }, notification) => {
-      show('plain', fullTextAddress(notification.id, authorName(notification), portal.account).path);
+      show('plain', fullTextUriParts(notification.id, authorName(notification), portal.account).path);
     },
   },
   {
     name: 'copied text',
     draw: (_world, notification) => {
-      show('text', notificationText(notification, times.exact, words));
+      show('text', notificationPlainText(notification, times.exact, words));
     },
   },
   {
     name: 'row of the search',
     draw: ({ portal }, notification) => {
       const found = { kind: 'found', portal, notification, isLoaded: true } as const;
-      showItem(searchItem(found, { times, isJoint: true, filters: NO_FILTERS, now: NOW }));
+      showItem(toSearchItem(found, { times, isJoint: true, filters: NO_FILTERS, now: NOW }));
     },
   },
   {
     name: 'message about one',
     draw: ({ portal }, notification) => {
-      show('toast', namesOf([{ portal, notifications: [notification] }]));
+      show('toast', authorOrCount([{ portal, notifications: [notification] }]));
     },
   },
   {
@@ -107,7 +107,7 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
       const reply = { key: 'a', notificationId, to: authorName(notification), text: 'Yes' };
       showRow({ kind: 'reply', portal, reply: { ...reply, stage: 'failed' } });
       const failure = { kind: 'refused', code: 'ERROR' } as const;
-      outcomes.tell({ kind: 'failed', failure, mayHaveArrived: true }, { portal, reply }, () => undefined);
+      outcomes.show({ kind: 'failed', failure, mayHaveArrived: true }, { portal, reply }, () => undefined);
     },
   },
 ];
@@ -120,7 +120,7 @@ export const ofPortal: readonly Renderer<readonly []>[] = [
       const { state } = session;
       const only = state.kind === 'signedIn' ? state.portals : [];
       for (const grouping of GROUPINGS) {
-        const rows = topRows(
+        const rows = buildRootRows(
           [...only, ...only.map(each => ({ ...each, inbox: { kind: 'loading' } as const }))],
           { grouping, filter: 'all' },
           NOW,
@@ -152,48 +152,48 @@ export const ofPortal: readonly Renderer<readonly []>[] = [
     name: 'filters of the search',
     draw: async ({ portal, notifications }) => {
       const met = notifications.map(notification => ({ portal, notification }));
-      await pickAuthors(NO_FILTERS, met, [portal, portal]);
-      await pickType(NO_FILTERS, notifications, portal.typeNames.all);
-      await pickSearchPortal(NO_FILTERS, [portal]);
-      const type = { id: 'a', name: portal.typeNames.of(notifications[0]?.typeId ?? '') };
-      const authors = peopleIn(notifications).map(author => ({ ...author, portalId: portal.id }));
+      await pickAuthorFilter(NO_FILTERS, met, [portal, portal]);
+      await pickTypeFilter(NO_FILTERS, notifications, portal.typeNames.all);
+      await pickPortalFilter(NO_FILTERS, [portal]);
+      const type = { id: 'a', name: portal.typeNames.nameOf(notifications[0]?.typeId ?? '') };
+      const authors = peopleNamedIn(notifications).map(author => ({ ...author, portalId: portal.id }));
       const filters = { authors, type, portal };
-      show('plain', searchTitle('Search', filters));
+      show('plain', titleWithFilters('Search', filters));
       for (const name of ['author', 'type', 'portal'] as const) {
-        showItem(searchItem({ kind: 'filter', name }, { times, isJoint: true, filters, now: NOW }));
+        showItem(toSearchItem({ kind: 'filter', name }, { times, isJoint: true, filters, now: NOW }));
       }
       const failure = { kind: 'refused', code: 'ERROR' } as const;
       const failed = { kind: 'failure', failure, failedIn: portal } as const;
-      showItem(searchItem(failed, { times, isJoint: true, filters, now: NOW }));
+      showItem(toSearchItem(failed, { times, isJoint: true, filters, now: NOW }));
     },
   },
   {
     name: 'what the portal’s history gives',
     draw: async ({ portal }) => {
-      const { notifications } = await portal.history.search(EVERYTHING);
+      const { notifications } = await portal.history.search(EMPTY_QUERY);
       for (const notification of notifications) {
         const found = { kind: 'found', portal, notification, isLoaded: false } as const;
-        showItem(searchItem(found, { times, isJoint: false, filters: NO_FILTERS, now: NOW }));
+        showItem(toSearchItem(found, { times, isJoint: false, filters: NO_FILTERS, now: NOW }));
       }
     },
   },
   {
     name: 'people to send to',
     draw: async ({ notifications, directory }) => {
-      const known = (): ReturnType<typeof peopleIn> => peopleIn(notifications);
+      const known = (): ReturnType<typeof peopleNamedIn> => peopleNamedIn(notifications);
       const place = { step: 1, totalSteps: 2 };
-      const step = recipientStep({ me: directory.met[0], known, directory, times });
+      const step = recipientStep({ me: directory.seen[0], known, directory, times });
       const { letter } = await step({ typedName: '' }, place);
-      await textStep(new Unsent())(letter, place);
-      for (const person of directory.met.slice(0, 3)) {
-        await textStep(new Unsent())({ typedName: '', to: { ...person, isMe: false } }, place);
+      await textStep(new ComposeDrafts())(letter, place);
+      for (const person of directory.seen.slice(0, 3)) {
+        await textStep(new ComposeDrafts())({ typedName: '', to: { ...person, isMe: false } }, place);
       }
     },
   },
   {
     name: 'failure in a portal',
     draw: ({ portal }) => {
-      tellFailure({ kind: 'refused', code: 'ERROR' }, times, portal);
+      showFailure({ kind: 'refused', code: 'ERROR' }, times, portal);
     },
   },
 ];
@@ -203,20 +203,21 @@ export const ofDialogs: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'reply, and what the portal says to it',
     draw: ({ session, portal }, notification) =>
-      new QuickReply(session, times, outcomes).to(notification, portal),
+      new QuickReply(session, times, outcomes).replyTo(notification, portal),
   },
   {
     name: 'decision, and what the portal says to it',
-    draw: ({ portal }, notification) => new DecisionPrompt(times, () => undefined).ask(notification, portal),
+    draw: ({ portal }, notification) =>
+      new DecisionCommands(times, () => undefined).ask(notification, portal),
   },
 ];
 
 function contextOf({ portal }: World): { times: Times; typeName: (id: string) => string; origin: string } {
-  return { times, typeName: portal.typeNames.of, origin: portal.account.origin };
+  return { times, typeName: portal.typeNames.nameOf, origin: portal.account.origin };
 }
 
 function showRow(row: Row): void {
-  const { label, description, tooltip, accessibilityInformation } = treeItem(row, look);
+  const { label, description, tooltip, accessibilityInformation } = createTreeItem(row, look);
   show('plain', label);
   show('plain', description);
   show('text', tooltip);

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { Marked } from 'marked';
 import type { Token } from 'marked';
-import { HOVER_COMMANDS } from '../../../src/ui/text/hoverMarkdown';
+import assert from 'node:assert/strict';
+import { HOVER_COMMANDS } from '../../../src/ui/text/hover';
 import { read } from '../ui/text/reader';
 import type { Place, Shown } from './shown';
 

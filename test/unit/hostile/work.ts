@@ -1,4 +1,4 @@
-import { decodePage } from '../../../src/bitrix24/decode/page';
+import { decodeNotificationPage } from '../../../src/bitrix24/decode/notificationList';
 import { rawNotification, rawPortal } from './answers';
 import { ofNotification, ofPortal } from './renderers';
 import { useHostileScreen } from './screen';
@@ -26,7 +26,7 @@ export async function workOn(
   }
   return {
     works: [
-      { name: 'decoding', run: () => decodePage(raw.list, 50, ORIGIN) },
+      { name: 'decoding', run: () => decodeNotificationPage(raw.list, 50, ORIGIN) },
       ...ofNotification.map(({ name, draw }) => ({ name, run: () => draw(world, only) })),
       ...ofPortal.map(({ name, draw }) => ({ name, run: () => draw(world) })),
     ],

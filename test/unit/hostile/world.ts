@@ -1,17 +1,14 @@
-import { decodeAnswer } from '../../../src/bitrix24/decode/answer';
-import { decodeHistoryPage } from '../../../src/bitrix24/decode/historyPage';
-import { decodePage } from '../../../src/bitrix24/decode/page';
-import { decodePeople } from '../../../src/bitrix24/decode/people';
-import { decodeTypeNames } from '../../../src/bitrix24/decode/typeNames';
-import { Directory } from '../../../src/model/directory';
-import { notificationsIn } from '../../../src/model/inboxState';
-import type { Notification } from '../../../src/model/notification';
-import { Portal } from '../../../src/model/portal';
-import type { PortalClient } from '../../../src/model/portal';
-import { Session } from '../../../src/model/session';
-import { entriesIn } from '../../../src/ui/account/secretKeys';
-import { aloneInWindows, MemoryKept } from '../model/alone';
-import { MapState } from '../model/mapState';
+import { decodeHistoryPage, decodeNotificationPage } from '../../../src/bitrix24/decode/notificationList';
+import { decodePeople, decodeResultMessages, decodeTypeNames } from '../../../src/bitrix24/decode/results';
+import { PeopleDirectory } from '../../../src/model/compose/peopleSearch';
+import { loadedNotifications } from '../../../src/model/inbox/inboxState';
+import type { Notification } from '../../../src/model/notification/notification';
+import { Portal } from '../../../src/model/portal/portal';
+import type { PortalApi } from '../../../src/model/portal/portal';
+import { Session } from '../../../src/model/portal/session';
+import { parseAccountList } from '../../../src/ui/account/credentialStore';
+import { aloneInWindows, MemoryKept } from '../support/alone';
+import { MapState } from '../support/memento';
 
 export const ORIGIN = 'https://portal.example';
 
@@ -37,28 +34,28 @@ export interface World {
   readonly portal: Portal;
   /** What the portal gave, as the list has it. */
   readonly notifications: readonly Notification[];
-  readonly directory: Directory;
+  readonly directory: PeopleDirectory;
 }
 
 /** Each answer goes the way of the real ones: decoded, into the inbox, and into the session. */
 export async function worldOf(raw: RawPortal): Promise<World> {
   const said = raw.said ?? { result_message: [] };
-  const client: PortalClient = {
-    page: () => later(() => decodePage(raw.list, LIMIT, ORIGIN).page),
+  const client: PortalApi = {
+    getPage: () => later(() => decodeNotificationPage(raw.list, LIMIT, ORIGIN).page),
     search: () => later(() => decodeHistoryPage(raw.list, LIMIT, ORIGIN).page),
-    typeNames: () => later(() => decodeTypeNames(raw.schema ?? [])),
+    getTypeNames: () => later(() => decodeTypeNames(raw.schema ?? [])),
     findPeople: () => later(() => decodePeople(raw.people ?? [])),
-    answer: () => later(() => decodeAnswer(said)),
-    confirm: () => later(() => decodeAnswer(said)),
-    unreadCount: () => Promise.resolve(0),
-    permissions: () => Promise.resolve([]),
+    answer: () => later(() => decodeResultMessages(said)),
+    confirm: () => later(() => decodeResultMessages(said)),
+    getUnreadCount: () => Promise.resolve(0),
+    getPermissions: () => Promise.resolve([]),
     setRead: () => Promise.resolve(),
-    readFrom: () => Promise.resolve(),
-    readAll: () => Promise.resolve(),
+    markReadFrom: () => Promise.resolve(),
+    markAllRead: () => Promise.resolve(),
     delete: () => Promise.resolve(new Map()),
     send: () => Promise.resolve('sent'),
   };
-  const [entry] = entriesIn(JSON.stringify([{ id: 'a', name: raw.name ?? '' }]));
+  const [entry] = parseAccountList(JSON.stringify([{ id: 'a', name: raw.name ?? '' }]));
   const portal = new Portal({
     account: { origin: ORIGIN, userId: '1' },
     name: entry?.name === '' ? 'portal.example' : (entry?.name ?? ''),
@@ -67,19 +64,19 @@ export async function worldOf(raw: RawPortal): Promise<World> {
     shared: new MapState(),
     windows: aloneInWindows(),
     kept: new MemoryKept(),
-    hangUp: () => undefined,
+    abortCalls: () => undefined,
   });
   const session = new Session();
   session.open([portal]);
-  portal.nameAmong = portal.name;
-  const directory = new Directory(client);
+  portal.label = portal.name;
+  const directory = new PeopleDirectory(client);
   try {
     await Promise.all([portal.inbox.refresh(), portal.typeNames.load(), directory.find('a')]);
   } catch (error) {
     session.dispose();
     throw error;
   }
-  return { session, portal, directory, notifications: notificationsIn(portal.inbox.state) };
+  return { session, portal, directory, notifications: loadedNotifications(portal.inbox.state) };
 }
 
 function later<T>(work: () => T): Promise<T> {

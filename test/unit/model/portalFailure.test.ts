@@ -1,23 +1,29 @@
 import assert from 'node:assert/strict';
-import { failureIn, mayHaveRun, movedTo, outcomeOf, PortalFailure } from '../../../src/model/portalFailure';
+import {
+  failureOrRethrow,
+  mayHaveRun,
+  movedOriginOf,
+  failureCode,
+  PortalFailure,
+} from '../../../src/model/portalFailure';
 import type { Failure, UnreachableReason } from '../../../src/model/portalFailure';
 
 const unreachable = (reason: UnreachableReason): Failure => ({ kind: 'unreachable', reason });
 
 describe('a failure', () => {
   it('is told in one word', () => {
-    assert.equal(outcomeOf({ kind: 'refused', code: 'ID_ERROR' }), 'ID_ERROR');
-    assert.equal(outcomeOf({ kind: 'malformed' }), 'malformed');
-    assert.equal(outcomeOf(unreachable('timeout')), 'unreachable: timeout');
+    assert.equal(failureCode({ kind: 'refused', code: 'ID_ERROR' }), 'ID_ERROR');
+    assert.equal(failureCode({ kind: 'malformed' }), 'malformed');
+    assert.equal(failureCode(unreachable('timeout')), 'unreachable: timeout');
     assert.equal(new PortalFailure({ kind: 'malformed' }).message, 'malformed');
   });
 
   it('is found in what was caught, and a defect is thrown again', () => {
     const failure: Failure = { kind: 'blocked', code: 'OVERLOAD_LIMIT' };
-    assert.equal(failureIn(new PortalFailure(failure)), failure);
+    assert.equal(failureOrRethrow(new PortalFailure(failure)), failure);
     for (const defect of [new TypeError('a defect'), 'words', undefined, { failure }]) {
       assert.throws(
-        () => failureIn(defect),
+        () => failureOrRethrow(defect),
         error => error === defect,
       );
     }
@@ -25,11 +31,11 @@ describe('a failure', () => {
 
   it('tells where the portal has moved to, without a word of it for the log', () => {
     const failure: Failure = { kind: 'unreachable', reason: 'moved', movedTo: 'https://new.example' };
-    assert.equal(movedTo(failure), 'https://new.example');
-    assert.equal(outcomeOf(failure), 'unreachable: moved');
+    assert.equal(movedOriginOf(failure), 'https://new.example');
+    assert.equal(failureCode(failure), 'unreachable: moved');
     assert.equal(mayHaveRun(failure), false);
     for (const other of [undefined, unreachable('moved'), { kind: 'malformed' } as const]) {
-      assert.equal(movedTo(other), undefined);
+      assert.equal(movedOriginOf(other), undefined);
     }
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeAttachments } from '../../../../src/bitrix24/decode/attachments';
-import type { Attachment } from '../../../../src/model/attachment';
-import { plainLines } from '../../../../src/model/richText';
+import type { Attachment } from '../../../../src/model/notification/notification';
+import { toPlainText } from '../../../../src/model/notification/richText';
 
 const ORIGIN = 'https://portal.example';
 
@@ -11,7 +11,7 @@ const blocks = (...BLOCKS: readonly unknown[]): readonly Attachment[] =>
 const text = (words: string): object => ({ kind: 'text', text: words });
 const message = (words: string): object => ({ kind: 'message', text: [text(words)] });
 const lines = (attachment: Attachment | undefined): string =>
-  attachment?.kind === 'message' ? plainLines(attachment.text, String) : `(${String(attachment?.kind)})`;
+  attachment?.kind === 'message' ? toPlainText(attachment.text, String) : `(${String(attachment?.kind)})`;
 
 describe('attachments', () => {
   it('are messages with BBCode', () => {

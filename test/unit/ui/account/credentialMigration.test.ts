@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { FIRST_VERSION_KEY, INDEX_KEY, secretKey } from '../../../../src/ui/account/secretKeys';
-import { application, MemorySecrets, openStore, settled, shown, text, webhook } from './secrets';
-import type { Window } from './secrets';
+import {
+  ACCOUNT_LIST_KEY,
+  credentialKey,
+  FIRST_VERSION_KEY,
+} from '../../../../src/ui/account/credentialStore';
+import { application, MemorySecrets, openStore, settled, shown, text, webhook } from '../../support/secrets';
+import type { Window } from '../../support/secrets';
 
 const ID = '1@https://portal.example';
 const KEPT = '{"kind":"webhook","address":"https://portal.example/rest/1/x/"}';
@@ -24,8 +28,8 @@ describe('the credential of the first version', () => {
     assert.deepEqual(
       secrets.kept,
       new Map([
-        [secretKey(ID), KEPT],
-        [INDEX_KEY, JSON.stringify([{ id: ID, name: '' }])],
+        [credentialKey(ID), KEPT],
+        [ACCOUNT_LIST_KEY, JSON.stringify([{ id: ID, name: '' }])],
       ]),
     );
   }
@@ -37,8 +41,8 @@ describe('the credential of the first version', () => {
     await store.read();
     await settled();
     assertMoved();
-    assert.deepEqual(shown(store.known), [['', KEPT]]);
-    assert.equal(store.known[0]?.id, ID);
+    assert.deepEqual(shown(store.accounts), [['', KEPT]]);
+    assert.equal(store.accounts[0]?.id, ID);
     assert.deepEqual(shown(told[0]), [['', KEPT]]);
   });
 
@@ -46,8 +50,8 @@ describe('the credential of the first version', () => {
     await first().store.read();
     const written = secrets.acts.filter(act => !act.startsWith('get '));
     assert.deepEqual(written, [
-      `store ${secretKey(ID)}`,
-      `store ${INDEX_KEY}`,
+      `store ${credentialKey(ID)}`,
+      `store ${ACCOUNT_LIST_KEY}`,
       `delete ${FIRST_VERSION_KEY}`,
     ]);
   });
@@ -57,7 +61,7 @@ describe('the credential of the first version', () => {
     await settled();
     assertMoved();
     for (const { store, told } of windows) {
-      assert.deepEqual(shown(store.known), [['', KEPT]]);
+      assert.deepEqual(shown(store.accounts), [['', KEPT]]);
       assert.ok(told.every(known => known.length === 1));
     }
   });
@@ -66,7 +70,7 @@ describe('the credential of the first version', () => {
     const [one, other] = windows;
     assert.ok(one && other);
     other.store.dispose();
-    const letGo = secrets.hold(INDEX_KEY);
+    const letGo = secrets.hold(ACCOUNT_LIST_KEY);
     const late = other.store.read();
     await one.store.read();
     letGo();
@@ -79,11 +83,11 @@ describe('the credential of the first version', () => {
     const { store } = first();
     secrets.broken.add('store');
     await store.read();
-    assert.deepEqual([store.isRead, store.known], [true, []]);
+    assert.deepEqual([store.isRead, store.accounts], [true, []]);
     assert.equal(secrets.kept.get(FIRST_VERSION_KEY), KEPT);
     secrets.broken.clear();
     await store.read();
-    assert.deepEqual(shown(store.known), [['', KEPT]]);
+    assert.deepEqual(shown(store.accounts), [['', KEPT]]);
   });
 
   it('is connected also where it can’t be deleted', async () => {
@@ -91,12 +95,12 @@ describe('the credential of the first version', () => {
     secrets.broken.add('delete');
     await store.read();
     await settled();
-    assert.deepEqual(shown(store.known), [['', KEPT]]);
+    assert.deepEqual(shown(store.accounts), [['', KEPT]]);
   });
 
   it('is joined by another account', async () => {
     await first().store.store(application('1'));
-    assert.deepEqual(shown(first().store.known), [
+    assert.deepEqual(shown(first().store.accounts), [
       ['', KEPT],
       ['', text(application('1'))],
     ]);
@@ -105,7 +109,7 @@ describe('the credential of the first version', () => {
 
   it('makes room for a newer one of its account', async () => {
     await first().store.store(webhook('newer'));
-    assert.deepEqual(shown(first().store.known), [['', text(webhook('newer'))]]);
+    assert.deepEqual(shown(first().store.accounts), [['', text(webhook('newer'))]]);
   });
 
   it('does not come back once it is forgotten', async () => {
@@ -113,13 +117,13 @@ describe('the credential of the first version', () => {
     await store.read();
     await store.forget(ID);
     await store.read();
-    assert.deepEqual(store.known, []);
-    assert.deepEqual(secrets.kept, new Map([[INDEX_KEY, '[]']]));
+    assert.deepEqual(store.accounts, []);
+    assert.deepEqual(secrets.kept, new Map([[ACCOUNT_LIST_KEY, '[]']]));
   });
 
   it('counts for nothing where there is a list already', async () => {
-    secrets.kept.set(INDEX_KEY, '[]');
+    secrets.kept.set(ACCOUNT_LIST_KEY, '[]');
     await first().store.read();
-    assert.deepEqual(first().store.known, []);
+    assert.deepEqual(first().store.accounts, []);
   });
 });

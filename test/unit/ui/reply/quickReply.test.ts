@@ -1,15 +1,15 @@
-import '../../../vscodeStandIn';
-import assert from 'node:assert/strict';
 import { install } from '@sinonjs/fake-timers';
 import type { Clock } from '@sinonjs/fake-timers';
-import { Session } from '../../../../src/model/session';
+import assert from 'node:assert/strict';
+import { Session } from '../../../../src/model/portal/session';
 import { QuickReply } from '../../../../src/ui/reply/quickReply';
-import { ReplyOutcomes } from '../../../../src/ui/reply/replyOutcomes';
+import { ReplyResultMessages } from '../../../../src/ui/reply/replyResultMessages';
 import { Times } from '../../../../src/ui/text/times';
+import '../../../vscodeStandIn';
 import { useScreen, vscode } from '../../../vscodeStandIn';
-import { NOON, notification } from '../../model/notifications';
-import { heldPortal } from '../../model/portals';
-import type { HeldPortal } from '../../model/portals';
+import { NOON, notification } from '../../support/notifications';
+import { heldPortal } from '../../support/portals';
+import type { HeldPortal } from '../../support/portals';
 
 const UNDO_MS = 6_000;
 
@@ -75,7 +75,11 @@ describe('a quick reply', () => {
     held = heldPortal();
     const session = new Session();
     const times = new Times('en');
-    quickReply = new QuickReply(session, times, new ReplyOutcomes(times, { setQuietly: () => undefined }));
+    quickReply = new QuickReply(
+      session,
+      times,
+      new ReplyResultMessages(times, { setQuietly: () => undefined }),
+    );
   });
   afterEach(() => {
     held.portal.dispose();
@@ -84,10 +88,10 @@ describe('a quick reply', () => {
   });
 
   const stages = (): readonly string[] =>
-    held.portal.replies.state.unsent.map(({ stage, text }) => `${stage} ${text}`);
+    held.portal.replies.state.pending.map(({ stage, text }) => `${stage} ${text}`);
   const reply = async (id: number, text: string): Promise<void> => {
     boxes.write(text);
-    void quickReply.to(notification(id, { canAnswer: true }), held.portal);
+    void quickReply.replyTo(notification(id, { canAnswer: true }), held.portal);
     await clock.tickAsync(0);
   };
 
@@ -98,7 +102,7 @@ describe('a quick reply', () => {
     await clock.tickAsync(UNDO_MS);
     (await centre.next('answer')).fail({ kind: 'refused', code: 'SOME_ERROR' });
     await clock.tickAsync(0);
-    assert.deepEqual([portal.drafts.get(1), portal.replies.of(1)?.stage], ['Hello ', 'failed']);
+    assert.deepEqual([portal.drafts.get(1), portal.replies.pendingReplyTo(1)?.stage], ['Hello ', 'failed']);
     await reply(1, 'Hello ');
     assert.deepEqual(stages(), ['waiting Hello']);
     await clock.tickAsync(UNDO_MS);
@@ -119,10 +123,10 @@ describe('a quick reply', () => {
     await clock.tickAsync(UNDO_MS);
     (await centre.next('answer')).fail({ kind: 'unreachable', reason: 'timeout' });
     await clock.tickAsync(0);
-    void quickReply.to(notification(1, { canAnswer: true }), portal);
+    void quickReply.replyTo(notification(1, { canAnswer: true }), portal);
     const box = boxes.opened.at(-1) ?? assert.fail();
     assert.equal(box.value, 'Hello');
-    void portal.replies.again(portal.replies.of(1)?.key ?? '');
+    void portal.replies.sendAgain(portal.replies.pendingReplyTo(1)?.key ?? '');
     await clock.tickAsync(0);
     box.enter('Hello, and a long thought');
     (await centre.next('answer')).answer([]);
@@ -161,6 +165,6 @@ describe('a quick reply', () => {
     );
     await clock.tickAsync(2 * UNDO_MS);
     assert.deepEqual(held.centre.written, [['answer', 1, 'One']]);
-    assert.equal(held.portal.replies.of(1)?.stage, 'sending');
+    assert.equal(held.portal.replies.pendingReplyTo(1)?.stage, 'sending');
   });
 });

@@ -1,36 +1,48 @@
 import assert from 'node:assert/strict';
-import type { JointSearchState } from '../../../../src/model/jointSearch';
-import type { FoundHere, SearchPortal } from '../../../../src/ui/search/searchNeeds';
-import { rowKey, searchRows } from '../../../../src/ui/search/searchRows';
-import type { FilterName } from '../../../../src/ui/search/searchRows';
-import { notification, unreachable } from '../../model/notifications';
+import type { PortalsSearchState } from '../../../../src/model/search/portalsSearch';
+import {
+  buildSearchRows,
+  findStillActiveItem,
+  firstOpenableItem,
+  searchRowKey,
+} from '../../../../src/ui/search/searchRows';
+import type {
+  FilterName,
+  SearchPortal,
+  SearchPortalHit,
+  SearchRow,
+} from '../../../../src/ui/search/searchRows';
+import { notification, unreachable } from '../../support/notifications';
 import { searchPortal } from './portals';
 
-const NAMES: readonly FilterName[] = ['type', 'author', 'days'];
-const FILTERS = ['heading:filters', 'filter:type', 'filter:author', 'filter:days'];
-
-const [portal, other] = [searchPortal('a'), searchPortal('b')];
-const loaded = (id: number, from = portal): FoundHere => ({
-  portal: from,
-  notification: notification(id),
-  isLoaded: true,
-});
-const further = (id: number, from = portal): FoundHere => ({ ...loaded(id, from), isLoaded: false });
-
-function keys(changes: Partial<JointSearchState<SearchPortal>>, most = 200): readonly string[] {
-  const state = {
-    found: [],
-    isAskable: true,
-    isAsking: false,
-    hasMore: false,
-    ...changes,
-  };
-  return searchRows(state, most, NAMES).rows.map(rowKey);
-}
-
 describe('the rows of a search', () => {
+  const NAMES: readonly FilterName[] = ['type', 'author', 'days'];
+
+  const FILTERS = ['heading:filters', 'filter:type', 'filter:author', 'filter:days'];
+
+  const [portal, other] = [searchPortal('a'), searchPortal('b')];
+
+  const loaded = (id: number, from = portal): SearchPortalHit => ({
+    portal: from,
+    notification: notification(id),
+    isLoaded: true,
+  });
+
+  const further = (id: number, from = portal): SearchPortalHit => ({ ...loaded(id, from), isLoaded: false });
+
+  function keys(changes: Partial<PortalsSearchState<SearchPortal>>, most = 200): readonly string[] {
+    const state = {
+      hits: [],
+      canSearchPortal: true,
+      isLoading: false,
+      hasMore: false,
+      ...changes,
+    };
+    return buildSearchRows(state, most, NAMES).rows.map(searchRowKey);
+  }
+
   it('are what is loaded, then what the portal has further back, each newest first', () => {
-    assert.deepEqual(keys({ found: [loaded(5), further(4), loaded(3), further(2)] }), [
+    assert.deepEqual(keys({ hits: [loaded(5), further(4), loaded(3), further(2)] }), [
       'heading:loaded',
       'found:a 5',
       'found:a 3',
@@ -39,13 +51,13 @@ describe('the rows of a search', () => {
       'found:a 2',
       ...FILTERS,
     ]);
-    assert.deepEqual(keys({ found: [further(4)] }), ['heading:further', 'found:a 4', ...FILTERS]);
-    assert.deepEqual(keys({ found: [loaded(4)] }), ['heading:loaded', 'found:a 4', ...FILTERS]);
+    assert.deepEqual(keys({ hits: [further(4)] }), ['heading:further', 'found:a 4', ...FILTERS]);
+    assert.deepEqual(keys({ hits: [loaded(4)] }), ['heading:loaded', 'found:a 4', ...FILTERS]);
   });
 
   it('are those of all portals together, each with its own', () => {
     const found = [loaded(5, other), loaded(5), further(4), further(4, other)];
-    assert.deepEqual(keys({ found }), [
+    assert.deepEqual(keys({ hits: found }), [
       'heading:loaded',
       'found:b 5',
       'found:a 5',
@@ -54,8 +66,8 @@ describe('the rows of a search', () => {
       'found:b 4',
       ...FILTERS,
     ]);
-    const state = { found, isAskable: true, isAsking: false, hasMore: false };
-    const { rows } = searchRows(state, 200, NAMES);
+    const state = { hits: found, canSearchPortal: true, isLoading: false, hasMore: false };
+    const { rows } = buildSearchRows(state, 200, NAMES);
     assert.deepEqual(
       rows.flatMap(row => (row.kind === 'found' ? [row.portal] : [])),
       [other, portal, portal, other],
@@ -64,13 +76,13 @@ describe('the rows of a search', () => {
 
   it('say that nothing is found, and that three characters are needed', () => {
     assert.deepEqual(keys({}), ['note:nothing', ...FILTERS]);
-    assert.deepEqual(keys({ isAskable: false }), [
+    assert.deepEqual(keys({ canSearchPortal: false }), [
       'note:nothing',
       'heading:further',
       'note:tooShort',
       ...FILTERS,
     ]);
-    assert.deepEqual(keys({ isAskable: false, found: [loaded(1)] }), [
+    assert.deepEqual(keys({ canSearchPortal: false, hits: [loaded(1)] }), [
       'heading:loaded',
       'found:a 1',
       'heading:further',
@@ -80,29 +92,31 @@ describe('the rows of a search', () => {
   });
 
   it('do not say that nothing is found while something may be', () => {
-    assert.deepEqual(keys({ isAsking: true }), ['heading:further', 'note:asking', ...FILTERS]);
+    assert.deepEqual(keys({ isLoading: true }), ['heading:further', 'note:asking', ...FILTERS]);
     assert.deepEqual(keys({ hasMore: true }), ['heading:further', 'more', ...FILTERS]);
     assert.deepEqual(keys({ failure: unreachable }), ['failure', ...FILTERS]);
   });
 
   it('lead to more, and say how many there are', () => {
-    const state = { found: [further(1)], isAskable: true, hasMore: true };
-    const more = (isAsking: boolean, total?: number): unknown =>
-      searchRows({ ...state, isAsking, ...(total === undefined ? {} : { total }) }, 200, NAMES).rows.find(
-        ({ kind }) => kind === 'more',
-      );
+    const state = { hits: [further(1)], canSearchPortal: true, hasMore: true };
+    const more = (isLoading: boolean, total?: number): unknown =>
+      buildSearchRows(
+        { ...state, isLoading: isLoading, ...(total === undefined ? {} : { total }) },
+        200,
+        NAMES,
+      ).rows.find(({ kind }) => kind === 'more');
     assert.deepEqual(more(false, 99), { kind: 'more', isLoading: false, total: 99 });
     assert.deepEqual(more(true), { kind: 'more', isLoading: true });
   });
 
   it('keep what is found under a failure, and over one of the next page', () => {
-    assert.deepEqual(keys({ found: [loaded(1)], failure: unreachable }), [
+    assert.deepEqual(keys({ hits: [loaded(1)], failure: unreachable }), [
       'failure',
       'heading:loaded',
       'found:a 1',
       ...FILTERS,
     ]);
-    assert.deepEqual(keys({ found: [further(1)], hasMore: true, failure: unreachable }), [
+    assert.deepEqual(keys({ hits: [further(1)], hasMore: true, failure: unreachable }), [
       'heading:further',
       'found:a 1',
       'failure',
@@ -112,8 +126,8 @@ describe('the rows of a search', () => {
 
   it('are no more than a list can bear; the rest stands behind one of them', () => {
     const found = [loaded(5), loaded(4), further(3), further(2)];
-    assert.deepEqual(keys({ found }, 1), ['heading:loaded', 'found:a 5', 'more', ...FILTERS]);
-    assert.deepEqual(keys({ found, hasMore: true, failure: unreachable }, 3), [
+    assert.deepEqual(keys({ hits: found }, 1), ['heading:loaded', 'found:a 5', 'more', ...FILTERS]);
+    assert.deepEqual(keys({ hits: found, hasMore: true, failure: unreachable }, 3), [
       'heading:loaded',
       'found:a 5',
       'found:a 4',
@@ -122,24 +136,91 @@ describe('the rows of a search', () => {
       'more',
       ...FILTERS,
     ]);
-    assert.deepEqual(keys({ found }, 4).includes('more'), false);
-    const state = { found, isAskable: true, isAsking: false, hasMore: false };
-    assert.ok(searchRows(state, 3, NAMES).isCut);
-    assert.ok(!searchRows(state, 4, NAMES).isCut);
+    assert.deepEqual(keys({ hits: found }, 4).includes('more'), false);
+    const state = { hits: found, canSearchPortal: true, isLoading: false, hasMore: false };
+    assert.ok(buildSearchRows(state, 3, NAMES).isCut);
+    assert.ok(!buildSearchRows(state, 4, NAMES).isCut);
   });
 
   it('end with the filters that there are', () => {
-    const state = { found: [], isAskable: true, isAsking: false, hasMore: false };
-    assert.deepEqual(searchRows(state, 1, [...NAMES, 'clear']).rows.map(rowKey), [
+    const state = { hits: [], canSearchPortal: true, isLoading: false, hasMore: false };
+    assert.deepEqual(buildSearchRows(state, 1, [...NAMES, 'clear']).rows.map(searchRowKey), [
       'note:nothing',
       ...FILTERS,
       'filter:clear',
     ]);
-    assert.deepEqual(searchRows(state, 1, ['portal', 'days']).rows.map(rowKey), [
+    assert.deepEqual(buildSearchRows(state, 1, ['portal', 'days']).rows.map(searchRowKey), [
       'note:nothing',
       'heading:filters',
       'filter:portal',
       'filter:days',
     ]);
+  });
+});
+
+describe('the active item of a search', () => {
+  interface Item {
+    readonly row: SearchRow;
+  }
+
+  const [portal, other] = [searchPortal('a'), searchPortal('b')];
+
+  const found = (id: number, from = portal): Item => ({
+    row: { kind: 'found', portal: from, notification: notification(id), isLoaded: true },
+  });
+
+  const heading: Item = { row: { kind: 'heading', name: 'further' } };
+
+  const filters: Item = { row: { kind: 'heading', name: 'filters' } };
+
+  const byType: Item = { row: { kind: 'filter', name: 'type' } };
+
+  const failure: Item = { row: { kind: 'failure', failure: unreachable } };
+
+  const nothing: Item = { row: { kind: 'note', name: 'nothing' } };
+
+  const more = (isLoading: boolean): Item => ({ row: { kind: 'more', isLoading } });
+
+  const key = (item: Item | undefined): string | undefined => item && searchRowKey(item.row);
+
+  /** Where one is in the new list, having been at that index of the old one. */
+  const after = (before: readonly Item[], index: number, items: readonly Item[]): string | undefined =>
+    key(findStillActiveItem(items, { items: before, active: before[index] }));
+
+  it('is the first that was found, or else the first there is', () => {
+    assert.equal(key(firstOpenableItem([failure, heading, found(2), found(1)])), 'found:a 2');
+    assert.equal(key(firstOpenableItem([heading, failure, byType])), 'failure');
+    assert.equal(key(firstOpenableItem([nothing, filters, byType])), 'note:nothing');
+    assert.equal(key(firstOpenableItem<Item>([])), undefined);
+  });
+
+  it('stays where it was, however the list changes', () => {
+    const before = [heading, found(3), found(2), filters, byType];
+    assert.equal(after(before, 2, [heading, found(4), found(3), found(2), filters, byType]), 'found:a 2');
+    assert.equal(after(before, 4, [heading, found(4), filters, byType]), 'filter:type');
+    assert.equal(after(before, -1, [heading, found(3)]), 'found:a 3');
+  });
+
+  it('stays in the portal where it was, where another one has the same id', () => {
+    const before = [heading, found(3), found(3, other), filters];
+    const now = [heading, found(4, other), found(3), found(3, other), filters];
+    assert.equal(after(before, 2, now), 'found:b 3');
+    assert.equal(after(before, 1, now), 'found:a 3');
+  });
+
+  it('is the first again where it is gone', () => {
+    assert.equal(after([heading, found(3), found(2)], 2, [heading, found(4), found(3)]), 'found:a 4');
+    assert.equal(after([failure, filters, byType], 0, [heading, found(4)]), 'found:a 4');
+  });
+
+  it('goes from the way to more to the first of what has come', () => {
+    const before = [heading, found(3), more(false), filters, byType];
+    assert.equal(after(before, 2, [heading, found(3), more(true), filters, byType]), 'more');
+    assert.equal(after(before, 2, [heading, found(3), found(2), found(1), filters, byType]), 'found:a 2');
+    const next = [found(3), more(false), filters, byType];
+    assert.equal(after(next, 1, [found(3), heading, found(2), filters, byType]), 'found:a 2');
+    assert.equal(after(next, 1, [found(3), failure, filters, byType]), 'failure');
+    assert.equal(after(next, 1, [found(4), found(3), filters, byType]), 'found:a 3');
+    assert.equal(after(next, 1, [found(3), filters, byType]), 'found:a 3');
   });
 });

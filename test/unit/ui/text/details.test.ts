@@ -1,174 +1,436 @@
 import assert from 'node:assert/strict';
-import type { Attachment } from '../../../../src/model/attachment';
-import type { Notification } from '../../../../src/model/notification';
-import { details } from '../../../../src/ui/text/details';
-import { bold, code, lineBreak, link, quote, text } from '../../model/richTexts';
-import { context, notice, ORIGIN, systemNotice, words } from './notices';
-import { read } from './reader';
+import { parseBbCode } from '../../../../src/bitrix24/text/bbcode';
+import type {
+  Attachment,
+  ConfirmationButton,
+  Notification,
+} from '../../../../src/model/notification/notification';
+import type { RichTextNode } from '../../../../src/model/notification/richText';
+import { fullTextAsMarkdown } from '../../../../src/ui/reading/fullTextContent';
+import { formatFileSize } from '../../../../src/ui/text/detailTexts';
+import { detailsMarkdown } from '../../../../src/ui/text/details';
+import { HOVER_COMMANDS, hoverMarkdown } from '../../../../src/ui/text/hover';
+import { bold, code, lineBreak, link, quote, text } from '../../support/notifications';
+import { context, everyAttachment, notice, ORIGIN, systemNotice, words } from './notices';
+import { randomNumbers, read, spaced } from './reader';
 import type { Reading } from './reader';
 
-const HREF = 'https://x.example/a';
-const shown = (changes: Partial<Notification>, mostOthers?: number): Reading =>
-  read(details(notice(changes), context, words, mostOthers));
-const attached = (...attachments: readonly Attachment[]): Reading => shown({ text: [], attachments });
-const profile = (id: number): string => `${ORIGIN}/company/personal/user/${id}/`;
-const HEAD = 'Anna Comments · *at* 5 ';
+describe('details', () => {
+  const HREF = 'https://x.example/a';
+  const shown = (changes: Partial<Notification>, mostOthers?: number): Reading =>
+    read(detailsMarkdown(notice(changes), context, words, mostOthers));
+  const attached = (...attachments: readonly Attachment[]): Reading => shown({ text: [], attachments });
+  const profile = (id: number): string => `${ORIGIN}/company/personal/user/${id}/`;
+  const HEAD = 'Anna Comments · *at* 5 ';
 
-describe('the details of a notification', () => {
-  it('tell who, what, when, and the text', () => {
-    const { words: found, links, kinds } = shown({ text: [bold(text('Hello')), lineBreak, text('you')] });
-    assert.equal(found, `${HEAD}Hello you`);
-    assert.deepEqual(links, [profile(2)]);
-    assert.ok(kinds.has('hr') && kinds.has('strong_open'));
-  });
-
-  it('tell that the portal itself speaks, and that it says nothing', () => {
-    const { words: found, links } = read(details(systemNotice({ text: [] }), context, words));
-    assert.equal(found, 'Bitrix24 Comments · *at* 5 (no text)');
-    assert.deepEqual(links, []);
-  });
-
-  it('name the others, by their numbers where the portal does not name them', () => {
-    const others = [{ id: 3, name: 'Tom' }, { id: 7 }];
-    const { words: found, links } = shown({ others });
-    assert.equal(found, 'Anna and Tom, #7 Comments · *at* 5 Hello');
-    assert.deepEqual(links, [profile(2), profile(3), profile(7)]);
-  });
-
-  it('count the others where they are too many', () => {
-    const others = Array.from({ length: 17 }, (_item, index) => ({ id: index + 10 }));
-    assert.match(shown({ others }, 5).words, /^Anna and #10, #11, #12, #13, #14 and 12 more Comments/);
-    assert.doesNotMatch(shown({ others: others.slice(0, 5) }, 5).words, /more/);
-    assert.match(shown({ others }).words, /#25, #26 Comments/);
-  });
-
-  it('leave out a type without a name', () => {
-    assert.equal(shown({ typeId: 'x|y' }).words, 'Anna *at* 5 Hello');
-    assert.equal(shown({ typeId: '' }).words, 'Anna *at* 5 Hello');
-  });
-
-  it('have links, people, pictures and files, none of them drawn', () => {
-    const {
-      words: found,
-      links,
-      kinds,
-    } = attached(
-      {
-        kind: 'link',
-        href: HREF,
-        name: 'Deal',
-        description: [text('12 chairs')],
-        preview: `${HREF}.png`,
-      },
-      { kind: 'user', name: 'Tom', href: profile(3) },
-      { kind: 'user', name: 'Guest' },
-      { kind: 'image', href: `${HREF}.jpg`, name: 'Plan' },
-      { kind: 'file', href: `${HREF}.txt`, name: 'report.txt', size: 20 },
-      { kind: 'file', href: `${HREF}.zip`, name: 'all.zip' },
-      { kind: 'message', text: [text('The end')] },
-    );
-    assert.equal(
-      found,
-      `${HEAD}Deal 12 chairs Picture Tom Guest Picture: Plan File: report.txt, 20 bytes File: all.zip The end`,
-    );
-    assert.deepEqual(links.slice(1), [
-      HREF,
-      `${HREF}.png`,
-      profile(3),
-      `${HREF}.jpg`,
-      `${HREF}.txt`,
-      `${HREF}.zip`,
-    ]);
-    assert.ok(!kinds.has('image'));
-  });
-
-  it('have a link, a picture and a file without a name by their addresses', () => {
-    for (const attachment of [
-      { kind: 'link', href: HREF, name: ' ', description: [] },
-      { kind: 'image', href: HREF, name: '' },
-      { kind: 'file', href: HREF, name: '' },
-    ] as const) {
-      assert.match(attached(attachment).words, /https:\/\/x\.example\/a$/);
-    }
-  });
-
-  it('have a delimiter as a rule, and never a heading above it', () => {
-    const { kinds, words: found } = shown({
-      attachments: [{ kind: 'delimiter' }, { kind: 'message', text: [text('a')] }, { kind: 'delimiter' }],
+  describe('the details of a notification', () => {
+    it('tell who, what, when, and the text', () => {
+      const { words: found, links, kinds } = shown({ text: [bold(text('Hello')), lineBreak, text('you')] });
+      assert.equal(found, `${HEAD}Hello you`);
+      assert.deepEqual(links, [profile(2)]);
+      assert.ok(kinds.has('hr') && kinds.has('strong_open'));
     });
-    assert.ok(!kinds.has('heading_open'));
-    assert.equal(found, `${HEAD}Hello a`);
-  });
 
-  it('hold together with quotes and code at their edges', () => {
-    const block = [quote(text('q')), code('c\nd')];
-    const { words: found, kinds } = shown({
-      text: block,
-      attachments: [
-        { kind: 'message', text: block },
-        { kind: 'link', href: HREF, name: 'l', description: block },
-      ],
+    it('tell that the portal itself speaks, and that it says nothing', () => {
+      const { words: found, links } = read(detailsMarkdown(systemNotice({ text: [] }), context, words));
+      assert.equal(found, 'Bitrix24 Comments · *at* 5 (no text)');
+      assert.deepEqual(links, []);
     });
-    assert.equal(found, `${HEAD}q c d q c d l q c d`);
-    assert.ok(!kinds.has('html_block'));
+
+    it('name the others, by their numbers where the portal does not name them', () => {
+      const others = [{ id: 3, name: 'Tom' }, { id: 7 }];
+      const { words: found, links } = shown({ others });
+      assert.equal(found, 'Anna and Tom, #7 Comments · *at* 5 Hello');
+      assert.deepEqual(links, [profile(2), profile(3), profile(7)]);
+    });
+
+    it('count the others where they are too many', () => {
+      const others = Array.from({ length: 17 }, (_item, index) => ({ id: index + 10 }));
+      assert.match(shown({ others }, 5).words, /^Anna and #10, #11, #12, #13, #14 and 12 more Comments/);
+      assert.doesNotMatch(shown({ others: others.slice(0, 5) }, 5).words, /more/);
+      assert.match(shown({ others }).words, /#25, #26 Comments/);
+    });
+
+    it('leave out a type without a name', () => {
+      assert.equal(shown({ typeId: 'x|y' }).words, 'Anna *at* 5 Hello');
+      assert.equal(shown({ typeId: '' }).words, 'Anna *at* 5 Hello');
+    });
+
+    it('have links, people, pictures and files, none of them drawn', () => {
+      const {
+        words: found,
+        links,
+        kinds,
+      } = attached(
+        {
+          kind: 'link',
+          href: HREF,
+          name: 'Deal',
+          description: [text('12 chairs')],
+          preview: `${HREF}.png`,
+        },
+        { kind: 'user', name: 'Tom', href: profile(3) },
+        { kind: 'user', name: 'Guest' },
+        { kind: 'image', href: `${HREF}.jpg`, name: 'Plan' },
+        { kind: 'file', href: `${HREF}.txt`, name: 'report.txt', size: 20 },
+        { kind: 'file', href: `${HREF}.zip`, name: 'all.zip' },
+        { kind: 'message', text: [text('The end')] },
+      );
+      assert.equal(
+        found,
+        `${HEAD}Deal 12 chairs Picture Tom Guest Picture: Plan File: report.txt, 20 bytes File: all.zip The end`,
+      );
+      assert.deepEqual(links.slice(1), [
+        HREF,
+        `${HREF}.png`,
+        profile(3),
+        `${HREF}.jpg`,
+        `${HREF}.txt`,
+        `${HREF}.zip`,
+      ]);
+      assert.ok(!kinds.has('image'));
+    });
+
+    it('have a link, a picture and a file without a name by their addresses', () => {
+      for (const attachment of [
+        { kind: 'link', href: HREF, name: ' ', description: [] },
+        { kind: 'image', href: HREF, name: '' },
+        { kind: 'file', href: HREF, name: '' },
+      ] as const) {
+        assert.match(attached(attachment).words, /https:\/\/x\.example\/a$/);
+      }
+    });
+
+    it('have a delimiter as a rule, and never a heading above it', () => {
+      const { kinds, words: found } = shown({
+        attachments: [{ kind: 'delimiter' }, { kind: 'message', text: [text('a')] }, { kind: 'delimiter' }],
+      });
+      assert.ok(!kinds.has('heading_open'));
+      assert.equal(found, `${HEAD}Hello a`);
+    });
+
+    it('hold together with quotes and code at their edges', () => {
+      const block = [quote(text('q')), code('c\nd')];
+      const { words: found, kinds } = shown({
+        text: block,
+        attachments: [
+          { kind: 'message', text: block },
+          { kind: 'link', href: HREF, name: 'l', description: block },
+        ],
+      });
+      assert.equal(found, `${HEAD}q c d q c d l q c d`);
+      assert.ok(!kinds.has('html_block'));
+    });
+
+    it('do not begin as front matter does', () => {
+      assert.doesNotMatch(
+        detailsMarkdown(notice({ author: { id: 2, name: '---' } }), context, words),
+        /^---/,
+      );
+    });
   });
 
-  it('do not begin as front matter does', () => {
-    assert.doesNotMatch(details(notice({ author: { id: 2, name: '---' } }), context, words), /^---/);
+  describe('a grid', () => {
+    const grid = (...cells: Extract<Attachment, { kind: 'grid' }>['cells']): Reading =>
+      attached({ kind: 'grid', cells });
+
+    it('is a table of names and values', () => {
+      const { words: found, kinds } = grid(
+        { name: 'Amount', value: [text('$5')] },
+        { name: 'Stage', value: [bold(text('Proposal'))] },
+      );
+      assert.equal(found, `${HEAD}Amount $5 Stage Proposal`);
+      assert.ok(kinds.has('table_open'));
+    });
+
+    it('gives each line of a value a row, and has no blocks', () => {
+      const { words: found, kinds } = grid({
+        name: 'a',
+        value: [
+          bold(text('b'), lineBreak, text('c')),
+          quote(text('d')),
+          code('e\n`f` | g'),
+          link(HREF, text('h'), quote(text('i'))),
+        ],
+      });
+      assert.equal(found, `${HEAD}a b c d e \`f\` | gh i`);
+      assert.ok(!kinds.has('blockquote_open') && !kinds.has('fence') && !kinds.has('code_inline'));
+    });
+
+    it('links a value, or where there is none, the name', () => {
+      assert.deepEqual(grid({ name: 'a', value: [text('b')], href: HREF }).links.slice(1), [HREF]);
+      assert.deepEqual(grid({ name: 'a', value: [], href: HREF }).links.slice(1), [HREF]);
+      assert.deepEqual(
+        grid({ name: 'a', value: [link('https://y.example/', text('b'))], href: HREF }).links.slice(1),
+        [HREF],
+      );
+    });
+
+    it('keeps the bars and the backslashes in its cells', () => {
+      for (const sign of ['|', '\\', '\\|', '\\\\|', '||', '|\\', '`|`', '| --- | --- |']) {
+        const { words: found } = grid(
+          { name: `a${sign}`, value: [text(`${sign}b${sign}`)] },
+          { name: 'c', value: [link(`${HREF}?a|b`, text(sign))] },
+        );
+        assert.equal(found, `${HEAD}a${sign} ${sign}b${sign} c ${sign}`);
+      }
+      assert.deepEqual(grid({ name: '', value: [link(`${HREF}?a|b`, text('c'))] }).links.slice(1), [
+        `${HREF}?a%7Cb`,
+      ]);
+    });
+
+    it('stands a cell that is empty, and is nothing without cells', () => {
+      assert.equal(grid({ name: '', value: [] }, { name: 'a', value: [] }).words, `${HEAD}a`);
+      assert.equal(grid().words, `${HEAD}(no text)`);
+    });
   });
 });
 
-describe('a grid', () => {
-  const grid = (...cells: Extract<Attachment, { kind: 'grid' }>['cells']): Reading =>
-    attached({ kind: 'grid', cells });
+describe('whatever a portal calls things', () => {
+  const PARTS = [
+    ...Array.from('\\`*_{}[]()#+-.!|~$@:/="\'^<>&;%?, \t\n\r0aZé漢😀'),
+    '](command:bitrix24.press?%5B270%2C0%5D)',
+    '[a](command:bitrix24.press?[270,0])',
+    '[a](command:bitrix24.press?%5B%7B%22id%22%3A270%7D%2C0%5D)',
+    '<command:bitrix24.showFullText>',
+    '<a href="command:bitrix24.press">',
+    '[a]: command:x',
+    '[a][a]',
+    '![a](https://evil.example/a.png)',
+    'command:bitrix24.press',
+    'https://evil.example/',
+    '](<',
+    '>)',
+    '\n\n',
+    '\n---\n',
+    '\n| a | b |\n|---|---|\n',
+    '```',
+    '$(bell)',
+    '&#x5b;',
+    '\\\\',
+    '{0}',
+  ];
 
-  it('is a table of names and values', () => {
-    const { words: found, kinds } = grid(
-      { name: 'Amount', value: [text('$5')] },
-      { name: 'Stage', value: [bold(text('Proposal'))] },
-    );
-    assert.equal(found, `${HEAD}Amount $5 Stage Proposal`);
-    assert.ok(kinds.has('table_open'));
-  });
+  const BB_CODE = [
+    '[b]',
+    '[/b]',
+    '[url=https://x.example/?a|b]',
+    '[url=command:bitrix24.press]',
+    '[/url]',
+    '[code]',
+    '[/code]',
+    '[quote]',
+    '[/quote]',
+    '[i]',
+    '[/i]',
+  ];
 
-  it('gives each line of a value a row, and has no blocks', () => {
-    const { words: found, kinds } = grid({
-      name: 'a',
-      value: [
-        bold(text('b'), lineBreak, text('c')),
-        quote(text('d')),
-        code('e\n`f` | g'),
-        link(HREF, text('h'), quote(text('i'))),
+  const KINDS = [
+    ...['paragraph', 'inline', 'text', 'softbreak', 'hardbreak', 'hr', 'strong', 'em', 's', 'link'],
+    ...['code_inline', 'code_block', 'fence', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ];
+
+  const REF = JSON.stringify({ id: 270, portalId: context.portalId });
+
+  const EXPECTED = [`bitrix24.press?[${REF},0]`, `bitrix24.press?[${REF},1]`];
+
+  /** Everything that a portal names, named so. */
+  function called(name: string, value: readonly RichTextNode[]): Notification {
+    return notice({
+      kind: 'confirmation',
+      author: { id: 2, name },
+      others: [{ id: 3, name }, { id: 4 }],
+      typeId: name,
+      text: value,
+      attachments: everyAttachment(name, [...value]),
+      buttons: [
+        { label: name, value: name, isAccept: true },
+        { label: name, value: name, isAccept: false },
       ],
     });
-    assert.equal(found, `${HEAD}a b c d e \`f\` | gh i`);
-    assert.ok(!kinds.has('blockquote_open') && !kinds.has('fence') && !kinds.has('code_inline'));
-  });
+  }
 
-  it('links a value, or where there is none, the name', () => {
-    assert.deepEqual(grid({ name: 'a', value: [text('b')], href: HREF }).links.slice(1), [HREF]);
-    assert.deepEqual(grid({ name: 'a', value: [], href: HREF }).links.slice(1), [HREF]);
-    assert.deepEqual(
-      grid({ name: 'a', value: [link('https://y.example/', text('b'))], href: HREF }).links.slice(1),
-      [HREF],
-    );
-  });
+  function anything(parts: readonly string[], random: (below: number) => number): string {
+    return Array.from({ length: 1 + random(16) }, () => parts[random(parts.length)] ?? '').join('');
+  }
 
-  it('keeps the bars and the backslashes in its cells', () => {
-    for (const sign of ['|', '\\', '\\|', '\\\\|', '||', '|\\', '`|`', '| --- | --- |']) {
-      const { words: found } = grid(
-        { name: `a${sign}`, value: [text(`${sign}b${sign}`)] },
-        { name: 'c', value: [link(`${HREF}?a|b`, text(sign))] },
+  function commandsIn(links: readonly string[]): readonly string[] {
+    return links
+      .filter(href => !/^https?:\/\//.test(href))
+      .map(href => decodeURIComponent(href.replace(/^command:/, '')));
+  }
+
+  const here = { ...context, typeName: (typeId: string) => `${typeId} ` };
+
+  it('runs no command but those of the hover’s own links', () => {
+    const random = randomNumbers(11);
+    for (let round = 0; round < 200; round++) {
+      const name = anything(PARTS, random);
+      const value = parseBbCode(anything([...PARTS, ...BB_CODE, ...BB_CODE], random), ORIGIN);
+      const markdown = hoverMarkdown(called(name, value), here, words);
+      const seen = JSON.stringify({ name, value, markdown });
+      const { links, kinds } = read(markdown);
+      assert.deepEqual(
+        commandsIn(links).filter(command => command !== `bitrix24.showFullText?[${REF}]`),
+        EXPECTED,
+        seen,
       );
-      assert.equal(found, `${HEAD}a${sign} ${sign}b${sign} c ${sign}`);
+      for (const href of links.filter(each => /^https?:/.test(each))) {
+        assert.ok(['x.example', 'portal.example'].includes(new URL(href).hostname), seen);
+      }
+      assert.deepEqual(
+        [...kinds].filter(kind => !KINDS.includes(kind.replace(/_(open|close)$/, ''))),
+        [],
+        seen,
+      );
     }
-    assert.deepEqual(grid({ name: '', value: [link(`${HREF}?a|b`, text('c'))] }).links.slice(1), [
-      `${HREF}?a%7Cb`,
-    ]);
   });
 
-  it('stands a cell that is empty, and is nothing without cells', () => {
-    assert.equal(grid({ name: '', value: [] }, { name: 'a', value: [] }).words, `${HEAD}a`);
-    assert.equal(grid().words, `${HEAD}(no text)`);
+  it('has no command at all in the full text', () => {
+    const random = randomNumbers(12);
+    for (let round = 0; round < 200; round++) {
+      const name = anything(PARTS, random);
+      const value = parseBbCode(anything([...PARTS, ...BB_CODE, ...BB_CODE], random), ORIGIN);
+      const markdown = fullTextAsMarkdown(called(name, value), here, words);
+      assert.deepEqual(commandsIn(read(markdown).links), [], JSON.stringify({ name, value, markdown }));
+    }
+  });
+
+  it('is what a person reads', () => {
+    const random = randomNumbers(13);
+    for (let round = 0; round < 200; round++) {
+      const name = anything(PARTS, random);
+      const { words: found } = read(fullTextAsMarkdown(called(name, [text('Hello')]), here, words));
+      const seen = JSON.stringify({ name, found });
+      const times = found.split(spaced(name)).length - 1;
+      assert.ok(spaced(name) === '' || times >= 13, seen);
+    }
+  });
+
+  it('is no link unless it leads to a web page', () => {
+    for (const href of [
+      'command:bitrix24.press?[1,0]',
+      'file:///etc/passwd',
+      'vscode://x',
+      'data:a',
+      'javascript:a',
+      '/a',
+    ]) {
+      const value = [link(href, text('a'))];
+      const attachments = everyAttachment('a', value).map(attachment =>
+        'href' in attachment ? { ...attachment, href } : attachment,
+      );
+      const notification = notice({ text: value, attachments });
+      for (const markdown of [
+        hoverMarkdown(notification, context, words),
+        fullTextAsMarkdown(notification, context, words),
+      ]) {
+        assert.deepEqual(commandsIn(read(markdown).links), [], href);
+      }
+    }
+  });
+
+  it('leaves the hover two commands', () => {
+    assert.deepEqual(HOVER_COMMANDS, ['bitrix24.press', 'bitrix24.showFullText']);
+  });
+});
+
+describe('the hover', () => {
+  const button = (label: string): ConfirmationButton => ({ label, value: 'secret value', isAccept: true });
+
+  const hover = (changes: Partial<Notification>): string => hoverMarkdown(notice(changes), context, words);
+
+  const shown = (changes: Partial<Notification>): Reading => read(hover(changes));
+
+  const REF = '{"id":270,"portalId":"1@https://portal.example"}';
+
+  const commands = ({ links }: Reading): readonly string[] =>
+    links.filter(href => href.startsWith('command:')).map(decodeURIComponent);
+
+  it('is the details of a short notification', () => {
+    const reading = shown({});
+    assert.equal(reading.words, 'Anna Comments · *at* 5 Hello');
+    assert.deepEqual(commands(reading), []);
+  });
+
+  it('is cut where the text is long, and leads to all of it', () => {
+    const reading = shown({ text: [text('word '.repeat(1000))] });
+    assert.ok(reading.words.length > 1900 && reading.words.length < 2200, String(reading.words.length));
+    assert.match(reading.words, /word… Show Full Text$/);
+    assert.deepEqual(commands(reading), [`command:bitrix24.showFullText?[${REF}]`]);
+  });
+
+  it('leads to all of the others', () => {
+    const others = (count: number): Notification['others'] =>
+      Array.from({ length: count }, (_item, index) => ({ id: index + 10 }));
+    assert.deepEqual(commands(shown({ others: others(5) })), []);
+    assert.deepEqual(commands(shown({ others: others(6) })), [`command:bitrix24.showFullText?[${REF}]`]);
+  });
+
+  it('has the buttons of a confirmation, by their places and never by their values', () => {
+    const buttons = [button('Accept'), button('Decline'), button('Send *back*')];
+    const reading = shown({ kind: 'confirmation', buttons });
+    assert.match(reading.words, /Hello Accept · Decline · Send \*back\*$/);
+    assert.deepEqual(commands(reading), [
+      `command:bitrix24.press?[${REF},0]`,
+      `command:bitrix24.press?[${REF},1]`,
+      `command:bitrix24.press?[${REF},2]`,
+    ]);
+    assert.doesNotMatch(hover({ kind: 'confirmation', buttons }), /secret/);
+    assert.deepEqual(reading.titles.slice(-3), ['Sends "this"', 'Sends "this"', 'Sends "this"']);
+  });
+
+  it('has no buttons of what is no confirmation', () => {
+    assert.deepEqual(commands(shown({ buttons: [button('a')] })), []);
+  });
+
+  it('has the first of many buttons, and a way to the others', () => {
+    const buttons = Array.from({ length: 30 }, (_item, index) => button(`b${index}`));
+    const found = commands(shown({ kind: 'confirmation', buttons }));
+    assert.equal(found.length, 11);
+    assert.equal(found.at(-1), `command:bitrix24.press?[${REF}]`);
+  });
+
+  it('names the portal that the notification is from, whatever its user is called', () => {
+    const portalId = 'anna.o+x%20y@example.com@https://portal.example';
+    const confirmation = notice({ kind: 'confirmation', buttons: [button('Accept')] });
+    const [command = ''] = commands(read(hoverMarkdown(confirmation, { ...context, portalId }, words)));
+    const [, given = ''] = command.split('?');
+    assert.deepEqual(JSON.parse(given), [{ id: 270, portalId }, 0]);
+  });
+
+  it('has something to click on whatever a button is called', () => {
+    const { words: found } = shown({
+      kind: 'confirmation',
+      buttons: [button(' \n '), button('a'.repeat(500))],
+    });
+    assert.match(found, /Hello … · a{60}…$/);
+  });
+
+  it('sends to the browser where the buttons can’t be read', () => {
+    const { words: found, links } = shown({ kind: 'confirmation' });
+    assert.match(found, /Decide in the browser\. Open in Browser$/);
+    assert.equal(links.at(-1), context.page);
+  });
+});
+
+describe('the size of a file', () => {
+  it('is told in the unit that fits', () => {
+    for (const [bytes, expected] of [
+      [0, '0 bytes'],
+      [1, '1 byte'],
+      [1023, '1,023 bytes'],
+      [1024, '1 kB'],
+      [20_480, '20 kB'],
+      [1_600_000, '1.5 MB'],
+      [3 * 1024 ** 3, '3 GB'],
+      [5 * 1024 ** 4, '5,120 GB'],
+    ] as const) {
+      assert.equal(formatFileSize(bytes, 'en'), expected);
+    }
+  });
+
+  it('is told in the person’s language', () => {
+    assert.equal(formatFileSize(1_600_000, 'ru').replace(/\s/g, ' '), '1,5 МБ');
   });
 });

@@ -1,16 +1,35 @@
 import assert from 'node:assert/strict';
-import { toMarkdown } from '../../../../src/ui/text/markdown';
-import type { RichText, TextNode } from '../../../../src/model/richText';
-import { bold, code, italic, lineBreak, link, quote, text } from '../../model/richTexts';
-import { read } from './reader';
+import { parseBbCode } from '../../../../src/bitrix24/text/bbcode';
+import type { RichText, RichTextNode } from '../../../../src/model/notification/richText';
+import { escapeLabel } from '../../../../src/ui/text/labels';
+import { escapeMarkdown, toMarkdown } from '../../../../src/ui/text/markdown';
+import {
+  bold,
+  code,
+  italic,
+  lineBreak,
+  link,
+  linksIn,
+  quote,
+  text,
+  wordsOf,
+} from '../../support/notifications';
+import { randomNumbers, read, spaced } from './reader';
 import type { Reading } from './reader';
 
-const HREF = 'https://x.example/';
-const strike = (...children: RichText): TextNode => ({ kind: 'styled', style: 'strike', children });
-const underline = (...children: RichText): TextNode => ({ kind: 'styled', style: 'underline', children });
-const shown = (...nodes: RichText): Reading => read(toMarkdown(nodes, at => `*at* ${at}`));
-
 describe('a text in Markdown', () => {
+  const HREF = 'https://x.example/';
+
+  const strike = (...children: RichText): RichTextNode => ({ kind: 'styled', style: 'strike', children });
+
+  const underline = (...children: RichText): RichTextNode => ({
+    kind: 'styled',
+    style: 'underline',
+    children,
+  });
+
+  const shown = (...nodes: RichText): Reading => read(toMarkdown(nodes, at => `*at* ${at}`));
+
   it('has its styles', () => {
     for (const [node, kind] of [
       [bold(text('a')), 'strong_open'],
@@ -187,5 +206,195 @@ describe('a text in Markdown', () => {
       assert.ok(!kinds.has('blockquote_open') && !kinds.has('fence'));
       assert.doesNotMatch(words, /[\][<>*_]/);
     }
+  });
+});
+
+describe('whatever a portal sends', () => {
+  const SIGNS = Array.from('\\`*_{}[]()#+-.!|~$@:/="\'^<>&;%?, \t0aZé漢😀');
+
+  const WORDS = [
+    '```',
+    '~~~',
+    '---',
+    '***',
+    '](',
+    '![',
+    '<b>',
+    '</a>',
+    '<!--',
+    '&lt;',
+    '&#96;',
+    '$(bell)',
+    'command:x',
+    'javascript:x',
+    'https://x.example/',
+    'www.x.example',
+    'a@x.example',
+    '[a](b)',
+    '[1]: x',
+  ];
+
+  const BB_CODE = [
+    '[b]',
+    '[/b]',
+    '[I]',
+    '[/I]',
+    '[s]',
+    '[/s]',
+    '[url=https://x.example/]',
+    '[url=/a?b&lt;c]',
+    '[url=command:x]',
+    '[url=javascript:x]',
+    '[url]',
+    '[/url]',
+    '[img]',
+    '[/img]',
+    '[code]',
+    '[/code]',
+    '[quote]',
+    '[/quote]',
+    '[user=5]',
+    '[/user]',
+    '[br]',
+    '[timestamp=1760000000]',
+    '\n',
+    '\n\n',
+    '>>',
+  ];
+
+  const STATIC = ['paragraph', 'inline', 'text', 'softbreak', 'hardbreak'];
+
+  const STYLED = [...STATIC, 'strong', 'em', 's', 'link', 'code_inline', 'code_block', 'fence', 'blockquote'];
+
+  function anything(parts: readonly string[], random: (below: number) => number): string {
+    return Array.from({ length: 1 + random(24) }, () => parts[random(parts.length)] ?? '').join('');
+  }
+
+  function assertOnly(kinds: ReadonlySet<string>, allowed: readonly string[], seen: string): void {
+    const others = [...kinds].filter(kind => !allowed.includes(kind.replace(/_(open|close)$/, '')));
+    assert.deepEqual(others, [], seen);
+  }
+
+  it('comes out of Markdown as the words that went in', () => {
+    const random = randomNumbers(24);
+    for (let round = 0; round < 1500; round++) {
+      const words = anything([...SIGNS, ...WORDS], random);
+      const markdown = toMarkdown([text(words)], String);
+      const reading = read(markdown);
+      assert.equal(reading.words, spaced(words), JSON.stringify({ words, markdown }));
+      assertOnly(reading.kinds, STATIC, JSON.stringify({ words, markdown }));
+    }
+  });
+
+  it('has nothing active in it but links of its own', () => {
+    const random = randomNumbers(42);
+    for (let round = 0; round < 1500; round++) {
+      const bbCode = anything([...SIGNS, ...WORDS, ...BB_CODE, ...BB_CODE, ...BB_CODE], random);
+      const richText = parseBbCode(bbCode, 'https://portal.example');
+      const markdown = toMarkdown(richText, String);
+      const seen = JSON.stringify({ bbCode, markdown });
+      const { links, kinds } = read(markdown);
+      assertOnly(kinds, STYLED, seen);
+      for (const href of links) {
+        assert.match(href, /^https?:\/\//, seen);
+        assert.equal(new URL(href).username, '', seen);
+        assert.ok(['x.example', 'portal.example'].includes(new URL(href).hostname), seen);
+      }
+      assert.ok(links.length <= linksIn(richText).length, seen);
+    }
+  });
+
+  it('loses none of its words in BBCode', () => {
+    const random = randomNumbers(7);
+    const tags = [
+      '[b]',
+      '[/b]',
+      '[I]',
+      '[/i]',
+      '[s]',
+      '[/s]',
+      '[color=red]',
+      '[/color]',
+      '\n',
+      '[size=1]',
+      '[/size]',
+    ];
+    const letters = Array.from('abcdefgh ');
+    for (let round = 0; round < 1000; round++) {
+      const bbCode = anything([...tags, ...letters, ...letters], random);
+      const bare = (words: string): string => words.replace(/\[.*?\]|\s/g, '');
+      assert.equal(bare(wordsOf(parseBbCode(bbCode, 'https://portal.example'))), bare(bbCode), bbCode);
+    }
+  });
+});
+
+describe('escaped words', () => {
+  const WORDS = [
+    '# a',
+    '- a',
+    '* a',
+    '+ a',
+    '1. a',
+    '1) a',
+    '> a',
+    '    a',
+    '\ta',
+    '---',
+    '===',
+    '***',
+    '| a | b |',
+    '[a]: https://x.example/',
+    '[^1]: a',
+    '[a](command:workbench.action.quit)',
+    '![a](https://x.example/a.png)',
+    '<https://x.example/>',
+    '<img src=x onerror=alert(1)>',
+    '<!-- a',
+    '&lt;b&gt; &amp;amp; &#60; &nbsp;',
+    '`a` ```a',
+    '**a** __a__ ~~a~~ _a_',
+    'a\\',
+    '\\*a\\*',
+    '$(bell) $(loading~spin)',
+    'https://x.example www.x.example a@x.example',
+    'C:\\Users\\a_b\\*.ts',
+    'snake_case __init__ 2*3*4 a~b',
+    ':smile: #tag @ann',
+  ];
+
+  for (const words of WORDS) {
+    it(`stay words: ${words}`, () => {
+      const { words: found, links, kinds } = read(toMarkdown([text(words)], String));
+      assert.equal(found, words.trim());
+      assert.deepEqual(links, []);
+      assert.deepEqual([...kinds], ['paragraph_open', 'inline', 'text', 'paragraph_close']);
+    });
+  }
+
+  it('leave nothing that VS Code would take for a link, an icon or a command by itself', () => {
+    const escaped = escapeMarkdown('https://x.example www.x.example a@x.example $(bell) command:x #1');
+    assert.doesNotMatch(escaped, /https?:\/\/|www\.|\w@\w|\$\(|command:/);
+  });
+});
+
+describe('words where VS Code reads icons and links', () => {
+  it('hold neither', () => {
+    for (const words of [
+      '$(bell)',
+      '$$(x)',
+      '[a](command:x)',
+      '[a](https://x.example/)',
+      '[](x)',
+      'a](b](c',
+    ]) {
+      assert.doesNotMatch(escapeLabel(words), /\$\(|\]\(/, words);
+    }
+  });
+
+  it('look as they did', () => {
+    const words = 'Cost: $5 (or more) [1] (2) $(bell) [a](command:x)';
+    assert.equal(escapeLabel(words).replace(/\u2060/g, ''), words);
+    assert.equal(escapeLabel('nothing to do'), 'nothing to do');
+    assert.equal(escapeLabel(escapeLabel(words)), escapeLabel(words));
   });
 });

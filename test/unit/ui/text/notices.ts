@@ -1,8 +1,7 @@
-import type { Attachment } from '../../../../src/model/attachment';
-import type { Notification } from '../../../../src/model/notification';
-import type { DetailWords } from '../../../../src/ui/text/detailWords';
-import type { HoverContext } from '../../../../src/ui/text/hoverMarkdown';
-import { text } from '../../model/richTexts';
+import type { Attachment, Notification } from '../../../../src/model/notification/notification';
+import type { DetailTexts } from '../../../../src/ui/text/detailTexts';
+import type { HoverContext } from '../../../../src/ui/text/hover';
+import { text } from '../../support/notifications';
 
 export const ORIGIN = 'https://portal.example';
 
@@ -28,7 +27,7 @@ export function notice(changes: Partial<Notification> = {}): Notification {
   return systemNotice({ kind: 'personal', author: { id: 2, name: 'Anna' }, ...changes });
 }
 
-export const words: DetailWords = {
+export const words: DetailTexts = {
   system: 'Bitrix24',
   noText: '(no text)',
   picture: 'Picture',

@@ -1,12 +1,12 @@
 import { accountId } from '../../../../src/model/account';
-import type { InboxState } from '../../../../src/model/inboxState';
-import type { RepliesState } from '../../../../src/model/reply';
-import type { SessionState } from '../../../../src/model/session';
-import type { Drawn, RowPortal } from '../../../../src/ui/tree/rows';
-import { NOON } from '../../model/notifications';
-import { heldPortal } from '../../model/portals';
+import type { InboxState } from '../../../../src/model/inbox/inboxState';
+import type { SessionState } from '../../../../src/model/portal/session';
+import type { RepliesState } from '../../../../src/model/replies/reply';
+import type { PortalToShow, RowPortal } from '../../../../src/ui/tree/rows';
+import { NOON } from '../../support/notifications';
+import { heldPortal } from '../../support/portals';
 
-const NO_REPLIES: RepliesState = { unsent: [], answered: new Set() };
+const NO_REPLIES: RepliesState = { pending: [], answered: new Set() };
 
 export type Ready = Extract<InboxState, { kind: 'ready' }>;
 
@@ -23,11 +23,11 @@ export const signedIn = (...inboxes: readonly InboxState[]): SessionState => ({
 /** What a row knows of its portal. */
 export function rowPortal(userId = '1'): RowPortal {
   const account = { origin: 'https://portal.example', userId };
-  return { id: accountId(account), account, name: `Portal ${userId}`, typeNames: { of: String } };
+  return { id: accountId(account), account, name: `Portal ${userId}`, typeNames: { nameOf: String } };
 }
 
 /** A portal with its inbox, as rows are made of them. */
-export function drawn(portal: RowPortal, inbox: InboxState): Drawn {
+export function drawn(portal: RowPortal, inbox: InboxState): PortalToShow {
   return { portal, inbox, replies: NO_REPLIES };
 }
 
@@ -37,10 +37,10 @@ export function ready(changes: Partial<Ready> = {}): Ready {
     kind: 'ready',
     notifications: [],
     unreadTotal: 0,
-    unreadBeyond: 0,
+    unreadNotLoaded: 0,
     updatedAt: NOON,
     deciding: new Set(),
-    troubles: new Map(),
+    failedChanges: new Map(),
     ...changes,
   };
 }

@@ -1,16 +1,16 @@
-import { unseenItem, useScreen, vscode } from '../../../vscodeStandIn';
 import { install } from '@sinonjs/fake-timers';
-import type { Grouping } from '../../../../src/model/groups';
-import type { Notification, Page } from '../../../../src/model/notification';
-import type { Portal } from '../../../../src/model/portal';
-import { Session } from '../../../../src/model/session';
+import type { Grouping } from '../../../../src/model/notification/grouping';
+import type { Notification, NotificationPage } from '../../../../src/model/notification/notification';
+import type { Portal } from '../../../../src/model/portal/portal';
+import { Session } from '../../../../src/model/portal/session';
 import { Times } from '../../../../src/ui/text/times';
 import { NotificationsView } from '../../../../src/ui/tree/notificationsView';
 import { ViewOptions } from '../../../../src/ui/tree/viewOptions';
-import type { HeldCentre } from '../../model/heldCentre';
-import { MapState } from '../../model/mapState';
-import { NOON, page } from '../../model/notifications';
-import { heldPortal } from '../../model/portals';
+import { unseenItem, useScreen, vscode } from '../../../vscodeStandIn';
+import type { HeldApi } from '../../support/heldApi';
+import { MapState } from '../../support/memento';
+import { NOON, page } from '../../support/notifications';
+import { heldPortal } from '../../support/portals';
 import { TreeHost } from './treeHost';
 
 /** Later than {@link notification}s with ids up to 12,000. */
@@ -22,12 +22,16 @@ export interface TreeScene {
   readonly view: NotificationsView;
   readonly options: ViewOptions;
   readonly portals: readonly Portal[];
-  readonly centres: readonly HeldCentre[];
+  readonly centres: readonly HeldApi[];
   readonly clock: ReturnType<typeof install>;
   /** What VS Code was told to bring to the front. */
   readonly revealed: string[];
   /** The portal answers with this page; all that follows from it has happened afterwards. */
-  readonly refreshed: (list: readonly Notification[], next?: Page['next'], which?: number) => Promise<void>;
+  readonly refreshed: (
+    list: readonly Notification[],
+    next?: NotificationPage['next'],
+    which?: number,
+  ) => Promise<void>;
   readonly end: () => void;
 }
 
@@ -65,7 +69,7 @@ export async function treeScene(
   const view = new NotificationsView(session, new Times('en'), options);
   const host = new TreeHost(view);
   const refreshed: TreeScene['refreshed'] = async (list, next, which = 0) => {
-    (await held[which]?.centre.next('page'))?.answer(page(list, next));
+    (await held[which]?.centre.next('getPage'))?.answer(page(list, next));
     await clock.tickAsync(0);
   };
   session.open(held.map(({ portal }) => portal));

@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import { accountId } from '../model/account';
+import type { Account } from '../model/account';
+import type { AccountCache } from '../model/cache';
+import type { InboxSnapshot } from '../model/inbox/inboxSnapshot';
+import type { Attachment, Notification } from '../model/notification/notification';
+import type { RichText, RichTextNode } from '../model/notification/richText';
+
+/** Stores values of accounts outside VS Code's state, for all windows and for the next start. */
+export interface CacheStorage {
+  /** Rejects if there is no readable value. */
+  read(accountId: string, what: string): Promise<unknown>;
+  /** Atomic: no reader sees a partially written value. */
+  write(accountId: string, what: string, value: unknown): Promise<void>;
+  /** Removes everything stored for the account. */
+  remove(accountId: string): Promise<void>;
+}
+
+/** Values of another version are ignored. */
+const VERSION = 1;
+
+const href = v.pipe(v.string(), v.regex(/^https?:\/\//));
+const moment = v.pipe(v.number(), v.finite());
+const id = v.pipe(v.number(), v.safeInteger());
+
+const textNode: v.GenericSchema<RichTextNode> = v.variant('kind', [
+  v.object({ kind: v.literal('text'), text: v.string() }),
+  v.object({ kind: v.literal('break') }),
+  v.object({ kind: v.literal('code'), text: v.string() }),
+  v.object({ kind: v.literal('time'), at: moment }),
+  v.object({
+    kind: v.literal('styled'),
+    style: v.picklist(['bold', 'italic', 'underline', 'strike']),
+    children: v.lazy(() => richText),
+  }),
+  v.object({ kind: v.literal('quote'), children: v.lazy(() => richText) }),
+  v.object({ kind: v.literal('link'), href, children: v.lazy(() => richText) }),
+]);
+const richText: v.GenericSchema<RichText> = v.array(textNode);
+
+const attachment: v.GenericSchema<Attachment> = v.variant('kind', [
+  v.object({ kind: v.literal('message'), text: richText }),
+  v.object({
+    kind: v.literal('link'),
+    href,
+    name: v.string(),
+    description: richText,
+    preview: v.exactOptional(href),
+  }),
+  v.object({ kind: v.literal('user'), name: v.string(), href: v.exactOptional(href) }),
+  v.object({
+    kind: v.literal('grid'),
+    cells: v.array(v.object({ name: v.string(), value: richText, href: v.exactOptional(href) })),
+  }),
+  v.object({ kind: v.literal('image'), href, name: v.string() }),
+  v.object({ kind: v.literal('file'), href, name: v.string(), size: v.exactOptional(v.number()) }),
+  v.object({ kind: v.literal('delimiter') }),
+]);
+
+const notification: v.GenericSchema<Notification> = v.object({
+  id,
+  kind: v.picklist(['confirmation', 'personal', 'system']),
+  author: v.exactOptional(v.object({ id, name: v.string() })),
+  others: v.array(v.object({ id, name: v.exactOptional(v.string()) })),
+  typeId: v.string(),
+  date: moment,
+  text: richText,
+  attachments: v.array(attachment),
+  buttons: v.array(v.object({ label: v.string(), value: v.string(), isAccept: v.boolean() })),
+  isRead: v.boolean(),
+  canAnswer: v.boolean(),
+});
+
+const snapshot: v.GenericSchema<InboxSnapshot> = v.object({
+  askedAt: moment,
+  counted: v.number(),
+  unreadTotal: v.number(),
+  notifications: v.array(notification),
+  next: v.exactOptional(v.object({ lastId: id, lastType: v.picklist([1, 3]) })),
+});
+
+const lists = v.object({ version: v.literal(VERSION), list: snapshot });
+
+const names = v.object({
+  version: v.literal(VERSION),
+  askedAt: moment,
+  names: v.array(v.tuple([v.string(), v.string()])),
+});
+
+/** Creates the cache of an account in this storage. Invalid stored values are treated as missing. */
+export function createAccountCache(shelf: CacheStorage, account: Account): AccountCache {
+  const id = accountId(account);
+  const found = async <T extends v.GenericSchema>(
+    schema: T,
+    what: string,
+  ): Promise<v.InferOutput<T> | undefined> => {
+    try {
+      const parsed = v.safeParse(schema, await shelf.read(id, what));
+      return parsed.success ? parsed.output : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    list: {
+      read: async () => (await found(lists, 'list'))?.list,
+      write: list => shelf.write(id, 'list', { version: VERSION, list: v.parse(snapshot, list) }),
+    },
+    typeNames: {
+      read: async () => {
+        const kept = await found(names, 'names');
+        return kept && { askedAt: kept.askedAt, names: new Map(kept.names) };
+      },
+      write: kept =>
+        shelf.write(id, 'names', { version: VERSION, askedAt: kept.askedAt, names: [...kept.names] }),
+    },
+    remove: () => shelf.remove(id),
+  };
+}

@@ -1,0 +1,73 @@
+import { isHttpsOrLoopback, isLoopbackHost, parseUrl, trimPastedText } from './address';
+import { parseWebhook } from './webhook';
+
+export type PortalAddressProblem = 'empty' | 'notAnAddress' | 'notHttps' | 'hasPassword' | 'webhook';
+
+export type PortalAddressParseResult =
+  /** `https://<portal>`, without a path. */
+  | { readonly kind: 'portal'; readonly origin: string }
+  | { readonly kind: 'problem'; readonly problem: PortalAddressProblem };
+
+/** Parses a portal's address as typed by the user: `portal.bitrix24.com`, or the URL of any of its pages. */
+export function parsePortalAddress(text: string): PortalAddressParseResult {
+  const typed = trimPastedText(text);
+  if (typed === '') {
+    return { kind: 'problem', problem: 'empty' };
+  }
+  const address = /^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`;
+  if (parseWebhook(address).kind === 'webhook') {
+    return { kind: 'problem', problem: 'webhook' };
+  }
+  const url = parseUrl(address);
+  if (url === undefined || !/^https?:$/.test(url.protocol) || !/[.:]|^localhost$/.test(url.hostname)) {
+    return { kind: 'problem', problem: 'notAnAddress' };
+  }
+  if (!isHttpsOrLoopback(url)) {
+    return { kind: 'problem', problem: 'notHttps' };
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { kind: 'problem', problem: 'hasPassword' };
+  }
+  // A trailing dot does not change the host, but it makes a different origin.
+  return { kind: 'portal', origin: url.origin.replace(/\.(?=:\d+$|$)/, '') };
+}
+
+/** A host name that people can read, or an IPv6 address. */
+const HOSTNAME = /^[a-z\d._-]+$|^\[[a-f\d:.]+\]$/;
+
+/** A path segment with at least this many characters may be a secret. */
+const SECRET_LENGTH = 6;
+
+/**
+ * Returns the origin that a redirect (`Location`) says the portal has moved to; only the origin, as the path contains
+ * a webhook's secret. A renamed portal redirects to the same path on another host. `undefined` if it is no such
+ * redirect, or leads to an unsafe address.
+ */
+export function findMovedPortalOrigin(location: string | null, asked: string): string | undefined {
+  if (location === null || !URL.canParse(location)) {
+    return undefined;
+  }
+  const [from, to] = [new URL(asked), new URL(location)];
+  const reading = parsePortalAddress(to.origin);
+  if (!/^https?:$/.test(to.protocol) || reading.kind !== 'portal' || reading.origin === from.origin) {
+    return undefined;
+  }
+  const { hostname } = new URL(reading.origin);
+  const isBare = to.username + to.password + to.search + to.hash === '';
+  const isSamePath = withoutSlash(to.pathname) === withoutSlash(from.pathname);
+  // A portal on another machine can't have moved to this one.
+  const isNear = isLoopbackHost(from.hostname) || !isLoopbackHost(hostname);
+  return isBare && isSamePath && isNear && HOSTNAME.test(hostname) && !spells(hostname, from)
+    ? reading.origin
+    : undefined;
+}
+
+/** The host is displayed, so it must not contain a path segment that may be a secret. */
+function spells(hostname: string, { pathname }: URL): boolean {
+  const parts = pathname.toLowerCase().split('/');
+  return parts.some(part => part.length >= SECRET_LENGTH && hostname.includes(part));
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, '');
+}

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { parseUrl } from '../address/address';
+import { parsePortalAddress } from '../address/portalAddress';
+import { parseWebhook } from '../address/webhook';
+import type { Webhook } from '../address/webhook';
+import { ApplicationCredential, trustedTokenServerOrigin } from './oauth';
+
+/** What a user signs in to a portal with. */
+export type Credential = Webhook | ApplicationCredential;
+
+const text = v.pipe(v.string(), v.nonEmpty());
+
+const stored = v.variant('kind', [
+  v.object({ kind: v.literal('webhook'), address: text }),
+  v.object({
+    kind: v.literal('application'),
+    origin: text,
+    userId: text,
+    clientId: text,
+    clientSecret: text,
+    accessToken: text,
+    refreshToken: text,
+    tokenServer: text,
+  }),
+]);
+
+/** Returns the JSON to put into secret storage: `{"kind":"webhook",…}` or `{"kind":"application",…}`. */
+export function serializeCredential(credential: Credential): string {
+  if (credential.kind === 'webhook') {
+    return JSON.stringify({ kind: 'webhook', address: credential.restUrl });
+  }
+  const { kind, origin, userId, application, grant } = credential;
+  return JSON.stringify({ kind, origin, userId, ...application, ...grant });
+}
+
+/** Returns `undefined` if the stored value can't be parsed, which means signed out. */
+export function parseCredential(kept: string): Credential | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), stored), kept);
+  if (!parsed.success) {
+    return undefined;
+  }
+  if (parsed.output.kind === 'webhook') {
+    const reading = parseWebhook(parsed.output.address);
+    return reading.kind === 'webhook' ? reading.webhook : undefined;
+  }
+  const { origin, userId, clientId, clientSecret, ...grant } = parsed.output;
+  const reading = parsePortalAddress(origin);
+  const host = parseUrl(grant.tokenServer)?.host ?? '';
+  const tokenServer = reading.kind === 'portal' ? trustedTokenServerOrigin(host, reading.origin) : undefined;
+  if (reading.kind !== 'portal' || tokenServer === undefined) {
+    return undefined;
+  }
+  const { accessToken, refreshToken } = grant;
+  return new ApplicationCredential(
+    reading.origin,
+    userId,
+    { clientId, clientSecret },
+    { accessToken, refreshToken, tokenServer },
+  );
+}
+
+/** Whether both are the same credential. Tokens are not compared, as they are renewed. */
+export function isSameCredential(one: Credential, other: Credential): boolean {
+  if (one.kind === 'webhook' || other.kind === 'webhook') {
+    return one.kind === other.kind && one.restUrl === other.restUrl;
+  }
+  const isSameApplication =
+    one.application.clientId === other.application.clientId &&
+    one.application.clientSecret === other.application.clientSecret;
+  return isSameApplication && one.origin === other.origin && one.userId === other.userId;
+}

@@ -1,0 +1,165 @@
+import { isLoopbackHost, parseUrl } from '../address/address';
+
+/** The local application that the user created in the portal. */
+export interface LocalApplication {
+  /** `client_id`: `local.…` or `app.…`. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** The tokens granted by the token server. */
+export interface OAuthGrant {
+  /** Valid for an hour. */
+  readonly accessToken: string;
+  /** Valid for 180 days; each use returns a new one. */
+  readonly refreshToken: string;
+  /** The origin of the server that accepts the refresh token. */
+  readonly tokenServer: string;
+}
+
+/** A sign-in through a local application (OAuth 2.0). Secrets are private fields: printing the object shows none. */
+export class ApplicationCredential {
+  readonly kind = 'application';
+  readonly #application: LocalApplication;
+  readonly #grant: OAuthGrant;
+
+  constructor(
+    /** `https://<portal>`, without a path. */
+    readonly origin: string,
+    /** The numeric id of the user who signed in. */
+    readonly userId: string,
+    application: LocalApplication,
+    grant: OAuthGrant,
+  ) {
+    this.#application = application;
+    this.#grant = grant;
+  }
+
+  /** `portal.example:8080`, for display. */
+  get host(): string {
+    return new URL(this.origin).host;
+  }
+
+  /** The base URL of the methods; contains no secret. */
+  get restUrl(): string {
+    return `${this.origin}/rest/`;
+  }
+
+  /** Only for secret storage and the token server. */
+  get application(): LocalApplication {
+    return this.#application;
+  }
+
+  /** Only for secret storage, the token server and the transport. */
+  get grant(): OAuthGrant {
+    return this.#grant;
+  }
+
+  /** Returns the same sign-in with newer tokens. */
+  withGrant(grant: OAuthGrant): ApplicationCredential {
+    return new ApplicationCredential(this.origin, this.userId, this.#application, grant);
+  }
+
+  /** Returns the same sign-in at the portal's new origin; the token server stays the same. */
+  withOrigin(origin: string): ApplicationCredential {
+    return new ApplicationCredential(origin, this.userId, this.#application, this.#grant);
+  }
+
+  withUserId(userId: string): ApplicationCredential {
+    return new ApplicationCredential(this.origin, userId, this.#application, this.#grant);
+  }
+}
+
+/** Bitrix24's authorization servers; the first serves all regions except that of the second. */
+const TOKEN_SERVERS = ['oauth.bitrix.info', 'oauth.bitrix24.tech'];
+
+const STATE_BYTES = 32;
+
+/** The parameters of the redirect that ends a sign-in in the browser. */
+export interface OAuthRedirect {
+  /** Valid for 30 seconds and a single use. */
+  readonly code: string;
+  /** The origin of the server that accepts the code. */
+  readonly tokenServer: string;
+}
+
+export type OAuthRedirectProblem =
+  'notAnAddress' | 'noCode' | 'otherSignIn' | 'otherPortal' | 'unknownServer';
+
+export type OAuthRedirectParseResult =
+  | { readonly kind: 'redirect'; readonly redirect: OAuthRedirect }
+  | { readonly kind: 'problem'; readonly problem: OAuthRedirectProblem };
+
+/** A sign-in in progress. */
+export interface AuthorizationRequest {
+  /** `https://<portal>`. */
+  readonly origin: string;
+  /** A random value that only the redirect of this sign-in can return. */
+  readonly state: string;
+}
+
+export function generateOAuthState(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(STATE_BYTES));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Returns the URL of the portal's page for authorizing the application (`/oauth/authorize/`). Contains no secret. */
+export function authorizationUrl({ origin, state }: AuthorizationRequest, clientId: string): string {
+  return `${origin}/oauth/authorize/?${new URLSearchParams({ client_id: clientId, state }).toString()}`;
+}
+
+/**
+ * Parses the redirect URL: `…?code=…&state=…&domain=…&server_domain=…`. The code may only be sent to a Bitrix24
+ * server, or to one on this machine if the portal itself is on this machine.
+ */
+export function parseOAuthRedirect(
+  text: string,
+  { origin, state }: AuthorizationRequest,
+): OAuthRedirectParseResult {
+  const query = parseUrl(text)?.searchParams;
+  if (query === undefined) {
+    return problem('notAnAddress');
+  }
+  const code = query.get('code') ?? '';
+  if (code === '') {
+    return problem('noCode');
+  }
+  if (!isSame(query.get('state') ?? '', state)) {
+    return problem('otherSignIn');
+  }
+  const { hostname } = new URL(origin);
+  const domain = query.get('domain');
+  if (domain !== null && parseUrl(`https://${domain}`)?.hostname !== hostname) {
+    return problem('otherPortal');
+  }
+  const tokenServer = trustedTokenServerOrigin(query.get('server_domain') ?? '', origin);
+  return tokenServer === undefined
+    ? problem('unknownServer')
+    : { kind: 'redirect', redirect: { code, tokenServer } };
+}
+
+/** Returns the origin of a token server that may receive secrets of this portal; `undefined` if it may not. */
+export function trustedTokenServerOrigin(host: string, origin: string): string | undefined {
+  const name = host.toLowerCase();
+  if (TOKEN_SERVERS.includes(name)) {
+    return `https://${name}`;
+  }
+  const { protocol, hostname } = new URL(origin);
+  const local = parseUrl(`${protocol}//${host}`);
+  return isLoopbackHost(hostname) && local !== undefined && isLoopbackHost(local.hostname)
+    ? local.origin
+    : undefined;
+}
+
+/** Compares in a time that does not reveal where two strings differ. */
+function isSame(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let index = 0; index < other.length; index++) {
+    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  }
+  return difference === 0;
+}
+
+function problem(name: OAuthRedirectProblem): OAuthRedirectParseResult {
+  return { kind: 'problem', problem: name };
+}

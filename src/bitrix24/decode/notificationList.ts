@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import type { Notification, NotificationPage, PageCursor } from '../../model/notification/notification';
+import type { HistoryPage } from '../../model/search/historyQuery';
+import { decodeNotification } from './notification';
+import type { AuthorsById } from './notification';
+import { integerSchema, nameSchema, parseOrThrow, parseValidItems } from './schemas';
+
+/** The fields shared by the pages of the list and of the history. */
+export const notificationListSchema = v.object({
+  notifications: v.array(v.unknown()),
+  users: v.fallback(v.array(v.unknown()), []),
+});
+
+export interface DecodedPage<T> {
+  readonly page: T;
+  /** How many notifications were skipped because a field was invalid. */
+  readonly skipped: number;
+}
+
+interface DecodedList {
+  readonly notifications: readonly Notification[];
+  readonly skipped: number;
+  /** The last item with an id, if the page is full. */
+  readonly last?: PageCursor;
+}
+
+/** `limit`: the requested page size; fewer notifications mean the last page. */
+export function decodeNotificationList(
+  { notifications: items, users }: v.InferOutput<typeof notificationListSchema>,
+  limit: number,
+  origin: string,
+): DecodedList {
+  const authors: AuthorsById = new Map(parseValidItems(userSchema, users).map(user => [user.id, user]));
+  const decoded = items.flatMap(item => decodeNotification(item, authors, origin) ?? []);
+  const last = items.length < limit ? undefined : parseValidItems(cursorSchema, items).at(-1);
+  return {
+    notifications: uniqueById(decoded),
+    skipped: items.length - decoded.length,
+    // LAST_TYPE is the stage of paging, not the type: 1 continues with the confirmations, 3 with all others.
+    ...(last && { last: { lastId: last.id, lastType: last.notify_type === 1 ? 1 : 3 } }),
+  };
+}
+
+/** Removes duplicates: a portal may return a notification twice, but the tree rejects duplicate ids. */
+function uniqueById(notifications: readonly Notification[]): readonly Notification[] {
+  const seen = new Set<number>();
+  return notifications.filter(({ id }) => seen.size < seen.add(id).size);
+}
+
+const userSchema = v.object({ id: integerSchema, name: v.pipe(nameSchema, v.nonEmpty()) });
+const cursorSchema = v.object({ id: integerSchema, notify_type: integerSchema });
+
+const pageSchema = v.object({
+  ...notificationListSchema.entries,
+  total_unread_count: v.nullish(integerSchema),
+});
+
+/**
+ * Decodes a page of `im.notify.get`: `{notifications, users, total_unread_count?}`; the count is absent if the
+ * notification chat is empty. `limit`: the requested page size; fewer notifications mean the last page.
+ *
+ * @throws PortalFailure `malformed`
+ */
+export function decodeNotificationPage(
+  result: unknown,
+  limit: number,
+  origin: string,
+): DecodedPage<NotificationPage> {
+  const raw = parseOrThrow(pageSchema, result);
+  const { notifications, skipped, last } = decodeNotificationList(raw, limit, origin);
+  const unread = notifications.filter(notification => !notification.isRead).length;
+  return {
+    page: {
+      notifications,
+      unreadTotal: Math.max(raw.total_unread_count ?? unread, 0),
+      ...(last === undefined ? {} : { next: last }),
+    },
+    skipped,
+  };
+}
+
+const historySchema = v.object({
+  ...notificationListSchema.entries,
+  total_results: v.fallback(v.optional(v.pipe(integerSchema, v.minValue(0))), undefined),
+});
+
+/**
+ * Decodes a page of `im.notify.history.search`: `{notifications, users, total_results?}`, with the total only on the
+ * first page; `[]` if there is no chat. `limit`: the requested page size; fewer notifications mean the last page.
+ *
+ * @throws PortalFailure `malformed`
+ */
+export function decodeHistoryPage(result: unknown, limit: number, origin: string): DecodedPage<HistoryPage> {
+  if (Array.isArray(result) && result.length === 0) {
+    return { page: { notifications: [] }, skipped: 0 };
+  }
+  const raw = parseOrThrow(historySchema, result);
+  const { notifications, skipped, last } = decodeNotificationList(raw, limit, origin);
+  return {
+    page: {
+      notifications,
+      ...(last === undefined ? {} : { next: last.lastId }),
+      ...(raw.total_results === undefined ? {} : { total: raw.total_results }),
+    },
+    skipped,
+  };
+}

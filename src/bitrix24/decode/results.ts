@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+import type { Person } from '../../model/compose/sendApi';
+import type { Author } from '../../model/notification/notification';
+import { PortalFailure } from '../../model/portalFailure';
+import { sanitizeText } from '../../model/sanitizeText';
+import { decodeHtmlEntities } from './html';
+import { idSchema, integerSchema, nameOrEmptySchema, parseOrThrow, parseValidItems } from './schemas';
+
+/** One page. */
+const MAX_PEOPLE = 50;
+
+const peopleSchema = v.array(v.unknown());
+const personSchema = v.object({
+  ID: idSchema,
+  ACTIVE: v.optional(v.unknown()),
+  NAME: nameOrEmptySchema,
+  LAST_NAME: nameOrEmptySchema,
+  WORK_POSITION: nameOrEmptySchema,
+});
+
+/**
+ * Decodes the active employees from `user.search`: `[{ID, ACTIVE, NAME, LAST_NAME, WORK_POSITION, …}]`, as far as the
+ * scope allows. Invalid items are skipped.
+ *
+ * @throws PortalFailure `malformed`
+ */
+export function decodePeople(result: unknown): readonly Person[] {
+  return parseValidItems(personSchema, parseOrThrow(peopleSchema, result), MAX_PEOPLE)
+    .filter(({ ACTIVE }) => ACTIVE !== false && ACTIVE !== 'N')
+    .map(person => ({ id: person.ID, name: fullNameOrId(person), position: person.WORK_POSITION }));
+}
+
+/** Returns the full name, or `#<id>` if the portal returns no name. */
+export function fullNameOrId(person: {
+  readonly ID: number;
+  readonly NAME: string;
+  readonly LAST_NAME: string;
+}): string {
+  return `${person.NAME} ${person.LAST_NAME}`.trim() || `#${person.ID}`;
+}
+
+const profileSchema = v.object({ ID: integerSchema, NAME: nameOrEmptySchema, LAST_NAME: nameOrEmptySchema });
+const scopeSchema = v.array(v.string());
+
+/**
+ * Decodes the account's id and name from `profile`, which returns `[]` for an inactive user.
+ *
+ * @throws PortalFailure `unauthorized` for an inactive user, `malformed`
+ */
+export function decodeProfile(result: unknown): Author {
+  if (Array.isArray(result) && result.length === 0) {
+    throw new PortalFailure({ kind: 'unauthorized', code: 'authorization_error' });
+  }
+  const profile = parseOrThrow(profileSchema, result);
+  return { id: profile.ID, name: fullNameOrId(profile) };
+}
+
+const MAX_SCOPES = 100;
+
+/** Scopes are displayed, so anything that can't be one is skipped. */
+function isScope(scope: string): boolean {
+  return /^[\w.]{1,64}$/.test(scope);
+}
+
+/**
+ * Decodes the granted scopes from `scope`.
+ *
+ * @throws PortalFailure `malformed`
+ */
+export function decodeScope(result: unknown): readonly string[] {
+  return parseOrThrow(scopeSchema, result).filter(isScope).slice(0, MAX_SCOPES);
+}
+
+const answerSchema = v.object({ result_message: v.unknown() });
+const stringsSchema = v.array(v.string());
+
+/**
+ * Decodes the result of `im.notify.answer` and `im.notify.confirm`: `{result_message: string[] | false}`. Messages
+ * may contain simple HTML (`a b u i br span`), which is removed. Returns `undefined` if the notification is gone or
+ * can't be answered.
+ *
+ * @throws PortalFailure `malformed`
+ */
+export function decodeResultMessages(result: unknown): readonly string[] | undefined {
+  const { result_message: messages } = parseOrThrow(answerSchema, result);
+  return messages === false
+    ? undefined
+    : parseOrThrow(stringsSchema, messages).map(message => sanitizeText(stripMessageTags(message)));
+}
+
+function stripMessageTags(message: string): string {
+  return decodeHtmlEntities(
+    message.replace(/<br\s*\/?>/gi, '\n').replace(/<\/?(?:a|b|u|i|span)\b[^<>]*>/gi, ''),
+  ).trim();
+}
+
+const countersSchema = v.object({ TYPE: v.object({ NOTIFY: v.pipe(integerSchema, v.minValue(0)) }) });
+
+/**
+ * Decodes the number of unread notifications from `im.counters.get`.
+ *
+ * @throws PortalFailure `malformed`
+ */
+export function decodeUnreadCount(result: unknown): number {
+  return parseOrThrow(countersSchema, result).TYPE.NOTIFY;
+}
+
+const modulesSchema = v.record(v.string(), v.unknown());
+const moduleSchema = v.object({
+  NAME: nameOrEmptySchema,
+  MODULE_ID: nameOrEmptySchema,
+  LIST: v.optional(v.unknown()),
+});
+const typeSchema = v.object({ ID: nameOrEmptySchema, NAME: nameOrEmptySchema });
+
+/**
+ * Decodes `im.notify.schema.get`: `{<module>: {NAME, MODULE_ID, LIST: [{ID: 'module|event', NAME}]}}`, or `[]` if
+ * there are none. Returns the names by `module|event` and by module id. Invalid items are skipped.
+ *
+ * @throws PortalFailure `malformed`
+ */
+export function decodeTypeNames(result: unknown): ReadonlyMap<string, string> {
+  const modules = parseValidItems(moduleSchema, parseOrThrow(modulesSchema, result));
+  const types = modules.flatMap(({ LIST }) => parseValidItems(typeSchema, LIST));
+  return new Map(
+    [
+      ...modules.map(({ MODULE_ID, NAME }) => [MODULE_ID, NAME] as const),
+      ...types.map(({ ID, NAME }) => [ID, NAME] as const),
+    ].filter(([id, title]) => id !== '' && title !== ''),
+  );
+}

@@ -1,0 +1,164 @@
+import { isTimeoutError } from 'ky';
+import { MAX_BLOCK_MS, PortalFailure } from '../../model/portalFailure';
+import type { Failure, UnreachableReason } from '../../model/portalFailure';
+import { findMovedPortalOrigin } from '../address/portalAddress';
+
+/** The JSON object of a response, which may be an error. */
+export type ResponseEnvelope = Readonly<Record<string, unknown>>;
+
+const BLOCKED = ['OVERLOAD_LIMIT', 'PORTAL_DELETED', 'PAYMENT_REQUIRED'];
+
+const UNAUTHORIZED = [
+  'APPLICATION_NOT_FOUND',
+  'AUTHORIZATION_ERROR',
+  'ERROR_OAUTH',
+  'EXPIRED_TOKEN',
+  'INVALID_CREDENTIALS',
+  'INVALID_REQUEST',
+  'INVALID_TOKEN',
+  'NO_AUTH_FOUND',
+];
+
+const FORBIDDEN = ['ACCESS_DENIED', 'INSUFFICIENT_SCOPE', 'USER_ACCESS_ERROR', 'WRONG_AUTH_TYPE'];
+
+/** Replaces a value that can't be an error code. */
+const UNKNOWN_CODE = 'UNKNOWN_ERROR';
+
+const BROKE_DOWN = [
+  'ERROR_CORE',
+  'ERROR_UNEXPECTED_ANSWER',
+  'INTERNAL_SERVER_ERROR',
+  'INTERNAL_WRONG_TRANSPORT',
+  UNKNOWN_CODE,
+  'WRONG_ENCODING',
+];
+
+/** How long a block by `OPERATION_TIME_LIMIT` lasts if the response doesn't say. */
+const OPERATION_BLOCK_MS = 10 * 60_000;
+
+/** Error codes of Node and OpenSSL, as found in the causes of a failed `fetch`. */
+const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
+  [/^(ENOTFOUND|EAI_\w+)$/, 'host'],
+  [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INTERNET_DISCONNECTED)$/, 'connection'],
+  [/CERT|SIGNATURE|^ERR_TLS/, 'certificate'],
+  [/TIMEOUT|^ETIMEDOUT$/, 'timeout'],
+];
+
+/**
+ * Returns the failure for an error response. It depends on the code, in any letter case: the documentation and the
+ * server disagree about the HTTP status (see "System errors" in the REST documentation). Only for an unknown code
+ * does the status matter: 500 or more means that the portal failed instead of refusing.
+ *
+ * `envelope`: `{error, error_description, …}`; besides these two, only `operating_reset_at` (unix seconds) is read.
+ */
+export function failureFromErrorCode(
+  envelope: ResponseEnvelope,
+  now: number,
+  told: ErrorContext = {},
+): PortalFailure {
+  return new PortalFailure(byCode(printableCode(envelope.error), envelope, now, told));
+}
+
+/** What is known besides the response body. */
+export interface ErrorContext {
+  /** The permission that the method requires. */
+  readonly scope?: string;
+  readonly status?: number;
+}
+
+function byCode(
+  code: string,
+  envelope: ResponseEnvelope,
+  now: number,
+  { scope = 'im', status = 400 }: ErrorContext,
+): Failure {
+  const name = code.toUpperCase();
+  if (name === 'QUERY_LIMIT_EXCEEDED') {
+    return { kind: 'rateLimited', code };
+  }
+  if (name === 'OPERATION_TIME_LIMIT') {
+    return { kind: 'rateLimited', code, retryAt: resetMoment(envelope, now) };
+  }
+  if (name === 'ACCESS_DENIED' && /commercial plan|subscription/i.test(String(envelope.error_description))) {
+    return { kind: 'blocked', code };
+  }
+  if (BLOCKED.includes(name)) {
+    return { kind: 'blocked', code };
+  }
+  if (UNAUTHORIZED.includes(name)) {
+    return { kind: 'unauthorized', code };
+  }
+  if (FORBIDDEN.includes(name)) {
+    return name === 'INSUFFICIENT_SCOPE' ? { kind: 'forbidden', code, scope } : { kind: 'forbidden', code };
+  }
+  return { kind: BROKE_DOWN.includes(name) || status >= 500 ? 'brokeDown' : 'refused', code };
+}
+
+/** Codes for the token server's own problems. */
+const TOKEN_SERVER_TROUBLE = [
+  'ERROR_CORE',
+  'ERROR_UNEXPECTED_ANSWER',
+  'INTERNAL_SERVER_ERROR',
+  'SERVER_ERROR',
+  'TEMPORARILY_UNAVAILABLE',
+];
+
+/**
+ * Returns the failure for an error of the token server: it rejected the application, the code or the refresh token,
+ * unless the error code says otherwise ("Error codes" of OAuth 2.0 in the REST documentation).
+ */
+export function tokenServerFailure(envelope: ResponseEnvelope): Failure {
+  const code = printableCode(envelope.error);
+  const name = code.toUpperCase();
+  if (name === 'QUERY_LIMIT_EXCEEDED') {
+    return { kind: 'rateLimited', code };
+  }
+  if (TOKEN_SERVER_TROUBLE.includes(name)) {
+    return { kind: 'unreachable', reason: 'server' };
+  }
+  return BLOCKED.includes(name) ? { kind: 'blocked', code } : { kind: 'unauthorized', code };
+}
+
+/** Converts an error thrown by ky, `fetch` or the body reader. Keeps only the reason. */
+export function failureFromException(error: unknown): PortalFailure {
+  if (error instanceof PortalFailure) {
+    return error;
+  }
+  return new PortalFailure({ kind: 'unreachable', reason: reasonOf(error) });
+}
+
+function reasonOf(error: unknown): UnreachableReason {
+  if (isTimeoutError(error) || (error instanceof Error && error.name === 'TimeoutError')) {
+    return 'timeout';
+  }
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+    const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
+    if (reason !== undefined) {
+      return reason === 'connection' && wasConnected(cause) ? 'network' : reason;
+    }
+  }
+  return 'network';
+}
+
+/** Whether the connection broke only after it was established: the route to a host can also be lost during a call. */
+function wasConnected(error: Error): boolean {
+  return 'syscall' in error && (error.syscall === 'read' || error.syscall === 'write');
+}
+
+/** Returns the failure for a redirect. Only the user can decide to follow it: nothing is sent there automatically. */
+export function redirectFailure(location: string | null, asked: string): Failure {
+  const movedTo = findMovedPortalOrigin(location, asked);
+  return { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
+}
+
+/** The code is displayed and logged, so it may only have letters and underscores, not the digits of a secret. */
+function printableCode(code: unknown): string {
+  return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code) ? code : UNKNOWN_CODE;
+}
+
+function resetMoment(envelope: Readonly<Record<string, unknown>>, now: number): number {
+  const time = envelope.time as { readonly operating_reset_at?: unknown } | null | undefined;
+  const seconds = Number(envelope.operating_reset_at ?? time?.operating_reset_at);
+  return seconds > 0 ? Math.min(seconds * 1000, now + MAX_BLOCK_MS) : now + OPERATION_BLOCK_MS;
+}

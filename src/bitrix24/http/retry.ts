@@ -1,0 +1,31 @@
+import type { Failure } from '../../model/portalFailure';
+import type { CallKind } from './requestQueue';
+
+const FIRST_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 8_000;
+const MAX_READ_RETRIES = 2;
+
+/** Returns a delay that doubles each time, reduced at random by up to half to spread retries. `time`: from 1. */
+export function backoffDelayMs(firstMs: number, time: number, mostMs: number): number {
+  return Math.round(Math.min(firstMs * 2 ** (time - 1), mostMs) * (0.5 + Math.random() / 2));
+}
+
+/** Returns the delay before a failed call is queued again; `undefined` if it is not retried. */
+export function nextRetryDelayMs(
+  failure: Failure,
+  kind: CallKind,
+  retryCount: number,
+  firstMs = FIRST_DELAY_MS,
+): number | undefined {
+  switch (failure.kind) {
+    case 'rateLimited':
+      // A call over the rate limit was not executed, and the queue itself pauses before it is sent again.
+      return failure.retryAt === undefined ? 0 : undefined;
+    case 'unreachable': {
+      const isRepeatable = kind === 'read' && failure.reason !== 'moved' && retryCount <= MAX_READ_RETRIES;
+      return isRepeatable ? backoffDelayMs(firstMs, retryCount, MAX_DELAY_MS) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

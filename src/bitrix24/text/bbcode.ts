@@ -1,0 +1,192 @@
+import { toSingleLineText } from '../../model/notification/richText';
+import type { RichText, RichTextNode, TextStyle } from '../../model/notification/richText';
+import { lastPathSegment, profilePath, resolveHttpUrl } from './links';
+import { appendCode, appendNodes, appendText, normalizeRichText } from './richTextBuilder';
+
+/** The range of a closing `[/code]` tag; `to` is exclusive. */
+export interface CodeEndTag {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Finds the first `[/code]` at or after a position. Positions must not decrease, as the text is scanned once. */
+export function codeEndTagFinder(text: string): (position: number) => CodeEndTag | undefined {
+  const ends = Array.from(text.matchAll(/\[\/code\]/gi), ({ 0: tag, index }) => ({
+    from: index,
+    to: index + tag.length,
+  }));
+  let next = 0;
+  return position => {
+    while ((ends[next]?.from ?? Infinity) < position) {
+      next++;
+    }
+    return ends[next];
+  };
+}
+
+/** The start of code, or consecutive lines that begin with `>>`. */
+const CODE_OR_QUOTE = /\[code\]|(?:^>>.*(?:\n|$))+/gim;
+
+/** Converts the plain-text quotes of a portal: blocks between lines of 54 dashes, and `>>` lines outside code. */
+export function quotesToBbCode(text: string): string {
+  return withQuotedLines(text.replace(/^-{54}\n([^]*?)\n-{54}(?:\n|$)/gm, '[quote]$1[/quote]'));
+}
+
+function withQuotedLines(text: string): string {
+  const endAfter = codeEndTagFinder(text);
+  const part = new RegExp(CODE_OR_QUOTE);
+  let quoted = '';
+  let at = 0;
+  for (let found = part.exec(text); found !== null; found = part.exec(text)) {
+    const [words] = found;
+    if (words.startsWith('[')) {
+      part.lastIndex = endAfter(part.lastIndex)?.to ?? part.lastIndex;
+    } else {
+      quoted += `${text.slice(at, found.index)}[quote]${words.replace(/^>>/gm, '').trimEnd()}[/quote]`;
+      at = part.lastIndex;
+    }
+  }
+  return quoted + text.slice(at);
+}
+
+const STYLES: Readonly<Record<string, TextStyle>> = { b: 'bold', i: 'italic', u: 'underline', s: 'strike' };
+
+/** Tags with content ("Message formatting" in the REST documentation); of most of them only the content is used. */
+const PAIRED = new Set('b i u s size color url user chat context send put call img dialog quote'.split(' '));
+/** Tags without content. */
+const SINGLE = new Set('br icon timestamp disk rating attach pch'.split(' '));
+
+/** `[name]`, `[name=value]`, `[name key=value]`, `[/name]`. */
+const TAG_PATTERN = /\[(\/?)(\w+)([=\s][^\][]*)?\]/g;
+
+/** Deeper than anyone nests by hand. Below this depth the text is kept and the tags are dropped. */
+const MAX_DEPTH = 16;
+
+/** Content with more nodes than this is not an address. */
+const MAX_ADDRESS_NODES = 8;
+
+/** An open tag and its content so far. */
+interface OpenTag {
+  readonly name: string;
+  /** The tag as typed, kept as text if it is never closed. */
+  readonly raw: string;
+  readonly value: string;
+  readonly children: RichTextNode[];
+}
+
+/**
+ * Parses a portal's BBCode. Relative links are resolved against `origin` (`https://portal.example`); only `http(s)`
+ * URLs become links; unknown and unclosed tags are kept as typed. Never throws.
+ */
+export function parseBbCode(text: string, origin: string): RichText {
+  const source = quotesToBbCode(text);
+  const root: OpenTag = { name: '', raw: '', value: '', children: [] };
+  const open: OpenTag[] = [root];
+  /** Open tags nested too deep, which are dropped. */
+  let tooDeep: string[] = [];
+  const top = (): OpenTag => open.at(-1) ?? root;
+
+  const close = (name: string, raw: string): void => {
+    if (tooDeep.at(-1) === name) {
+      tooDeep.pop();
+      return;
+    }
+    tooDeep = [];
+    const depth = open.findLastIndex(frame => frame.name === name);
+    if (depth < 1) {
+      appendText(top().children, raw);
+      return;
+    }
+    leaveUnclosed(depth);
+    const frame = open.pop() ?? root;
+    appendNodes(top().children, pairedNodes(frame, origin));
+  };
+  const leaveUnclosed = (above: number): void => {
+    for (const { raw, children } of open.splice(above + 1)) {
+      appendText(top().children, raw);
+      appendNodes(top().children, children);
+    }
+  };
+
+  const endAfter = codeEndTagFinder(source);
+  let at = 0;
+  for (const { 0: raw, 1: slash, 2: name = '', 3: tail = '', index } of source.matchAll(TAG_PATTERN)) {
+    if (index < at) {
+      continue;
+    }
+    appendText(top().children, source.slice(at, index));
+    at = index + raw.length;
+    const known = name.toLowerCase();
+    const code = known === 'code' && slash === '' ? endAfter(at) : undefined;
+    if (code !== undefined) {
+      appendCode(top().children, source.slice(at, code.from));
+      at = code.to;
+    } else if (slash === '/') {
+      close(known, raw);
+    } else if (SINGLE.has(known)) {
+      appendNodes(top().children, singleNodes(known, tail.slice(1)));
+    } else if (!PAIRED.has(known)) {
+      appendText(top().children, raw);
+    } else if (open.length > MAX_DEPTH) {
+      tooDeep.push(known);
+    } else {
+      open.push({ name: known, raw, value: tail.slice(1), children: [] });
+    }
+  }
+  appendText(top().children, source.slice(at));
+  leaveUnclosed(0);
+  return normalizeRichText(root.children);
+}
+
+function pairedNodes({ name, value, children }: OpenTag, origin: string): RichText {
+  const style = STYLES[name];
+  if (style !== undefined) {
+    return children.length === 0 ? [] : [{ kind: 'styled', style, children }];
+  }
+  switch (name) {
+    case 'quote':
+      return [{ kind: 'quote', children }];
+    case 'url':
+      return link(value === '' ? (addressIn(children) ?? '') : value, children, origin);
+    case 'user':
+      return /^\d/.test(value) ? link(profilePath(Number.parseInt(value, 10)), children, origin) : children;
+    case 'img': {
+      const address = addressIn(children);
+      return address === undefined
+        ? children
+        : link(address, [{ kind: 'text', text: lastPathSegment(address) }], origin);
+    }
+    default:
+      return children;
+  }
+}
+
+function singleNodes(name: string, value: string): RichText {
+  switch (name) {
+    case 'br':
+      return [{ kind: 'break' }];
+    case 'icon': {
+      const title = /title=(.+)$/i.exec(value)?.[1];
+      return title === undefined ? [] : [{ kind: 'text', text: title }];
+    }
+    case 'timestamp': {
+      const at = Number.parseInt(value, 10) * 1000;
+      return Math.abs(at) <= 8.64e15 ? [{ kind: 'time', at }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function link(address: string, children: RichText, origin: string): RichText {
+  const href = resolveHttpUrl(address, origin);
+  if (href === undefined) {
+    return children;
+  }
+  return [{ kind: 'link', href, children: children.length > 0 ? children : [{ kind: 'text', text: href }] }];
+}
+
+/** Returns the text between the tags, or `undefined` if it has too many nodes to be an address. */
+function addressIn(children: RichText): string | undefined {
+  return children.length > MAX_ADDRESS_NODES ? undefined : toSingleLineText(children, String);
+}

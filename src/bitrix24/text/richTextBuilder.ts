@@ -1,0 +1,93 @@
+import type { RichText, RichTextNode } from '../../model/notification/richText';
+
+/** Merges adjacent texts; line feeds become breaks. */
+export function appendText(children: RichTextNode[], text: string): void {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0) {
+      children.push({ kind: 'break' });
+    }
+    const last = children.at(-1);
+    if (last?.kind === 'text') {
+      children[children.length - 1] = { kind: 'text', text: last.text + line };
+    } else if (line !== '') {
+      children.push({ kind: 'text', text: line });
+    }
+  }
+}
+
+/** The nodes must have been built the same way, so that only the first can merge with the one before it. */
+export function appendNodes(children: RichTextNode[], nodes: RichText): void {
+  for (const [index, node] of nodes.entries()) {
+    if (index === 0 && node.kind === 'text') {
+      appendText(children, node.text);
+    } else {
+      children.push(node);
+    }
+  }
+}
+
+export function appendCode(children: RichTextNode[], code: string): void {
+  const text = code.trim();
+  if (text !== '') {
+    children.push({ kind: 'code', text });
+  }
+}
+
+/** Deeper quotes become lines of the enclosing one. */
+const MAX_QUOTE_DEPTH = 4;
+
+/** Two empty lines. */
+const MAX_LINE_BREAKS = 3;
+
+const BREAK: RichTextNode = { kind: 'break' };
+
+/** The markup that encloses a text. */
+interface EnclosingMarkup {
+  readonly quotes: number;
+  /** Styles, and `link`. */
+  readonly marks: readonly string[];
+}
+
+const NO_MARKUP: EnclosingMarkup = { quotes: 0, marks: [] };
+
+/**
+ * Removes redundant markup: bold within bold, links within a link, empty quotes, excessively nested quotes and runs
+ * of empty lines. The size of the rendered text then depends on the length of the source, not on its nesting.
+ */
+export function normalizeRichText(text: RichText, around = NO_MARKUP): RichText {
+  const kept: RichTextNode[] = [];
+  let breaks = 0;
+  for (const node of text) {
+    breaks = node.kind === 'break' ? breaks + 1 : 0;
+    if (breaks <= MAX_LINE_BREAKS) {
+      appendNodes(kept, normalizeNode(node, around));
+    }
+  }
+  return kept;
+}
+
+function normalizeNode(node: RichTextNode, around: EnclosingMarkup): RichText {
+  switch (node.kind) {
+    case 'styled':
+    case 'link': {
+      const mark = node.kind === 'link' ? node.kind : node.style;
+      return around.marks.includes(mark)
+        ? normalizeRichText(node.children, around)
+        : [
+            {
+              ...node,
+              children: normalizeRichText(node.children, { ...around, marks: [...around.marks, mark] }),
+            },
+          ];
+    }
+    case 'quote': {
+      const children = normalizeRichText(node.children, { ...around, quotes: around.quotes + 1 });
+      if (around.quotes >= MAX_QUOTE_DEPTH) {
+        return [BREAK, ...children, BREAK];
+      }
+      return children.length === 0 ? [BREAK] : [{ ...node, children }];
+    }
+    default:
+      return [node];
+  }
+}

@@ -1,0 +1,187 @@
+import { Emitter } from '../emitter';
+import { asksToWait, mayHaveRun } from '../portalFailure';
+import type { Failure } from '../portalFailure';
+import { isLater } from '../windows/timestamps';
+import { InboxFetcher } from './inboxFetcher';
+import type { InboxApi } from './inboxFetcher';
+import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
+import type { InboxState } from './inboxState';
+import { isLoadLimitReached } from './listMerge';
+import type { NotificationChange } from './notificationChange';
+import { PendingChanges } from './pendingChanges';
+import { ServerState } from './serverState';
+
+/** The only store of a portal account's notifications. */
+export class Inbox {
+  readonly #centre: InboxApi;
+  readonly #knowledge = new ServerState();
+  readonly #enquiry: InboxFetcher;
+  readonly #overlay = new PendingChanges();
+  readonly #changed = new Emitter<InboxState>();
+  readonly #refreshed = new Emitter();
+  readonly #learned = new Emitter<FetchResult>();
+  #state: InboxState = { kind: 'loading' };
+  /** Incremented when responses still in flight become out of date. */
+  #generation = 0;
+  #writtenAt = Number.NEGATIVE_INFINITY;
+  #isListWanted = false;
+  #refreshing: Promise<void> | undefined;
+  #loadingMore: Promise<void> | undefined;
+
+  readonly onDidChange = this.#changed.event;
+  /** Fires when a refresh has ended, successfully or not, here or in another window. */
+  readonly onDidRefresh = this.#refreshed.event;
+  /** Fires when this window has fetched something from the portal. */
+  readonly onDidFetch = this.#learned.event;
+
+  constructor(centre: InboxApi) {
+    this.#centre = centre;
+    this.#enquiry = new InboxFetcher(centre, this.#knowledge);
+  }
+
+  get state(): InboxState {
+    return this.#state;
+  }
+
+  /** Why the last refresh failed. */
+  get failure(): Failure | undefined {
+    return this.#knowledge.failure;
+  }
+
+  /** When the current state was requested from the portal, by any window; milliseconds since the epoch. */
+  get fetchedAt(): number {
+    return this.#knowledge.fetchedAt;
+  }
+
+  /** The last list as returned by the portal. */
+  get lastSnapshot(): InboxSnapshot | undefined {
+    return this.#knowledge.lastSnapshot;
+  }
+
+  /** Fetches the newest notifications. At most one at a time; never rejects: a failure becomes part of the state. */
+  refresh(): Promise<void> {
+    this.#isListWanted = true;
+    return this.refreshIfChanged();
+  }
+
+  /** Like {@link refresh}, but skips the list if the portal's count shows it is unchanged. */
+  refreshIfChanged(): Promise<void> {
+    this.#refreshing ??= this.#askUntilCurrent().finally(() => {
+      this.#refreshing = undefined;
+      this.#isListWanted = false;
+      this.#refreshed.fire();
+    });
+    return this.#refreshing;
+  }
+
+  /** Calls {@link refresh} after a write, unless the portal has asked to wait. */
+  async refreshAfterWrite(): Promise<void> {
+    if (!asksToWait(this.failure, Date.now())) {
+      await this.refresh();
+    }
+  }
+
+  /** Shows a list from the last session until the portal has responded. */
+  restore(snapshot: InboxSnapshot): void {
+    if (this.#knowledge.restore(snapshot)) {
+      this.#publish();
+    }
+  }
+
+  /**
+   * Applies another window's fetch result. A list requested before this window's last write is ignored as out of
+   * date.
+   */
+  applyRemote(report: FetchResult): void {
+    const isOutOfDate = report.kind !== 'failure' && !isLater(report.askedAt, this.#writtenAt, Date.now());
+    if (!isOutOfDate && this.#knowledge.applyRemote(report)) {
+      this.#publish();
+      this.#refreshed.fire();
+    }
+  }
+
+  /**
+   * Appends the next page; does nothing at the end of the list or while a page is loading.
+   *
+   * @throws PortalFailure
+   */
+  loadMore(): Promise<void> {
+    this.#loadingMore ??= this.#loadNextPage().finally(() => {
+      this.#loadingMore = undefined;
+    });
+    return this.#loadingMore;
+  }
+
+  /** Shows a change that the portal has yet to execute. */
+  addPending(change: NotificationChange): void {
+    this.#overlay.add(change);
+    this.#publish();
+  }
+
+  /** Removes a pending change, such as one undone before it was sent to the portal. */
+  cancelPending(change: NotificationChange): void {
+    this.#overlay.remove(change);
+    this.#publish();
+  }
+
+  /** The portal has executed the pending change `begun`, or the part of it that `change` describes. */
+  confirmPending(change: NotificationChange, begun = change): void {
+    this.#overlay.confirm(change, begun);
+    this.#outdate();
+    this.#knowledge.applyChange(change);
+    this.#publish();
+  }
+
+  /**
+   * The portal hasn't executed the change, or that is unknown: reverts to the list as last returned by the portal.
+   */
+  failPending(change: NotificationChange, failure: Failure): void {
+    this.#overlay.fail(change, failure);
+    if (mayHaveRun(failure)) {
+      this.#outdate();
+    }
+    this.#publish();
+  }
+
+  async #askUntilCurrent(): Promise<void> {
+    let report: FetchResult;
+    let generation;
+    do {
+      generation = this.#generation;
+      report = await this.#enquiry.fetch(() => this.#isListWanted);
+    } while (report.kind !== 'failure' && generation !== this.#generation);
+    if (this.#knowledge.apply(report)) {
+      this.#publish();
+      this.#learned.fire(report);
+    }
+  }
+
+  /** A page requested before a write is out of date and is fetched again. */
+  async #loadNextPage(): Promise<void> {
+    const { loaded } = this.#knowledge;
+    const cursor = isLoadLimitReached(loaded) ? undefined : loaded.next;
+    if (cursor === undefined) {
+      return;
+    }
+    let generation;
+    let page;
+    do {
+      generation = this.#generation;
+      page = await this.#centre.getPage(cursor);
+    } while (generation !== this.#generation);
+    if (this.#knowledge.isNextCursor(cursor)) {
+      this.#knowledge.appendPage(page);
+      this.#publish();
+    }
+  }
+
+  #outdate(): void {
+    this.#generation++;
+    this.#writtenAt = Date.now();
+  }
+
+  #publish(): void {
+    this.#state = this.#overlay.applyTo(this.#knowledge.state);
+    this.#changed.fire(this.#state);
+  }
+}

@@ -1,0 +1,42 @@
+import { compareNewestFirst } from '../notification/notification';
+import type { Notification, NotificationPage } from '../notification/notification';
+import type { Failure } from '../portalFailure';
+
+/** A notification list as the portal returned it. */
+export interface InboxSnapshot extends NotificationPage {
+  /** When it was requested, in milliseconds since the epoch. */
+  readonly askedAt: number;
+  /** The count from `im.counters.get` at that time. */
+  readonly counted: number;
+}
+
+/** What a window fetched from the portal. `askedAt`: milliseconds since the epoch; the later of two results wins. */
+export type FetchResult =
+  | { readonly kind: 'list'; readonly askedAt: number; readonly snapshot: InboxSnapshot }
+  /** The list is unchanged. */
+  | { readonly kind: 'same'; readonly askedAt: number }
+  | { readonly kind: 'failure'; readonly askedAt: number; readonly failure: Failure };
+
+const MAX_SNAPSHOT_NOTIFICATIONS = 200;
+
+/** Truncates a list to what is cached for the other windows and the next start; the rest can still be loaded. */
+export function truncateSnapshot(snapshot: InboxSnapshot): InboxSnapshot {
+  const { notifications } = snapshot;
+  if (notifications.length <= MAX_SNAPSHOT_NOTIFICATIONS) {
+    return snapshot;
+  }
+  const confirmations = notifications.filter(isConfirmation).slice(0, MAX_SNAPSHOT_NOTIFICATIONS - 1);
+  const others = notifications
+    .filter(notification => !isConfirmation(notification))
+    .slice(0, MAX_SNAPSHOT_NOTIFICATIONS - confirmations.length);
+  const last = others.at(-1);
+  return {
+    ...snapshot,
+    notifications: [...confirmations, ...others].sort(compareNewestFirst),
+    ...(last !== undefined && { next: { lastId: last.id, lastType: 3 } }),
+  };
+}
+
+function isConfirmation({ kind }: Notification): boolean {
+  return kind === 'confirmation';
+}

@@ -1,0 +1,197 @@
+import type { Disposable, Event } from '../emitter';
+import { asksToWait, retryTimeAhead } from '../portalFailure';
+import type { Failure } from '../portalFailure';
+import type { Turn } from '../windows/leadership';
+import type { Attention } from '../windows/windowFocus';
+
+/** What the poller uses of the inbox. */
+export interface PollTarget {
+  /** Never rejects. */
+  refresh(): Promise<void>;
+  /** Like {@link refresh}, but skips the list if it is unchanged. */
+  refreshIfChanged(): Promise<void>;
+  /** Why the last refresh failed. */
+  readonly failure: Failure | undefined;
+  /** Fires when a refresh has ended, whoever requested it, in any window. */
+  readonly onDidRefresh: Event<void>;
+}
+
+export interface PollerOptions {
+  readonly intervalMs: number;
+  readonly turn: Pick<Turn, 'isMine' | 'onDidChange'>;
+  readonly attention: Attention;
+  readonly random?: () => number;
+}
+
+/** Minimum time between the starts of polls when the window gains the focus repeatedly. */
+const MIN_FOCUS_POLL_GAP_MS = 10_000;
+const MAX_POLL_DELAY_MS = 15 * 60_000;
+/** Multiplies the interval while no window is focused. */
+const UNFOCUSED_FACTOR = 4;
+/** A window that has heard nothing for twice the wait plus this time polls although another window is the leader. */
+const LEADER_SILENCE_MS = 10_000;
+/** Waits are extended randomly by up to a tenth, but by no more than a tenth of this. */
+const MAX_JITTERED_MS = 30_000;
+
+/**
+ * Returns the delay until the next poll, in milliseconds; `undefined` if only the user can start it. `failures` is
+ * the number of consecutive failures.
+ */
+export function nextPollDelayMs(
+  intervalMs: number,
+  failures: number,
+  failure: Failure | undefined,
+  now: number,
+): number | undefined {
+  if (failure === undefined) {
+    return intervalMs;
+  }
+  switch (failure.kind) {
+    case 'unauthorized':
+      return undefined;
+    case 'blocked':
+    case 'forbidden':
+      return Math.max(intervalMs, MAX_POLL_DELAY_MS);
+    default: {
+      const named = retryTimeAhead(failure, now);
+      const growing = Math.min(intervalMs * 2 ** Math.min(failures, 10), MAX_POLL_DELAY_MS);
+      return Math.max(intervalMs, named === undefined ? growing : named - now);
+    }
+  }
+}
+
+/**
+ * Schedules refreshes: one at a time, later after each failure, at the time the portal named, and not at all after a
+ * refused credential. Of several windows, the leader polls.
+ */
+export class Poller implements Disposable {
+  readonly #polled: PollTarget;
+  readonly #turn: PollerOptions['turn'];
+  readonly #attention: Attention;
+  readonly #random: () => number;
+  readonly #subscriptions: readonly Disposable[];
+  #intervalMs: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #startedAt = Number.NEGATIVE_INFINITY;
+  #heardAt = Number.NEGATIVE_INFINITY;
+  #failures = 0;
+  #isStarted = false;
+  #isDisposed = false;
+
+  constructor(polled: PollTarget, { intervalMs, turn, attention, random = Math.random }: PollerOptions) {
+    this.#polled = polled;
+    this.#intervalMs = intervalMs;
+    this.#turn = turn;
+    this.#attention = attention;
+    this.#random = random;
+    this.#subscriptions = [
+      polled.onDidRefresh(() => {
+        this.#failures = polled.failure === undefined ? 0 : this.#failures + 1;
+        this.#heardAt = Date.now();
+        this.#schedule();
+      }),
+      turn.onDidChange(() => {
+        this.#takeTurn();
+      }),
+      attention.onDidChange(() => {
+        if (attention.isPaid && this.#timer !== undefined) {
+          this.#schedule();
+        }
+      }),
+    ];
+  }
+
+  /**
+   * Starts polling while this window is the leader. If already started, polls immediately if the last refresh failed.
+   */
+  start(): void {
+    if (!this.#isStarted) {
+      this.#isStarted = true;
+      this.#takeTurn();
+    } else if (this.#turn.isMine && this.#polled.failure !== undefined) {
+      void this.poll();
+    }
+  }
+
+  /** Polls immediately, but not before a time that the portal named; joins a poll in progress. */
+  poll(): Promise<void> {
+    return asksToWait(this.#polled.failure, Date.now())
+      ? Promise.resolve()
+      : this.#poll(() => this.#polled.refresh());
+  }
+
+  /** Polls when the window gains the focus, unless a window just did or the user has to fix something first. */
+  async focus(): Promise<void> {
+    const kind = this.#polled.failure?.kind;
+    const isRecent = Date.now() - Math.max(this.#startedAt, this.#heardAt) < MIN_FOCUS_POLL_GAP_MS;
+    if (!isRecent && kind !== 'unauthorized' && kind !== 'blocked') {
+      await this.poll();
+    }
+  }
+
+  setInterval(intervalMs: number): void {
+    this.#intervalMs = intervalMs;
+    if (this.#timer !== undefined) {
+      this.#schedule();
+    }
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const each of this.#subscriptions) {
+      each.dispose();
+    }
+    clearTimeout(this.#timer);
+  }
+
+  /** A leader that hasn't polled yet does so immediately: it may be the only window, and just opened. */
+  #takeTurn(): void {
+    if (!this.#isStarted) {
+      return;
+    }
+    const isFirst = this.#startedAt === Number.NEGATIVE_INFINITY;
+    if (isFirst && this.#turn.isMine && !asksToWait(this.#polled.failure, Date.now())) {
+      void this.#poll(() => this.#polled.refreshIfChanged());
+    } else {
+      this.#schedule(Date.now() - this.#heardAt);
+    }
+  }
+
+  async #poll(ask: () => Promise<void>): Promise<void> {
+    if (this.#isDisposed) {
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#startedAt = Date.now();
+    await ask();
+  }
+
+  #schedule(agoMs = 0): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const wait = nextPollDelayMs(this.#wait, this.#failures, this.#polled.failure, Date.now());
+    if (wait === undefined || this.#isDisposed) {
+      return;
+    }
+    const { isMine } = this.#turn;
+    const whole = isMine ? wait : 2 * wait + LEADER_SILENCE_MS;
+    const rest = Number.isFinite(agoMs) ? whole - Math.min(Math.max(agoMs, 0), whole) : whole;
+    // Jitter, so that the windows of one office don't poll in step, not even after a time that the portal named.
+    this.#timer = setTimeout(
+      () => {
+        if (isMine && !this.#turn.isMine) {
+          this.#schedule();
+        } else {
+          void this.#poll(() => this.#polled.refreshIfChanged());
+        }
+      },
+      rest + (Math.min(rest, MAX_JITTERED_MS) / 10) * this.#random(),
+    );
+  }
+
+  get #wait(): number {
+    const slow = Math.min(UNFOCUSED_FACTOR * this.#intervalMs, MAX_POLL_DELAY_MS);
+    return this.#attention.isPaid ? this.#intervalMs : Math.max(this.#intervalMs, slow);
+  }
+}

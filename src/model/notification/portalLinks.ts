@@ -1,0 +1,52 @@
+import type { Attachment, Notification } from './notification';
+import { findLinks } from './richText';
+
+/** The path of the notification center on every portal. */
+const NOTIFICATION_CENTRE = '/online/?IM_NOTIFY=Y';
+const PROFILE = /^\/company\/personal\/user\/\d+\/?$/;
+
+/**
+ * Returns the first link of a notification to its portal (`origin`: `https://portal.example`), preferably not to a
+ * user profile; `undefined` if there is none.
+ */
+export function findPortalLink({ text, attachments }: Notification, origin: string): string | undefined {
+  const links = [...findLinks(text), ...attachments.flatMap(attachmentLinks)].filter(href =>
+    leadsTo(origin, href),
+  );
+  return links.find(href => !isProfile(href)) ?? links[0];
+}
+
+/** Returns the URL to open in the browser: the notification's link, or else the notification center. */
+export function portalPageUrl(notification: Notification, origin: string): string {
+  return findPortalLink(notification, origin) ?? origin + NOTIFICATION_CENTRE;
+}
+
+function attachmentLinks(attachment: Attachment): readonly string[] {
+  switch (attachment.kind) {
+    case 'message':
+      return findLinks(attachment.text);
+    case 'link':
+      return [attachment.href, ...findLinks(attachment.description)];
+    case 'user':
+      return attachment.href === undefined ? [] : [attachment.href];
+    case 'grid':
+      return attachment.cells.flatMap(({ href, value }) => [
+        ...(href === undefined ? [] : [href]),
+        ...findLinks(value),
+      ]);
+    case 'image':
+    case 'file':
+      return [attachment.href];
+    case 'delimiter':
+      return [];
+  }
+}
+
+function leadsTo(origin: string, href: string): boolean {
+  return URL.canParse(href) && new URL(href).origin === origin;
+}
+
+function isProfile(href: string): boolean {
+  const { pathname, search, hash } = new URL(href);
+  return PROFILE.test(pathname) && search === '' && hash === '';
+}

@@ -1,0 +1,76 @@
+import type { CachedTypeNames, CacheEntry } from '../cache';
+import { Emitter } from '../emitter';
+import { failureOrRethrow } from '../portalFailure';
+import { isRecent } from '../windows/timestamps';
+
+/** `im.notify.schema.get`. Rejects only with a `PortalFailure`. */
+export interface TypeNamesApi {
+  /** Returns type names by `module|event` and module names by module id, in the portal's language. */
+  getTypeNames(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** How long cached names are used; they hardly ever change. */
+const KEPT_MS = 24 * 3_600_000;
+
+/** The portal's names of notification types, fetched once, and not at all if cached within the last 24 hours. */
+export class TypeNames {
+  readonly #schema: TypeNamesApi;
+  readonly #keep: CacheEntry<CachedTypeNames>;
+  readonly #changed = new Emitter();
+  #names: ReadonlyMap<string, string> = new Map();
+  #loading: Promise<void> | undefined;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(schema: TypeNamesApi, keep: CacheEntry<CachedTypeNames>) {
+    this.#schema = schema;
+    this.#keep = keep;
+  }
+
+  /** All known names: of types by `module|event`, of modules by id. */
+  get all(): ReadonlyMap<string, string> {
+    return this.#names;
+  }
+
+  /** Returns the type's name, or else its module's name, or else its id. */
+  readonly nameOf = (typeId: string): string =>
+    this.#names.get(typeId) ?? this.#names.get(typeId.split('|', 1)[0] ?? '') ?? typeId;
+
+  /** Loads the names, unless the portal has answered before. Never rejects with a `PortalFailure`: ids are shown. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  /** Restores the cached names; resolves with when they were fetched, in milliseconds since the epoch. */
+  async restore(): Promise<number | undefined> {
+    const kept = await this.#keep.read();
+    if (kept !== undefined) {
+      this.#set(kept.names);
+    }
+    return kept?.askedAt;
+  }
+
+  #set(names: ReadonlyMap<string, string>): void {
+    this.#names = names;
+    this.#changed.fire();
+  }
+
+  async #load(): Promise<void> {
+    const keptAt = await this.restore();
+    if (keptAt !== undefined && isRecent(keptAt, KEPT_MS, Date.now())) {
+      return;
+    }
+    try {
+      const askedAt = Date.now();
+      const names = await this.#schema.getTypeNames();
+      this.#set(names);
+      await this.#keep.write({ askedAt, names }).catch(() => undefined);
+    } catch (error) {
+      const { kind } = failureOrRethrow(error);
+      if (kind === 'unreachable' || kind === 'rateLimited') {
+        this.#loading = undefined;
+      }
+    }
+  }
+}

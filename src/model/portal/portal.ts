@@ -1,0 +1,119 @@
+import { accountId } from '../account';
+import type { Account } from '../account';
+import type { AccountCache } from '../cache';
+import type { SendApi } from '../compose/sendApi';
+import type { Disposable } from '../emitter';
+import { Inbox } from '../inbox/inbox';
+import { InboxSync } from '../inbox/inboxSync';
+import { Poller } from '../inbox/poller';
+import type { NotificationApi } from '../notification/notification';
+import { TypeNames } from '../notification/typeNames';
+import type { TypeNamesApi } from '../notification/typeNames';
+import { ReplyDrafts } from '../replies/replyDrafts';
+import { ReplyOutbox } from '../replies/replyOutbox';
+import type { HistoryApi } from '../search/historyQuery';
+import { Decisions } from '../triage/decisions';
+import { Triage } from '../triage/triage';
+import type { SharedMemento } from '../windows/sharedMemento';
+import type { AccountInWindows } from '../windows/windows';
+
+/** Everything the portal's REST API does for an account. */
+export type PortalApi = NotificationApi & HistoryApi & SendApi & TypeNamesApi & PermissionsApi;
+
+/** `scope`. Rejects only with a `PortalFailure`. */
+export interface PermissionsApi {
+  getPermissions(): Promise<readonly string[]>;
+}
+
+export interface PortalOptions {
+  readonly account: Account;
+  /** The name shown to the user. */
+  readonly name: string;
+  readonly client: PortalApi;
+  readonly intervalMs: number;
+  readonly shared: SharedMemento;
+  readonly windows: AccountInWindows;
+  readonly kept: AccountCache;
+  /** Aborts the client's calls, except for writes already sent. */
+  readonly abortCalls: () => void;
+}
+
+/** A connected account: its state and its operations, created and disposed of together. */
+export class Portal implements Disposable {
+  readonly account: Account;
+  readonly id: string;
+  /** The name shown to the user. */
+  name: string;
+  /** Distinguishes it from the other connected portals; empty if there are none. */
+  label = '';
+  readonly inbox: Inbox;
+  readonly poller: Poller;
+  readonly triage: Triage;
+  readonly decisions: Decisions;
+  readonly typeNames: TypeNames;
+  readonly history: HistoryApi;
+  readonly outbox: SendApi;
+  readonly drafts: ReplyDrafts;
+  readonly replies: ReplyOutbox;
+  readonly #client: PortalApi;
+  readonly #hangUp: () => void;
+  readonly #exchange: InboxSync;
+  readonly #subscriptions: readonly Disposable[];
+
+  constructor({ account, name, client, intervalMs, shared, windows, kept, abortCalls }: PortalOptions) {
+    this.account = account;
+    this.id = accountId(account);
+    this.name = name;
+    this.inbox = new Inbox(client);
+    this.triage = new Triage(client, this.inbox);
+    this.decisions = new Decisions(client, this.inbox);
+    this.poller = new Poller(this.inbox, { intervalMs, ...windows });
+    this.#exchange = new InboxSync({ inbox: this.inbox, kept, ...windows });
+    this.typeNames = new TypeNames(client, kept.typeNames);
+    void this.typeNames.restore();
+    this.history = client;
+    this.outbox = client;
+    this.drafts = new ReplyDrafts(shared, this.id);
+    this.replies = new ReplyOutbox({
+      shared,
+      accountId: this.id,
+      answer: (id, text) => client.answer(id, text),
+    });
+    this.#client = client;
+    this.#hangUp = abortCalls;
+    this.#subscriptions = [
+      this.inbox.onDidRefresh(() => {
+        if (this.inbox.failure === undefined) {
+          void this.typeNames.load();
+        }
+      }),
+      windows.pulse.onDidBeat(() => {
+        this.drafts.sync();
+        this.replies.sync();
+      }),
+      this.#exchange,
+      windows.turn,
+      this.triage,
+      this.replies,
+      this.poller,
+    ];
+  }
+
+  /** Returns the permissions of the account's credential (`scope`): `im`, `user`… Rejects with a `PortalFailure`. */
+  getPermissions(): Promise<readonly string[]> {
+    return this.#client.getPermissions();
+  }
+
+  /** Deletes what is cached for the account, which is no longer connected. */
+  forget(): Promise<void> {
+    return this.#exchange.forget();
+  }
+
+  dispose(): void {
+    this.#hangUp();
+    for (const each of this.#subscriptions) {
+      each.dispose();
+    }
+    this.drafts.save();
+  }
+}

@@ -1,0 +1,199 @@
+import type { Disposable } from '../emitter';
+import { mayHaveRun, PortalFailure } from '../portalFailure';
+import type { SharedMemento } from '../windows/sharedMemento';
+import { isUnsent } from './reply';
+import type { NewReply, PendingReply, RepliesState, ReplyResult, StartedReply, StoredReply } from './reply';
+import { ReplyStore } from './replyStore';
+
+export interface ReplyOutboxOptions {
+  readonly shared: SharedMemento;
+  readonly accountId: string;
+  /** `im.notify.answer`: not idempotent. Rejects only with a `PortalFailure`. */
+  readonly answer: (id: number, text: string) => Promise<readonly string[] | undefined>;
+}
+
+type EndWaiting = (as: 'due' | 'takenBack' | 'stopped') => void;
+
+/** An unsent reply that another one replaces. */
+interface ReplacedReply {
+  readonly key: string;
+  readonly reply: StoredReply;
+}
+
+/** How often the holder of a reply renews its claim. */
+const HOLDER_TICK_MS = 2_000;
+
+/**
+ * The replies of an account, from when they are written until the portal accepts them. Each is saved to the shared
+ * state before it is sent, so that none is lost if the window closes or the portal doesn't respond. Replies are never
+ * resent automatically, only by the user.
+ */
+export class ReplyOutbox implements Disposable {
+  readonly #answer: ReplyOutboxOptions['answer'];
+  readonly #book: ReplyStore;
+  readonly #holder = crypto.randomUUID();
+  readonly #waiting = new Map<
+    string,
+    { readonly letGo: EndWaiting; readonly replaced: ReplacedReply | undefined }
+  >();
+  readonly #sending = new Set<string>();
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  #hasEnded = false;
+
+  constructor({ shared, accountId, answer }: ReplyOutboxOptions) {
+    this.#answer = answer;
+    this.#book = new ReplyStore(shared, accountId);
+  }
+
+  get onDidChange(): ReplyStore['onDidChange'] {
+    return this.#book.onDidChange;
+  }
+
+  get state(): RepliesState {
+    return this.#book.state;
+  }
+
+  /** Returns the latest reply to the notification that is not known to have arrived. */
+  pendingReplyTo(notificationId: number): PendingReply | undefined {
+    return this.state.pending.findLast(reply => reply.notificationId === notificationId);
+  }
+
+  /** Sends a reply after `delayMs`; until then it can be canceled. */
+  send({ notificationId, to, text, replaces }: NewReply, delayMs: number): StartedReply {
+    const key = `${notificationId}:${crypto.randomUUID()}`;
+    const reply = replaces && this.#book.takeUnsent(replaces.key);
+    const replaced = replaces && reply && { key: replaces.key, reply };
+    void this.#book.put(key, {
+      notificationId,
+      to,
+      text: text.trim(),
+      stage: 'waiting',
+      holder: this.#holder,
+      mayHaveArrived: reply?.mayHaveArrived === true,
+      dueAt: Date.now() + delayMs,
+    });
+    return { key, done: this.#waitAndSend(key, delayMs, replaced) };
+  }
+
+  /**
+   * Cancels a waiting reply and returns its text; `undefined` if it is too late or another window holds the reply.
+   * Restores the unsent reply that it replaced, if any.
+   */
+  cancel(key: string): string | undefined {
+    const waiting = this.#waiting.get(key);
+    const reply = this.#book.get(key);
+    if (waiting === undefined || reply?.stage !== 'waiting' || reply.holder !== this.#holder) {
+      return undefined;
+    }
+    this.#book.remove(key);
+    if (waiting.replaced !== undefined) {
+      void this.#book.put(waiting.replaced.key, waiting.replaced.reply);
+    }
+    waiting.letGo('takenBack');
+    return reply.text;
+  }
+
+  /** Sends an unsent reply again, only at the user's request. */
+  async sendAgain(key: string): Promise<ReplyResult> {
+    const reply = this.#book.get(key);
+    return reply?.stage === 'unconfirmed' || reply?.stage === 'failed'
+      ? this.#send(key, reply)
+      : { kind: 'takenBack' };
+  }
+
+  /** Deletes an unsent reply. */
+  discard(key: string): void {
+    if (this.state.pending.some(each => each.key === key && isUnsent(each))) {
+      this.#book.remove(key);
+    }
+  }
+
+  /** Merges the other windows' changes, and turns abandoned replies into unsent ones. Call it regularly. */
+  sync(): void {
+    this.#book.releaseAbandoned(this.#holder, HOLDER_TICK_MS);
+  }
+
+  /** Waiting replies are not sent and become unsent; those being sent are held until the call ends. */
+  dispose(): void {
+    this.#hasEnded = true;
+    for (const [key, { letGo }] of [...this.#waiting]) {
+      this.#book.move(key, this.#holder, 'failed');
+      letGo('stopped');
+    }
+  }
+
+  async #waitAndSend(key: string, delayMs: number, replaced?: ReplacedReply): Promise<ReplyResult> {
+    const as = await new Promise<Parameters<EndWaiting>[0]>(resolve => {
+      const letGo: EndWaiting = how => {
+        clearTimeout(timer);
+        this.#waiting.delete(key);
+        this.#restIfIdle();
+        resolve(how);
+      };
+      const timer = setTimeout(letGo, delayMs, 'due');
+      this.#waiting.set(key, { letGo, replaced });
+      this.#keepTicking();
+    });
+    if (as !== 'due') {
+      return { kind: as };
+    }
+    const reply = this.#book.get(key);
+    return reply?.stage === 'waiting' ? this.#send(key, reply) : { kind: 'takenBack' };
+  }
+
+  async #send(key: string, reply: StoredReply): Promise<ReplyResult> {
+    this.#sending.add(key);
+    this.#keepTicking();
+    try {
+      await this.#book.put(key, { ...reply, stage: 'sending', holder: this.#holder });
+      if (this.#hasEnded) {
+        this.#sending.delete(key);
+        this.#book.move(key, this.#holder, 'failed');
+        return { kind: 'stopped' };
+      }
+      const messages = await this.#answer(reply.notificationId, reply.text);
+      this.#sending.delete(key);
+      if (messages === undefined) {
+        this.#book.move(key, this.#holder, 'failed', 'gone');
+        return { kind: 'gone' };
+      }
+      await this.#book.put(key, { ...reply, text: '', stage: 'sent', holder: '' });
+      return { kind: 'sent', messages };
+    } catch (error) {
+      this.#sending.delete(key);
+      const failure = error instanceof PortalFailure ? error.failure : undefined;
+      const isKnown = failure !== undefined && !mayHaveRun(failure);
+      this.#book.move(key, this.#holder, isKnown ? 'failed' : 'unconfirmed', failure);
+      if (failure === undefined) {
+        throw error;
+      }
+      return { kind: 'failed', failure, mayHaveArrived: !isKnown || reply.mayHaveArrived };
+    } finally {
+      this.#restIfIdle();
+    }
+  }
+
+  #keepTicking(): void {
+    this.#ticking ??= setInterval(() => {
+      this.#tick();
+    }, HOLDER_TICK_MS);
+  }
+
+  /** Runs only while replies are waiting or being sent. */
+  #tick(): void {
+    this.#book.touch([...this.#sending], this.#holder, 'sending');
+    for (const [key, { letGo }] of [...this.#waiting]) {
+      if (this.#book.get(key)?.stage !== 'waiting') {
+        letGo('takenBack');
+      }
+    }
+    this.#book.touch([...this.#waiting.keys()], this.#holder, 'waiting');
+  }
+
+  #restIfIdle(): void {
+    if (this.#sending.size + this.#waiting.size === 0) {
+      clearInterval(this.#ticking);
+      this.#ticking = undefined;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Credential } from '../../bitrix24/auth/credential';
+import { hostOf } from '../../model/account';
+import type { Account } from '../../model/account';
+import type { Portal } from '../../model/portal/portal';
+import { failureOrRethrow, movedOriginOf } from '../../model/portalFailure';
+import { withViewProgress } from '../input/messages';
+import { failureText } from '../text/failureText';
+import { escapeLabel } from '../text/labels';
+import type { Times } from '../text/times';
+import type { CredentialStore } from './credentialStore';
+import { withSecretStorageErrors } from './secretStorageErrors';
+import type { VerifiedCredential } from './webhookPrompt';
+
+export interface PortalMoveOptions {
+  readonly credentials: CredentialStore;
+  /** Asks at the new origin whether the credential works there and whose it is. Rejects with a `PortalFailure`. */
+  readonly checkAt: (origin: string, credential: Credential) => Promise<VerifiedCredential>;
+  /** Runs `move` and takes the account's unsent texts along. */
+  readonly move: (from: Account, to: Account, move: () => Promise<void>) => Promise<void>;
+  readonly times: Times;
+}
+
+/** Follows a portal to the new address it reports, if the user agrees and the account is the same there. */
+export class PortalMove {
+  readonly #needs: PortalMoveOptions;
+
+  constructor(needs: PortalMoveOptions) {
+    this.#needs = needs;
+  }
+
+  async follow(portal: Portal): Promise<void> {
+    const to = movedOriginOf(portal.inbox.failure);
+    const known = this.#needs.credentials.accounts.find(({ id }) => id === portal.id)?.credential;
+    if (to === undefined || known === undefined) {
+      const sentence = vscode.l10n.t('{0} does not say that it has moved.', portal.name);
+      void vscode.window.showInformationMessage(escapeLabel(sentence));
+    } else if (await agrees(portal, known, new URL(to).host)) {
+      const checked = await this.#checked(portal, known, to);
+      await (checked && this.#keep(portal, checked));
+    }
+  }
+
+  /** Resolves with `undefined` if the new host does not accept it for the same user, who has then been told. */
+  async #checked(portal: Portal, known: Credential, to: string): Promise<Credential | undefined> {
+    const { checkAt, times } = this.#needs;
+    const { host } = new URL(to);
+    try {
+      const { credential, account } = await withViewProgress(() => checkAt(to, known));
+      const userId = String(account.id);
+      // An old webhook may have been stored under its owner's login.
+      if (userId === portal.account.userId || /\D/.test(portal.account.userId)) {
+        return credential.withUserId(userId);
+      }
+      tellUnchanged(
+        vscode.l10n.t('{0} takes you for another person: {1}. Nothing was changed.', host, account.name),
+      );
+    } catch (error) {
+      const failure = failureOrRethrow(error);
+      // Drops the address of a further move: the user was asked about this one only.
+      const why = failureText(
+        failure.kind === 'unreachable' ? { kind: failure.kind, reason: failure.reason } : failure,
+        times,
+      );
+      tellUnchanged(vscode.l10n.t('{0} did not take the sign-in, and nothing was changed. {1}', host, why));
+    }
+    return undefined;
+  }
+
+  async #keep(portal: Portal, credential: Credential): Promise<void> {
+    const { credentials, move } = this.#needs;
+    const work = (): Promise<void> =>
+      move(portal.account, credential, () => credentials.move(portal.id, credential));
+    if (await withSecretStorageErrors(work)) {
+      const sentence = vscode.l10n.t('{0} is connected at {1} from now on.', portal.name, credential.host);
+      void vscode.window.showInformationMessage(escapeLabel(sentence));
+    }
+  }
+}
+
+/** Asks whether the credential may be sent to the new host. */
+async function agrees(portal: Portal, { kind }: Credential, host: string): Promise<boolean> {
+  const follow = vscode.l10n.t('Follow');
+  const sent =
+    kind === 'webhook'
+      ? vscode.l10n.t(
+          'The webhook’s address with its secret code is sent to {0}. If it is good there for the same account, it takes the place of the old one.',
+          host,
+        )
+      : vscode.l10n.t(
+          'The tokens of your sign-in are sent to {0}. If they are good there for the same account, it takes the place of the old one.',
+          host,
+        );
+  const doubt = vscode.l10n.t(
+    'Cancel if you have not heard of the new name: ask the portal’s administrator.',
+  );
+  const question = vscode.l10n.t('{0} says that it has moved to {1}.', hostOf(portal.account), host);
+  const options = { modal: true, detail: `${sent}\n\n${doubt}` };
+  return (await vscode.window.showWarningMessage(question, options, follow)) === follow;
+}
+
+function tellUnchanged(sentence: string): void {
+  void vscode.window.showErrorMessage(escapeLabel(sentence));
+}

@@ -1,0 +1,215 @@
+import * as vscode from 'vscode';
+import type { Portal } from '../../model/portal/portal';
+import type { Session } from '../../model/portal/session';
+import { movedOriginOf } from '../../model/portalFailure';
+import type { ConnectCommands } from '../account/connectCommands';
+import type { PortalManagement } from '../account/portalManagement';
+import type { PortalMove } from '../account/portalMove';
+import type { CallLog } from '../callLog';
+import { copyLink, copyText, openInBrowser } from '../reading/openAndCopy';
+import type { UnsentReply } from '../reply/unsentReplyCommands';
+import type { Times } from '../text/times';
+import { notificationRowIds } from '../tree/notificationTarget';
+import type { NotificationTarget, PortalNotifications } from '../tree/notificationTarget';
+import type { NotificationsView } from '../tree/notificationsView';
+import { pickGrouping } from '../tree/viewOptions';
+import type { ViewOptions } from '../tree/viewOptions';
+import { deleteWithUndo } from '../triage/readCommands';
+import { isFromKeybinding } from './commandTargets';
+import type { CommandTargets } from './commandTargets';
+import { loadMoreNotifications, refreshPortals, revealNextUnread } from './loading';
+import type { NotificationActions } from './notificationActions';
+import { targetRules } from './targetRules';
+
+export interface CommandsOptions extends RequirePortalsOptions {
+  readonly management: PortalManagement;
+  readonly relocation: PortalMove;
+  readonly actions: NotificationActions;
+  readonly targets: CommandTargets;
+  readonly view: NotificationsView;
+  readonly options: ViewOptions;
+  readonly log: CallLog;
+  readonly times: Times;
+  readonly extensionId: string;
+}
+
+/** The titles of the picks that ask which portal or reply is the target. */
+const titles = {
+  disconnect: () => vscode.l10n.t('Disconnect'),
+  followMove: () => vscode.l10n.t('Follow the Portal to Its New Address'),
+  loadMore: () => vscode.l10n.t('Load More'),
+  markAllRead: () => vscode.l10n.t('Mark All as Read'),
+  openPortal: () => vscode.l10n.t('Open Portal'),
+  reconnect: () => vscode.l10n.t('Connect Again'),
+  rename: () => vscode.l10n.t('Rename Portal'),
+  send: () => vscode.l10n.t('Send Notification'),
+  sendAgain: () => vscode.l10n.t('Send Reply Again'),
+  copyReply: () => vscode.l10n.t('Copy Reply'),
+  discardReply: () => vscode.l10n.t('Discard Reply'),
+};
+
+type Handler = (...given: unknown[]) => unknown;
+
+const everyPortal = (portals: readonly Portal[]): readonly Portal[] => portals;
+
+/** Returns the portals that have moved; all if none has, so that the user is told so about the chosen one. */
+function movedPortals(portals: readonly Portal[]): readonly Portal[] {
+  const moved = portals.filter(({ inbox }) => movedOriginOf(inbox.failure) !== undefined);
+  return moved.length > 0 ? moved : portals;
+}
+
+/** Registers every command of the manifest. */
+export function registerCommands(needs: CommandsOptions): vscode.Disposable {
+  const { connection, view, options, targets, times, log } = needs;
+  const { quickReply, leftReplies, decision, readMarks, steps, fullText, sending } = needs.actions;
+
+  /** Runs `work` on all connected portals. */
+  const everywhere =
+    (work: (portals: readonly Portal[]) => unknown): Handler =>
+    () =>
+      requirePortals(needs, work);
+  /** Runs `work` on the portal that the arguments name, or else on the only one or the one the user picks. */
+  const there =
+    (title: () => string, work: (portal: Portal) => unknown, among = everyPortal): Handler =>
+    (...given) =>
+      requirePortals(needs, async portals => {
+        const portal = await targets.portal(given, among(portals), title());
+        return portal && work(portal);
+      });
+  /** Runs `work` on the notification that the arguments name, or else on the one the user picks. */
+  const one =
+    (
+      name: keyof typeof targetRules,
+      work: (one: NotificationTarget, given: readonly unknown[]) => unknown,
+    ): Handler =>
+    (...given) =>
+      requirePortals(needs, async portals => {
+        const found = await targets.one(given, portals, targetRules[name]());
+        return found && work(found, given);
+      });
+  /** Runs `work` on all notifications that the arguments name, or else on the one the user picks. */
+  const many =
+    (name: keyof typeof targetRules, work: (meant: readonly PortalNotifications[]) => unknown): Handler =>
+    (...given) =>
+      requirePortals(needs, async portals => {
+        const meant = await targets.many(given, portals, targetRules[name]());
+        const doIt = (): unknown => work(meant);
+        await (isFromKeybinding(given) ? view.keepPosition(notificationRowIds(meant), doIt) : doIt());
+      });
+  /** Runs `work` on the unsent reply that is named by the arguments, selected, or picked by the user. */
+  const left =
+    (title: () => string, work: (found: UnsentReply) => unknown): Handler =>
+    (...given) =>
+      requirePortals(needs, async portals => {
+        const row = given[0] ?? view.selection.find(({ kind }) => kind === 'reply');
+        const found = await leftReplies.find(row, portals, title());
+        return found && work(found);
+      });
+  /** A key is easier to press by mistake than an icon, so it asks first, with the button preselected. */
+  const decide = (which: 'accept' | 'decline'): Handler =>
+    one(which, ({ notification, portal }, given) =>
+      isFromKeybinding(given)
+        ? decision.ask(notification, portal, which)
+        : decision.pressPaired(notification, portal, which),
+    );
+
+  const deleteMany = many('delete', meant => deleteWithUndo(meant, steps));
+  const discardLeft = left(titles.discardReply, found => leftReplies.discard(found));
+
+  const handlers: Readonly<Record<string, Handler>> = {
+    connect: address => connection.connect(address),
+    disconnect: there(titles.disconnect, portal => connection.disconnect(portal)),
+    reconnect: there(titles.reconnect, ({ id }) => connection.connect({ portalId: id })),
+    followMove: there(titles.followMove, portal => needs.relocation.follow(portal), movedPortals),
+    renamePortal: there(titles.rename, portal => needs.management.rename(portal)),
+    managePortals: () => needs.management.show(),
+    refresh: everywhere(portals => refreshPortals(portals, times)),
+    loadMore: there(titles.loadMore, portal => loadMoreNotifications(portal, options.filter, times)),
+    showMore: row => {
+      view.showMore(row);
+    },
+    quickReply: one('reply', ({ notification, portal }) => quickReply.replyTo(notification, portal)),
+    sendAgain: left(titles.sendAgain, found => leftReplies.sendAgain(found)),
+    copyReply: left(titles.copyReply, found => leftReplies.copy(found)),
+    discardReply: discardLeft,
+    decide: one('decide', ({ notification, portal }) => decision.ask(notification, portal)),
+    accept: decide('accept'),
+    decline: decide('decline'),
+    press: one('decide', ({ notification, portal }, [, index]) =>
+      decision.pressNth(notification, portal, index),
+    ),
+    markRead: many('markRead', meant => readMarks.set(meant, true)),
+    markUnread: many('markUnread', meant => readMarks.set(meant, false)),
+    markNewerRead: one('markNewerRead', ({ notification, portal }) => readMarks.from(portal, notification)),
+    markAllRead: there(titles.markAllRead, portal => readMarks.all(portal)),
+    delete: async (...given) => {
+      const reply = await targets.reply(given);
+      return reply === undefined ? deleteMany(...given) : discardLeft(reply);
+    },
+    undo: (...given) =>
+      requirePortals(needs, () => {
+        if (quickReply.takeBack()) {
+          return undefined;
+        }
+        const undone = steps.undo();
+        return isFromKeybinding(given) && undone !== undefined
+          ? view.revealNotification(undone.portal, undone.id)
+          : undefined;
+      }),
+    retry: many('retry', meant => steps.retry(meant)),
+    showFullText: one('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
+    openInBrowser: one('openInBrowser', ({ notification, portal }) =>
+      openInBrowser(notification, portal.account.origin),
+    ),
+    copyText: one('copyText', ({ notification }) => copyText(notification, times)),
+    copyLink: one('copyLink', ({ notification, portal }) => copyLink(notification, portal.account.origin)),
+    nextUnread: everywhere(portals => revealNextUnread(view, portals, times)),
+    search: everywhere(portals => {
+      needs.actions.search(portals);
+    }),
+    sendNotification: there(titles.send, portal => sending.start(portal)),
+    showUnread: () => {
+      options.show('unread');
+    },
+    showAll: () => {
+      options.show('all');
+    },
+    groupBy: () => pickGrouping(options),
+    openPortal: there(titles.openPortal, ({ account }) =>
+      vscode.env.openExternal(vscode.Uri.parse(account.origin)),
+    ),
+    keyboardShortcuts: () =>
+      vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', `@ext:${needs.extensionId}`),
+    showLog: () => {
+      log.show();
+    },
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([name, handler]) =>
+      vscode.commands.registerCommand(`bitrix24.${name}`, (...given: unknown[]) =>
+        handler(...given.map(view.resolve)),
+      ),
+    ),
+  );
+}
+
+export interface RequirePortalsOptions {
+  readonly session: Session;
+  readonly connection: ConnectCommands;
+}
+
+/** Runs `work` on the connected portals; if there are none, offers to connect one. */
+export async function requirePortals(
+  { session, connection }: RequirePortalsOptions,
+  work: (portals: readonly Portal[]) => unknown,
+): Promise<void> {
+  if (session.portals.length > 0) {
+    await work(session.portals);
+    return;
+  }
+  const connect = vscode.l10n.t('Connect to a Portal…');
+  const sentence = vscode.l10n.t('No Bitrix24 portal is connected.');
+  void vscode.window.showInformationMessage(sentence, connect).then(choice => {
+    return choice === connect ? connection.connect(undefined) : undefined;
+  });
+}

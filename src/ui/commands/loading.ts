@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { loadedNotifications } from '../../model/inbox/inboxState';
+import { countUnread } from '../../model/inbox/listMerge';
+import type { Portal } from '../../model/portal/portal';
+import { asksToWait, failureOrRethrow } from '../../model/portalFailure';
+import type { Failure } from '../../model/portalFailure';
+import { showFailure, showTransientMessage, withViewProgress } from '../input/messages';
+import type { Times } from '../text/times';
+import type { NotificationsView } from '../tree/notificationsView';
+import { rowId } from '../tree/rows';
+import type { Row } from '../tree/rows';
+import type { ViewFilter } from '../tree/viewOptions';
+
+/** Maximum number of pages fetched in search of an unread notification. */
+const MAX_PAGES = 10;
+
+/** Polls the portals now, except those that asked to wait until a given time; shows the first such failure. */
+export async function refreshPortals(portals: readonly Portal[], times: Times): Promise<void> {
+  await withViewProgress(() => Promise.all(portals.map(({ poller }) => poller.poll())));
+  const waiting = portals.find(({ inbox: { failure } }) => asksToWait(failure, Date.now()));
+  if (waiting?.inbox.failure !== undefined) {
+    showFailure(waiting.inbox.failure, times, waiting);
+  }
+}
+
+/** Fetches the next page; if only unread notifications are shown, as many pages as it takes to find one. */
+export async function loadMoreNotifications(portal: Portal, filter: ViewFilter, times: Times): Promise<void> {
+  const { inbox } = portal;
+  const unread = (): number => countUnread({ notifications: loadedNotifications(inbox.state) });
+  try {
+    await withViewProgress(async () => {
+      const before = unread();
+      for (let pages = 0; pages < MAX_PAGES; pages++) {
+        await inbox.loadMore();
+        const { state } = inbox;
+        if (filter === 'all' || unread() > before || state.kind !== 'ready' || state.next === undefined) {
+          return;
+        }
+      }
+    });
+  } catch (error) {
+    showFailure(failureOrRethrow(error), times, portal);
+  }
+}
+
+const MOST_PAGES = 10;
+
+/** Selects the next unread notification below the selection, or the first; if none is loaded, fetches older ones. */
+export async function revealNextUnread(
+  view: NotificationsView,
+  portals: readonly Portal[],
+  times: Times,
+): Promise<void> {
+  const failed = await withViewProgress(() => loadUntilUnread(view, portals));
+  const { rows } = view;
+  const [selected] = view.selection;
+  const at = selected === undefined ? -1 : rows.findIndex(row => rowId(row) === rowId(selected));
+  const next = [...rows.slice(at + 1), ...rows.slice(0, at + 1)].find(isUnread);
+  if (next !== undefined) {
+    await view.reveal(next);
+  } else if (failed === undefined) {
+    showTransientMessage(vscode.l10n.t('Nothing is unread.'));
+  } else {
+    showFailure(failed.failure, times, failed.portal);
+  }
+}
+
+interface Failed {
+  readonly portal: Portal;
+  readonly failure: Failure;
+}
+
+/** Resolves with the first portal that failed, `undefined` if none did. */
+async function loadUntilUnread(
+  view: NotificationsView,
+  portals: readonly Portal[],
+): Promise<Failed | undefined> {
+  if (view.rows.some(isUnread)) {
+    return undefined;
+  }
+  const unloaded = portals.filter(({ inbox }) => inbox.state.kind !== 'ready');
+  await Promise.all(unloaded.map(({ poller }) => poller.poll()));
+  const failed: Failed[] = [];
+  for (const portal of portals) {
+    try {
+      await loadMoreUntilUnread(view, portal);
+    } catch (error) {
+      failed.push({ portal, failure: failureOrRethrow(error) });
+    }
+    const { state } = portal.inbox;
+    if (state.kind === 'failed') {
+      failed.push({ portal, failure: state.failure });
+    }
+  }
+  return failed[0];
+}
+
+async function loadMoreUntilUnread(view: NotificationsView, { inbox }: Portal): Promise<void> {
+  for (let pages = 0; pages < MOST_PAGES && !view.rows.some(isUnread); pages++) {
+    const { state } = inbox;
+    if (state.kind !== 'ready' || state.next === undefined || state.unreadNotLoaded === 0) {
+      return;
+    }
+    await inbox.loadMore();
+  }
+}
+
+function isUnread(row: Row): boolean {
+  return row.kind === 'notification' && !row.notification.isRead;
+}

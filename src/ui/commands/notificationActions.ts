@@ -1,0 +1,73 @@
+import type * as vscode from 'vscode';
+import type { Disposable } from '../../model/emitter';
+import type { Portal } from '../../model/portal/portal';
+import type { Session } from '../../model/portal/session';
+import { Composer } from '../compose/composer';
+import { FullTextProvider } from '../reading/fullTextProvider';
+import { copyText, openInBrowser } from '../reading/openAndCopy';
+import { QuickReply } from '../reply/quickReply';
+import { ReplyResultMessages } from '../reply/replyResultMessages';
+import { UnsentReplyCommands } from '../reply/unsentReplyCommands';
+import { openHistorySearch } from '../search/searchBox';
+import type { Times } from '../text/times';
+import type { NotificationsView } from '../tree/notificationsView';
+import { ChangeFailureMessages } from '../triage/changeFailureMessages';
+import { DecisionCommands } from '../triage/decisionCommands';
+import { ReadCommands } from '../triage/readCommands';
+import { Steps } from '../triage/steps';
+
+/** The actions available for notifications. */
+export class NotificationActions implements vscode.Disposable {
+  readonly quickReply: QuickReply;
+  readonly leftReplies: UnsentReplyCommands;
+  readonly decision: DecisionCommands;
+  readonly steps: Steps;
+  readonly readMarks: ReadCommands;
+  readonly fullText: FullTextProvider;
+  readonly sending: Composer;
+
+  readonly #subscription: Disposable;
+  readonly #view: NotificationsView;
+  readonly #times: Times;
+
+  constructor(session: Session, view: NotificationsView, times: Times) {
+    this.#view = view;
+    this.#times = times;
+    this.steps = new Steps(new ChangeFailureMessages(view, times));
+    this.readMarks = new ReadCommands(this.steps);
+    const outcomes = new ReplyResultMessages(times, this.readMarks);
+    this.quickReply = new QuickReply(session, times, outcomes);
+    this.leftReplies = new UnsentReplyCommands(session, outcomes);
+    this.decision = new DecisionCommands(times, (notification, { account }) =>
+      openInBrowser(notification, account.origin),
+    );
+    this.fullText = new FullTextProvider(session, times);
+    this.sending = new Composer(session, times);
+    this.#subscription = session.onDidChange(() => {
+      this.steps.keep(session.portals);
+    });
+  }
+
+  search(portals: readonly Portal[]): void {
+    openHistorySearch({
+      portals,
+      times: this.#times,
+      actions: {
+        reply: ({ notification, portal }) => this.quickReply.replyTo(notification, portal),
+        decide: ({ notification, portal }) => this.decision.ask(notification, portal),
+        open: ({ notification, portal }) => openInBrowser(notification, portal.account.origin),
+        copyText: ({ notification }) => copyText(notification, this.#times),
+        setRead: ({ notification, portal }, isRead) =>
+          this.readMarks.set([{ portal, notifications: [notification] }], isRead),
+        reveal: ({ notification, portal }) => this.#view.revealNotification(portal, notification.id),
+        showFullText: ({ notification, portal }) => this.fullText.show(notification, portal),
+      },
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.steps.end();
+    this.fullText.dispose();
+  }
+}

@@ -1,0 +1,54 @@
+import { l10n } from 'vscode';
+import type { Notification } from '../../model/notification/notification';
+import type { Portal } from '../../model/portal/portal';
+
+/** Which notifications a command can apply to, and how the user is asked for one. */
+export interface TargetRule {
+  readonly title: string;
+  readonly accepts: (notification: Notification, portal: Portal) => boolean;
+  /** Which of those are listed first when the user is asked. */
+  readonly isLikely?: (notification: Notification) => boolean;
+  /** Shown if the key is pressed on a group and the command does not apply to groups. */
+  readonly ofGroups?: string;
+  /** On a row that loads or shows more, the key acts like a click. */
+  readonly isOpening?: boolean;
+  /** Shown if the command is given only other notifications. */
+  readonly otherwise?: string;
+}
+
+const isAny = (): boolean => true;
+const isConfirmation = ({ kind }: Notification): boolean => kind === 'confirmation';
+
+const decision = (title: string): TargetRule => ({
+  title,
+  accepts: isConfirmation,
+  otherwise: l10n.t('This notification asks for no decision.'),
+});
+
+export const targetRules = {
+  reply: (): TargetRule => ({
+    title: l10n.t('Quick Reply'),
+    accepts: isAny,
+    isLikely: ({ canAnswer }) => canAnswer,
+  }),
+  decide: (): TargetRule => decision(l10n.t('Decide')),
+  accept: (): TargetRule => decision(l10n.t('Accept')),
+  decline: (): TargetRule => decision(l10n.t('Decline')),
+  markRead: (): TargetRule => ({ title: l10n.t('Mark as Read'), accepts: ({ isRead }) => !isRead }),
+  markUnread: (): TargetRule => ({ title: l10n.t('Mark as Unread'), accepts: ({ isRead }) => isRead }),
+  markNewerRead: (): TargetRule => ({ title: l10n.t('Mark This and Newer as Read'), accepts: isAny }),
+  delete: (): TargetRule => ({
+    title: l10n.t('Delete'),
+    accepts: notification => !isConfirmation(notification),
+    otherwise: l10n.t('What waits for a decision is not deleted: decide it.'),
+    ofGroups: l10n.t('A group is not deleted as a whole: select what is to go.'),
+  }),
+  retry: (): TargetRule => ({
+    title: l10n.t('Retry'),
+    accepts: ({ id }, { inbox: { state } }) => state.kind === 'ready' && state.failedChanges.has(id),
+  }),
+  showFullText: (): TargetRule => ({ title: l10n.t('Show Full Text'), accepts: isAny, isOpening: true }),
+  openInBrowser: (): TargetRule => ({ title: l10n.t('Open in Browser'), accepts: isAny }),
+  copyText: (): TargetRule => ({ title: l10n.t('Copy Text'), accepts: isAny }),
+  copyLink: (): TargetRule => ({ title: l10n.t('Copy Link'), accepts: isAny }),
+} satisfies Readonly<Record<string, () => TargetRule>>;

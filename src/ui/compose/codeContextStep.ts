@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { formatCodeLocation } from '../../model/compose/codeBlock';
+import type { CodeContext } from '../../model/compose/outgoingText';
+import { escapeLabel } from '../text/labels';
+import type { EditorSelection, LinesPermalink } from './editorSelection';
+import { chooseInStep } from './stepInput';
+import type { Choice } from './stepInput';
+import type { ComposeStep } from './steps';
+
+const SHORT_HASH = 7;
+
+/** Asks what to send from the editor along with the text. */
+export function codeContextStep(source: EditorSelection): ComposeStep {
+  return async (letter, place) => {
+    const page = await source.permalink;
+    const answer = await chooseInStep(
+      [nothing(), ...(source.code === '' ? [] : [code(source)]), link(source, page)],
+      vscode.l10n.t('What goes along with the text?'),
+      place,
+      ({ kind }) => kind === letter.codeContext?.kind,
+    );
+    return {
+      move: answer.move,
+      letter: answer.move === 'next' ? { ...letter, codeContext: answer.value } : letter,
+    };
+  };
+}
+
+function nothing(): Choice<CodeContext> {
+  return {
+    label: vscode.l10n.t('Just the text'),
+    iconPath: new vscode.ThemeIcon('comment'),
+    value: { kind: 'nothing' },
+  };
+}
+
+function code({ place, code: selected }: EditorSelection): Choice<CodeContext> {
+  return {
+    label: vscode.l10n.t('With the selected code'),
+    description: escapeLabel(formatCodeLocation(place)),
+    iconPath: new vscode.ThemeIcon('code'),
+    value: { kind: 'code', place, code: selected },
+  };
+}
+
+function link({ place }: EditorSelection, page: LinesPermalink | undefined): Choice<CodeContext> {
+  const description = escapeLabel(formatCodeLocation(place));
+  return page === undefined
+    ? {
+        label:
+          place.from === place.to
+            ? vscode.l10n.t('With the name of the file and the line')
+            : vscode.l10n.t('With the name of the file and the lines'),
+        description,
+        iconPath: new vscode.ThemeIcon('file-code'),
+        value: { kind: 'link', place },
+      }
+    : {
+        label:
+          place.from === place.to
+            ? vscode.l10n.t('With a link to the file and the line')
+            : vscode.l10n.t('With a link to the file and the lines'),
+        description,
+        detail: pageText(page),
+        iconPath: new vscode.ThemeIcon('link'),
+        value: { kind: 'link', place, href: page.href },
+      };
+}
+
+/** Says where the link leads, and why it may not show the selected lines. */
+function pageText({ href, commit, isPublished, isChanged }: LinesPermalink): string {
+  const { host } = new URL(href);
+  const hash = commit.slice(0, SHORT_HASH);
+  if (!isPublished) {
+    return vscode.l10n.t('{0}, commit {1}: not pushed yet, as far as is known here.', host, hash);
+  }
+  return isChanged
+    ? vscode.l10n.t('{0}, commit {1}: the file has changed since, the lines may be others.', host, hash)
+    : vscode.l10n.t('{0}, commit {1}', host, hash);
+}

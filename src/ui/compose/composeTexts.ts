@@ -1,0 +1,47 @@
+import { l10n } from 'vscode';
+import type { SendResult } from '../../model/compose/sendApi';
+import { mayHaveRun } from '../../model/portalFailure';
+import type { Failure } from '../../model/portalFailure';
+import { failureText } from '../text/failureText';
+import type { Times } from '../text/times';
+import type { Recipient } from './messageDraft';
+
+/** Returns how to refer to the recipient within a sentence. */
+export function recipientNameInSentence(recipient: Recipient): string {
+  return recipient.isMe ? l10n.t('yourself') : userNameOrId(recipient);
+}
+
+/** Returns the recipient's name, or the ID if it has none; makes no exception for the user. */
+export function userNameOrId({ id, name }: Recipient): string {
+  return name === '' ? l10n.t('User #{0}', id) : name;
+}
+
+/** Says what became of a notification that reached the portal. */
+export function sendResultText(to: Recipient, sent: SendResult): string {
+  switch (sent) {
+    case 'sent':
+      return l10n.t('Sent to {0}.', recipientNameInSentence(to));
+    case 'switchedOff':
+      return to.isMe
+        ? l10n.t('The portal took it, but you have switched such notifications off: it is not shown.')
+        : l10n.t(
+            'The portal took it, but {0} has switched such notifications off and does not see it.',
+            userNameOrId(to),
+          );
+    case 'nobody':
+      return l10n.t('The portal has no such user: {0}. Nothing was sent.', userNameOrId(to));
+  }
+}
+
+/** Says why the notification was not sent, or may not have been. */
+export function sendFailureText(to: Recipient, failure: Failure, times: Times): string {
+  const why = failureText(failure, times);
+  const name = recipientNameInSentence(to);
+  return mayHaveRun(failure)
+    ? l10n.t(
+        'Nobody knows whether the notification to {0} has arrived. {1} Look in the portal before you send it again.',
+        name,
+        why,
+      )
+    : l10n.t('The notification to {0} was not sent. {1}', name, why);
+}

@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import { startOfDay } from '../../model/notification/grouping';
+import type { DayRange } from '../../model/search/historyQuery';
+import type { NamedDayRange, SearchFilters } from './searchFilters';
+
+export const DAY_PRESETS = ['today', 'yesterday', 'last7', 'last30'] as const;
+export type DayPreset = (typeof DAY_PRESETS)[number];
+
+/** Returns the preset's days; the last 7 and 30 days include today. `now`: milliseconds since the epoch. */
+export function dayRangeOfPreset(preset: DayPreset, now: number): DayRange {
+  const daysFromToday = (first: number, end: number): DayRange => ({
+    from: startOfDay(now, first),
+    to: startOfDay(now, end),
+  });
+  switch (preset) {
+    case 'today':
+      return daysFromToday(0, 1);
+    case 'yesterday':
+      return daysFromToday(-1, 0);
+    case 'last7':
+      return daysFromToday(-6, 1);
+    case 'last30':
+      return daysFromToday(-29, 1);
+  }
+}
+
+export type DayRangeProblem =
+  /** Neither `YYYY-MM-DD` nor a range of two such dates. */
+  | 'shape'
+  /** The date does not exist. */
+  | 'noSuchDay'
+  /** The last day is before the first. */
+  | 'backwards';
+
+/** `2026-03-02`, or `2026-03-02 – 2026-03-05` with a hyphen or a dash. */
+const DAYS = /^(\d{4}-\d\d-\d\d)(?:\s*[-–—]\s*(\d{4}-\d\d-\d\d))?$/;
+
+/** Parses days of the local calendar. Returns the range, or what is wrong with the text. */
+export function parseDayRange(text: string): DayRange | DayRangeProblem {
+  const [, first, last = first] = DAYS.exec(text.trim()) ?? [];
+  if (first === undefined || last === undefined) {
+    return 'shape';
+  }
+  const from = startOf(first);
+  const end = startOf(last);
+  if (from === undefined || end === undefined) {
+    return 'noSuchDay';
+  }
+  return from <= end ? { from, to: startOfDay(end, 1) } : 'backwards';
+}
+
+/** Returns `2026-03-02`, or `2026-03-02 – 2026-03-05`. */
+export function formatDayRange({ from, to }: DayRange): string {
+  const first = isoDay(from);
+  const last = isoDay(startOfDay(to, -1));
+  return first === last ? first : `${first} – ${last}`;
+}
+
+function startOf(text: string): number | undefined {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const start = new Date(year, month - 1, day);
+  return isoDay(start.getTime()) === text ? start.getTime() : undefined;
+}
+
+function isoDay(at: number): string {
+  const day = new Date(at);
+  const digits = (value: number, length: number): string => String(value).padStart(length, '0');
+  return `${digits(day.getFullYear(), 4)}-${digits(day.getMonth() + 1, 2)}-${digits(day.getDate(), 2)}`;
+}
+
+/** Choices whose dates the user types. */
+type Typed = 'day' | 'range';
+
+/** Asks for the days to filter by, or none. Resolves to `undefined` if canceled. */
+export async function pickDateFilter({ days, ...others }: SearchFilters): Promise<SearchFilters | undefined> {
+  const now = Date.now();
+  const presets = DAY_PRESETS.map(preset => ({
+    label: presetName(preset),
+    range: dayRangeOfPreset(preset, now),
+  }));
+  const isPreset = presets.some(({ label }) => label === days?.label);
+  const items: DayItem[] = [
+    { label: vscode.l10n.t('Any date'), iconPath: mark(days === undefined) },
+    ...presets.map(preset => ({
+      label: preset.label,
+      iconPath: mark(preset.label === days?.label),
+      description: formatDayRange(preset.range),
+      days: preset,
+    })),
+    ...(['day', 'range'] as const).map(typed => ({
+      label: typed === 'day' ? vscode.l10n.t('A day…') : vscode.l10n.t('A range…'),
+      iconPath: mark(days !== undefined && !isPreset && isOne(days) === (typed === 'day')),
+      typed,
+    })),
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Filter by Date'),
+    placeHolder: vscode.l10n.t('Choose a date'),
+    ignoreFocusOut: true,
+  });
+  if (picked?.typed !== undefined) {
+    const typed = await askForDays(picked.typed, days);
+    return typed && { ...others, days: typed };
+  }
+  return picked && (picked.days === undefined ? others : { ...others, days: picked.days });
+}
+
+interface DayItem extends vscode.QuickPickItem {
+  /** Absent for any date, and if the days are still to be typed. */
+  readonly days?: NamedDayRange;
+  readonly typed?: Typed;
+}
+
+async function askForDays(typed: Typed, days: NamedDayRange | undefined): Promise<NamedDayRange | undefined> {
+  const example = typed === 'day' ? '2026-03-02' : '2026-03-02 – 2026-03-05';
+  const text = await vscode.window.showInputBox({
+    title: typed === 'day' ? vscode.l10n.t('Filter by a Day') : vscode.l10n.t('Filter by a Range of Days'),
+    prompt: vscode.l10n.t('Days as {0}', typed === 'day' ? 'YYYY-MM-DD' : 'YYYY-MM-DD – YYYY-MM-DD'),
+    placeHolder: example,
+    value: days === undefined ? '' : formatDayRange(days.range),
+    ignoreFocusOut: true,
+    validateInput: value => {
+      const read = parseDayRange(value);
+      return typeof read === 'string' ? problemText(read, example) : undefined;
+    },
+  });
+  const range = text === undefined ? 'shape' : parseDayRange(text);
+  return typeof range === 'string' ? undefined : { range, label: formatDayRange(range) };
+}
+
+function isOne({ label }: NamedDayRange): boolean {
+  return !label.includes('–');
+}
+
+function mark(isChosen: boolean): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(isChosen ? 'check' : 'blank');
+}
+
+function presetName(preset: DayPreset): string {
+  switch (preset) {
+    case 'today':
+      return vscode.l10n.t('Today');
+    case 'yesterday':
+      return vscode.l10n.t('Yesterday');
+    case 'last7':
+      return vscode.l10n.t('Last 7 days');
+    case 'last30':
+      return vscode.l10n.t('Last 30 days');
+  }
+}
+
+function problemText(problem: DayRangeProblem, example: string): string {
+  switch (problem) {
+    case 'shape':
+      return vscode.l10n.t('Write it like {0}, or press Escape to leave.', example);
+    case 'noSuchDay':
+      return vscode.l10n.t('The calendar has no such day.');
+    case 'backwards':
+      return vscode.l10n.t('The last day is before the first.');
+  }
+}

@@ -1,0 +1,41 @@
+import { l10n } from 'vscode';
+import type { PendingReply } from '../../model/replies/reply';
+import { truncateAtWord } from './excerpt';
+import { failureText } from './failureText';
+import type { Times } from './times';
+
+const MAX_LINE_LENGTH = 240;
+
+/** Returns what a row says about the reply to its notification. */
+export function replyStageText({ stage }: { readonly stage: PendingReply['stage'] | 'sent' }): string {
+  switch (stage) {
+    case 'waiting':
+    case 'sending':
+      return l10n.t('Sending your reply…');
+    case 'sent':
+      return l10n.t('Replied');
+    case 'unconfirmed':
+      return l10n.t('Reply not confirmed');
+    case 'failed':
+      return l10n.t('Reply not sent');
+  }
+}
+
+/** Explains why a reply is unsent, and what to do about it. */
+export function unsentReplyExplanation({ stage, reason }: PendingReply, times: Times): string {
+  const why = reason === undefined ? '' : whyWords(reason, times);
+  const advice =
+    stage === 'unconfirmed'
+      ? l10n.t('Nobody knows whether it has arrived. Look in the portal before you send it again.')
+      : l10n.t('The portal did not get it.');
+  return [advice, why].filter(words => words !== '').join(' ');
+}
+
+/** Returns the beginning of a typed text, on one line. */
+export function singleLineExcerpt(text: string): string {
+  return truncateAtWord(text.replaceAll(/\s+/g, ' ').trim(), MAX_LINE_LENGTH);
+}
+
+function whyWords(why: NonNullable<PendingReply['reason']>, times: Times): string {
+  return why === 'gone' ? l10n.t('The notification is gone or can’t be answered.') : failureText(why, times);
+}

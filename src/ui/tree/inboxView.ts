@@ -1,0 +1,79 @@
+import type { InboxState } from '../../model/inbox/inboxState';
+import type { SessionState } from '../../model/portal/session';
+import { movedOriginOf } from '../../model/portalFailure';
+import type { Failure } from '../../model/portalFailure';
+import type { ViewFilter } from './viewOptions';
+
+type Ready = Extract<InboxState, { kind: 'ready' }>;
+
+/** `ready` if the list is shown, otherwise which text is shown instead. */
+export type InboxView = 'loading' | 'empty' | 'allRead' | 'ready' | 'moved' | Failure['kind'];
+
+export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxView {
+  switch (inbox.kind) {
+    case 'loading':
+      return 'loading';
+    case 'failed':
+      return failedLook(inbox.failure);
+    case 'ready':
+      return readyLook(inbox, filter);
+  }
+}
+
+function readyLook(inbox: Ready, filter: ViewFilter): InboxView {
+  const { notifications, failure, isCached } = inbox;
+  if (notifications.length === 0) {
+    if (failure !== undefined) {
+      return failedLook(failure);
+    }
+    return isCached === true ? 'loading' : 'empty';
+  }
+  const isAllRead = filter === 'unread' && notifications.every(({ isRead }) => isRead);
+  if (!isAllRead || mayHaveMore(inbox, filter)) {
+    return 'ready';
+  }
+  return failure === undefined ? 'allRead' : failedLook(failure);
+}
+
+/** A portal whose new address is known has its own text. */
+function failedLook(failure: Failure): InboxView {
+  return movedOriginOf(failure) === undefined ? failure.kind : 'moved';
+}
+
+/** Returns whether there may be more to show than is loaded. */
+export function mayHaveMore({ next, unreadNotLoaded }: Ready, filter: ViewFilter): boolean {
+  return next !== undefined && (filter === 'all' || unreadNotLoaded > 0);
+}
+
+export const VIEW_ID = 'bitrix24.notifications';
+
+/** What the view shows, as named in the `when` clauses of the manifest's welcome texts. */
+export type ViewState = 'signedOut' | InboxView;
+
+/** Several portals always have root rows to show. */
+export function viewStateOf(state: SessionState, filter: ViewFilter): ViewState {
+  switch (state.kind) {
+    case 'starting':
+      return 'loading';
+    case 'signedOut':
+      return 'signedOut';
+    case 'signedIn': {
+      const [only, ...others] = state.portals;
+      return only === undefined || others.length > 0 ? 'ready' : inboxViewOf(only.inbox, filter);
+    }
+  }
+}
+
+/** The only portal still shows its list but no longer accepts the sign-in. */
+export function isSignInRefused(state: SessionState): boolean {
+  const [only, ...others] = state.kind === 'signedIn' ? state.portals : [];
+  return others.length === 0 && only?.inbox.kind === 'ready' && only.inbox.failure?.kind === 'unauthorized';
+}
+
+/** A portal reports that it has moved, and where to. */
+export function hasPortalMoved(state: SessionState): boolean {
+  return (
+    state.kind === 'signedIn' &&
+    state.portals.some(({ inbox }) => inbox.kind !== 'loading' && movedOriginOf(inbox.failure) !== undefined)
+  );
+}

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { findAcceptDeclineButtons } from '../../model/notification/notification';
+import type {
+  AcceptDeclineButtons,
+  ConfirmationButton,
+  Notification,
+} from '../../model/notification/notification';
+import type { Portal } from '../../model/portal/portal';
+import { failureOrRethrow, mayHaveRun } from '../../model/portalFailure';
+import type { Failure } from '../../model/portalFailure';
+import { withViewProgress } from '../input/messages';
+import { failureText } from '../text/failureText';
+import { escapeLabel, prefixPortal } from '../text/labels';
+import type { Times } from '../text/times';
+import { authorName, summaryLine } from '../text/words';
+
+/** Presses the buttons of confirmations. This can't be undone: the portal deletes what was decided. */
+export class DecisionCommands {
+  readonly #times: Times;
+  readonly #open: (notification: Notification, portal: Portal) => unknown;
+
+  constructor(times: Times, open: (notification: Notification, portal: Portal) => unknown) {
+    this.#times = times;
+    this.#open = open;
+  }
+
+  /** Asks which button to press; `likely` is preselected for Enter. */
+  async ask(notification: Notification, portal: Portal, likely?: keyof AcceptDeclineButtons): Promise<void> {
+    if (notification.buttons.length === 0) {
+      await this.#offerBrowser(notification, portal);
+      return;
+    }
+    const button = await this.#choice(notification, portal, likely);
+    if (button !== undefined) {
+      await this.press(notification, button, portal);
+    }
+  }
+
+  /** Presses the accept or decline button of a pair; if the buttons are others, asks. */
+  async pressPaired(
+    notification: Notification,
+    portal: Portal,
+    which: keyof AcceptDeclineButtons,
+  ): Promise<void> {
+    const pair = findAcceptDeclineButtons(notification);
+    await (pair === undefined
+      ? this.ask(notification, portal)
+      : this.press(notification, pair[which], portal));
+  }
+
+  /** Presses the button at `index`, which may be anything; asks if there is none. */
+  async pressNth(notification: Notification, portal: Portal, index: unknown): Promise<void> {
+    const button = typeof index === 'number' ? notification.buttons[index] : undefined;
+    await (button === undefined ? this.ask(notification, portal) : this.press(notification, button, portal));
+  }
+
+  async press(notification: Notification, button: ConfirmationButton, portal: Portal): Promise<void> {
+    try {
+      const decision = await withViewProgress(() =>
+        portal.decisions.pressButton(notification.id, button.value),
+      );
+      switch (decision.kind) {
+        case 'underWay':
+          void vscode.window.showInformationMessage(
+            vscode.l10n.t('Your decision is still on its way to the portal.'),
+          );
+          break;
+        case 'gone':
+          void vscode.window.showWarningMessage(
+            vscode.l10n.t('This was decided already, here or elsewhere. It is no longer on the portal.'),
+          );
+          break;
+        case 'made':
+          void vscode.window.showInformationMessage(escapeLabel(said(decision.messages, button)));
+      }
+    } catch (error) {
+      this.#tellFailure(notification, button, portal, failureOrRethrow(error));
+    }
+  }
+
+  async #choice(
+    notification: Notification,
+    portal: Portal,
+    likely?: keyof AcceptDeclineButtons,
+  ): Promise<ConfirmationButton | undefined> {
+    const items = notification.buttons.map(button => ({
+      label: escapeLabel(button.label),
+      iconPath: new vscode.ThemeIcon(button.isAccept ? 'check' : 'close'),
+      button,
+    }));
+    const preferred = likely === undefined ? undefined : findAcceptDeclineButtons(notification)?.[likely];
+    const pick = vscode.window.createQuickPick<(typeof items)[number]>();
+    pick.title = prefixPortal(portal, vscode.l10n.t('Decide: {0}', authorName(notification)));
+    pick.placeholder = escapeLabel(summaryLine(notification, this.#times));
+    pick.items = items;
+    pick.activeItems = items.filter(({ button }) => button === preferred);
+    return new Promise(resolve => {
+      pick.onDidAccept(() => {
+        resolve(pick.activeItems[0]?.button);
+        pick.hide();
+      });
+      pick.onDidHide(() => {
+        resolve(undefined);
+        pick.dispose();
+      });
+      pick.show();
+    });
+  }
+
+  async #offerBrowser(notification: Notification, portal: Portal): Promise<void> {
+    const open = vscode.l10n.t('Open in Browser');
+    const choice = await vscode.window.showInformationMessage(
+      vscode.l10n.t('The buttons of this notification can’t be read here. Decide in the browser.'),
+      open,
+    );
+    if (choice === open) {
+      await this.#open(notification, portal);
+    }
+  }
+
+  #tellFailure(
+    notification: Notification,
+    button: ConfirmationButton,
+    portal: Portal,
+    failure: Failure,
+  ): void {
+    const why = failureText(failure, this.#times);
+    const sentence = mayHaveRun(failure)
+      ? vscode.l10n.t(
+          'Nobody knows whether “{0}” has arrived. {1} If it has, the notification leaves the list.',
+          button.label,
+          why,
+        )
+      : vscode.l10n.t('“{0}” was not sent. {1}', button.label, why);
+    const decide = vscode.l10n.t('Decide…');
+    void vscode.window.showErrorMessage(escapeLabel(prefixPortal(portal, sentence)), decide).then(choice => {
+      return choice === decide ? this.ask(notification, portal) : undefined;
+    });
+  }
+}
+
+/** Returns the portal's own message about a decision, or a default one. */
+function said(messages: readonly string[], button: ConfirmationButton): string {
+  const words = messages.join(' ').trim();
+  return words === '' ? vscode.l10n.t('The portal took “{0}”.', button.label) : words;
+}

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { findMovedPortalOrigin, parsePortalAddress } from '../../../../src/bitrix24/address/portalAddress';
+import type { PortalAddressProblem } from '../../../../src/bitrix24/address/portalAddress';
+
+describe('a portal’s address', () => {
+  const ORIGIN = 'https://portal.bitrix24.com';
+
+  const GOOD: readonly (readonly [string, string, string])[] = [
+    ['the host alone', 'portal.bitrix24.com', ORIGIN],
+    ['the host and a slash', 'portal.bitrix24.com/', ORIGIN],
+    ['the host of a page', 'portal.bitrix24.com/stream/', ORIGIN],
+    ['a whole address', ORIGIN, ORIGIN],
+    ['the address of the feed', `${ORIGIN}/stream/`, ORIGIN],
+    [
+      'the address of a page, with all that follows',
+      `${ORIGIN}/company/personal/user/1/?IFRAME=Y#top`,
+      ORIGIN,
+    ],
+    ['the root of the REST methods', `${ORIGIN}/rest/`, ORIGIN],
+    ['spaces and a line end around it', ` \t${ORIGIN}/\n`, ORIGIN],
+    ['double quotes around it', `"${ORIGIN}"`, ORIGIN],
+    ['quotes and spaces around the host', " 'portal.bitrix24.com' ", ORIGIN],
+    ['angle brackets around it', `<${ORIGIN}/stream/>`, ORIGIN],
+    ['capitals', 'HTTPS://Portal.BITRIX24.com/Stream/', ORIGIN],
+    ['capitals without a scheme', 'PORTAL.BITRIX24.COM', ORIGIN],
+    ['the usual port', 'portal.bitrix24.com:443', ORIGIN],
+    ['a port of its own', 'b24.example:8443/stream/', 'https://b24.example:8443'],
+    ['a port of its own in a whole address', 'https://b24.example:8443', 'https://b24.example:8443'],
+    ['a Cyrillic host', 'портал.рф', 'https://xn--80awhdgm.xn--p1ai'],
+    ['an IPv4 address', '192.168.0.7', 'https://192.168.0.7'],
+    ['this machine without TLS', 'http://127.0.0.1:4711/stream/', 'http://127.0.0.1:4711'],
+    ['this machine by name without TLS', 'http://localhost:4711', 'http://localhost:4711'],
+    ['this machine in IPv6 without TLS', 'http://[::1]:4711', 'http://[::1]:4711'],
+    ['this machine with TLS, where nothing is said', 'localhost:4711', 'https://localhost:4711'],
+  ];
+
+  const BAD: readonly (readonly [string, PortalAddressProblem])[] = [
+    ['', 'empty'],
+    [' \t\n', 'empty'],
+    ['""', 'empty'],
+    ['hello', 'notAnAddress'],
+    ['our portal', 'notAnAddress'],
+    ['our portal.bitrix24.com', 'notAnAddress'],
+    ['https://', 'notAnAddress'],
+    ['https:///', 'notAnAddress'],
+    ['https://portal', 'notAnAddress'],
+    ['portal.bitrix24.com:99999', 'notAnAddress'],
+    ['portal.bitrix24.com:port', 'notAnAddress'],
+    ['https://por<tal.example', 'notAnAddress'],
+    ['ftp://portal.bitrix24.com', 'notAnAddress'],
+    ['file:///stream/', 'notAnAddress'],
+    ['vscode://portal.bitrix24.com', 'notAnAddress'],
+    ['javascript:alert(1)', 'notAnAddress'],
+    ['command:bitrix24.connect', 'notAnAddress'],
+    ['http://portal.bitrix24.com', 'notHttps'],
+    ['HTTP://portal.bitrix24.com/stream/', 'notHttps'],
+    ['http://localhost.example.com', 'notHttps'],
+    ['http://127.0.0.1.example.com', 'notHttps'],
+    ['http://10.0.0.1', 'notHttps'],
+    ['http://portal.bitrix24.com/rest/1/abc123/', 'notHttps'],
+    ['https://ann@portal.bitrix24.com', 'hasPassword'],
+    ['https://ann:pass@portal.bitrix24.com/stream/', 'hasPassword'],
+    ['https://:pass@portal.bitrix24.com', 'hasPassword'],
+    ['ann:pass@portal.bitrix24.com', 'hasPassword'],
+    ['ann@portal.bitrix24.com', 'hasPassword'],
+    ['https://portal.bitrix24.com@evil.example/', 'hasPassword'],
+    ['http://ann:pass@127.0.0.1:4711/', 'hasPassword'],
+    [`${ORIGIN}/rest/1/abc123DEF456/`, 'webhook'],
+    [` "${ORIGIN}/rest/1/abc123DEF456" `, 'webhook'],
+    [`${ORIGIN}/rest/ann/abc123DEF456/profile.json`, 'webhook'],
+    [`${ORIGIN}/rest/api/1/abc123DEF456/`, 'webhook'],
+    ['http://127.0.0.1:4711/rest/1/abc123DEF456/', 'webhook'],
+    ['portal.bitrix24.com/rest/1/abc123DEF456/', 'webhook'],
+  ];
+
+  for (const [name, typed, origin] of GOOD) {
+    it(`is read from ${name}`, () => {
+      assert.deepEqual(parsePortalAddress(typed), { kind: 'portal', origin });
+    });
+  }
+
+  for (const [typed, problem] of BAD) {
+    it(`${JSON.stringify(typed)} is none: ${problem}`, () => {
+      assert.deepEqual(parsePortalAddress(typed), { kind: 'problem', problem });
+    });
+  }
+
+  it('survives whatever is typed on the way', () => {
+    for (const [, typed] of GOOD) {
+      for (let length = 0; length <= typed.length; length++) {
+        assert.doesNotThrow(() => parsePortalAddress(typed.slice(0, length)));
+      }
+    }
+  });
+
+  it('that was read is read again as itself', () => {
+    for (const [, , origin] of GOOD) {
+      assert.deepEqual(parsePortalAddress(origin), { kind: 'portal', origin });
+    }
+  });
+});
+
+describe('the place that a redirect names', () => {
+  const ASKED = 'https://old.bitrix24.com/rest/1/c0desecret/im.notify.get';
+
+  const PATH = '/rest/1/c0desecret/im.notify.get';
+
+  const LOCAL = `http://127.0.0.1:4711${PATH}`;
+
+  /** From where, the redirect, and the place that it names. */
+  const PLACES: readonly (readonly [string, string, string])[] = [
+    [ASKED, `https://new.bitrix24.com${PATH}`, 'https://new.bitrix24.com'],
+    [ASKED, `https://new.bitrix24.com${PATH}/`, 'https://new.bitrix24.com'],
+    [ASKED, `HTTPS://New.Bitrix24.COM:443${PATH}`, 'https://new.bitrix24.com'],
+    [ASKED, `https://new.bitrix24.com.${PATH}`, 'https://new.bitrix24.com'],
+    [ASKED, `https://portal.example:8443${PATH}`, 'https://portal.example:8443'],
+    [ASKED, `https://old.bitrix24.com:8443${PATH}`, 'https://old.bitrix24.com:8443'],
+    [ASKED, `https://портал.рф${PATH}`, 'https://xn--80awhdgm.xn--p1ai'],
+    [ASKED, `https://[2001:db8::1]${PATH}`, 'https://[2001:db8::1]'],
+    [LOCAL, `http://127.0.0.1:4712${PATH}`, 'http://127.0.0.1:4712'],
+    [LOCAL, `http://localhost:4711${PATH}`, 'http://localhost:4711'],
+    [LOCAL, `https://new.bitrix24.com${PATH}`, 'https://new.bitrix24.com'],
+    [
+      'https://old.bitrix24.com/rest/im.notify.get',
+      'https://new.bitrix24.com/rest/im.notify.get',
+      'https://new.bitrix24.com',
+    ],
+  ];
+
+  const NO_PLACES: readonly (readonly [string, string | null])[] = [
+    ['nothing', null],
+    ['an empty one', ''],
+    ['garbage', 'hello'],
+    ['garbage with a scheme', 'https://'],
+    ['a host that can’t be', `https://a b${PATH}`],
+    ['a path alone', PATH],
+    ['a host without a scheme', `//new.bitrix24.com${PATH}`],
+    ['http', `http://new.bitrix24.com${PATH}`],
+    ['http on this machine', `http://127.0.0.1:4711${PATH}`],
+    ['https on this machine', `https://localhost${PATH}`],
+    ['another scheme', `ftp://new.bitrix24.com${PATH}`],
+    ['VS Code', `vscode://new.bitrix24.com${PATH}`],
+    ['a blob', `blob:https://new.bitrix24.com${PATH}`],
+    ['a file', `file://new.bitrix24.com${PATH}`],
+    ['a script', 'javascript:alert(1)'],
+    ['a user', `https://user@new.bitrix24.com${PATH}`],
+    ['a password', `https://:password@new.bitrix24.com${PATH}`],
+    ['another path', 'https://new.bitrix24.com/rest/1/c0desecret/profile'],
+    ['another secret', 'https://new.bitrix24.com/rest/1/other/im.notify.get'],
+    ['the path below another', `https://new.bitrix24.com/proxy${PATH}`],
+    ['a sign-in page', 'https://new.bitrix24.com/auth/?backurl=%2Frest%2F'],
+    ['the start page', 'https://new.bitrix24.com/'],
+    ['a query', `https://new.bitrix24.com${PATH}?login=yes`],
+    ['a fragment', `https://new.bitrix24.com${PATH}#here`],
+    ['itself', ASKED],
+    ['itself with the usual port', `https://old.bitrix24.com:443${PATH}`],
+    ['itself with a full stop', `https://old.bitrix24.com.${PATH}`],
+    ['a name without a dot', `https://intranet${PATH}`],
+    ['a name that VS Code reads as an icon', `https://$(bell).example${PATH}`],
+    ['a name that is no name', `https://a'b,c.example${PATH}`],
+    ['a name that spells the secret', `https://c0desecret.example${PATH}`],
+    ['a name that spells the secret in capitals', `https://x-C0DESECRET.example${PATH}`],
+  ];
+
+  for (const [from, location, origin] of PLACES) {
+    it(`is ${origin}, where ${new URL(from).host} leads to ${location}`, () => {
+      assert.equal(findMovedPortalOrigin(location, from), origin);
+    });
+  }
+
+  for (const [name, location] of NO_PLACES) {
+    it(`is none: ${name}`, () => {
+      assert.equal(findMovedPortalOrigin(location, ASKED), undefined);
+    });
+  }
+
+  it('is none on another machine without TLS, wherever from', () => {
+    assert.equal(findMovedPortalOrigin(`http://new.bitrix24.com${PATH}`, LOCAL), undefined);
+  });
+});

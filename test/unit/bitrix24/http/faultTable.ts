@@ -1,0 +1,425 @@
+import { gzipSync } from 'node:zlib';
+import type { Failure, UnreachableReason } from '../../../../src/model/portalFailure';
+import type { Fault } from '../../../portal/faults';
+import { answer, drip, dripHead, flood } from './rawServer';
+import type { startRaw } from './rawServer';
+
+/** What is promised of a failure, whatever it was that was asked for. `{code}` stands for the portal's code. */
+export interface Promised {
+  /** How often a read, and a write, is sent altogether. */
+  readonly requests: readonly [reads: number, writes: number];
+  /** Whether a write that ended so may have been executed: then nobody says that it was not. */
+  readonly mayHaveRun: boolean;
+  /** What a person reads. */
+  readonly shown: string;
+  /** Until the next poll after the first such failure, with an interval of a minute; `undefined`: not before a person asks. */
+  readonly nextPollMs: number | undefined;
+}
+
+const MINUTE_MS = 60_000;
+const once = [1, 1] as const;
+/** A read is made twice more, a write never. */
+const readsAgain = [3, 1] as const;
+/** Nothing was executed, so that both are made three times more. */
+const bothAgain = [4, 4] as const;
+
+const refused: Promised = {
+  requests: once,
+  mayHaveRun: false,
+  shown: 'The portal refused ({code}).',
+  nextPollMs: 2 * MINUTE_MS,
+};
+
+/** What the kinds of coded answers promise. */
+export const KINDS = {
+  refused,
+  /** The portal failed while, or after, it did the work. */
+  brokeDown: { ...refused, mayHaveRun: true, shown: 'The portal has trouble of its own ({code}).' },
+  unauthorized: {
+    ...refused,
+    shown: 'The portal does not accept the sign-in ({code}). Connect again.',
+    nextPollMs: undefined,
+  },
+  forbidden: {
+    ...refused,
+    shown: 'The portal does not permit this ({code}). Ask its administrator.',
+    nextPollMs: 15 * MINUTE_MS,
+  },
+  lacksScope: {
+    ...refused,
+    shown:
+      'The sign-in lacks the permission “{scope}”. Tick it in the settings of the webhook or the application in the portal.',
+    nextPollMs: 15 * MINUTE_MS,
+  },
+  blocked: {
+    ...refused,
+    shown: 'The portal does not allow REST calls ({code}). Ask its administrator.',
+    nextPollMs: 15 * MINUTE_MS,
+  },
+  tooMany: {
+    ...refused,
+    requests: bothAgain,
+    shown: 'The portal has had too many requests. It is asked again in a while.',
+  },
+  waits: { ...refused, shown: 'The portal asks to wait until {clock}.', nextPollMs: 10 * MINUTE_MS },
+} as const satisfies Readonly<Record<string, Promised>>;
+
+export type CodeKind = keyof typeof KINDS;
+
+/** When `OPERATION_TIME_LIMIT` says that it is over: in ten minutes, in whole seconds. */
+export const RESET_S = Math.floor(Date.now() / 1000) + 600;
+
+/** What a coded answer becomes. `scope`: the permission that the method asks for. */
+export function codedFailure(kind: CodeKind, code: string, scope: string): Failure {
+  switch (kind) {
+    case 'lacksScope':
+      return { kind: 'forbidden', code, scope };
+    case 'tooMany':
+      return { kind: 'rateLimited', code };
+    case 'waits':
+      return { kind: 'rateLimited', code, retryAt: RESET_S * 1000 };
+    default:
+      return { kind, code };
+  }
+}
+
+/** An error code with the HTTP status of the documentation and the server's own; 0: it gives none. */
+export interface CodeRow {
+  readonly code: string;
+  readonly documented: number;
+  readonly served: number;
+  readonly kind: CodeKind;
+  /** `error_description`, where it decides. */
+  readonly words?: string;
+}
+
+type CodeCells = readonly [code: string, documented: number, served: number, kind: CodeKind, words?: string];
+
+const rows = (cells: readonly CodeCells[]): readonly CodeRow[] =>
+  cells.map(([code, documented, served, kind, words]) => ({
+    code,
+    documented,
+    served,
+    kind,
+    ...(words !== undefined && { words }),
+  }));
+
+/** The system errors of the documentation, those met in the server's code, and what any handler can throw. */
+export const SYSTEM_CODES = rows([
+  ['INTERNAL_SERVER_ERROR', 500, 500, 'brokeDown'],
+  ['ERROR_UNEXPECTED_ANSWER', 500, 500, 'brokeDown'],
+  ['QUERY_LIMIT_EXCEEDED', 503, 503, 'tooMany'],
+  ['OPERATION_TIME_LIMIT', 429, 429, 'waits'],
+  ['ERROR_BATCH_METHOD_NOT_ALLOWED', 405, 405, 'refused'],
+  ['ERROR_BATCH_LENGTH_EXCEEDED', 400, 400, 'refused'],
+  ['NO_AUTH_FOUND', 401, 401, 'unauthorized'],
+  ['INVALID_REQUEST', 400, 401, 'unauthorized', 'Https required.'],
+  ['OVERLOAD_LIMIT', 503, 401, 'blocked'],
+  ['ACCESS_DENIED', 403, 401, 'blocked', 'REST API is available only on commercial plans'],
+  ['ACCESS_DENIED', 403, 401, 'blocked', 'REST is available only by subscription.'],
+  ['ACCESS_DENIED', 403, 403, 'forbidden', 'Access denied! Client ID not specified'],
+  ['ACCESS_DENIED', 403, 401, 'forbidden', 'Current user can’t be authorized in this context'],
+  ['INVALID_CREDENTIALS', 403, 401, 'unauthorized'],
+  ['ERROR_MANIFEST_IS_NOT_AVAILABLE', 404, 404, 'refused'],
+  ['insufficient_scope', 403, 401, 'lacksScope'],
+  ['expired_token', 401, 401, 'unauthorized'],
+  ['user_access_error', 403, 401, 'forbidden'],
+  ['PORTAL_DELETED', 500, 403, 'blocked'],
+  ['ERROR_METHOD_NOT_FOUND', 0, 404, 'refused'],
+  ['invalid_token', 0, 401, 'unauthorized'],
+  ['authorization_error', 0, 401, 'unauthorized'],
+  ['APPLICATION_NOT_FOUND', 0, 401, 'unauthorized'],
+  ['CONNECTION_ERROR', 0, 401, 'refused'],
+  ['ERROR_OAUTH', 0, 401, 'unauthorized'],
+  ['PAYMENT_REQUIRED', 0, 401, 'blocked'],
+  ['WRONG_AUTH_TYPE', 0, 403, 'forbidden'],
+  ['METHOD_CONFIRM_WAITING', 0, 401, 'refused'],
+  ['METHOD_CONFIRM_DENIED', 0, 403, 'refused'],
+  ['INTERNAL_WRONG_TRANSPORT', 0, 500, 'brokeDown'],
+  ['WRONG_ENCODING', 0, 200, 'brokeDown'],
+  ['ERROR_ARGUMENT', 0, 400, 'refused'],
+  ['ERROR_CORE', 0, 500, 'brokeDown'],
+]);
+
+/** What the handlers of our methods refuse. */
+export const HANDLER_CODES = rows(
+  [
+    'ID_ERROR',
+    'PARAMS_ERROR',
+    'USER_ID_EMPTY',
+    'MESSAGE_EMPTY',
+    'ATTACH_OVERSIZE',
+    'ATTACH_ERROR',
+    'LAST_ID_STRING',
+    'LAST_ID_AND_LAST_TYPE',
+    'ANSWER_TEXT_ERROR',
+    'NOTIFY_VALUE_ERROR',
+    'SEARCH_TEXT_ERROR',
+    'SOMETHING_NEW',
+  ].map(code => [code, 400, 400, 'refused'] as const),
+);
+
+export const CODE_ROWS = [...SYSTEM_CODES, ...HANDLER_CODES];
+
+/** The fault of the stand-in portal that answers so. */
+export function errorFault(row: CodeRow, code = row.code, status = row.served): Fault {
+  return {
+    kind: 'error',
+    code,
+    status,
+    ...(row.words !== undefined && { description: row.words }),
+    ...(row.kind === 'waits' && { extra: { operating_reset_at: RESET_S } }),
+  };
+}
+
+/** The sentence for this failure. */
+export function shownOf(shown: string, failure: Failure, times: { clock(at: number): string }): string {
+  return shown
+    .replace('{code}', 'code' in failure ? failure.code : '')
+    .replace('{scope}', failure.kind === 'forbidden' ? (failure.scope ?? '') : '')
+    .replace('{clock}', failure.kind === 'rateLimited' ? times.clock(failure.retryAt ?? 0) : '');
+}
+
+/** What the token server refuses. */
+export const TOKEN_CODES: readonly (readonly [code: string, status: number, failure: Failure])[] = [
+  ...(
+    [
+      ['wrong_client', 200],
+      ['invalid_client', 400],
+      ['invalid_grant', 400],
+      ['invalid_request', 400],
+      ['expired_token', 401],
+      ['NOT_INSTALLED', 401],
+      ['insufficient_scope', 403],
+      ['INVALID_SCOPE', 403],
+    ] as const
+  ).map(([code, status]) => [code, status, { kind: 'unauthorized', code }] as const),
+  ['PAYMENT_REQUIRED', 400, { kind: 'blocked', code: 'PAYMENT_REQUIRED' }],
+];
+
+/** The codes as they stand in the description of the REST API that the stand-in portal is made after. */
+export const CONTRACT = {
+  /** The table of system errors, and what an envelope can say beside it. */
+  system:
+    'INTERNAL_SERVER_ERROR ERROR_UNEXPECTED_ANSWER QUERY_LIMIT_EXCEEDED OPERATION_TIME_LIMIT ERROR_BATCH_METHOD_NOT_ALLOWED ERROR_BATCH_LENGTH_EXCEEDED NO_AUTH_FOUND INVALID_REQUEST OVERLOAD_LIMIT ACCESS_DENIED INVALID_CREDENTIALS ERROR_MANIFEST_IS_NOT_AVAILABLE insufficient_scope expired_token user_access_error PORTAL_DELETED WRONG_ENCODING ERROR_ARGUMENT ERROR_CORE',
+  server:
+    'ERROR_METHOD_NOT_FOUND invalid_token authorization_error APPLICATION_NOT_FOUND CONNECTION_ERROR ERROR_OAUTH PAYMENT_REQUIRED WRONG_AUTH_TYPE METHOD_CONFIRM_WAITING METHOD_CONFIRM_DENIED INTERNAL_WRONG_TRANSPORT',
+  handlers:
+    'ID_ERROR PARAMS_ERROR USER_ID_EMPTY MESSAGE_EMPTY ATTACH_OVERSIZE ATTACH_ERROR LAST_ID_STRING LAST_ID_AND_LAST_TYPE ANSWER_TEXT_ERROR NOTIFY_VALUE_ERROR SEARCH_TEXT_ERROR',
+  tokens:
+    'wrong_client invalid_client invalid_grant invalid_request expired_token NOT_INSTALLED insufficient_scope INVALID_SCOPE PAYMENT_REQUIRED',
+} as const;
+
+const SHOWN: Readonly<Record<UnreachableReason, string>> = {
+  host: 'The portal’s host is not found. Check its name and your connection.',
+  connection: 'The portal can’t be reached. Check your connection.',
+  certificate: 'The portal’s certificate is not trusted here.',
+  timeout: 'The portal did not answer in time.',
+  network: 'The connection to the portal broke.',
+  page: 'A web page came instead of an answer. Is a sign-in page or a proxy in between?',
+  moved: 'The portal has moved to another address. Connect with the new one.',
+  renewal: 'The sign-in could not be renewed at present. It is tried again in a while.',
+  disconnected: 'The portal is no longer connected.',
+  server: 'The portal has trouble of its own.',
+};
+
+/** What is at the other end. */
+export type Strike =
+  /** The stand-in portal with a fault. */
+  | { readonly fault: Fault }
+  | { readonly raw: Parameters<typeof startRaw>[0] }
+  /** A raw server that is spoken to as if it knew TLS. */
+  | { readonly rawTls: Parameters<typeof startRaw>[0] }
+  /** A portal whose certificate nobody has signed. */
+  | { readonly selfSigned: true }
+  | { readonly nobodyAt: 'port' | 'host' };
+
+export interface TransportRow extends Promised {
+  readonly name: string;
+  readonly strike: Strike;
+  readonly failure: Failure;
+  /** Where silence is what is wrong, it is not waited for long. */
+  readonly timeoutMs?: number;
+  /** What the server got to send at most, in bytes. */
+  readonly mostBytes?: number;
+}
+
+const unreachable = (
+  name: string,
+  reason: UnreachableReason,
+  requests: Promised['requests'],
+  mayHaveRun: boolean,
+  strike: Strike,
+): TransportRow => ({
+  name,
+  strike,
+  failure: { kind: 'unreachable', reason },
+  requests,
+  mayHaveRun,
+  shown: SHOWN[reason],
+  nextPollMs: 2 * MINUTE_MS,
+});
+
+const silent = (name: string, strike: Strike): TransportRow => ({
+  ...unreachable(name, 'timeout', readsAgain, true, strike),
+  timeoutMs: 60,
+});
+
+const malformed = (name: string, strike: Strike): TransportRow => ({
+  name,
+  strike,
+  failure: { kind: 'malformed' },
+  requests: once,
+  mayHaveRun: true,
+  shown: 'The portal’s answer makes no sense. The log has the call.',
+  nextPollMs: 2 * MINUTE_MS,
+});
+
+/** A renamed portal: its own place says no more than the origin. */
+const renamed = (status: number): TransportRow => ({
+  name: `a redirect to the same path of another host (${status})`,
+  strike: { fault: { kind: 'redirect', to: 'https://renamed.example', status } },
+  failure: { kind: 'unreachable', reason: 'moved', movedTo: 'https://renamed.example' },
+  requests: once,
+  mayHaveRun: false,
+  shown:
+    'The portal says that it has moved to renamed.example. Nothing is sent there unless you say so: “Follow the Portal to Its New Address…”.',
+  nextPollMs: 2 * MINUTE_MS,
+});
+
+const redirect = (name: string, location?: string): TransportRow =>
+  unreachable(name, 'moved', once, false, {
+    fault: {
+      kind: 'raw',
+      status: 302,
+      body: '',
+      ...(location !== undefined && { headers: { Location: location } }),
+    },
+  });
+
+const raw = (body: string | Uint8Array, status = 200, contentType = 'application/json'): Strike => ({
+  fault: { kind: 'raw', body, status, contentType },
+});
+
+const MEGABYTE = 1 << 20;
+const cyrillic = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]);
+/** An error of the portal, described in windows-1251. */
+const inCyrillic = (contentType: string): TransportRow => ({
+  ...KINDS.refused,
+  name: `a refusal whose words are in windows-1251, as “${contentType}”`,
+  strike: raw(
+    Buffer.concat([Buffer.from('{"error":"ID_ERROR","error_description":"'), cyrillic, Buffer.from('"}')]),
+    400,
+    contentType,
+  ),
+  failure: { kind: 'refused', code: 'ID_ERROR' },
+  shown: 'The portal refused (ID_ERROR).',
+});
+
+/** What can happen on the way, and what comes instead of an answer. */
+export const TRANSPORT_ROWS: readonly TransportRow[] = [
+  unreachable('nobody listens', 'connection', readsAgain, false, { nobodyAt: 'port' }),
+  unreachable('no such host', 'host', readsAgain, false, { nobodyAt: 'host' }),
+  unreachable('a certificate that nobody has signed', 'certificate', readsAgain, false, { selfSigned: true }),
+  unreachable('no TLS where TLS is spoken', 'network', readsAgain, true, {
+    rawTls: answer('Content-Length: 0\r\n'),
+  }),
+  unreachable('a reset in the TLS handshake', 'network', readsAgain, true, {
+    rawTls: socket => socket.resetAndDestroy(),
+  }),
+  silent('silence in the TLS handshake', { rawTls: () => undefined }),
+  unreachable('a reset before the work', 'network', readsAgain, true, { fault: { kind: 'reset' } }),
+  unreachable('a reset after the work', 'network', readsAgain, true, {
+    fault: { kind: 'reset', when: 'after' },
+  }),
+  unreachable('a connection that ends without a word', 'network', readsAgain, true, {
+    raw: socket => socket.end(),
+  }),
+  silent('silence before the work', { fault: { kind: 'hang' } }),
+  silent('silence after the work', { fault: { kind: 'hang', when: 'after' } }),
+  silent('a head that never ends', { raw: drip(dripHead, 'X') }),
+  silent('a body that drips', { raw: drip(`${dripHead}Content-Length: 1000000\r\n\r\n{"result":[`, ' ') }),
+  silent('a chunked body that drips', {
+    raw: drip(`${dripHead}Transfer-Encoding: chunked\r\n\r\n`, '1\r\n \r\n'),
+  }),
+  unreachable('half an answer, with the connection lost', 'network', readsAgain, true, {
+    fault: { kind: 'truncated', isAbrupt: true },
+  }),
+  unreachable('a chunked body without its end', 'network', readsAgain, true, {
+    raw: answer('Transfer-Encoding: chunked\r\n', '5\r\n{"res'),
+  }),
+  malformed('half an answer that says it is whole', { fault: { kind: 'truncated' } }),
+  unreachable('a page under 502', 'server', readsAgain, true, { fault: { kind: 'html', status: 502 } }),
+  unreachable('a page under 504, after the work', 'server', readsAgain, true, {
+    fault: { kind: 'html', status: 504, when: 'after' },
+  }),
+  unreachable('nothing under 500', 'server', readsAgain, true, raw('', 500)),
+  unreachable('a result under 500', 'server', readsAgain, true, raw('{"result":true}', 500)),
+  unreachable('JSON without a code under 503', 'server', readsAgain, true, raw('{"message":"oh"}', 503)),
+  unreachable('a page under 403', 'page', readsAgain, true, { fault: { kind: 'html', status: 403 } }),
+  unreachable('a sign-in page under 200', 'page', readsAgain, true, { fault: { kind: 'html', status: 200 } }),
+  unreachable(
+    'words that call themselves a page',
+    'page',
+    readsAgain,
+    true,
+    raw('Sign in', 200, 'text/html'),
+  ),
+  unreachable('a page that calls itself JSON', 'page', readsAgain, true, raw('\n<!doctype html>')),
+  renamed(301),
+  renamed(302),
+  renamed(307),
+  renamed(308),
+  redirect('a redirect to nowhere'),
+  redirect('a redirect to http', 'http://renamed.example/rest/1/x/im.notify.get'),
+  redirect('a redirect to a sign-in page', 'https://renamed.example/auth/?backurl=/rest/'),
+  redirect('a redirect that makes no sense', 'http://['),
+  {
+    ...malformed('a body of 100 MB', { raw: flood(100 * MEGABYTE) }),
+    // The bound is 16 MB; what is on its way then lies in the buffers of the system.
+    mostBytes: 32 * MEGABYTE,
+  },
+  malformed('100 MB in a hundred kilobytes', {
+    raw: answer('Content-Encoding: gzip\r\n', gzipSync(Buffer.alloc(100 * MEGABYTE, ' '))),
+  }),
+  unreachable('what is no HTTP', 'network', readsAgain, true, {
+    raw: socket => socket.end('SSH-2.0-OpenSSH_9.6\r\n'),
+  }),
+  unreachable('a head of a megabyte', 'network', readsAgain, true, {
+    raw: answer(`X-Long: ${'x'.repeat(MEGABYTE)}\r\nContent-Length: 0\r\n`),
+  }),
+  malformed('garbage', raw(Uint8Array.from({ length: 512 }, (_byte, index) => (index * 73) % 256))),
+  malformed('an empty body', raw('')),
+  malformed('no body at all (204)', {
+    raw: socket => socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'),
+  }),
+  malformed('words', raw('hello', 200, 'text/plain')),
+  malformed('null', raw('null')),
+  malformed('a list', raw('[]')),
+  malformed('a number', raw('7')),
+  malformed('neither a result nor an error', raw('{"time":{}}')),
+  malformed('JSON without a code under 400', raw('{"message":"oh"}', 400)),
+  malformed('JSON in UTF-16', raw(Buffer.from('{"result":true}', 'utf16le'))),
+  inCyrillic('application/json'),
+  inCyrillic('application/json; charset=windows-1251'),
+  inCyrillic('application/json; charset=nonsense'),
+];
+
+/** A fault of either kind, for what looks at the refresh of the list alone. */
+export interface PageRow {
+  readonly name: string;
+  readonly strike: Strike;
+  readonly failure: Failure;
+  readonly shown: string;
+  readonly timeoutMs?: number;
+}
+
+export const PAGE_ROWS: readonly PageRow[] = [
+  ...CODE_ROWS.map(row => ({
+    name: row.words === undefined ? row.code : `${row.code} “${row.words}”`,
+    strike: { fault: errorFault(row) },
+    failure: codedFailure(row.kind, row.code, 'im'),
+    shown: KINDS[row.kind].shown,
+  })),
+  ...TRANSPORT_ROWS,
+];

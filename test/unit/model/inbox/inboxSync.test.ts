@@ -1,0 +1,118 @@
+import { install } from '@sinonjs/fake-timers';
+import assert from 'node:assert/strict';
+import { parsePollStatus } from '../../../../src/model/inbox/pollStatus';
+import { Windows } from '../../../../src/model/windows/windows';
+import { MapState } from '../../support/memento';
+import { NOON } from '../../support/notifications';
+
+describe('windows that share a state', () => {
+  const MINUTE_MS = 60_000;
+
+  let clock: ReturnType<typeof install>;
+  let state: MapState;
+  let one: Windows;
+  let other: Windows;
+  beforeEach(() => {
+    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    state = new MapState();
+    [one, other] = [new Windows(state, 'one', () => 0.1), new Windows(state, 'other', () => 0.9)];
+  });
+  afterEach(() => {
+    one.dispose();
+    other.dispose();
+    assert.equal(clock.countTimers(), 0);
+    clock.uninstall();
+  });
+
+  it('tell each other of accounts that come and go, and not themselves', async () => {
+    const told: string[] = [];
+    one.onDidChangeAccounts(() => told.push('one'));
+    other.onDidChangeAccounts(() => told.push('other'));
+    one.tellAccounts();
+    await clock.tickAsync(2_000);
+    assert.deepEqual(told, ['other']);
+    other.tellAccounts();
+    await clock.tickAsync(4_000);
+    assert.deepEqual(told, ['other', 'one']);
+  });
+
+  it('tell again what got lost', async () => {
+    let told = 0;
+    other.onDidChangeAccounts(() => told++);
+    one.tellAccounts();
+    state.clear();
+    await clock.tickAsync(4_000);
+    assert.equal(told, 1);
+    await clock.tickAsync(MINUTE_MS);
+    assert.equal(told, 1);
+  });
+
+  it('know that somebody is before one of them, for as long as that is so', async () => {
+    let changes = 0;
+    other.focus.onDidChange(() => changes++);
+    assert.equal(other.focus.isPaid, false);
+    one.focus.gain();
+    await clock.tickAsync(2_000);
+    assert.equal(other.focus.isPaid, true);
+    await clock.tickAsync(10 * MINUTE_MS);
+    assert.equal(other.focus.isPaid, true);
+    one.focus.lose();
+    await clock.tickAsync(2_000);
+    assert.equal(other.focus.isPaid, false);
+    assert.equal(changes, 2);
+  });
+
+  it('know it when the focus goes from one to the other, in whichever order they say so', async () => {
+    one.focus.gain();
+    await clock.tickAsync(2_000);
+    other.focus.gain();
+    one.focus.lose();
+    await clock.tickAsync(4_000);
+    assert.deepEqual([one.focus.isPaid, other.focus.isPaid], [true, true]);
+  });
+
+  it('forget the one that had the focus and died', async () => {
+    one.focus.gain();
+    await clock.tickAsync(2_000);
+    one.dispose();
+    await clock.tickAsync(2 * MINUTE_MS);
+    assert.equal(other.focus.isPaid, true);
+    await clock.tickAsync(2 * MINUTE_MS);
+    assert.equal(other.focus.isPaid, false);
+  });
+});
+
+describe('what windows tell each other', () => {
+  const moved = (movedTo: unknown): unknown => ({
+    listAt: 5,
+    failure: { kind: 'unreachable', reason: 'moved', movedTo },
+  });
+
+  it('says of each kind of failure what it is', () => {
+    for (const kind of ['blocked', 'unauthorized', 'forbidden', 'refused', 'brokeDown', 'rateLimited']) {
+      const told = { listAt: 5, failure: { kind, code: 'SOME_ERROR' } };
+      assert.deepEqual(parsePollStatus(told), told);
+    }
+  });
+
+  it('says where a portal has moved to', () => {
+    for (const origin of ['https://new.example', 'http://127.0.0.1:8080']) {
+      assert.deepEqual(parsePollStatus(moved(origin)), moved(origin));
+    }
+  });
+
+  it('says so with an origin alone', () => {
+    const plain = { listAt: 5, failure: { kind: 'unreachable', reason: 'moved' } };
+    const others = [
+      'https://new.example/',
+      'https://new.example/rest/1/c0de',
+      'https://u:p@new.example',
+      'ftp://a',
+      'x',
+      7,
+    ];
+    for (const other of others) {
+      assert.deepEqual(parsePollStatus(moved(other)), plain);
+    }
+  });
+});

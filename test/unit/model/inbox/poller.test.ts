@@ -1,0 +1,501 @@
+import { install } from '@sinonjs/fake-timers';
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/model/emitter';
+import { nextPollDelayMs, Poller } from '../../../../src/model/inbox/poller';
+import type { Failure } from '../../../../src/model/portalFailure';
+import { alone } from '../../support/alone';
+import { FakeInbox } from '../../support/fakeInbox';
+import { NOON, unreachable } from '../../support/notifications';
+
+describe('the poller', () => {
+  const INTERVAL_MS = 30_000;
+
+  const MINUTE_MS = 60_000;
+
+  const QUARTER_MS = 15 * MINUTE_MS;
+
+  const unauthorized: Failure = { kind: 'unauthorized', code: 'INVALID_CREDENTIALS' };
+
+  const blocked: Failure = { kind: 'blocked', code: 'OVERLOAD_LIMIT' };
+
+  const forbidden: Failure = { kind: 'forbidden', code: 'insufficient_scope', scope: 'im' };
+
+  let clock: ReturnType<typeof install>;
+  let inbox: FakeInbox;
+  let poller: Poller;
+  beforeEach(() => {
+    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    inbox = new FakeInbox();
+    poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0 });
+  });
+  afterEach(() => {
+    poller.dispose();
+    clock.uninstall();
+  });
+
+  it('waits to be asked, then polls at its interval', async () => {
+    await clock.tickAsync(10 * MINUTE_MS);
+    assert.deepEqual(inbox.polls, []);
+    await poller.poll();
+    await clock.tickAsync(95_000);
+    assert.deepEqual(inbox.polls, [600, 630, 660, 690]);
+  });
+
+  it('waits up to a tenth longer, so that windows do not ask in step', async () => {
+    poller.dispose();
+    poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0.5 });
+    await poller.poll();
+    await clock.tickAsync(65_000);
+    assert.deepEqual(inbox.polls, [0, 31.5, 63]);
+  });
+
+  it('counts the interval from the end of a poll', async () => {
+    inbox.isHeld = true;
+    const polled = poller.poll();
+    await clock.tickAsync(5 * MINUTE_MS);
+    inbox.letGo();
+    await polled;
+    await clock.tickAsync(INTERVAL_MS);
+    assert.deepEqual(inbox.polls, [0, 330]);
+  });
+
+  it('never polls twice at once: who asks meanwhile joins', async () => {
+    inbox.isHeld = true;
+    const all = [poller.poll(), poller.poll(), poller.focus()];
+    await clock.tickAsync(MINUTE_MS);
+    all.push(poller.focus());
+    assert.deepEqual(inbox.polls, [0]);
+    inbox.letGo();
+    await Promise.all(all);
+    assert.deepEqual(inbox.polls, [0]);
+  });
+
+  it('begins to count anew with a poll that a person asked for', async () => {
+    await poller.poll();
+    await clock.tickAsync(20_000);
+    await poller.poll();
+    await clock.tickAsync(29_999);
+    assert.deepEqual(inbox.polls, [0, 20]);
+    await clock.tickAsync(1);
+    assert.deepEqual(inbox.polls, [0, 20, 50]);
+  });
+
+  it('waits longer after each failure, up to a quarter of an hour, until one succeeds', async () => {
+    inbox.outcome = unreachable;
+    await poller.poll();
+    await clock.tickAsync(60 * MINUTE_MS);
+    const waits = inbox.polls.slice(1).map((at, index) => at - (inbox.polls[index] ?? 0));
+    assert.deepEqual(waits.slice(0, 6), [60, 120, 240, 480, 900, 900]);
+    inbox.outcome = undefined;
+    await poller.poll();
+    inbox.polls.length = 0;
+    await clock.tickAsync(MINUTE_MS);
+    assert.equal(inbox.polls.length, 2);
+    inbox.outcome = unreachable;
+    await clock.tickAsync(INTERVAL_MS);
+    await clock.tickAsync(MINUTE_MS);
+    assert.equal(inbox.polls.length, 4);
+  });
+
+  it('polls a portal that blocks or forbids once in a quarter of an hour', async () => {
+    for (const failure of [blocked, forbidden]) {
+      inbox.outcome = failure;
+      inbox.polls.length = 0;
+      await poller.poll();
+      await clock.tickAsync(QUARTER_MS - 1);
+      assert.equal(inbox.polls.length, 1);
+      await clock.tickAsync(1);
+      assert.equal(inbox.polls.length, 2);
+    }
+  });
+
+  it('stops when the credential is refused, until a person asks', async () => {
+    inbox.outcome = unauthorized;
+    await poller.poll();
+    await clock.tickAsync(24 * 60 * MINUTE_MS);
+    await poller.focus();
+    assert.equal(inbox.polls.length, 1);
+    inbox.outcome = undefined;
+    await poller.poll();
+    await clock.tickAsync(INTERVAL_MS);
+    assert.equal(inbox.polls.length, 3);
+  });
+
+  describe('with another interval', () => {
+    it('counts from now', async () => {
+      await poller.poll();
+      await clock.tickAsync(20_000);
+      poller.setInterval(60_000);
+      await clock.tickAsync(59_999);
+      assert.deepEqual(inbox.polls, [0]);
+      await clock.tickAsync(60_001);
+      assert.deepEqual(inbox.polls, [0, 80, 140]);
+    });
+
+    it('takes it after the poll that is under way', async () => {
+      inbox.isHeld = true;
+      const polled = poller.poll();
+      poller.setInterval(10_000);
+      inbox.letGo();
+      await polled;
+      await clock.tickAsync(10_000);
+      assert.deepEqual(inbox.polls, [0, 10]);
+    });
+
+    it('does not begin before it is asked, nor after a refused credential', async () => {
+      poller.setInterval(10_000);
+      await clock.tickAsync(MINUTE_MS);
+      inbox.outcome = unauthorized;
+      await poller.poll();
+      poller.setInterval(20_000);
+      await clock.tickAsync(MINUTE_MS);
+      assert.deepEqual(inbox.polls, [60]);
+    });
+  });
+
+  describe('at its end', () => {
+    it('polls no more, whoever asks', async () => {
+      await poller.poll();
+      poller.dispose();
+      await poller.poll();
+      await clock.tickAsync(MINUTE_MS);
+      await poller.focus();
+      assert.deepEqual(inbox.polls, [0]);
+      assert.equal(clock.countTimers(), 0);
+    });
+
+    it('does not go on after the poll that was under way', async () => {
+      inbox.isHeld = true;
+      const polled = poller.poll();
+      poller.dispose();
+      poller.setInterval(10_000);
+      inbox.letGo();
+      await polled;
+      assert.equal(clock.countTimers(), 0);
+    });
+  });
+
+  describe('when somebody else has refreshed', () => {
+    it('goes on where it had stopped, once the credential works again', async () => {
+      inbox.outcome = unauthorized;
+      await poller.poll();
+      await clock.tickAsync(QUARTER_MS);
+      assert.deepEqual(inbox.polls, [0]);
+      inbox.outcome = undefined;
+      await inbox.refresh();
+      await clock.tickAsync(INTERVAL_MS);
+      assert.deepEqual(inbox.polls, [0, 900, 930]);
+    });
+
+    it('counts its interval from then', async () => {
+      await poller.poll();
+      await clock.tickAsync(20_000);
+      await inbox.refresh();
+      await clock.tickAsync(INTERVAL_MS);
+      assert.deepEqual(inbox.polls, [0, 20, 50]);
+    });
+  });
+
+  it('does not stop at a defect', async () => {
+    inbox.defect = new TypeError('a defect');
+    await assert.rejects(poller.poll(), TypeError);
+    inbox.defect = undefined;
+    await clock.tickAsync(INTERVAL_MS);
+    assert.deepEqual(inbox.polls, [0, 30]);
+  });
+});
+
+describe('the poller of one of several windows', () => {
+  const INTERVAL_MS = 30_000;
+
+  /** Something that is so or not. */
+  class Switch {
+    isMine: boolean;
+    isPaid: boolean;
+    readonly #changed = new Emitter();
+    readonly onDidChange = this.#changed.event;
+
+    constructor(isSo: boolean) {
+      this.isMine = this.isPaid = isSo;
+    }
+
+    turn(isSo: boolean): void {
+      this.isMine = this.isPaid = isSo;
+      this.#changed.fire();
+    }
+  }
+
+  let clock: ReturnType<typeof install>;
+  let inbox: FakeInbox;
+  let turn: Switch;
+  let attention: Switch;
+  let poller: Poller;
+  const open = (intervalMs = INTERVAL_MS): void => {
+    poller = new Poller(inbox, { intervalMs, turn, attention, random: () => 0 });
+  };
+  beforeEach(() => {
+    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    inbox = new FakeInbox();
+    [turn, attention] = [new Switch(false), new Switch(true)];
+    open();
+  });
+  afterEach(() => {
+    poller.dispose();
+    clock.uninstall();
+  });
+
+  it('asks nothing while another one’s answers come, and first of all when its turn has come', async () => {
+    poller.start();
+    for (let times = 0; times < 10; times++) {
+      await clock.tickAsync(INTERVAL_MS);
+      inbox.hear();
+    }
+    assert.deepEqual(inbox.polls, []);
+    await clock.tickAsync(5_000);
+    turn.turn(true);
+    assert.deepEqual(inbox.polls, [305]);
+    await clock.tickAsync(INTERVAL_MS);
+    assert.deepEqual(inbox.polls, [305, 335]);
+    assert.equal(inbox.checks, 2);
+  });
+
+  it('that has asked before goes on when the next poll is due', async () => {
+    poller.start();
+    await poller.poll();
+    assert.equal(inbox.checks, 0);
+    await clock.tickAsync(INTERVAL_MS);
+    inbox.hear();
+    await clock.tickAsync(10_000);
+    turn.turn(true);
+    await clock.tickAsync(INTERVAL_MS);
+    assert.deepEqual(inbox.polls, [0, 60]);
+  });
+
+  it('asks no more when its turn is over', async () => {
+    turn.turn(true);
+    poller.start();
+    await clock.tickAsync(20_000);
+    turn.turn(false);
+    await clock.tickAsync(20_000);
+    inbox.hear();
+    await clock.tickAsync(60_000);
+    assert.deepEqual(inbox.polls, [0]);
+  });
+
+  it('asks nothing where its turn is over and nobody said so', async () => {
+    turn.turn(true);
+    poller.start();
+    await clock.tickAsync(1_000);
+    turn.isMine = false;
+    await clock.tickAsync(60_000);
+    assert.deepEqual(inbox.polls, [0]);
+  });
+
+  it('asks by itself where it hears nothing for more than twice as long', async () => {
+    poller.start();
+    await clock.tickAsync(69_999);
+    assert.deepEqual(inbox.polls, []);
+    await clock.tickAsync(1);
+    assert.deepEqual(inbox.polls, [70]);
+  });
+
+  it('asks nothing with the focus where another one has just asked', async () => {
+    inbox.hear();
+    await clock.tickAsync(9_999);
+    await poller.focus();
+    assert.deepEqual(inbox.polls, []);
+    await clock.tickAsync(1);
+    await poller.focus();
+    assert.deepEqual(inbox.polls, [10]);
+  });
+
+  it('waits longer after each failure of another one', async () => {
+    poller.start();
+    await poller.poll();
+    for (let failures = 1; failures <= 4; failures++) {
+      inbox.hear(unreachable);
+    }
+    turn.turn(true);
+    await clock.tickAsync(479_999);
+    assert.deepEqual(inbox.polls, [0]);
+    await clock.tickAsync(1);
+    assert.deepEqual(inbox.polls, [0, 480]);
+  });
+
+  describe('while nobody is before any of them', () => {
+    const waits = async (intervalMs: number): Promise<number | undefined> => {
+      poller.dispose();
+      attention.turn(false);
+      turn.turn(true);
+      inbox.polls.length = 0;
+      open(intervalMs);
+      poller.start();
+      await clock.tickAsync(2 * 3_600_000);
+      const [first = 0, second = 0] = inbox.polls;
+      return second - first;
+    };
+
+    it('waits four times as long, no more than a quarter of an hour, and never less than set', async () => {
+      assert.equal(await waits(INTERVAL_MS), 120);
+      assert.equal(await waits(300_000), 900);
+      assert.equal(await waits(1_800_000), 1_800);
+    });
+
+    it('waits no longer than usual once somebody is there', async () => {
+      attention.turn(false);
+      turn.turn(true);
+      poller.start();
+      await clock.tickAsync(60_000);
+      attention.turn(true);
+      await clock.tickAsync(INTERVAL_MS);
+      assert.deepEqual(inbox.polls, [0, 90]);
+    });
+  });
+});
+
+describe('pollerWaits', () => {
+  const INTERVAL_MS = 30_000;
+  const MINUTE_MS = 60_000;
+  const QUARTER_MS = 15 * MINUTE_MS;
+  const unauthorized: Failure = { kind: 'unauthorized', code: 'INVALID_CREDENTIALS' };
+  const blocked: Failure = { kind: 'blocked', code: 'OVERLOAD_LIMIT' };
+  const forbidden: Failure = { kind: 'forbidden', code: 'insufficient_scope', scope: 'im' };
+  const tooMany: Failure = { kind: 'rateLimited', code: 'QUERY_LIMIT_EXCEEDED' };
+  const until = (retryAt: number): Failure => ({
+    kind: 'rateLimited',
+    code: 'OPERATION_TIME_LIMIT',
+    retryAt,
+  });
+
+  describe('the poller,', () => {
+    let clock: ReturnType<typeof install>;
+    let inbox: FakeInbox;
+    let poller: Poller;
+    beforeEach(() => {
+      clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+      inbox = new FakeInbox();
+      poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0 });
+    });
+    afterEach(() => {
+      poller.dispose();
+      clock.uninstall();
+    });
+
+    describe('told when to come back', () => {
+      it('polls at that moment, not before it, not even for a person', async () => {
+        inbox.outcome = until(NOON + 5 * MINUTE_MS);
+        await poller.poll();
+        await clock.tickAsync(5 * MINUTE_MS - 1);
+        await poller.poll();
+        await poller.focus();
+        assert.deepEqual(inbox.polls, [0]);
+        await clock.tickAsync(1);
+        assert.deepEqual(inbox.polls, [0, 300]);
+      });
+
+      it('polls within three seconds after it, however the windows of an office are spread', async () => {
+        poller.dispose();
+        poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0.999 });
+        inbox.outcome = until(NOON + 10 * MINUTE_MS);
+        await poller.poll();
+        await clock.tickAsync(10 * MINUTE_MS);
+        assert.deepEqual(inbox.polls, [0]);
+        await clock.tickAsync(3_000);
+        assert.equal(inbox.polls.length, 2);
+      });
+
+      it('believes no moment that only a clock set back since can have made', async () => {
+        inbox.outcome = until(NOON + 10 * MINUTE_MS);
+        await poller.poll();
+        clock.setSystemTime(NOON - 5 * 60 * MINUTE_MS);
+        inbox.outcome = undefined;
+        await poller.poll();
+        assert.equal(inbox.polls.length, 2);
+      });
+
+      it('waits its interval at least', async () => {
+        inbox.outcome = until(NOON + 1000);
+        await poller.poll();
+        await clock.tickAsync(INTERVAL_MS - 1);
+        assert.deepEqual(inbox.polls, [0]);
+        await clock.tickAsync(1);
+        assert.deepEqual(inbox.polls, [0, 30]);
+      });
+
+      it('polls for a person once the moment has passed', async () => {
+        inbox.outcome = until(NOON + 1000);
+        await poller.poll();
+        await clock.tickAsync(1000);
+        await poller.poll();
+        assert.deepEqual(inbox.polls, [0, 1]);
+      });
+
+      it('does not stop for ever when the clock is set back meanwhile', async () => {
+        inbox.outcome = until(NOON + 5 * MINUTE_MS);
+        await poller.poll();
+        clock.setSystemTime(NOON - MINUTE_MS);
+        await clock.tickAsync(20 * MINUTE_MS);
+        assert.ok(inbox.polls.length > 1);
+      });
+    });
+
+    describe('when the window has the focus', () => {
+      it('polls, but not in quick succession', async () => {
+        await poller.focus();
+        await clock.tickAsync(9_999);
+        await poller.focus();
+        assert.deepEqual(inbox.polls, [0]);
+        await clock.tickAsync(1);
+        await poller.focus();
+        assert.deepEqual(inbox.polls, [0, 10]);
+      });
+
+      it('polls after a failure that may have passed, not after one that a person has to mend', async () => {
+        for (const [failure, isPolled] of [
+          [unreachable, true],
+          [tooMany, true],
+          [forbidden, true],
+          [blocked, false],
+          [unauthorized, false],
+        ] as const) {
+          inbox.outcome = failure;
+          await poller.poll();
+          inbox.polls.length = 0;
+          await clock.tickAsync(10_000);
+          await poller.focus();
+          assert.equal(inbox.polls.length, isPolled ? 1 : 0, failure.kind);
+        }
+      });
+    });
+  });
+
+  describe('the wait for the next poll', () => {
+    it('is never shorter than the interval', () => {
+      const failures: readonly (Failure | undefined)[] = [
+        undefined,
+        unreachable,
+        tooMany,
+        blocked,
+        forbidden,
+        until(0),
+      ];
+      for (const intervalMs of [10_000, INTERVAL_MS, 60 * MINUTE_MS]) {
+        for (const failure of failures) {
+          for (const count of [0, 1, 5, 1000]) {
+            const delay = nextPollDelayMs(intervalMs, count, failure, NOON);
+            assert.ok(
+              delay !== undefined && delay >= intervalMs,
+              `${failure?.kind ?? 'none'}: ${delay ?? '–'}`,
+            );
+          }
+        }
+      }
+    });
+
+    it('is what a timer can hold, however many failures there were', () => {
+      for (const count of [30, 1000, Number.MAX_SAFE_INTEGER]) {
+        assert.equal(nextPollDelayMs(INTERVAL_MS, count, unreachable, NOON), QUARTER_MS);
+      }
+    });
+  });
+});

@@ -1,0 +1,254 @@
+import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
+import { PortalFailure } from '../../../../src/model/portalFailure';
+import { unsentReplies } from '../../../../src/model/replies/reply';
+import type { PendingReply, ReplyResult } from '../../../../src/model/replies/reply';
+import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
+import { ReplyOutbox } from '../../../../src/model/replies/replyOutbox';
+import { SerializedMemento } from '../../../../src/model/windows/sharedMemento';
+import { Pulse } from '../../../../src/model/windows/windowContext';
+import { Memento } from '../../support/memento';
+import type { OfficeSchedule, OfficeStep } from './officeSchedules';
+
+const ACCOUNT = 'account';
+const START = 1_800_000_000_000;
+const BEAT_MS = 2_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+const TIMEOUT_MS = 20_000;
+
+type Values = Memento['values'];
+
+/** One reply from the person's side. */
+export interface Sent {
+  readonly notificationId: number;
+  readonly text: string;
+  readonly key: string;
+  readonly by: OfficeWindow;
+  /** How often the person had it sent. */
+  clicks: number;
+  /** The person has the text back, or did not want it, or wrote another one in its place. */
+  isGivenUp: boolean;
+}
+
+/** One of several windows at the same time: what it writes is with the others some time later, as a whole. */
+class OfficeWindow {
+  readonly memento: Memento;
+  readonly drafts: ReplyDrafts;
+  readonly replies: ReplyOutbox;
+  isAlive = true;
+  readonly #pulse: Pulse;
+  /** When the last of what other windows wrote comes: nothing overtakes. */
+  #lastAt = 0;
+
+  constructor(values: Values, office: Pick<Office, 'random' | 'wayMs' | 'spread' | 'answer'>) {
+    this.memento = new Memento(values, {
+      send: sent => {
+        office.spread(this, sent);
+      },
+      wayMs: office.wayMs,
+    });
+    const shared = new SerializedMemento(this.memento);
+    this.drafts = new ReplyDrafts(shared, ACCOUNT);
+    this.replies = new ReplyOutbox({
+      shared,
+      accountId: ACCOUNT,
+      answer: (_id, text) => office.answer(this, text),
+    });
+    this.#pulse = new Pulse(office.random);
+    this.#pulse.onDidBeat(() => {
+      this.drafts.sync();
+      this.replies.sync();
+    });
+  }
+
+  hear(values: Values, wayMs: number): void {
+    this.#lastAt = Math.max(Date.now() + wayMs, this.#lastAt);
+    setTimeout(() => {
+      if (this.isAlive) {
+        this.memento.values = values;
+      }
+    }, this.#lastAt - Date.now());
+  }
+
+  crash(): void {
+    this.isAlive = false;
+    this.#pulse.dispose();
+    void this.memento.cut();
+    this.replies.dispose();
+  }
+}
+
+/** A person at work in two windows, which crash and are opened anew, on one clock. */
+export class Office {
+  readonly sent: Sent[] = [];
+  /** The texts that the portal has executed. */
+  readonly executed: string[] = [];
+  readonly wayMs: () => number;
+  readonly #clock: Clock;
+  #seed: number;
+  #stored: Values = {};
+  #windows: readonly OfficeWindow[] = [];
+
+  constructor(seed: number, longestWayMs: number) {
+    this.#clock = install({ now: START });
+    this.#seed = (seed % 2_147_483_646) + 1;
+    this.wayMs = () => longestWayMs * this.random();
+    this.#open();
+    this.#open();
+  }
+
+  async run({ steps }: OfficeSchedule): Promise<void> {
+    for (const step of steps) {
+      await this.#do(step);
+      await this.#clock.tickAsync(step.pauseMs);
+    }
+    await this.#clock.tickAsync(MINUTE_MS);
+  }
+
+  /** What a window makes of it that is opened when all others are gone. */
+  async last(): Promise<{ readonly left: readonly PendingReply[]; readonly window: OfficeWindow }> {
+    for (const window of this.#alive) {
+      window.crash();
+    }
+    await this.#clock.tickAsync(MINUTE_MS);
+    const window = this.#open();
+    window.replies.sync();
+    return { left: window.replies.state.pending, window };
+  }
+
+  end(): void {
+    for (const window of this.#alive) {
+      window.crash();
+    }
+    this.#clock.uninstall();
+  }
+
+  /** The same in each run. */
+  readonly random = (): number => {
+    this.#seed = (this.#seed * 48_271) % 2_147_483_647;
+    return this.#seed / 2_147_483_647;
+  };
+
+  spread(from: OfficeWindow, values: Values): void {
+    this.#stored = values;
+    for (const window of this.#alive) {
+      if (window !== from) {
+        window.hear(values, this.wayMs());
+      }
+    }
+  }
+
+  /** It takes its time, and ends in each of the ways that there are. */
+  async answer(window: OfficeWindow, text: string): Promise<readonly string[]> {
+    const [fate, isExecuted] = [this.random(), this.random() < 0.6];
+    await pause(3_000 * this.random());
+    if (window.isAlive && (isExecuted || fate < 0.4)) {
+      this.executed.push(text);
+    }
+    if (fate < 0.4) {
+      return ['Done'];
+    }
+    if (isExecuted) {
+      await pause(fate < 0.8 ? 2_000 * this.random() : TIMEOUT_MS);
+      throw new PortalFailure({ kind: 'unreachable', reason: fate < 0.8 ? 'network' : 'timeout' });
+    }
+    throw new PortalFailure({ kind: 'refused', code: 'SOME_ERROR' });
+  }
+
+  get #alive(): readonly OfficeWindow[] {
+    return this.#windows.filter(({ isAlive }) => isAlive);
+  }
+
+  #open(): OfficeWindow {
+    const window = new OfficeWindow(this.#stored, this);
+    this.#windows = [...this.#windows, window];
+    return window;
+  }
+
+  async #do(step: OfficeStep): Promise<void> {
+    const alive = this.#alive;
+    const window = alive[step.window % alive.length];
+    if (window === undefined) {
+      return;
+    }
+    const left = unsentReplies(window.replies.state);
+    const reply = left[step.of % left.length];
+    const known = this.sent.find(({ key }) => key === reply?.key);
+    switch (step.kind) {
+      case 'reply':
+        await this.#write(window, this.sent.length + 1, step.delayMs);
+        break;
+      case 'instead':
+        if (reply !== undefined && known !== undefined) {
+          known.isGivenUp = true;
+          await this.#write(window, reply.notificationId, step.delayMs, reply);
+        }
+        break;
+      case 'again':
+        if (reply !== undefined && known !== undefined) {
+          known.clicks++;
+          void window.replies.sendAgain(reply.key).then(outcome => {
+            told(outcome, window, known);
+          });
+        }
+        break;
+      case 'discard':
+        if (reply !== undefined && known !== undefined) {
+          known.isGivenUp = true;
+          window.replies.discard(reply.key);
+          window.drafts.deleteIfUnchanged(known.notificationId, known.text);
+        }
+        break;
+      case 'takeBack': {
+        const last = this.sent.at(-1);
+        if (last?.by.isAlive === true && last.by.replies.cancel(last.key) !== undefined) {
+          last.isGivenUp = true;
+        }
+        break;
+      }
+      case 'crash':
+        window.crash();
+        if (this.#alive.length < 2) {
+          await this.#clock.tickAsync(SECOND_MS);
+          this.#open();
+        }
+    }
+  }
+
+  /**
+   * As Quick Reply does. Typing takes its time: what is typed within two beats before a crash may have been undone by
+   * another window's write.
+   */
+  async #write(
+    by: OfficeWindow,
+    notificationId: number,
+    delayMs: number,
+    instead?: PendingReply,
+  ): Promise<void> {
+    const text = `Text ${this.sent.length + 1}`;
+    by.drafts.set(notificationId, text);
+    by.drafts.save();
+    await this.#clock.tickAsync(2 * BEAT_MS);
+    const written = { notificationId, to: 'Ann', text, ...(instead !== undefined && { instead }) };
+    const { key, done } = by.replies.send(written, delayMs);
+    const sent = { notificationId, text, key, by, clicks: 1, isGivenUp: false };
+    this.sent.push(sent);
+    void done.then(outcome => {
+      told(outcome, by, sent);
+    });
+  }
+}
+
+/** What was sent is no draft any more. */
+function told({ kind }: ReplyResult, { drafts }: OfficeWindow, { notificationId, text }: Sent): void {
+  if (kind === 'sent') {
+    drafts.deleteIfUnchanged(notificationId, text);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,87 @@
+import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
+import assert from 'node:assert/strict';
+import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
+import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';
+import { MapState } from '../../support/memento';
+
+const ACCOUNT = '1@https://portal.example';
+
+describe('drafts', () => {
+  let clock: Clock;
+  let shared: SharedMemento;
+  let drafts: ReplyDrafts;
+  beforeEach(() => {
+    clock = install();
+    shared = new MapState();
+    drafts = new ReplyDrafts(shared, ACCOUNT);
+  });
+  afterEach(() => {
+    clock.uninstall();
+  });
+
+  it('are kept as they were typed, each for its notification', () => {
+    drafts.set(1, ' one \n');
+    drafts.set(2, 'two');
+    drafts.set(2, 'two more');
+    assert.deepEqual([drafts.get(1), drafts.get(2), drafts.get(3)], [' one \n', 'two more', '']);
+  });
+
+  it('are forgotten when they were sent, but for what was typed since', () => {
+    drafts.set(1, ' one \n');
+    drafts.set(2, 'two');
+    drafts.deleteIfUnchanged(1, 'one');
+    drafts.deleteIfUnchanged(2, 'another');
+    assert.deepEqual([drafts.get(1), drafts.get(2)], ['', 'two']);
+    assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), '');
+  });
+
+  it('are forgotten when nothing is left of them, also by the next start', async () => {
+    drafts.set(1, 'one');
+    await clock.tickAsync(300);
+    drafts.set(1, ' \n');
+    drafts.set(2, '');
+    await clock.tickAsync(300);
+    assert.deepEqual([drafts.get(1), drafts.get(2)], ['', '']);
+    assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), '');
+  });
+
+  it('outlive the window from 300 ms after a key was pressed, however fast one types', async () => {
+    for (let keys = 1; keys <= 5; keys++) {
+      drafts.set(1, 'x'.repeat(keys));
+      await clock.tickAsync(100);
+    }
+    assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), 'xxx');
+    await clock.tickAsync(300);
+    assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), 'xxxxx');
+  });
+
+  it('are saved at once where somebody asks for it, and no timer is left', () => {
+    drafts.set(1, 'one');
+    drafts.save();
+    assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), 'one');
+    assert.equal(clock.countTimers(), 0);
+  });
+
+  it('are saved again where another window’s write undid it', async () => {
+    drafts.set(1, 'one');
+    drafts.save();
+    await shared.update('bitrix24.drafts:1@https://portal.example', undefined);
+    drafts.sync();
+    await clock.tickAsync(0);
+    assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), 'one');
+  });
+
+  it('are those of one account', () => {
+    drafts.set(1, 'one');
+    drafts.save();
+    assert.equal(new ReplyDrafts(shared, '2@https://portal.example').get(1), '');
+  });
+
+  it('of another window are there when the box is opened', () => {
+    const elsewhere = new ReplyDrafts(shared, ACCOUNT);
+    elsewhere.set(1, 'from there');
+    elsewhere.save();
+    assert.equal(drafts.get(1), 'from there');
+  });
+});

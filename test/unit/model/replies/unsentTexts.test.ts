@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { copyUnsentTexts, deleteUnsentTexts } from '../../../../src/model/replies/unsentTexts';
+import { MapState } from '../../support/memento';
+
+describe('what is kept of an account that has another address', () => {
+  const KEYS = ['bitrix24.drafts:', 'bitrix24.replies:'];
+
+  it('goes along, and of what is known at both addresses the later holds', async () => {
+    for (const key of KEYS) {
+      const shared = new MapState();
+      await shared.update(`${key}old`, { a: { at: 5, value: 1 }, b: { at: 5, value: 1 }, c: { at: 5 } });
+      await shared.update(`${key}new`, { a: { at: 4, value: 2 }, b: { at: 6, value: 2 }, c: { at: 'x' } });
+      await copyUnsentTexts(shared, 'old', 'new');
+      assert.deepEqual(shared.get(`${key}new`), {
+        a: { at: 5, value: 1 },
+        b: { at: 6, value: 2 },
+        c: { at: 5 },
+      });
+    }
+  });
+
+  it('is nothing where it makes no sense', async () => {
+    for (const kept of [undefined, null, 7, 'text', [1], { a: null }, { a: 5 }]) {
+      const shared = new MapState();
+      await shared.update('bitrix24.drafts:old', kept);
+      await copyUnsentTexts(shared, 'old', 'new');
+      assert.equal(shared.get('bitrix24.drafts:new'), undefined);
+    }
+  });
+
+  it('is forgotten, and nothing of another account', async () => {
+    const shared = new MapState();
+    for (const key of KEYS) {
+      await shared.update(`${key}old`, { a: { at: 5 } });
+      await shared.update(`${key}new`, { a: { at: 5 } });
+    }
+    deleteUnsentTexts(shared, 'old');
+    assert.deepEqual(shared.keys(), ['bitrix24.drafts:new', 'bitrix24.replies:new']);
+  });
+});

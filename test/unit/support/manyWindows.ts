@@ -1,0 +1,215 @@
+import { install } from '@sinonjs/fake-timers';
+import type { Credential } from '../../../src/bitrix24/auth/credential';
+import { PortalConnector } from '../../../src/bitrix24/portalConnector';
+import type { Portal } from '../../../src/model/portal/portal';
+import { Session } from '../../../src/model/portal/session';
+import type { Turn } from '../../../src/model/windows/leadership';
+import { SerializedMemento } from '../../../src/model/windows/sharedMemento';
+import { Windows } from '../../../src/model/windows/windows';
+import { Memento } from './memento';
+import { MemoryShelf } from './memoryCache';
+
+const STEP_MS = 250;
+export const INTERVAL_MS = 30_000;
+
+type Values = Memento['values'];
+
+/** From an extension to VS Code's own process, and back: milliseconds. */
+const LONGEST_WAY_MS = 15;
+
+/** One of several windows, with an extension host of its own. */
+export class SimulatedWindow {
+  readonly session = new Session();
+  readonly windows: Windows;
+  readonly memento: Memento;
+  readonly state: SerializedMemento;
+  /** The methods that it called. */
+  readonly calls: string[] = [];
+  readonly #portals: PortalConnector;
+  readonly #turns: Turn[] = [];
+
+  constructor(id: string, memento: Memento, shelf: MemoryShelf, random: () => number) {
+    this.memento = memento;
+    this.state = new SerializedMemento(memento);
+    this.windows = new Windows(this.state, id, random);
+    this.#portals = new PortalConnector({
+      session: this.session,
+      windows: {
+        of: accountId => {
+          const shared = this.windows.of(accountId);
+          this.#turns.push(shared.turn);
+          return shared;
+        },
+      },
+      cacheStorage: shelf,
+      shared: this.state,
+      credentials: { credential: () => Promise.resolve(undefined), updateTokens: () => Promise.resolve() },
+      intervalMs: () => INTERVAL_MS,
+      onCall: ({ method }) => this.calls.push(method),
+      onSkipped: () => undefined,
+    });
+  }
+
+  connect(...credentials: readonly Credential[]): void {
+    this.#portals.connect(credentials.map(credential => ({ name: '', credential })));
+  }
+
+  get isHolder(): boolean {
+    return this.#turns.some(({ isMine }) => isMine);
+  }
+
+  get portal(): Portal {
+    const [portal] = this.session.portals;
+    if (portal === undefined) {
+      throw new Error('The window has no portal.');
+    }
+    return portal;
+  }
+
+  /** What its list shows: ids, unread ones marked, and why it is old. */
+  get shown(): string {
+    const { state } = this.portal.inbox;
+    if (state.kind !== 'ready') {
+      return state.kind === 'failed' ? `failed ${state.failure.kind}` : state.kind;
+    }
+    const list = state.notifications.map(({ id, isRead }) => `${id}${isRead ? '' : '*'}`).join(' ');
+    const old = [state.isCached === true ? 'kept' : '', state.failure?.kind ?? ''].filter(Boolean);
+    return [list, ...old.map(each => `(${each})`)].join(' ');
+  }
+}
+
+export interface ManyWindowsOptions {
+  /** How long a write is on its way to another window. */
+  readonly delayMs?: readonly [number, number];
+  readonly seed?: number;
+}
+
+/** Windows of one VS Code, on one clock that stands still while the portal answers. */
+export class ManyWindows {
+  readonly shelf = new MemoryShelf();
+  readonly clock = install({ now: Date.now(), toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  readonly #fetch = globalThis.fetch;
+  readonly #delayMs: readonly [number, number];
+  #seed: number;
+  #all: readonly SimulatedWindow[] = [];
+  #disk: Values = {};
+  #underWay = 0;
+
+  constructor({ delayMs = [1, 50], seed = 1 }: ManyWindowsOptions = {}) {
+    this.#delayMs = delayMs;
+    this.#seed = seed;
+    globalThis.fetch = async (...request) => {
+      this.#underWay++;
+      try {
+        const response = await this.#fetch(...request);
+        const { status, headers } = response;
+        return new Response(await response.arrayBuffer(), { status, headers });
+      } finally {
+        this.#underWay--;
+      }
+    };
+  }
+
+  get all(): readonly SimulatedWindow[] {
+    return this.#all;
+  }
+
+  /** Those that take themselves for the one that polls. */
+  get holders(): readonly SimulatedWindow[] {
+    return this.#all.filter(({ isHolder }) => isHolder);
+  }
+
+  open(...credentials: readonly Credential[]): SimulatedWindow {
+    const id = String(this.#random()).slice(2);
+    const sent = new Map<SimulatedWindow | undefined, Values[]>();
+    const send = (values: Values): void => {
+      for (const other of [undefined, ...this.#all.filter(each => each !== window)]) {
+        const onTheirWay = sent.get(other) ?? [];
+        sent.set(other, onTheirWay);
+        onTheirWay.push(values);
+        // What was sent first arrives first.
+        setTimeout(() => {
+          this.#arrive(other, onTheirWay.shift() ?? values);
+        }, this.#delay());
+      }
+    };
+    const memento = new Memento(this.#disk, { send, wayMs: () => LONGEST_WAY_MS * this.#random() });
+    const window = new SimulatedWindow(id, memento, this.shelf, () => this.#random());
+    this.#all = [...this.#all, window];
+    if (credentials.length > 0) {
+      window.connect(...credentials);
+    }
+    return window;
+  }
+
+  /** As a person closes it. */
+  close(window: SimulatedWindow): void {
+    window.session.dispose();
+    window.windows.dispose();
+    this.#all = this.#all.filter(each => each !== window);
+  }
+
+  /** Nothing that it does from here on reaches anybody. */
+  kill(window: SimulatedWindow): void {
+    void window.memento.cut();
+    this.close(window);
+  }
+
+  async advance(ms: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += STEP_MS) {
+      await this.clock.tickAsync(Math.min(STEP_MS, ms - passed));
+      await this.settled();
+    }
+  }
+
+  /** Advances until it is so, and gives how long that took, in milliseconds. */
+  async until(isSo: () => boolean, mostMs = 60_000): Promise<number> {
+    const start = Date.now();
+    await this.settled();
+    while (!isSo()) {
+      if (Date.now() - start > mostMs) {
+        throw new Error(
+          `It is not so after ${mostMs} ms: ${this.#all.map(({ shown }) => shown).join(' | ')}`,
+        );
+      }
+      await this.advance(STEP_MS);
+    }
+    return Date.now() - start;
+  }
+
+  /** Lets happen all that needs no time, answers of the portal too. */
+  async settled(): Promise<void> {
+    do {
+      await new Promise(resolve => setImmediate(resolve));
+    } while (this.#underWay > 0);
+    await new Promise(resolve => setImmediate(resolve));
+  }
+
+  async end(): Promise<void> {
+    for (const window of this.#all) {
+      this.close(window);
+    }
+    await this.settled();
+    globalThis.fetch = this.#fetch;
+    this.clock.uninstall();
+  }
+
+  #arrive(window: SimulatedWindow | undefined, values: Values): void {
+    if (window === undefined) {
+      this.#disk = values;
+    } else {
+      window.memento.values = values;
+    }
+  }
+
+  #delay(): number {
+    const [least, most] = this.#delayMs;
+    return least + (most - least) * this.#random();
+  }
+
+  /** The same in each run. */
+  #random(): number {
+    this.#seed = (this.#seed * 48_271) % 2_147_483_647;
+    return this.#seed / 2_147_483_647;
+  }
+}

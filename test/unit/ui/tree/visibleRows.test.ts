@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { MAX_LOADED_NOTIFICATIONS } from '../../../../src/model/inbox/listMerge';
+import { GROUPINGS } from '../../../../src/model/notification/grouping';
+import { MAX_VISIBLE_ROWS, ROWS_PER_LIST } from '../../../../src/ui/tree/visibleRows';
+import '../../../vscodeStandIn';
+import { run } from '../../support/notifications';
+import { treeScene } from './treeScene';
+import type { TreeScene } from './treeScene';
+
+const next = { lastId: 1, lastType: 3 } as const;
+
+describe('what is shown of a long list', () => {
+  let at: TreeScene;
+  afterEach(() => {
+    at.end();
+  });
+  const portalId = (): string => at.portals[0]?.id ?? '';
+  const kinds = (id?: string): string =>
+    at.view
+      .getChildren(id)
+      .map(child => child.replace(portalId(), '').trim().split(':')[0])
+      .map((kind, index, all) => (kind === all[index - 1] ? '' : ` ${kind ?? ''}`))
+      .join('')
+      .trim();
+  const press = (id: string): void => {
+    const { command } = at.view.getTreeItem(id);
+    assert.equal(command?.command, 'bitrix24.showMore');
+    at.view.showMore(command.arguments?.[0]);
+  };
+  const refreshWith = async (count: number): Promise<void> => {
+    void at.portals[0]?.inbox.refresh();
+    await at.refreshed(run(count, 1), next);
+  };
+
+  it('is all where it is as long as that, and the way to more', async () => {
+    at = await treeScene('none', run(ROWS_PER_LIST, 1));
+    assert.equal(at.host.size, ROWS_PER_LIST);
+    await refreshWith(ROWS_PER_LIST);
+    assert.equal(kinds(), 'notification more');
+  });
+
+  it('is its beginning, and one way on: to the rest, then to what is not loaded', async () => {
+    at = await treeScene('none', []);
+    await refreshWith(ROWS_PER_LIST * 2 + 1);
+    const rest = `${portalId()} rest:`;
+    assert.equal(kinds(), 'notification rest');
+    assert.equal(at.view.getTreeItem(rest).description, String(ROWS_PER_LIST + 1));
+    press(rest);
+    assert.equal(at.view.getTreeItem(rest).description, '1');
+    press(rest);
+    assert.equal(kinds(), 'notification more');
+    assert.equal(at.view.getChildren().length, ROWS_PER_LIST * 2 + 2);
+  });
+
+  it('is the beginning of each group, and of all together no more than can be drawn in one go', async () => {
+    for (const grouping of GROUPINGS) {
+      at = await treeScene(
+        grouping,
+        run(10_000, 1).map(each => ({
+          ...each,
+          typeId: `t|${each.id % 60}`,
+          author: { id: each.id % 40, name: 'A' },
+        })),
+      );
+      const groups = at.view.getChildren().length;
+      const most = grouping === 'none' ? ROWS_PER_LIST : MAX_VISIBLE_ROWS;
+      assert.ok(at.host.size <= most + 2 * groups, `${grouping}: ${at.host.size}`);
+      assert.ok(at.host.size >= ROWS_PER_LIST);
+      at.end();
+    }
+    at = await treeScene('none', []);
+  });
+
+  it('leaves every notification within reach', async () => {
+    at = await treeScene('type', run(1_000, 1));
+    const group = `${portalId()} group:type:im|default`;
+    const rest = `${portalId()} rest:${group}`;
+    for (let presses = 0; presses < 4; presses++) {
+      press(rest);
+    }
+    assert.equal(at.view.getChildren(group).length, 1_000);
+    assert.equal(kinds(group), 'notification');
+  });
+
+  it('reaches as far as what is brought to the front', async () => {
+    at = await treeScene('type', run(1_000, 1));
+    const id = `${portalId()} notification:400`;
+    assert.equal(at.view.getParent(id), undefined);
+    assert.equal(await at.view.revealNotification({ id: portalId() }, 400), true);
+    assert.deepEqual(at.revealed, [id]);
+    assert.equal(at.view.getParent(id), `${portalId()} group:type:im|default`);
+    assert.equal(at.view.getChildren(at.view.getParent(id)).length, 601 + 1);
+  });
+
+  it('is its beginning again where the tree is arranged in another way', async () => {
+    at = await treeScene('type', run(1_000, 1));
+    await at.view.revealNotification({ id: portalId() }, 400);
+    at.options.groupBy('none');
+    at.options.groupBy('type');
+    assert.equal(at.host.size, ROWS_PER_LIST + 2);
+  });
+
+  it('ends with the way to search where more is not kept', async () => {
+    at = await treeScene('none', []);
+    await refreshWith(MAX_LOADED_NOTIFICATIONS);
+    await at.view.revealNotification({ id: portalId() }, 1);
+    assert.equal(kinds(), 'notification older');
+    assert.equal(at.view.getTreeItem(`${portalId()} older`).command?.command, 'bitrix24.search');
+  });
+});
+
+describe('a command that VS Code gives the id of a row', () => {
+  it('is about the row, and about one that has just gone too', async () => {
+    const at = await treeScene('type', run(3, 1));
+    const portalId = at.portals[0]?.id ?? '';
+    const meant = at.view.resolve([`${portalId} notification:3`, 'else', 7]);
+    assert.ok(Array.isArray(meant));
+    assert.equal((meant[0] as { kind: string }).kind, 'notification');
+    assert.deepEqual(meant.slice(1), ['else', 7]);
+    void at.portals[0]?.inbox.refresh();
+    await at.refreshed(run(1, 1).map(each => ({ ...each, typeId: 'other' })));
+    assert.equal(at.host.size, 2);
+    assert.equal((at.view.resolve(`${portalId} group:type:im|default`) as { kind: string }).kind, 'group');
+    at.end();
+  });
+});
