@@ -3,22 +3,23 @@ import tseslint from 'typescript-eslint';
 
 /**
  * The import law: which module specifiers a room may name. Everything else is refused. `up` leads from the file's
- * folder out of the room; a room has one level of folders at most.
+ * folder out of the room; a room has at most one level of folders.
  */
 const rooms = {
   model: up => `(${inside(up)})`,
-  bitrix24: up => `(${inside(up)}|${up}model/\\w+|ky|entities(/\\w+)?|valibot)`,
-  ui: up => `(${inside(up)}|vscode|${up}model/\\w+|${up}bitrix24/access/\\w+)`,
+  bitrix24: up => `(${inside(up)}|${up}model/${FILE}|ky|entities(/\\w+)?|valibot)`,
+  ui: up => `(${inside(up)}|vscode|${up}model/${FILE}|${up}bitrix24/(address/\\w+|auth/(oauth|credential)))`,
 };
 
-const inside = up => (up === TOP ? '\\./(\\w+/)?\\w+' : '\\./\\w+|\\.\\./(\\w+/)?\\w+');
+const FILE = '(\\w+/)?\\w+';
+const inside = up => (up === TOP ? `\\./${FILE}` : `\\./\\w+|\\.\\./${FILE}`);
 const TOP = '\\.\\./';
 const FOLDER = '\\.\\./\\.\\./';
 
 const lawOf = (room, files, up) => ({ files: [`src/${room}/${files}`], rules: only(rooms[room](up)) });
 
 /** `ky` stays in the two files where the transport and its failures live. */
-const transportFiles = ['src/bitrix24/post.ts', 'src/bitrix24/failures.ts'];
+const transportFiles = ['src/bitrix24/http/httpPost.ts', 'src/bitrix24/http/failures.ts'];
 
 const dynamicImports = [
   { selector: 'ImportExpression', message: 'A dynamic import goes round the import law.' },
@@ -65,7 +66,7 @@ export default tseslint.config(
         { selector: 'ExportDefaultDeclaration', message: 'Exports have names here.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels.' },
       ],
-      'max-lines': ['error', { max: 200 }],
+      'max-lines': ['warn', { max: 350, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
     },
   },
@@ -76,15 +77,15 @@ export default tseslint.config(
   ]),
   {
     files: ['src/bitrix24/*.ts'],
-    ignores: transportFiles,
     rules: only(rooms.bitrix24(TOP).replace('ky|', '')),
   },
   {
     files: ['src/bitrix24/*/*.ts'],
+    ignores: transportFiles,
     rules: only(rooms.bitrix24(FOLDER).replace('ky|', '')),
   },
   // The one file that listens to a browser; a web build has another in its place.
-  { files: ['src/ui/account/loopback.ts'], rules: only('(\\./\\w+|node:http)') },
+  { files: ['src/ui/account/loopbackListener.ts'], rules: only('(\\./\\w+|node:http)') },
   { files: ['src/*.ts'], ignores: ['src/extension.ts'], rules: only('nothing: the front door stands alone') },
   { files: ['src/extension.ts'], rules: only('(vscode|\\./(model|bitrix24|ui)/(\\w+/)?\\w+)') },
   {

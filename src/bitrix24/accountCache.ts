@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { accountId } from '../model/account';
 import type { Account } from '../model/account';
-import type { AccountCache } from '../model/cache';
+import type { AccountCache } from '../model/portal/portal';
 import type { InboxSnapshot } from '../model/inbox/inboxSnapshot';
 import type { Attachment, Notification } from '../model/notification/notification';
 import type { RichText, RichTextNode } from '../model/notification/richText';

@@ -79,7 +79,7 @@ export class StatusBar implements vscode.Disposable {
 
   #tooltip(portals: readonly PortalState[]): string {
     const left = portals.flatMap(({ replies }) => unsentReplies(replies)).length;
-    const words = left === 0 ? '' : escapeMarkdown(vscode.l10n.t('Replies not sent: {0}', left));
+    const words = left === 0 ? '' : escapeMarkdown(vscode.l10n.t('Unsent replies: {0}', left));
     return [words, this.#inboxes(portals)].filter(each => each !== '').join('\n\n');
   }
 

@@ -38,7 +38,7 @@ export async function takeFailures(studio: Studio): Promise<void> {
   await view.welcomeAction('Try Again');
   await view.row(/Read long ago/).waitFor();
   await view.titleAction('Show Unread Only');
-  await studio.welcome('Nothing is unread.');
+  await studio.welcome('No unread notifications.');
   await studio.take('allRead');
   await view.titleAction('Show All');
   portal.box.clear();

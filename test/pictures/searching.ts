@@ -13,7 +13,7 @@ export async function takeSearching(studio: Studio): Promise<void> {
   await studio.take('searchFound');
   await quickInput.type('no such words');
   await portal.journal.next('im.notify.history.search');
-  await quickInput.widget.getByText('Nothing found').waitFor();
+  await quickInput.widget.getByText('No results found').waitFor();
   await studio.take('searchNothing');
   await quickInput.type('');
   for (const [button, what] of [
@@ -36,9 +36,9 @@ export async function takeSearching(studio: Studio): Promise<void> {
   await portal.journal.next('user.search');
   await studio.take('sendRecipientFound');
   await quickInput.pick('Anna Orlova');
-  await quickInput.widget.getByText('As yourself').waitFor();
+  await quickInput.widget.getByText('You').waitFor();
   await studio.take('sendSender');
-  await quickInput.pick('As yourself');
+  await quickInput.pick('You');
   await eventually('the text', async () => (await quickInput.placeholder()) === 'Your text');
   await quickInput.type('The demo is ready, have a look!');
   await studio.take('sendText');

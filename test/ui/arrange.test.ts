@@ -74,7 +74,9 @@ inNewestVersion('The arrangement', (_signedOut, connected) => {
     const { view } = await connected({ seed: [{ text: 'Old', isRead: true }] });
     await view.row(/Old/).waitFor();
     await view.titleAction('Show Unread Only');
-    await eventually('the words', async () => (await view.welcomeText())?.startsWith('Nothing is unread.'));
+    await eventually('the words', async () =>
+      (await view.welcomeText())?.startsWith('No unread notifications.'),
+    );
     await view.welcomeAction('Show All');
     await view.row(/Old/).waitFor();
   });

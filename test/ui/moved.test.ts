@@ -7,7 +7,7 @@ import { standIn } from './traces';
 import { inDepth, inEveryVersion, inNewestVersion } from './world';
 import type { World } from './world';
 
-const FOLLOW = 'Follow the Portal to Its New Address…';
+const FOLLOW = 'Switch to New Portal Address…';
 
 /** The portals at their new addresses; they end with the test. */
 function renamed() {
@@ -42,7 +42,7 @@ async function agree({ workbench }: World, from: StandInPortal, to: StandInPorta
     await modal.detail(),
     new RegExp(`webhook’s address with its secret code is sent to ${hostOf(to)}`),
   );
-  await modal.click('Follow');
+  await modal.click('Switch');
 }
 
 inEveryVersion('A portal that has moved', (_signedOut, connected) => {

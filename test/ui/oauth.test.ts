@@ -35,7 +35,7 @@ inEveryVersion('A local application', signedOut => {
       await goToSecret(world);
       await workbench.quickInput.accept();
       await workbench.quickInput.waitUntilShown(waitingFor(world));
-      await workbench.quickInput.clickTitleButton('Copy the Sign-In Address');
+      await workbench.quickInput.clickTitleButton('Copy Sign-In Link');
       const address = await eventually('the address', async () => {
         const copied = await workbench.clipboard();
         return copied.startsWith(`${portal.origin}/oauth/authorize/?`) && copied;
@@ -45,7 +45,7 @@ inEveryVersion('A local application', signedOut => {
       const page = await browser.context.newPage();
       await page.goto(address);
       assert.equal(new URL(page.url()).origin, `http://localhost:${port}`);
-      await page.getByRole('heading', { name: 'Back to VS Code' }).waitFor();
+      await page.getByRole('heading', { name: 'Return to VS Code' }).waitFor();
       assert.match(await page.locator('p').innerText(), /You can close this page\.$/);
       await awaitConnected(world);
 
@@ -79,7 +79,7 @@ inNewestVersion('A local application', signedOut => {
     assert.equal(page.url().split('?')[0], `${portal.origin}/oauth/authorize/`);
     await logIn(page);
     await page.waitForURL(url => url.origin === `http://localhost:${port}`);
-    await page.getByRole('heading', { name: 'Back to VS Code' }).waitFor();
+    await page.getByRole('heading', { name: 'Return to VS Code' }).waitFor();
     await awaitConnected(world);
     assert.deepEqual(tellingAddresses(portal), []);
   });

@@ -76,7 +76,7 @@ inNewestVersion('A sign-in that is refused', signedOut => {
     assert.deepEqual(portal.journal.calls('im.notify.get'), []);
     application.scope = ['crm', 'im'];
     await workbench.page.bringToFront();
-    await pageOpenedBy(world, () => workbench.quickInput.clickTitleButton('Open the Browser'));
+    await pageOpenedBy(world, () => workbench.quickInput.clickTitleButton('Open Browser'));
     await awaitConnected(world);
   });
 

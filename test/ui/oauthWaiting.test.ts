@@ -57,7 +57,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
     await quickInput.accept();
     await quickInput.waitUntilShown(waitingFor(world));
     assert.match(await quickInput.message(), new RegExp(`^Port ${port} is not free here`));
-    const page = await pageOpenedBy(world, () => quickInput.clickTitleButton('Open the Browser'));
+    const page = await pageOpenedBy(world, () => quickInput.clickTitleButton('Open Browser'));
     await page.getByText('Another program').waitFor();
     await workbench.page.bringToFront();
     await quickInput.type(`  ${page.url()} `);
@@ -92,7 +92,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
       (await view.welcomeText())?.includes('See your Bitrix24 notifications here'),
     );
     const accepted = await beginSignIn(world);
-    await accepted.getByRole('heading', { name: 'Back to VS Code' }).waitFor();
+    await accepted.getByRole('heading', { name: 'Return to VS Code' }).waitFor();
     await awaitConnected(world);
   });
 
@@ -152,7 +152,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
 
     const answer = await fetch(forged);
     assert.equal(answer.status, 400);
-    assert.match(await answer.text(), /<h1>Another Sign-In<\/h1>/);
+    assert.match(await answer.text(), /<h1>Different Sign-In<\/h1>/);
     assert.equal(await workbench.quickInput.validation(), undefined);
 
     await workbench.page.bringToFront();

@@ -134,7 +134,7 @@ inNewestVersion('Several portals in the search', (_signedOut, connected) => {
     beta.faults.add({ method: METHOD, fault: { kind: 'error', code: 'SOME_ERROR' } });
     await open(world);
     await quickInput.type('notification');
-    const failure = row(world, `${hostOf(beta)}: The portal refused (SOME_ERROR).`);
+    const failure = row(world, `${hostOf(beta)}: The portal refused the request (SOME_ERROR).`);
     await failure.waitFor();
     await row(world, 'Notification 130 of 130').waitFor();
     assert.deepEqual(await world.workbench.toasts(), []);

@@ -4,7 +4,7 @@ import { inNewestVersion } from './world';
 import type { World } from './world';
 
 const answerable = /^(Reply not (sent|confirmed), )?Unread, Anna Orlova, Commented/;
-const left = 'Replies Not Sent, 1';
+const left = 'Unsent Replies, 1';
 const inTime = { settings: { 'bitrix24.undoSeconds': 60 } };
 
 async function open({ view, workbench }: World): Promise<void> {

@@ -140,7 +140,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     await portal.journal.nextArrival('im.notify.answer');
     const row = view.row(/^Sending your reply…, Unread, Anna Orlova, Commented/);
     await view.contextMenu(row, 'Quick Reply…');
-    await (await workbench.toast('The reply to Anna Orlova is still on its way.')).dismiss();
+    await (await workbench.toast('The reply to Anna Orlova is still being sent.')).dismiss();
     portal.faults.release();
     await workbench.toast('Comment has been published');
     assert.equal(portal.journal.calls('im.notify.answer').length, 1);

@@ -32,7 +32,7 @@ inEveryVersion('The search', (_signedOut, connected) => {
       assert.deepEqual(await everything(world), [
         '# In the list',
         ...loaded,
-        '# Further back in the portal',
+        '# Older, in the portal',
         'Searching the portal…',
         ...filters,
       ]);
@@ -42,7 +42,7 @@ inEveryVersion('The search', (_signedOut, connected) => {
       assert.deepEqual(await everything(world), [
         '# In the list',
         ...loaded,
-        '# Further back in the portal',
+        '# Older, in the portal',
         ...[32, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 12, 2].map(number => `Notification ${number} of 60`),
         ...filters,
       ]);
@@ -58,11 +58,11 @@ inEveryVersion('The search', (_signedOut, connected) => {
     await quickInput.type('Notification 5 of 60');
     await world.portal.journal.nextArrival(METHOD);
     await quickInput.type('nowhere');
-    await row(world, 'Nothing found').waitFor();
+    await row(world, 'No results found').waitFor();
     world.portal.faults.release();
     await world.portal.journal.next(METHOD, ({ params }) => params.SEARCH_TEXT === 'Notification 5 of 60');
     await quickInput.type('no');
-    await goDownTo(world, 'Type three characters to search the portal');
+    await goDownTo(world, 'Type at least three characters to search the portal');
     assert.equal(await row(world, 'Notification 5 of 60').count(), 0);
     assert.equal(asked(world).length, 2);
   });
@@ -145,13 +145,13 @@ inEveryVersion('The search', (_signedOut, connected) => {
       const refusal = { kind: 'error', code: 'SOME_ERROR' } as const;
       world.portal.faults.add({ method: METHOD, fault: refusal });
       await quickInput.type('Notification');
-      await row(world, 'The portal refused (SOME_ERROR).').waitFor();
+      await row(world, 'The portal refused the request (SOME_ERROR).').waitFor();
       await row(world, 'Notification 60 of 60').waitFor();
       assert.deepEqual(await world.workbench.toasts(), []);
       await quickInput.input.press('ArrowUp');
       await quickInput.accept();
-      await row(world, 'The portal refused (SOME_ERROR).').waitFor({ state: 'detached' });
-      await goDownTo(world, 'Further back in the portal');
+      await row(world, 'The portal refused the request (SOME_ERROR).').waitFor({ state: 'detached' });
+      await goDownTo(world, 'Older, in the portal');
       assert.equal(asked(world).length, 2);
     },
   );

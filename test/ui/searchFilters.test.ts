@@ -55,8 +55,8 @@ inEveryVersion('The search’s filters', (_signedOut, connected) => {
     await open(world);
     await titleButton(world, 'Filter by Date…');
     await quickInput.waitUntilShown('Filter by Date');
-    await quickInput.pick('A day…');
-    await quickInput.waitUntilShown('Filter by a Day');
+    await quickInput.pick('Specific date…');
+    await quickInput.waitUntilShown('Filter by Specific Date');
     await quickInput.accept();
     await eventually('the way to write it', async () =>
       (await quickInput.validation())?.includes('2026-03-02'),
@@ -72,8 +72,8 @@ inEveryVersion('The search’s filters', (_signedOut, connected) => {
 
     await titleButton(world, 'Filter by Date…');
     await quickInput.waitUntilShown('Filter by Date');
-    await quickInput.pick('A range…');
-    await quickInput.waitUntilShown('Filter by a Range of Days');
+    await quickInput.pick('Date range…');
+    await quickInput.waitUntilShown('Filter by Date Range');
     await quickInput.type('2026-03-02 - 2026-03-01');
     await eventually('the words', async () => (await quickInput.validation())?.includes('before the first'));
     await quickInput.type('2026-03-01 - 2026-03-02');

@@ -90,10 +90,10 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     const senders = await quickInput.items();
     assert.deepEqual(
       senders.map(({ label }) => label),
-      ['As yourself', 'As the system'],
+      ['You', 'The system'],
     );
     assert.match(senders[1]?.detail ?? '', /without a name/);
-    await quickInput.pick('As the system');
+    await quickInput.pick('The system');
     await quickInput.waitUntilShown(THIRD);
     assert.match(await quickInput.message(), /^To Anna Orlova, as the system \(/);
     await quickInput.type('The build is green');
@@ -156,7 +156,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     portal.faults.add({ method: 'user.search', fault: { kind: 'error', code: 'SOME_ERROR' } });
     await start(world);
     const [row] = await typeName(world, 'tom', ([first]) => first?.label.includes('SOME_ERROR') === true);
-    assert.equal(row?.detail, 'Press Enter to try again, or type an id.');
+    assert.equal(row?.detail, 'Press Enter to try again, or type an ID.');
     assert.deepEqual(await workbench.toasts(), []);
     await workbench.quickInput.accept();
     await typeName(world, 'tom', ([first]) => first?.label === 'Tom Hartley');
@@ -172,7 +172,9 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     await toText(world);
     await quickInput.type('Anybody there?');
     await quickInput.accept();
-    const toast = await workbench.toast('The portal has no such user: User #4242. Nothing was sent.');
+    const toast = await workbench.toast(
+      'This user does not exist in the portal: User #4242. Nothing was sent.',
+    );
     assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
     await toast.click('Try Again');
     await quickInput.waitUntilShown(FIRST);
@@ -267,7 +269,9 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     assert.equal(await quickInput.value(), '');
     await quickInput.type('The second');
     await quickInput.accept();
-    await workbench.toast('The notification to Tom Hartley was not sent. The portal refused (SOME_ERROR).');
+    await workbench.toast(
+      'The notification to Tom Hartley was not sent. The portal refused the request (SOME_ERROR).',
+    );
     portal.faults.release();
     await workbench.toast('Sent to Anna Orlova.');
     assert.deepEqual([textsOf(world, 2), textsOf(world, 5)], [['The first'], []]);

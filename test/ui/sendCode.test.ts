@@ -76,22 +76,19 @@ inNewestVersion('Sending code', signedOut => {
       assert.deepEqual(
         choices.map(({ label, description }) => [label, description]),
         [
-          ['Just the text', ''],
-          ['With the selected code', `${FILE}:1-2`],
-          ['With the name of the file and the lines', `${FILE}:1-2`],
+          ['Text only', ''],
+          ['Selected code', `${FILE}:1-2`],
+          ['File name and line numbers', `${FILE}:1-2`],
         ],
       );
       assert.equal(
-        await send(world, 'With the selected code'),
+        await send(world, 'Selected code'),
         `Look at this\n\n${FILE}:1-2\n[code]const one = 1;\nconst end = '[\u2060/code] <\u2060br>';[/code]`,
       );
       await workbench.openView();
       await view.row(/^Unread, Alex Morgan, Look at this/).waitFor();
       await toEnclosure(world);
-      assert.equal(
-        await send(world, 'With the name of the file and the lines'),
-        `Look at this\n\n${FILE}:1-2`,
-      );
+      assert.equal(await send(world, 'File name and line numbers'), `Look at this\n\n${FILE}:1-2`);
     },
   );
 
@@ -109,7 +106,7 @@ inNewestVersion('Sending code', signedOut => {
     const choice = await eventually('the link', async () =>
       (await world.workbench.quickInput.items()).find(({ label }) => label.includes('link')),
     );
-    assert.equal(choice.label, 'With a link to the file and the lines');
+    assert.equal(choice.label, 'Link to the file and lines');
     assert.equal(
       choice.detail,
       `github.com, commit ${commit.slice(0, 7)}: not pushed yet, as far as is known here.`,

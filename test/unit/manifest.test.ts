@@ -15,7 +15,7 @@ import {
   viewIds,
 } from './manifest';
 
-const look = /type InboxLook = ([^;]*);/.exec(readText('src/ui/tree/inboxLook.ts'))?.[1] ?? '';
+const look = /type InboxView = ([^;]*);/.exec(readText('src/ui/tree/inboxView.ts'))?.[1] ?? '';
 const failure = /type Failure =([^]*?);\n\n/.exec(readText('src/model/portalFailure.ts'))?.[1] ?? '';
 /** What there are words for in the place of a list, and `ready`. */
 const inboxLooks = [...found(look, /'(\w+)'(?!\])/g), ...found(failure, /kind: '(\w+)'/g)];
@@ -24,7 +24,7 @@ describe('the manifest', () => {
   describe('and the code', () => {
     it('have the same commands', () => {
       const handlers =
-        /const handlers\b.*?= \{\n(.*?)\n {2}\};/s.exec(readText('src/ui/commands.ts'))?.[1] ?? '';
+        /const handlers\b.*?= \{\n(.*?)\n {2}\};/s.exec(readText('src/ui/commands/commands.ts'))?.[1] ?? '';
       const registered = found(handlers, /^ {4}(\w+):/gm).map(name => `bitrix24.${name}`);
       assert.ok(registered.length > 0);
       assert.deepEqual(sortedOnce(registered), sortedOnce(commandIds));
@@ -45,15 +45,15 @@ describe('the manifest', () => {
     });
 
     it('have the same view', () => {
-      const id = found(readText('src/ui/tree/viewState.ts'), /VIEW_ID = '([^']+)'/g);
+      const id = found(readText('src/ui/tree/inboxView.ts'), /VIEW_ID = '([^']+)'/g);
       assert.deepEqual(id, viewIds);
       const named = found(manifestText, /(?<!\.)\bview == ([\w.]+)/g);
       assert.deepEqual(sortedOnce([...named, ...contributes.viewsWelcome.map(({ view }) => view)]), viewIds);
     });
 
     it('have words for the same states of the view', () => {
-      const union = /type ViewState = ([^;]*);/.exec(readText('src/ui/tree/viewState.ts'))?.[1] ?? '';
-      assert.match(union, /\bInboxLook\b/);
+      const union = /type ViewState = ([^;]*);/.exec(readText('src/ui/tree/inboxView.ts'))?.[1] ?? '';
+      assert.match(union, /\bInboxView\b/);
       assert.match(look, /Failure\['kind'\]/);
       const states = [...found(union, /'(\w+)'/g), ...inboxLooks];
       const welcomed = contributes.viewsWelcome.flatMap(({ when }) =>

@@ -1,9 +1,7 @@
 import { PortalFailure } from '../../model/portalFailure';
 import type { Failure } from '../../model/portalFailure';
 import type { RateLimits } from './rateLimits';
-
-/** Whether a call that got no response can be repeated: a read can, but a write may have been executed. */
-export type CallKind = 'read' | 'write';
+import type { CallKind } from './retry';
 
 /** A call in the queue. */
 export interface QueuedCall {

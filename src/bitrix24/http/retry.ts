@@ -1,5 +1,7 @@
 import type { Failure } from '../../model/portalFailure';
-import type { CallKind } from './requestQueue';
+
+/** Whether a call that got no response can be repeated: a read can, but a write may have been executed. */
+export type CallKind = 'read' | 'write';
 
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 8_000;

@@ -3,8 +3,9 @@ import type { Failure } from '../../model/portalFailure';
 import { failureFromErrorCode, redirectFailure } from './failures';
 import type { ErrorContext, ResponseEnvelope } from './failures';
 import { postWithRetries } from './httpPost';
-import type { CallKind, QueuedCall, RequestQueue } from './requestQueue';
+import type { QueuedCall, RequestQueue } from './requestQueue';
 import { nextRetryDelayMs } from './retry';
+import type { CallKind } from './retry';
 
 /** What may be logged about a call. */
 export interface CallRecord {

@@ -1,4 +1,4 @@
-import type { AccountCache } from '../cache';
+import type { CacheEntry } from '../cache';
 import type { Disposable } from '../emitter';
 import { asksToWait } from '../portalFailure';
 import type { Turn } from '../windows/leadership';
@@ -7,13 +7,13 @@ import { isLater } from '../windows/timestamps';
 import type { Pulse } from '../windows/windowContext';
 import type { Inbox } from './inbox';
 import { truncateSnapshot } from './inboxSnapshot';
-import type { FetchResult } from './inboxSnapshot';
+import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
 import type { PollStatus } from './pollStatus';
 
 export interface InboxSyncOptions {
   readonly inbox: Pick<Inbox, 'restore' | 'applyRemote' | 'lastSnapshot' | 'onDidFetch'>;
   readonly board: Bulletin<PollStatus>;
-  readonly kept: AccountCache;
+  readonly kept: { readonly list: CacheEntry<InboxSnapshot>; remove(): Promise<void> };
   readonly turn: Pick<Turn, 'isOthers'>;
   readonly pulse: Pick<Pulse, 'onDidBeat'>;
 }

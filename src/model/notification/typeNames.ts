@@ -1,4 +1,4 @@
-import type { CachedTypeNames, CacheEntry } from '../cache';
+import type { CacheEntry } from '../cache';
 import { Emitter } from '../emitter';
 import { failureOrRethrow } from '../portalFailure';
 import { isRecent } from '../windows/timestamps';
@@ -7,6 +7,13 @@ import { isRecent } from '../windows/timestamps';
 export interface TypeNamesApi {
   /** Returns type names by `module|event` and module names by module id, in the portal's language. */
   getTypeNames(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** The portal's names for notification types. */
+export interface CachedTypeNames {
+  /** When they were requested, in milliseconds since the epoch. */
+  readonly askedAt: number;
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** How long cached names are used; they hardly ever change. */

@@ -1,14 +1,15 @@
 import { accountId } from '../account';
 import type { Account } from '../account';
-import type { AccountCache } from '../cache';
+import type { CacheEntry } from '../cache';
 import type { SendApi } from '../compose/sendApi';
 import type { Disposable } from '../emitter';
 import { Inbox } from '../inbox/inbox';
+import type { InboxSnapshot } from '../inbox/inboxSnapshot';
 import { InboxSync } from '../inbox/inboxSync';
 import { Poller } from '../inbox/poller';
 import type { NotificationApi } from '../notification/notification';
 import { TypeNames } from '../notification/typeNames';
-import type { TypeNamesApi } from '../notification/typeNames';
+import type { CachedTypeNames, TypeNamesApi } from '../notification/typeNames';
 import { ReplyDrafts } from '../replies/replyDrafts';
 import { ReplyOutbox } from '../replies/replyOutbox';
 import type { HistoryApi } from '../search/historyQuery';
@@ -23,6 +24,13 @@ export type PortalApi = NotificationApi & HistoryApi & SendApi & TypeNamesApi & 
 /** `scope`. Rejects only with a `PortalFailure`. */
 export interface PermissionsApi {
   getPermissions(): Promise<readonly string[]>;
+}
+
+/** The cached data of an account, for the other windows and the next start. */
+export interface AccountCache {
+  readonly list: CacheEntry<InboxSnapshot>;
+  readonly typeNames: CacheEntry<CachedTypeNames>;
+  remove(): Promise<void>;
 }
 
 export interface PortalOptions {

@@ -127,7 +127,7 @@ export class ReplyStore {
       pending: entries.flatMap(
         ([key, { holder: _holder, mayHaveArrived: _mayHaveArrived, dueAt: _dueAt, stage, ...rest }]) => {
           const why = this.#reasons.get(key);
-          return stage === 'sent' ? [] : [{ ...rest, key, stage, ...(why !== undefined && { why }) }];
+          return stage === 'sent' ? [] : [{ ...rest, key, stage, ...(why !== undefined && { reason: why }) }];
         },
       ),
       answered: new Set(

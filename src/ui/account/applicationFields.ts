@@ -17,7 +17,7 @@ export function questionFor(name: ApplicationField): Question {
   switch (name) {
     case 'portal':
       return {
-        prompt: vscode.l10n.t('The portal’s address'),
+        prompt: vscode.l10n.t('Enter the portal’s address'),
         placeholder: EXAMPLE_PORTAL,
         isSecret: false,
         problem: portalProblem,
@@ -25,7 +25,7 @@ export function questionFor(name: ApplicationField): Question {
     case 'clientId':
       return {
         prompt: vscode.l10n.t(
-          'client_id of a local application of the portal with the permission “im” and the handler path {0}',
+          'Enter the client_id of a local application in the portal with the “im” permission and the handler path {0}',
           `http://localhost:${signInPort()}/`,
         ),
         placeholder: EXAMPLE_CLIENT_ID,
@@ -34,7 +34,9 @@ export function questionFor(name: ApplicationField): Question {
       };
     case 'clientSecret':
       return {
-        prompt: vscode.l10n.t('client_secret of the same application. VS Code’s secret storage keeps it.'),
+        prompt: vscode.l10n.t(
+          'Enter the client_secret of the same application. It will be kept in VS Code’s secret storage.',
+        ),
         placeholder: '',
         isSecret: true,
         problem: clientSecretProblem,
@@ -50,13 +52,13 @@ function portalProblem(text: string): string {
 function portalProblemText(problem: PortalAddressProblem): string {
   switch (problem) {
     case 'empty':
-      return vscode.l10n.t('Type the portal’s address, or press Escape to leave.');
+      return vscode.l10n.t('Type the portal’s address, or press Escape to cancel.');
     case 'notAnAddress':
-      return vscode.l10n.t('This is no portal’s address. It looks like {0}.', EXAMPLE_PORTAL);
+      return vscode.l10n.t('This is not a portal’s address. It should look like {0}.', EXAMPLE_PORTAL);
     case 'notHttps':
-      return vscode.l10n.t('The address must begin with https://, so that nobody on the way can read it.');
+      return vscode.l10n.t('The address must begin with https:// so that no one can read it in transit.');
     case 'hasPassword':
-      return vscode.l10n.t('Leave out the password before the host.');
+      return vscode.l10n.t('Remove the password before the host name.');
     case 'webhook':
       return vscode.l10n.t(
         'This is the address of a webhook. Press Escape, connect again, and choose “Inbound webhook”.',
@@ -66,19 +68,21 @@ function portalProblemText(problem: PortalAddressProblem): string {
 
 function clientIdProblem(text: string): string {
   if (text.trim() === '') {
-    return vscode.l10n.t('Paste the client_id, or press Escape to leave.');
+    return vscode.l10n.t('Paste the client_id, or press Escape to cancel.');
   }
   return CLIENT_ID.test(text.trim())
     ? ''
-    : vscode.l10n.t('This is no client_id. It begins with local. or app., as in the application’s settings.');
+    : vscode.l10n.t(
+        'This is not a client_id. A client_id begins with “local.” or “app.”, as shown in the application’s settings.',
+      );
 }
 
 function clientSecretProblem(text: string): string {
   if (text.trim() === '') {
-    return vscode.l10n.t('Paste the client_secret, or press Escape to leave.');
+    return vscode.l10n.t('Paste the client_secret, or press Escape to cancel.');
   }
   return CLIENT_ID.test(text.trim())
-    ? vscode.l10n.t('This is the client_id once more. The client_secret stands beside it.')
+    ? vscode.l10n.t('This is the client_id again. The client_secret is next to it.')
     : '';
 }
 

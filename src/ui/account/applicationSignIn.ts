@@ -77,7 +77,7 @@ function typedIn({ origin = '', application }: KnownApplication): TypedFields {
 async function wantsAnotherTry(origin: string): Promise<boolean> {
   const tryAgain = vscode.l10n.t('Try Again');
   const sentence = vscode.l10n.t(
-    'The sign-in to {0} was not finished in the browser in time. Nothing was stored.',
+    'The sign-in to {0} was not completed in the browser in time. Nothing was saved.',
     new URL(origin).host,
   );
   return (await vscode.window.showErrorMessage(sentence, tryAgain)) === tryAgain;

@@ -25,8 +25,8 @@ export interface BrowserSignInBoxEvents {
 /** The input box shown while the user signs in in the browser. */
 export class BrowserSignInBox {
   readonly #box = vscode.window.createInputBox();
-  readonly #open = button('link-external', vscode.l10n.t('Open the Browser'));
-  readonly #copy = button('copy', vscode.l10n.t('Copy the Sign-In Address'));
+  readonly #open = button('link-external', vscode.l10n.t('Open Browser'));
+  readonly #copy = button('copy', vscode.l10n.t('Copy Sign-In Link'));
 
   constructor(host: string, events: BrowserSignInBoxEvents) {
     const box = this.#box;
@@ -205,7 +205,7 @@ class BrowserSignIn {
     );
     if (!isOpen && this.#round === round) {
       this.#box.complain(
-        vscode.l10n.t('The browser was not opened. The buttons above open it again or copy the address.'),
+        vscode.l10n.t('The browser was not opened. Use the buttons above to open it or copy the link.'),
       );
     }
   }

@@ -68,11 +68,11 @@ export class ConnectCommands {
     void vscode.window.showInformationMessage(
       kind === 'application'
         ? vscode.l10n.t(
-            'Disconnected from {0}. The application itself lives on in the portal.',
+            'Disconnected from {0}. The application still exists in the portal.',
             escapeLabel(portal.name),
           )
         : vscode.l10n.t(
-            'Disconnected from {0}. The webhook itself lives on in the portal.',
+            'Disconnected from {0}. The webhook still exists in the portal.',
             escapeLabel(portal.name),
           ),
     );
@@ -105,7 +105,7 @@ export class ConnectCommands {
     const name = this.#needs.session.portal(known.id)?.name ?? known.credential.host;
     const choice = await vscode.window.showWarningMessage(
       vscode.l10n.t(
-        '{0} was signed in to by another person before. You are {1} now.',
+        '{0} was previously connected as a different person. You are now signed in as {1}.',
         name,
         checked.account.name,
       ),
@@ -162,7 +162,7 @@ export class ConnectCommands {
       await this.#needs.credentials.store(credential);
     } catch {
       const tryAgain = vscode.l10n.t('Try Again');
-      const sentence = vscode.l10n.t('The sign-in could not be kept in VS Code’s secret storage.');
+      const sentence = vscode.l10n.t('The sign-in could not be saved in VS Code’s secret storage.');
       void vscode.window.showErrorMessage(sentence, tryAgain).then(choice => {
         return choice === tryAgain ? this.#storeIf(checked) : undefined;
       });

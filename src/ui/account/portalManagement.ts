@@ -89,7 +89,10 @@ export class PortalManagement {
     const host = hostOf(portal.account);
     const name = await vscode.window.showInputBox({
       title: vscode.l10n.t('Rename {0}', portal.name),
-      prompt: vscode.l10n.t('The name is shown in this VS Code alone. Leave it empty for {0}.', host),
+      prompt: vscode.l10n.t(
+        'The name is shown only in this installation of VS Code. Leave it empty to use {0}.',
+        host,
+      ),
       value: portal.name,
       ignoreFocusOut: true,
     });
@@ -157,7 +160,7 @@ export class PortalManagement {
     ];
   }
 
-  #item(portal: Portal, permissions = vscode.l10n.t('Asking the portal…')): PortalItem {
+  #item(portal: Portal, permissions = vscode.l10n.t('Contacting the portal…')): PortalItem {
     const { credentials } = this.#needs;
     const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
     const signIn =
@@ -191,8 +194,8 @@ export class PortalManagement {
 
   #successWords({ inbox: { state } }: Portal): string {
     return state.kind === 'ready'
-      ? vscode.l10n.t('Last answer: {0}', this.#needs.times.clock(state.updatedAt))
-      : vscode.l10n.t('No answer yet');
+      ? vscode.l10n.t('Last response: {0}', this.#needs.times.clock(state.updatedAt))
+      : vscode.l10n.t('No response yet');
   }
 
   async #askWhat(portal: Portal | undefined): Promise<PortalAction | undefined> {

@@ -33,7 +33,7 @@ export class PortalMove {
     const to = movedOriginOf(portal.inbox.failure);
     const known = this.#needs.credentials.accounts.find(({ id }) => id === portal.id)?.credential;
     if (to === undefined || known === undefined) {
-      const sentence = vscode.l10n.t('{0} does not say that it has moved.', portal.name);
+      const sentence = vscode.l10n.t('{0} has not reported that it moved.', portal.name);
       void vscode.window.showInformationMessage(escapeLabel(sentence));
     } else if (await agrees(portal, known, new URL(to).host)) {
       const checked = await this.#checked(portal, known, to);
@@ -53,7 +53,11 @@ export class PortalMove {
         return credential.withUserId(userId);
       }
       tellUnchanged(
-        vscode.l10n.t('{0} takes you for another person: {1}. Nothing was changed.', host, account.name),
+        vscode.l10n.t(
+          '{0} identifies you as a different person: {1}. Nothing was changed.',
+          host,
+          account.name,
+        ),
       );
     } catch (error) {
       const failure = failureOrRethrow(error);
@@ -62,7 +66,7 @@ export class PortalMove {
         failure.kind === 'unreachable' ? { kind: failure.kind, reason: failure.reason } : failure,
         times,
       );
-      tellUnchanged(vscode.l10n.t('{0} did not take the sign-in, and nothing was changed. {1}', host, why));
+      tellUnchanged(vscode.l10n.t('{0} did not accept the sign-in. Nothing was changed. {1}', host, why));
     }
     return undefined;
   }
@@ -72,7 +76,7 @@ export class PortalMove {
     const work = (): Promise<void> =>
       move(portal.account, credential, () => credentials.move(portal.id, credential));
     if (await withSecretStorageErrors(work)) {
-      const sentence = vscode.l10n.t('{0} is connected at {1} from now on.', portal.name, credential.host);
+      const sentence = vscode.l10n.t('{0} is now connected at {1}.', portal.name, credential.host);
       void vscode.window.showInformationMessage(escapeLabel(sentence));
     }
   }
@@ -80,19 +84,19 @@ export class PortalMove {
 
 /** Asks whether the credential may be sent to the new host. */
 async function agrees(portal: Portal, { kind }: Credential, host: string): Promise<boolean> {
-  const follow = vscode.l10n.t('Follow');
+  const follow = vscode.l10n.t('Switch');
   const sent =
     kind === 'webhook'
       ? vscode.l10n.t(
-          'The webhook’s address with its secret code is sent to {0}. If it is good there for the same account, it takes the place of the old one.',
+          'The webhook’s address, including its secret code, will be sent to {0}. If it is valid there for the same account, it will replace the old address.',
           host,
         )
       : vscode.l10n.t(
-          'The tokens of your sign-in are sent to {0}. If they are good there for the same account, it takes the place of the old one.',
+          'Your sign-in tokens will be sent to {0}. If they are valid there for the same account, the new address will replace the old one.',
           host,
         );
   const doubt = vscode.l10n.t(
-    'Cancel if you have not heard of the new name: ask the portal’s administrator.',
+    'If you don’t recognize the new address, cancel and contact the portal’s administrator.',
   );
   const question = vscode.l10n.t('{0} says that it has moved to {1}.', hostOf(portal.account), host);
   const options = { modal: true, detail: `${sent}\n\n${doubt}` };

@@ -7,13 +7,13 @@ export function signInPageTexts(): SignInPageTexts {
   return {
     language: vscode.l10n.bundle === undefined ? 'en' : vscode.env.language,
     accepted: {
-      title: vscode.l10n.t('Back to VS Code'),
-      text: vscode.l10n.t('VS Code finishes the sign-in to Bitrix24. You can close this page.'),
+      title: vscode.l10n.t('Return to VS Code'),
+      text: vscode.l10n.t('VS Code is finishing the sign-in to Bitrix24. You can close this page.'),
     },
     refused: {
-      title: vscode.l10n.t('Another Sign-In'),
+      title: vscode.l10n.t('Different Sign-In'),
       text: vscode.l10n.t(
-        'This is not the sign-in that VS Code waits for here. If another window has begun it, paste the address of this page there; else go back and open the browser again.',
+        'This is not the sign-in that VS Code is waiting for here. If you started it in another window, paste this page’s address there. Otherwise, go back and open the browser again.',
       ),
     },
   };
@@ -23,22 +23,24 @@ export function signInPageTexts(): SignInPageTexts {
 export function redirectProblemText(problem: OAuthRedirectProblem, host: string): string {
   switch (problem) {
     case 'notAnAddress':
-      return vscode.l10n.t('This is no address. Copy the whole of the browser’s address bar.');
+      return vscode.l10n.t('This is not an address. Copy everything in the browser’s address bar.');
     case 'noCode':
       return vscode.l10n.t(
-        'This address has no code in it. Sign in in the browser first, then copy the address of its last page.',
+        'This address does not contain a code. Sign in using the browser first, and then copy the address of the last page.',
       );
     case 'otherSignIn':
       return vscode.l10n.t(
-        'This address is from another sign-in. Open the browser again with the button above.',
+        'This address is from a different sign-in. Use the button above to open the browser again.',
       );
     case 'otherPortal':
       return vscode.l10n.t(
-        'This address is from another portal than {0}. Go back and check the portal’s address.',
+        'This address is from a portal other than {0}. Go back and check the portal’s address.',
         host,
       );
     case 'unknownServer':
-      return vscode.l10n.t('This address names a server that is not Bitrix24’s. Nothing was sent to it.');
+      return vscode.l10n.t(
+        'This address specifies a server that does not belong to Bitrix24. Nothing was sent to it.',
+      );
   }
 }
 
@@ -46,10 +48,10 @@ export function redirectProblemText(problem: OAuthRedirectProblem, host: string)
 export function browserPromptText(isHeard: boolean, port: number): string {
   return isHeard
     ? vscode.l10n.t(
-        'Sign in in the browser; this box closes by itself. If the last page there can’t be opened, paste its address here.',
+        'Sign in using the browser. This box closes automatically. If the last page can’t be opened, paste its address here.',
       )
     : vscode.l10n.t(
-        'Port {0} is not free here, and a program that has it would see what the browser brings back. Free it, or open the browser with the button above, sign in, and paste its last page’s address here.',
+        'Port {0} is already in use on this computer, and the program that uses it would see what the browser sends back. Free the port, or open the browser with the button above, sign in, and paste the address of the last page here.',
         port,
       );
 }

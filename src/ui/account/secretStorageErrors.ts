@@ -7,7 +7,7 @@ export async function withSecretStorageErrors(change: () => Promise<void>): Prom
     return true;
   } catch {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('VS Code’s secret storage can’t be written to at present. Nothing was changed.'),
+      vscode.l10n.t('VS Code’s secret storage can’t be written to right now. Nothing was changed.'),
     );
     return false;
   }

@@ -30,7 +30,7 @@ export function codeExchangeFailure(
       return inBrowser(
         failure.code.toUpperCase() === 'PAYMENT_REQUIRED'
           ? l10n.t(
-              'The plan of {0} does not allow applications, or its period is over. Ask its administrator.',
+              'The plan of {0} does not allow applications or has expired. Contact the portal’s administrator.',
               portal,
             )
           : again(failureText(failure, times)),
@@ -42,7 +42,7 @@ export function codeExchangeFailure(
     case 'malformed':
       return inBrowser(
         l10n.t(
-          '{0} does not answer like Bitrix24’s authorization server. Press Enter to sign in again.',
+          '{0} does not respond like Bitrix24’s authorization server. Press Enter to sign in again.',
           server,
         ),
       );
@@ -63,14 +63,14 @@ export function verificationFailure(failure: Failure, { portal }: SignInHosts, t
     case 'unauthorized':
     case 'refused':
       return inBrowser(
-        l10n.t('{0} does not accept the sign-in ({1}). Press Enter to sign in again.', portal, failure.code),
+        l10n.t('{0} rejected the sign-in ({1}). Press Enter to sign in again.', portal, failure.code),
       );
     case 'unreachable':
       return failure.reason === 'moved' ? moved(portal) : inBrowser(again(failureText(failure, times)));
     case 'malformed':
       return {
         at: 'portal',
-        sentence: l10n.t('{0} does not answer like a Bitrix24 portal. Check the address.', portal),
+        sentence: l10n.t('{0} does not respond like a Bitrix24 portal. Check the address.', portal),
       };
     case 'rateLimited':
       return inBrowser(tooMany(failure, times));
@@ -97,13 +97,13 @@ function refusal(code: string, portal: string): SignInFailure {
     case 'EXPIRED_TOKEN':
       return inBrowser(
         l10n.t(
-          'The browser’s answer is no longer good: it lasts 30 seconds and serves once. Press Enter to sign in again.',
+          'The browser’s response is no longer valid. It lasts 30 seconds and can be used only once. Press Enter to sign in again.',
         ),
       );
     case 'NOT_INSTALLED':
       return inBrowser(
         l10n.t(
-          'The application is not installed in {0}. Save its settings there, or ask the administrator; then press Enter to sign in again.',
+          'The application is not installed in {0}. Save its settings there or ask the administrator, and then press Enter to sign in again.',
           portal,
         ),
       );
@@ -111,9 +111,7 @@ function refusal(code: string, portal: string): SignInFailure {
     case 'INVALID_SCOPE':
       return inBrowser(lacksScope('im'));
     default:
-      return inBrowser(
-        l10n.t('{0} does not accept the sign-in ({1}). Press Enter to sign in again.', portal, code),
-      );
+      return inBrowser(l10n.t('{0} rejected the sign-in ({1}). Press Enter to sign in again.', portal, code));
   }
 }
 
@@ -123,12 +121,12 @@ function serverText(reason: UnreachableReason, server: string, other: string): s
     case 'certificate':
       return again(l10n.t('The certificate of {0} is not trusted here.', server));
     case 'server':
-      return again(l10n.t('{0} has trouble of its own.', server));
+      return again(l10n.t('{0} is having problems.', server));
     case 'page':
       return again(other);
     default:
       return l10n.t(
-        'The authorization server {0} can’t be reached. Check your connection, and press Enter to sign in again.',
+        'The authorization server {0} can’t be reached. Check your connection, and then press Enter to sign in again.',
         server,
       );
   }
@@ -136,13 +134,13 @@ function serverText(reason: UnreachableReason, server: string, other: string): s
 
 function tooMany(failure: Extract<Failure, { kind: 'rateLimited' }>, times: Times): string {
   return failure.retryAt === undefined
-    ? l10n.t('There were too many requests. Wait a little, and press Enter to sign in again.')
+    ? l10n.t('Too many requests were sent. Wait a moment, and then press Enter to sign in again.')
     : again(failureText(failure, times));
 }
 
 function lacksScope(scope: string): string {
   return l10n.t(
-    'The application lacks the permission “{0}”. Tick it in the application’s settings in the portal, save, and press Enter to sign in again.',
+    'The application does not have the “{0}” permission. Select it in the application’s settings in the portal, save, and then press Enter to sign in again.',
     scope,
   );
 }
@@ -150,7 +148,7 @@ function lacksScope(scope: string): string {
 function moved(portal: string): SignInFailure {
   return {
     at: 'portal',
-    sentence: l10n.t('{0} calls itself otherwise. Connect with its new address.', portal),
+    sentence: l10n.t('{0} now has a different address. Connect using the new address.', portal),
   };
 }
 

@@ -12,7 +12,7 @@ export async function pickSignInKind(last?: SignInKind): Promise<SignInKind | un
   const items = [webhookItem(), applicationItem()];
   const chosen = await vscode.window.showQuickPick(last === 'application' ? items.reverse() : items, {
     title: vscode.l10n.t('Connect to a Bitrix24 Portal'),
-    placeHolder: vscode.l10n.t('What do you sign in with?'),
+    placeHolder: vscode.l10n.t('How do you want to sign in?'),
     ignoreFocusOut: true,
     matchOnDetail: true,
   });
@@ -23,7 +23,7 @@ function webhookItem(): KindItem {
   return {
     kindOfSignIn: 'webhook',
     label: vscode.l10n.t('Inbound webhook'),
-    detail: vscode.l10n.t('Quick: paste one address that you have made in the portal.'),
+    detail: vscode.l10n.t('Quick: paste one address that you create in the portal.'),
     iconPath: new vscode.ThemeIcon('link'),
   };
 }
@@ -32,7 +32,7 @@ function applicationItem(): KindItem {
   return {
     kindOfSignIn: 'application',
     label: vscode.l10n.t('Local application (OAuth 2.0)'),
-    detail: vscode.l10n.t('Where the company does not allow webhooks: sign in in the browser.'),
+    detail: vscode.l10n.t('If your company does not allow webhooks: sign in using the browser.'),
     iconPath: new vscode.ThemeIcon('globe'),
   };
 }

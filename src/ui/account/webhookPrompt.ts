@@ -30,7 +30,7 @@ export function askForWebhook(
 ): Promise<VerifiedCredential | undefined> {
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Connect to a Bitrix24 Portal');
-  box.prompt = vscode.l10n.t('The address of an inbound webhook with the permission “im”');
+  box.prompt = vscode.l10n.t('Enter the address of an inbound webhook with the “im” permission');
   box.placeholder = 'https://portal.bitrix24.com/rest/1/…/';
   box.password = true;
   box.ignoreFocusOut = true;
@@ -79,18 +79,18 @@ export function askForWebhook(
 function problemText(problem: WebhookProblem): string {
   switch (problem) {
     case 'empty':
-      return vscode.l10n.t('Paste the webhook’s address, or press Escape to leave.');
+      return vscode.l10n.t('Paste the webhook’s address, or press Escape to cancel.');
     case 'notAnAddress':
-      return vscode.l10n.t('This is no address. It begins with https://.');
+      return vscode.l10n.t('This is not an address. An address begins with https://.');
     case 'notHttps':
-      return vscode.l10n.t('The address must begin with https://, so that nobody on the way can read it.');
+      return vscode.l10n.t('The address must begin with https:// so that no one can read it in transit.');
     case 'hasPassword':
-      return vscode.l10n.t('Leave out the password before the host.');
+      return vscode.l10n.t('Remove the password before the host name.');
     case 'notRest':
-      return vscode.l10n.t('After the host comes /rest/: copy the whole address.');
+      return vscode.l10n.t('The address is missing /rest/ after the host name. Copy the whole address.');
     case 'noUser':
-      return vscode.l10n.t('After /rest/ comes the number of the user: copy the whole address.');
+      return vscode.l10n.t('The user ID is missing after /rest/. Copy the whole address.');
     case 'noCode':
-      return vscode.l10n.t('After the user comes the secret code: copy the whole address.');
+      return vscode.l10n.t('The secret code is missing after the user ID. Copy the whole address.');
   }
 }

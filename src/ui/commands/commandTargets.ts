@@ -10,8 +10,7 @@ import { flattenTargets, groupByPortal, notificationRowIds } from '../tree/notif
 import type { NotificationTarget, PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
 import { allRows, rowId } from '../tree/rows';
-import type { Row } from '../tree/rows';
-import type { ReplyRow } from '../tree/unsentReplyRows';
+import type { ReplyRow, Row } from '../tree/rows';
 import { FocusedRows } from './focusedRows';
 import { pickNotification, pickPortal } from './pickers';
 import type { TargetRule } from './targetRules';
@@ -139,7 +138,7 @@ export class CommandTargets {
     { title, isLikely }: TargetRule,
   ): Promise<NotificationTarget | undefined> {
     if (among.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no notification to choose from.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('There are no notifications to choose from.'));
       return undefined;
     }
     const selected = new Set(allRows(this.#view.selection).map(rowId));

@@ -36,7 +36,7 @@ export interface CommandsOptions extends RequirePortalsOptions {
 /** The titles of the picks that ask which portal or reply is the target. */
 const titles = {
   disconnect: () => vscode.l10n.t('Disconnect'),
-  followMove: () => vscode.l10n.t('Follow the Portal to Its New Address'),
+  followMove: () => vscode.l10n.t('Switch to New Portal Address'),
   loadMore: () => vscode.l10n.t('Load More'),
   markAllRead: () => vscode.l10n.t('Mark All as Read'),
   openPortal: () => vscode.l10n.t('Open Portal'),

@@ -59,7 +59,7 @@ export async function revealNextUnread(
   if (next !== undefined) {
     await view.reveal(next);
   } else if (failed === undefined) {
-    showTransientMessage(vscode.l10n.t('Nothing is unread.'));
+    showTransientMessage(vscode.l10n.t('No unread notifications.'));
   } else {
     showFailure(failed.failure, times, failed.portal);
   }

@@ -22,7 +22,7 @@ const isConfirmation = ({ kind }: Notification): boolean => kind === 'confirmati
 const decision = (title: string): TargetRule => ({
   title,
   accepts: isConfirmation,
-  otherwise: l10n.t('This notification asks for no decision.'),
+  otherwise: l10n.t('This notification does not require a decision.'),
 });
 
 export const targetRules = {
@@ -40,8 +40,10 @@ export const targetRules = {
   delete: (): TargetRule => ({
     title: l10n.t('Delete'),
     accepts: notification => !isConfirmation(notification),
-    otherwise: l10n.t('What waits for a decision is not deleted: decide it.'),
-    ofGroups: l10n.t('A group is not deleted as a whole: select what is to go.'),
+    otherwise: l10n.t(
+      'A notification that is waiting for your decision can’t be deleted. Decide on it instead.',
+    ),
+    ofGroups: l10n.t('A group can’t be deleted as a whole. Select the notifications to delete.'),
   }),
   retry: (): TargetRule => ({
     title: l10n.t('Retry'),

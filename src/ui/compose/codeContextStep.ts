@@ -15,7 +15,7 @@ export function codeContextStep(source: EditorSelection): ComposeStep {
     const page = await source.permalink;
     const answer = await chooseInStep(
       [nothing(), ...(source.code === '' ? [] : [code(source)]), link(source, page)],
-      vscode.l10n.t('What goes along with the text?'),
+      vscode.l10n.t('What should be included with the text?'),
       place,
       ({ kind }) => kind === letter.codeContext?.kind,
     );
@@ -28,7 +28,7 @@ export function codeContextStep(source: EditorSelection): ComposeStep {
 
 function nothing(): Choice<CodeContext> {
   return {
-    label: vscode.l10n.t('Just the text'),
+    label: vscode.l10n.t('Text only'),
     iconPath: new vscode.ThemeIcon('comment'),
     value: { kind: 'nothing' },
   };
@@ -36,7 +36,7 @@ function nothing(): Choice<CodeContext> {
 
 function code({ place, code: selected }: EditorSelection): Choice<CodeContext> {
   return {
-    label: vscode.l10n.t('With the selected code'),
+    label: vscode.l10n.t('Selected code'),
     description: escapeLabel(formatCodeLocation(place)),
     iconPath: new vscode.ThemeIcon('code'),
     value: { kind: 'code', place, code: selected },
@@ -49,8 +49,8 @@ function link({ place }: EditorSelection, page: LinesPermalink | undefined): Cho
     ? {
         label:
           place.from === place.to
-            ? vscode.l10n.t('With the name of the file and the line')
-            : vscode.l10n.t('With the name of the file and the lines'),
+            ? vscode.l10n.t('File name and line number')
+            : vscode.l10n.t('File name and line numbers'),
         description,
         iconPath: new vscode.ThemeIcon('file-code'),
         value: { kind: 'link', place },
@@ -58,8 +58,8 @@ function link({ place }: EditorSelection, page: LinesPermalink | undefined): Cho
     : {
         label:
           place.from === place.to
-            ? vscode.l10n.t('With a link to the file and the line')
-            : vscode.l10n.t('With a link to the file and the lines'),
+            ? vscode.l10n.t('Link to the file and line')
+            : vscode.l10n.t('Link to the file and lines'),
         description,
         detail: pageText(page),
         iconPath: new vscode.ThemeIcon('link'),
@@ -72,9 +72,13 @@ function pageText({ href, commit, isPublished, isChanged }: LinesPermalink): str
   const { host } = new URL(href);
   const hash = commit.slice(0, SHORT_HASH);
   if (!isPublished) {
-    return vscode.l10n.t('{0}, commit {1}: not pushed yet, as far as is known here.', host, hash);
+    return vscode.l10n.t('{0}, commit {1}. The commit does not appear to have been pushed yet.', host, hash);
   }
   return isChanged
-    ? vscode.l10n.t('{0}, commit {1}: the file has changed since, the lines may be others.', host, hash)
+    ? vscode.l10n.t(
+        '{0}, commit {1}. The file has changed since then, so the lines might differ.',
+        host,
+        hash,
+      )
     : vscode.l10n.t('{0}, commit {1}', host, hash);
 }

@@ -23,13 +23,15 @@ export function sendResultText(to: Recipient, sent: SendResult): string {
       return l10n.t('Sent to {0}.', recipientNameInSentence(to));
     case 'switchedOff':
       return to.isMe
-        ? l10n.t('The portal took it, but you have switched such notifications off: it is not shown.')
+        ? l10n.t(
+            'The portal accepted the notification, but you have turned off notifications of this kind, so it is not shown.',
+          )
         : l10n.t(
-            'The portal took it, but {0} has switched such notifications off and does not see it.',
+            'The portal accepted the notification, but {0} has turned off notifications of this kind and does not see it.',
             userNameOrId(to),
           );
     case 'nobody':
-      return l10n.t('The portal has no such user: {0}. Nothing was sent.', userNameOrId(to));
+      return l10n.t('This user does not exist in the portal: {0}. Nothing was sent.', userNameOrId(to));
   }
 }
 
@@ -39,7 +41,7 @@ export function sendFailureText(to: Recipient, failure: Failure, times: Times): 
   const name = recipientNameInSentence(to);
   return mayHaveRun(failure)
     ? l10n.t(
-        'Nobody knows whether the notification to {0} has arrived. {1} Look in the portal before you send it again.',
+        'It is unknown whether the notification to {0} was delivered. {1} Check the portal before you send it again.',
         name,
         why,
       )

@@ -30,7 +30,7 @@ export function recipientStep({ me, known, directory, times }: RecipientStepOpti
   return async (letter, place) => {
     const search = new PeopleSearch(directory);
     const pick = vscode.window.createQuickPick<RowItem>();
-    pick.placeholder = vscode.l10n.t('To whom? Type a name or an id');
+    pick.placeholder = vscode.l10n.t('Type the recipient’s name or ID');
     pick.value = letter.typedName;
     pick.keepScrollPosition = true;
     // `sortByLabel` is not in the typings, but in every VS Code: keeps the order of the rows.
@@ -132,27 +132,27 @@ function recipientItem({
 function failureWords(failure: Failure, times: Times): vscode.QuickPickItem {
   return failure.kind === 'forbidden' && failure.scope !== undefined
     ? {
-        label: vscode.l10n.t('People can’t be searched by name'),
+        label: vscode.l10n.t('Can’t search for people by name'),
         detail: escapeLabel(
           vscode.l10n.t(
-            'It needs the permission “{0}” (Users), which the sign-in lacks. An id always works.',
+            'Searching by name requires the “{0}” (Users) permission, which this sign-in does not have. You can always enter an ID.',
             failure.scope,
           ),
         ),
       }
     : {
         label: escapeLabel(failureText(failure, times)),
-        detail: vscode.l10n.t('Press Enter to try again, or type an id.'),
+        detail: vscode.l10n.t('Press Enter to try again, or type an ID.'),
       };
 }
 
 function noteText(name: 'asking' | 'tooShort' | 'nobody'): string {
   switch (name) {
     case 'asking':
-      return vscode.l10n.t('Asking the portal…');
+      return vscode.l10n.t('Contacting the portal…');
     case 'tooShort':
-      return vscode.l10n.t('Type two letters of a name, or an id');
+      return vscode.l10n.t('Type at least two letters of a name, or an ID');
     case 'nobody':
-      return vscode.l10n.t('Nobody has such a name. An id always works.');
+      return vscode.l10n.t('No one with this name was found. You can always enter an ID.');
   }
 }

@@ -8,19 +8,19 @@ import type { ComposeStep } from './steps';
 export const senderStep: ComposeStep = async (letter, place) => {
   const senders: readonly Choice<OutgoingNotification['from']>[] = [
     {
-      label: vscode.l10n.t('As yourself'),
-      detail: vscode.l10n.t('The recipient sees your name and your picture.'),
+      label: vscode.l10n.t('You'),
+      detail: vscode.l10n.t('The recipient sees your name and picture.'),
       iconPath: new vscode.ThemeIcon('account'),
       value: 'me',
     },
     {
-      label: vscode.l10n.t('As the system'),
-      detail: vscode.l10n.t('The recipient sees a notification of the portal’s system, without a name.'),
+      label: vscode.l10n.t('The system'),
+      detail: vscode.l10n.t('The recipient sees a system notification from the portal, without a name.'),
       iconPath: new vscode.ThemeIcon('gear'),
       value: 'system',
     },
   ];
-  const placeholder = vscode.l10n.t('In whose name?');
+  const placeholder = vscode.l10n.t('Send as');
   const answer = await chooseInStep(senders, placeholder, place, sender => sender === letter.from);
   return {
     move: answer.move,

@@ -49,7 +49,7 @@ export function textStep(unsent: ComposeDrafts): ComposeStep {
 
 /** Tells the recipient how much of the code is included. */
 export function includedLinesText({ lines, of }: IncludedLines): string {
-  return vscode.l10n.t('(The first {0} of {1} lines.)', lines, of);
+  return vscode.l10n.t('(Code truncated. Lines shown: {0} of {1})', lines, of);
 }
 
 /** Describes the recipient, the sender and the code that is included. */
@@ -65,19 +65,22 @@ function promptText({ to, from }: MessageDraft, text: string, enclosure: CodeCon
     ...(enclosure.kind === 'nothing' ? [] : [formatCodeLocation(enclosure.place)]),
     ...(cut === undefined
       ? []
-      : [vscode.l10n.t('The code is too long: its first {0} of {1} lines go along.', cut.lines, cut.of)]),
+      : [vscode.l10n.t('The code is too long. Lines included: {0} of {1}.', cut.lines, cut.of)]),
   ].join(' · ');
 }
 
 function problemText(problem: OutgoingTextProblem, enclosure: CodeContext): string {
   switch (problem) {
     case 'empty':
-      return vscode.l10n.t('Write something, or press Escape to leave.');
+      return vscode.l10n.t('Enter some text, or press Escape to cancel.');
     case 'tooLong': {
       const room = maxTextLength(enclosure);
       return room === MAX_OUTGOING_LENGTH
-        ? vscode.l10n.t('A notification may have {0} characters at most.', room)
-        : vscode.l10n.t('Beside what goes along with it, the text may have {0} characters at most.', room);
+        ? vscode.l10n.t('The notification is too long. The character limit is {0}.', room)
+        : vscode.l10n.t(
+            'The text is too long. With the included code or file reference, the character limit is {0}.',
+            room,
+          );
     }
   }
 }

@@ -30,7 +30,7 @@ export class QuickReply {
     const unsent = portal.replies.pendingReplyTo(notification.id);
     if (unsent !== undefined && !isUnsent(unsent)) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('The reply to {0} is still on its way.', escapeLabel(authorName(notification))),
+        vscode.l10n.t('The reply to {0} is still being sent.', escapeLabel(authorName(notification))),
       );
       return;
     }

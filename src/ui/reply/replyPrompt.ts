@@ -76,12 +76,12 @@ function warning(
   const { Warning: severity } = vscode.InputBoxValidationSeverity;
   if (left?.stage === 'unconfirmed') {
     const message = vscode.l10n.t(
-      'Nobody knows whether it has arrived. Look in the portal before you send it again.',
+      'It is unknown whether the reply was delivered. Check the portal before you send it again.',
     );
     return { severity, message };
   }
   const message = vscode.l10n.t(
-    'The portal does not mark this notification as answerable: it may take the text and do nothing with it.',
+    'The portal does not mark this notification as accepting replies. It might accept the text and do nothing with it.',
   );
   return canAnswer ? '' : { severity, message };
 }
@@ -89,10 +89,10 @@ function warning(
 function problemText(problem: ReplyTextProblem): string {
   switch (problem) {
     case 'empty':
-      return vscode.l10n.t('Write something, or press Escape to leave.');
+      return vscode.l10n.t('Enter some text, or press Escape to cancel.');
     case 'zero':
-      return vscode.l10n.t('The portal takes “0” for an empty reply. Write it another way.');
+      return vscode.l10n.t('The portal treats “0” as an empty reply. Write it another way.');
     case 'tooLong':
-      return vscode.l10n.t('A reply may have {0} characters at most.', MAX_REPLY_LENGTH);
+      return vscode.l10n.t('The reply is too long. The character limit is {0}.', MAX_REPLY_LENGTH);
   }
 }

@@ -42,7 +42,7 @@ export class ReplyResultMessages {
   #tellSent(messages: readonly string[], { portal, reply }: AddressedReply): void {
     const said = messages.join(' ').trim();
     void vscode.window.showInformationMessage(
-      said === '' ? vscode.l10n.t('The portal took the reply.') : escapeLabel(said),
+      said === '' ? vscode.l10n.t('The portal accepted the reply.') : escapeLabel(said),
     );
     const answered = loadedNotifications(portal.inbox.state).find(({ id }) => id === reply.notificationId);
     if (answered?.isRead === false) {
@@ -60,19 +60,19 @@ export class ReplyResultMessages {
         return undefined;
       case 'stopped':
         return vscode.l10n.t(
-          'The portal was disconnected before the reply to {0} was sent. It is kept until you connect again.',
+          'The portal was disconnected before the reply to {0} was sent. The reply is kept until you connect again.',
           to,
         );
       case 'gone':
         return vscode.l10n.t(
-          'The notification from {0} is gone or can’t be answered. Your reply was not sent.',
+          'The notification from {0} no longer exists or can’t be replied to. Your reply was not sent.',
           to,
         );
       case 'failed': {
         const why = failureText(outcome.failure, this.#times);
         return outcome.mayHaveArrived
           ? vscode.l10n.t(
-              'Nobody knows whether the reply to {0} has arrived. {1} Look in the portal before you send it again.',
+              'It is unknown whether the reply to {0} was delivered. {1} Check the portal before you send it again.',
               to,
               why,
             )

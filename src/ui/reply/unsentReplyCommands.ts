@@ -35,7 +35,7 @@ export class UnsentReplyCommands {
       return all.find(({ portal, reply }) => reply.key === key && portal.id === portalIdIn(argument));
     }
     if (all.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No reply is left unsent.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('There are no unsent replies.'));
       return undefined;
     }
     const items = all.map(left => ({

@@ -88,7 +88,7 @@ export async function pickDateFilter({ days, ...others }: SearchFilters): Promis
       days: preset,
     })),
     ...(['day', 'range'] as const).map(typed => ({
-      label: typed === 'day' ? vscode.l10n.t('A day…') : vscode.l10n.t('A range…'),
+      label: typed === 'day' ? vscode.l10n.t('Specific date…') : vscode.l10n.t('Date range…'),
       iconPath: mark(days !== undefined && !isPreset && isOne(days) === (typed === 'day')),
       typed,
     })),
@@ -114,8 +114,8 @@ interface DayItem extends vscode.QuickPickItem {
 async function askForDays(typed: Typed, days: NamedDayRange | undefined): Promise<NamedDayRange | undefined> {
   const example = typed === 'day' ? '2026-03-02' : '2026-03-02 – 2026-03-05';
   const text = await vscode.window.showInputBox({
-    title: typed === 'day' ? vscode.l10n.t('Filter by a Day') : vscode.l10n.t('Filter by a Range of Days'),
-    prompt: vscode.l10n.t('Days as {0}', typed === 'day' ? 'YYYY-MM-DD' : 'YYYY-MM-DD – YYYY-MM-DD'),
+    title: typed === 'day' ? vscode.l10n.t('Filter by Specific Date') : vscode.l10n.t('Filter by Date Range'),
+    prompt: vscode.l10n.t('Enter dates as {0}', typed === 'day' ? 'YYYY-MM-DD' : 'YYYY-MM-DD – YYYY-MM-DD'),
     placeHolder: example,
     value: days === undefined ? '' : formatDayRange(days.range),
     ignoreFocusOut: true,
@@ -152,10 +152,10 @@ function presetName(preset: DayPreset): string {
 function problemText(problem: DayRangeProblem, example: string): string {
   switch (problem) {
     case 'shape':
-      return vscode.l10n.t('Write it like {0}, or press Escape to leave.', example);
+      return vscode.l10n.t('Enter a value like {0}, or press Escape to cancel.', example);
     case 'noSuchDay':
-      return vscode.l10n.t('The calendar has no such day.');
+      return vscode.l10n.t('There is no such date.');
     case 'backwards':
-      return vscode.l10n.t('The last day is before the first.');
+      return vscode.l10n.t('The end date is before the start date.');
   }
 }

@@ -110,8 +110,8 @@ export async function pickTypeFilter(
   });
   const items: TypeItem[] = [
     { label: vscode.l10n.t('Any type'), iconPath: new vscode.ThemeIcon(type ? 'blank' : 'check') },
-    ...section(vscode.l10n.t('Among these notifications'), choices.met.map(item)),
-    ...section(vscode.l10n.t('Other types of the portal'), choices.others.map(item)),
+    ...section(vscode.l10n.t('In these notifications'), choices.met.map(item)),
+    ...section(vscode.l10n.t('Other types in the portal'), choices.others.map(item)),
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Filter by Type'),
@@ -154,7 +154,7 @@ export async function pickAuthorFilter(
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Filter by Author'),
-    placeHolder: vscode.l10n.t('Choose authors, or none for anybody'),
+    placeHolder: vscode.l10n.t('Choose authors, or none to include everyone'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,

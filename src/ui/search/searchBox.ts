@@ -30,7 +30,7 @@ export function createPortalsSearch<P extends SearchPortal>(
 /** Creates the quick pick of the search. The search alone decides what is in its list and in what order. */
 export function createSearchQuickPick<P extends SearchPortal>(): vscode.QuickPick<SearchItem<P>> {
   const pick = vscode.window.createQuickPick<SearchItem<P>>();
-  pick.placeholder = vscode.l10n.t('Search by text, author or type');
+  pick.placeholder = vscode.l10n.t('Search by text, author, or type');
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;

@@ -52,7 +52,7 @@ export function toSearchItem<P extends SearchPortal>(
         ...(row.isLoading
           ? plainItem(row, vscode.l10n.t('Loading more…'), 'loading~spin')
           : plainItem(row, vscode.l10n.t('Load more…'), 'chevron-down')),
-        description: row.total === undefined ? '' : vscode.l10n.t('{0} in all', row.total),
+        description: row.total === undefined ? '' : vscode.l10n.t('Total: {0}', row.total),
       };
     case 'filter':
       return {
@@ -145,7 +145,7 @@ function headingWords(name: 'loaded' | 'further' | 'filters'): string {
     case 'loaded':
       return vscode.l10n.t('In the list');
     case 'further':
-      return vscode.l10n.t('Further back in the portal');
+      return vscode.l10n.t('Older, in the portal');
     case 'filters':
       return vscode.l10n.t('Filters');
   }
@@ -154,9 +154,9 @@ function headingWords(name: 'loaded' | 'further' | 'filters'): string {
 function noteWords(name: 'nothing' | 'tooShort' | 'asking'): string {
   switch (name) {
     case 'nothing':
-      return vscode.l10n.t('Nothing found');
+      return vscode.l10n.t('No results found');
     case 'tooShort':
-      return vscode.l10n.t('Type three characters to search the portal');
+      return vscode.l10n.t('Type at least three characters to search the portal');
     case 'asking':
       return vscode.l10n.t('Searching the portal…');
   }

@@ -32,9 +32,11 @@ export function detailTexts(): DetailTexts {
     others: names => l10n.t('and {0}', names),
     othersAndMore: (names, more) => l10n.t('and {0} and {1} more', names, more),
     buttons: labels => l10n.t('Waiting for your decision: {0}', labels),
-    unreadableButtons: l10n.t('The buttons of this notification can’t be read here. Decide in the browser.'),
+    unreadableButtons: l10n.t(
+      'The buttons of this notification can’t be shown here. Make your decision in the browser.',
+    ),
     openInBrowser: l10n.t('Open in Browser'),
-    pressing: l10n.t('Sends this decision to the portal'),
+    pressing: l10n.t('Send this decision to the portal'),
     moreButtons: l10n.t('More Buttons…'),
     showFullText: l10n.t('Show Full Text'),
   };

@@ -14,9 +14,9 @@ export function staleText(inbox: InboxState, times: Times, now = Date.now()): st
   }
   const { updatedAt, failure, isCached } = inbox;
   if (failure !== undefined) {
-    return l10n.t('As of {0}. {1}', times.moment(updatedAt, now), failureText(failure, times));
+    return l10n.t('Last updated: {0}. {1}', times.moment(updatedAt, now), failureText(failure, times));
   }
-  return isCached === undefined ? '' : l10n.t('As of {0}.', times.age(updatedAt, now));
+  return isCached === undefined ? '' : l10n.t('Last updated: {0}.', times.age(updatedAt, now));
 }
 
 /** Says what went wrong and how to fix it, in a sentence or two. */
@@ -24,27 +24,27 @@ export function failureText(failure: Failure, times: Times): string {
   switch (failure.kind) {
     case 'rateLimited':
       return failure.retryAt === undefined
-        ? l10n.t('The portal has had too many requests. It is asked again in a while.')
-        : l10n.t('The portal asks to wait until {0}.', times.clock(failure.retryAt));
+        ? l10n.t('The portal received too many requests. It will be contacted again later.')
+        : l10n.t('The portal asked to wait until {0}.', times.clock(failure.retryAt));
     case 'blocked':
-      return l10n.t('The portal does not allow REST calls ({0}). Ask its administrator.', failure.code);
+      return l10n.t('The portal does not allow REST calls ({0}). Contact its administrator.', failure.code);
     case 'unauthorized':
-      return l10n.t('The portal does not accept the sign-in ({0}). Connect again.', failure.code);
+      return l10n.t('The portal rejected the sign-in ({0}). Connect again.', failure.code);
     case 'forbidden':
       return failure.scope === undefined
-        ? l10n.t('The portal does not permit this ({0}). Ask its administrator.', failure.code)
+        ? l10n.t('The portal does not allow this ({0}). Contact its administrator.', failure.code)
         : l10n.t(
-            'The sign-in lacks the permission “{0}”. Tick it in the settings of the webhook or the application in the portal.',
+            'The sign-in does not have the “{0}” permission. Select it in the settings of the webhook or application in the portal.',
             failure.scope,
           );
     case 'refused':
-      return l10n.t('The portal refused ({0}).', failure.code);
+      return l10n.t('The portal refused the request ({0}).', failure.code);
     case 'brokeDown':
-      return l10n.t('The portal has trouble of its own ({0}).', failure.code);
+      return l10n.t('The portal is having problems ({0}).', failure.code);
     case 'unreachable':
       return unreachableText(failure);
     case 'malformed':
-      return l10n.t('The portal’s answer makes no sense. The log has the call.');
+      return l10n.t('The portal’s response could not be understood. See the log for the call.');
   }
 }
 
@@ -53,7 +53,7 @@ function unreachableText(failure: Unreachable): string {
   return to === undefined
     ? reasonText(failure.reason)
     : l10n.t(
-        'The portal says that it has moved to {0}. Nothing is sent there unless you say so: “Follow the Portal to Its New Address…”.',
+        'The portal says that it has moved to {0}. Nothing is sent there without your consent. To continue, run “Switch to New Portal Address…”.',
         new URL(to).host,
       );
 }
@@ -61,25 +61,27 @@ function unreachableText(failure: Unreachable): string {
 function reasonText(reason: UnreachableReason): string {
   switch (reason) {
     case 'host':
-      return l10n.t('The portal’s host is not found. Check its name and your connection.');
+      return l10n.t('The portal’s host was not found. Check its name and your connection.');
     case 'connection':
       return l10n.t('The portal can’t be reached. Check your connection.');
     case 'certificate':
       return l10n.t('The portal’s certificate is not trusted here.');
     case 'timeout':
-      return l10n.t('The portal did not answer in time.');
+      return l10n.t('The portal did not respond in time.');
     case 'network':
-      return l10n.t('The connection to the portal broke.');
+      return l10n.t('The connection to the portal was lost.');
     case 'page':
-      return l10n.t('A web page came instead of an answer. Is a sign-in page or a proxy in between?');
+      return l10n.t(
+        'Received a web page instead of a response. A sign-in page or a proxy might be in the way.',
+      );
     case 'moved':
-      return l10n.t('The portal has moved to another address. Connect with the new one.');
+      return l10n.t('The portal has moved to another address. Connect using the new address.');
     case 'renewal':
-      return l10n.t('The sign-in could not be renewed at present. It is tried again in a while.');
+      return l10n.t('The sign-in can’t be renewed right now. Renewal will be tried again later.');
     case 'disconnected':
       return l10n.t('The portal is no longer connected.');
     case 'server':
-      return l10n.t('The portal has trouble of its own.');
+      return l10n.t('The portal is having problems.');
   }
 }
 
@@ -88,22 +90,22 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
   switch (failure.kind) {
     case 'unauthorized':
       return l10n.t(
-        '{0} does not know this webhook ({1}). Copy its address again from the portal’s Developer resources.',
+        '{0} does not recognize this webhook ({1}). Copy its address again from Developer resources in the portal.',
         host,
         failure.code,
       );
     case 'forbidden':
       return l10n.t(
-        'The webhook lacks the permission “{0}”. Tick it in the webhook’s settings in the portal, save, and press Enter again.',
+        'The webhook does not have the “{0}” permission. Select it in the webhook’s settings in the portal, save, and then press Enter again.',
         failure.scope ?? failure.code,
       );
     case 'unreachable':
       return connectUnreachableText(failure, host);
     case 'malformed':
-      return l10n.t('{0} does not answer like a Bitrix24 portal. Check the address.', host);
+      return l10n.t('{0} does not respond like a Bitrix24 portal. Check the address.', host);
     case 'refused':
       return l10n.t(
-        '{0} refused the check ({1}). Copy the whole address of the webhook.',
+        '{0} refused the request ({1}). Copy the whole address of the webhook.',
         host,
         failure.code,
       );
@@ -117,13 +119,13 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
 function connectUnreachableText(failure: Unreachable, host: string): string {
   const to = movedOriginOf(failure);
   if (to !== undefined) {
-    return l10n.t('{0} has moved to {1}. Put that in its place in the address.', host, new URL(to).host);
+    return l10n.t('{0} has moved to {1}. Use the new host name in the address.', host, new URL(to).host);
   }
   switch (failure.reason) {
     case 'host':
-      return l10n.t('There is no host {0}. Check the spelling of the portal’s address.', host);
+      return l10n.t('The host {0} was not found. Check the spelling of the portal’s address.', host);
     case 'page':
-      return l10n.t('{0} answers with a web page: it is no Bitrix24 portal. Check the address.', host);
+      return l10n.t('{0} returned a web page, so it is not a Bitrix24 portal. Check the address.', host);
     default:
       return l10n.t('{0}: {1} Press Enter to try again.', host, reasonText(failure.reason));
   }

@@ -26,8 +26,8 @@ export function unsentReplyExplanation({ stage, reason }: PendingReply, times: T
   const why = reason === undefined ? '' : whyWords(reason, times);
   const advice =
     stage === 'unconfirmed'
-      ? l10n.t('Nobody knows whether it has arrived. Look in the portal before you send it again.')
-      : l10n.t('The portal did not get it.');
+      ? l10n.t('It is unknown whether the reply was delivered. Check the portal before you send it again.')
+      : l10n.t('The reply was not sent.');
   return [advice, why].filter(words => words !== '').join(' ');
 }
 
@@ -37,5 +37,7 @@ export function singleLineExcerpt(text: string): string {
 }
 
 function whyWords(why: NonNullable<PendingReply['reason']>, times: Times): string {
-  return why === 'gone' ? l10n.t('The notification is gone or can’t be answered.') : failureText(why, times);
+  return why === 'gone'
+    ? l10n.t('The notification no longer exists or can’t be replied to.')
+    : failureText(why, times);
 }

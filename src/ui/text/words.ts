@@ -26,7 +26,7 @@ export function notificationAccessibleLabel(notification: Notification, times: T
     authorName(notification),
     summaryLine(notification, times),
     times.spoken(notification.date, now),
-    ...(notification.canAnswer ? [l10n.t('Reply possible')] : []),
+    ...(notification.canAnswer ? [l10n.t('Accepts replies')] : []),
   ].join(', ');
 }
 

@@ -66,7 +66,7 @@ export function statusText({ inbox, view }: Pick<StatusRow, 'inbox' | 'view'>, t
     case 'loading':
       return vscode.l10n.t('Loading notifications…');
     case 'allRead':
-      return vscode.l10n.t('Nothing is unread.');
+      return vscode.l10n.t('No unread notifications.');
     default:
       return vscode.l10n.t('No notifications');
   }

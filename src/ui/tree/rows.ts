@@ -5,11 +5,10 @@ import { groupNotifications } from '../../model/notification/grouping';
 import type { Grouping, NotificationGroup } from '../../model/notification/grouping';
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
-import type { RepliesState, ReplyStage } from '../../model/replies/reply';
+import { unsentReplies } from '../../model/replies/reply';
+import type { PendingReply, RepliesState, ReplyStage } from '../../model/replies/reply';
 import { inboxViewOf, mayHaveMore } from './inboxView';
 import type { InboxView } from './inboxView';
-import { unsentRepliesRows } from './unsentReplyRows';
-import type { ReplyRow, UnsentRepliesRow } from './unsentReplyRows';
 import type { ViewFilter } from './viewOptions';
 
 /** What a row knows about its portal. */
@@ -212,4 +211,26 @@ export interface ShowMoreRow {
   readonly listId: string;
   /** The number of rows not shown. */
   readonly count: number;
+}
+
+/** The group of unsent replies. */
+export interface UnsentRepliesRow {
+  readonly kind: 'left';
+  readonly portal: RowPortal;
+  readonly rows: readonly ReplyRow[];
+}
+
+export interface ReplyRow {
+  readonly kind: 'reply';
+  readonly portal: RowPortal;
+  readonly reply: PendingReply;
+}
+
+/** Stands above everything else, whatever the list's state; empty if no reply is unsent. */
+export function unsentRepliesRows({
+  portal,
+  replies,
+}: Pick<PortalToShow, 'portal' | 'replies'>): readonly UnsentRepliesRow[] {
+  const rows = unsentReplies(replies).map((reply): ReplyRow => ({ kind: 'reply', portal, reply }));
+  return rows.length === 0 ? [] : [{ kind: 'left', portal, rows }];
 }

@@ -16,8 +16,15 @@ import { groupTitle } from './groupTitle';
 import { iconColor, iconName } from './notificationIcon';
 import { portalTreeItem, statusTreeItem } from './portalItems';
 import { rowId } from './rows';
-import type { GroupRow, LoadMoreRow, NotificationRow, Row, ShowMoreRow } from './rows';
-import type { ReplyRow, UnsentRepliesRow } from './unsentReplyRows';
+import type {
+  GroupRow,
+  LoadMoreRow,
+  NotificationRow,
+  ReplyRow,
+  Row,
+  ShowMoreRow,
+  UnsentRepliesRow,
+} from './rows';
 
 /** Maximum length of a name, so that what happened stays visible. */
 const MAX_AUTHOR_NAME_LENGTH = 30;
@@ -153,7 +160,7 @@ export function loadMoreTreeItem(row: LoadMoreRow): vscode.TreeItem {
 
 /** The portal has more than can be kept here. */
 export function searchOlderTreeItem(): vscode.TreeItem {
-  return withCommand(vscode.l10n.t('Search for older ones…'), 'search', 'bitrix24.search');
+  return withCommand(vscode.l10n.t('Search for older notifications…'), 'search', 'bitrix24.search');
 }
 
 /** More is loaded than is shown. */
@@ -179,7 +186,7 @@ function withCommand(
 const MAX_REPLY_NAME_LENGTH = 30;
 
 export function unsentRepliesTreeItem({ rows }: UnsentRepliesRow): vscode.TreeItem {
-  const title = vscode.l10n.t('Replies Not Sent');
+  const title = vscode.l10n.t('Unsent Replies');
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Expanded);
   item.description = String(rows.length);
   item.contextValue = ';left;';
@@ -205,7 +212,7 @@ export function failedChangeTitle({ change, failure }: FailedChange): string {
     case 'delete':
       return l10n.t('Not deleted');
     case 'confirm':
-      return mayHaveRun(failure) ? l10n.t('Decision not confirmed') : l10n.t('Not decided');
+      return mayHaveRun(failure) ? l10n.t('Decision not confirmed') : l10n.t('Decision not sent');
     case 'read':
       return change.isRead ? l10n.t('Not marked as read') : l10n.t('Not marked as unread');
     case 'readFrom':

@@ -62,7 +62,7 @@ function one<T>(names: readonly T[], name: unknown): T | undefined {
 export async function pickGrouping(options: ViewOptions): Promise<void> {
   const items = GROUPINGS.map(grouping => ({
     label: groupingTitle(grouping),
-    description: grouping === options.grouping ? vscode.l10n.t('now') : '',
+    description: grouping === options.grouping ? vscode.l10n.t('current') : '',
     iconPath: new vscode.ThemeIcon(grouping === options.grouping ? 'check' : 'blank'),
     grouping,
   }));

@@ -62,12 +62,14 @@ export class DecisionCommands {
       switch (decision.kind) {
         case 'underWay':
           void vscode.window.showInformationMessage(
-            vscode.l10n.t('Your decision is still on its way to the portal.'),
+            vscode.l10n.t('Your decision is still being sent to the portal.'),
           );
           break;
         case 'gone':
           void vscode.window.showWarningMessage(
-            vscode.l10n.t('This was decided already, here or elsewhere. It is no longer on the portal.'),
+            vscode.l10n.t(
+              'The decision was already made, here or elsewhere. The notification is no longer in the portal.',
+            ),
           );
           break;
         case 'made':
@@ -90,7 +92,10 @@ export class DecisionCommands {
     }));
     const preferred = likely === undefined ? undefined : findAcceptDeclineButtons(notification)?.[likely];
     const pick = vscode.window.createQuickPick<(typeof items)[number]>();
-    pick.title = prefixPortal(portal, vscode.l10n.t('Decide: {0}', authorName(notification)));
+    pick.title = prefixPortal(
+      portal,
+      vscode.l10n.t('Decide on Notification from {0}', authorName(notification)),
+    );
     pick.placeholder = escapeLabel(summaryLine(notification, this.#times));
     pick.items = items;
     pick.activeItems = items.filter(({ button }) => button === preferred);
@@ -110,7 +115,9 @@ export class DecisionCommands {
   async #offerBrowser(notification: Notification, portal: Portal): Promise<void> {
     const open = vscode.l10n.t('Open in Browser');
     const choice = await vscode.window.showInformationMessage(
-      vscode.l10n.t('The buttons of this notification can’t be read here. Decide in the browser.'),
+      vscode.l10n.t(
+        'The buttons of this notification can’t be shown here. Make your decision in the browser.',
+      ),
       open,
     );
     if (choice === open) {
@@ -127,11 +134,11 @@ export class DecisionCommands {
     const why = failureText(failure, this.#times);
     const sentence = mayHaveRun(failure)
       ? vscode.l10n.t(
-          'Nobody knows whether “{0}” has arrived. {1} If it has, the notification leaves the list.',
+          'It is unknown whether your decision “{0}” was delivered. {1} If it was, the notification will disappear from the list.',
           button.label,
           why,
         )
-      : vscode.l10n.t('“{0}” was not sent. {1}', button.label, why);
+      : vscode.l10n.t('Your decision “{0}” was not sent. {1}', button.label, why);
     const decide = vscode.l10n.t('Decide…');
     void vscode.window.showErrorMessage(escapeLabel(prefixPortal(portal, sentence)), decide).then(choice => {
       return choice === decide ? this.ask(notification, portal) : undefined;
@@ -142,5 +149,5 @@ export class DecisionCommands {
 /** Returns the portal's own message about a decision, or a default one. */
 function said(messages: readonly string[], button: ConfirmationButton): string {
   const words = messages.join(' ').trim();
-  return words === '' ? vscode.l10n.t('The portal took “{0}”.', button.label) : words;
+  return words === '' ? vscode.l10n.t('The portal accepted your decision “{0}”.', button.label) : words;
 }

@@ -70,7 +70,7 @@ export class ReadCommands {
         ? vscode.l10n.t('Mark all notifications as read?')
         : vscode.l10n.t('Mark all {0} unread notifications as read?', cappedCountText(count));
     const detail = vscode.l10n.t(
-      'What waits for your decision stays unread. Undo takes back those that are loaded here.',
+      'Notifications waiting for your decision stay unread. Undo applies only to the notifications that are loaded here.',
     );
     const answer = await vscode.window.showInformationMessage(
       prefixPortal(portal, question),

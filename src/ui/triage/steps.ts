@@ -125,9 +125,9 @@ function undoneWords(undone: Step): string {
   const count = changes.reduce((sum, { ids }) => sum + ids.length, 0);
   const [first] = changes;
   if (first?.kind === 'delete') {
-    return vscode.l10n.t('Not deleted after all: {0}', count);
+    return vscode.l10n.t('Deletion undone: {0}', count);
   }
   return first?.kind === 'read' && !first.isRead
-    ? vscode.l10n.t('Read again: {0}', count)
-    : vscode.l10n.t('Unread again: {0}', count);
+    ? vscode.l10n.t('Marked as read again: {0}', count)
+    : vscode.l10n.t('Marked as unread again: {0}', count);
 }

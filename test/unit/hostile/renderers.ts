@@ -1,3 +1,4 @@
+import '../../vscodeStandIn';
 import type * as vscode from 'vscode';
 import { ComposeDrafts } from '../../../src/model/compose/composeDrafts';
 import { GROUPINGS } from '../../../src/model/notification/grouping';
@@ -29,7 +30,6 @@ import type { Row } from '../../../src/ui/tree/rows';
 import { createTreeItem } from '../../../src/ui/tree/treeItems';
 import { DecisionCommands } from '../../../src/ui/triage/decisionCommands';
 import { authorOrCount } from '../../../src/ui/triage/readCommands';
-import '../../vscodeStandIn';
 import { show } from './shown';
 import type { World } from './world';
 

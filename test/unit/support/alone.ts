@@ -1,4 +1,6 @@
-import type { AccountCache, CachedTypeNames, CacheEntry } from '../../../src/model/cache';
+import type { CacheEntry } from '../../../src/model/cache';
+import type { CachedTypeNames } from '../../../src/model/notification/typeNames';
+import type { AccountCache } from '../../../src/model/portal/portal';
 import type { Event } from '../../../src/model/emitter';
 import type { InboxSnapshot } from '../../../src/model/inbox/inboxSnapshot';
 import { parsePollStatus } from '../../../src/model/inbox/pollStatus';

@@ -1,3 +1,4 @@
+import '../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +18,6 @@ import { NotificationsView } from '../../../src/ui/tree/notificationsView';
 import { ViewOptions } from '../../../src/ui/tree/viewOptions';
 import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
-import '../../vscodeStandIn';
 import { PAGE_ROWS, shownOf } from '../bitrix24/http/faultTable';
 import type { PageRow } from '../bitrix24/http/faultTable';
 import { struck } from '../bitrix24/http/struck';
@@ -149,7 +149,7 @@ describe('in the background', function () {
         assert.deepEqual(after, before);
         assert.ok(after.notifications.every((each, index) => each === before.notifications[index]));
         assertTold(failure, words);
-        const since = `As of ${times.clock(before.updatedAt)}. ${words}`;
+        const since = `Last updated: ${times.clock(before.updatedAt)}. ${words}`;
         assert.equal(screen.view.message, since);
         assert.deepEqual(screen.view.badge, { value: 2, tooltip: `2 unread. ${since}` });
         assert.equal(screen.statusBar.text, '$(bell-dot) 2 $(warning)');

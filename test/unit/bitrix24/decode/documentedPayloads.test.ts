@@ -8,7 +8,7 @@ import type { StandInPortal } from '../../../portal/portal';
 import { connect, failureOf } from '../../support/connection';
 import type { Connection } from '../../support/connection';
 
-const directory = path.join(__dirname, '../../payloads');
+const directory = path.join(__dirname, '../../../payloads');
 
 interface Call {
   readonly method: string;

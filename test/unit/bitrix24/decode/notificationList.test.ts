@@ -140,7 +140,7 @@ describe('a page of the history', () => {
   });
 
   it('is empty where the portal has no chat', () => {
-    assert.deepEqual(decode([]), { page: { notifications: [] }, leftOut: 0 });
+    assert.deepEqual(decode([]), { page: { notifications: [] }, skipped: 0 });
   });
 
   it('has a next one where it is full, below its last', () => {

@@ -1,5 +1,5 @@
 import type { Bitrix24Client } from '../../../../src/bitrix24/bitrix24Client';
-import type { CallKind } from '../../../../src/bitrix24/http/requestQueue';
+import type { CallKind } from '../../../../src/bitrix24/http/retry';
 
 /** Something that a client does, and the call of it that goes wrong. */
 export interface Command {
@@ -28,18 +28,18 @@ const write = (name: string, method: string, run: Command['run']): Command => ({
 
 /** Every method of the client, with each way that it can take. */
 export const COMMANDS: readonly Command[] = [
-  read('page', 'im.notify.get', client => client.getPage()),
-  read('unreadCount', 'im.counters.get', client => client.getUnreadCount()),
-  read('page, the next one', 'im.notify.get', client => client.getPage({ lastId: 9, lastType: 3 })),
+  read('getPage', 'im.notify.get', client => client.getPage()),
+  read('getUnreadCount', 'im.counters.get', client => client.getUnreadCount()),
+  read('getPage, the next one', 'im.notify.get', client => client.getPage({ lastId: 9, lastType: 3 })),
   write('answer', 'im.notify.answer', client => client.answer(7, 'Hello')),
   write('confirm', 'im.notify.confirm', client => client.confirm(7, 'Y')),
   write('setRead', 'im.notify.read.list', client => client.setRead([7], true)),
-  write('readFrom', 'im.notify.read', client => client.markReadFrom(7)),
-  write('readAll', 'im.notify.read.all', client => client.markAllRead()),
+  write('markReadFrom', 'im.notify.read', client => client.markReadFrom(7)),
+  write('markAllRead', 'im.notify.read.all', client => client.markAllRead()),
   write('delete, of one', 'im.notify.delete', client => client.delete([7])),
   write('delete, of several', 'batch', client => client.delete([7, 8])),
   read('search', 'im.notify.history.search', client => client.search({ text: 'Hello', authorIds: [] })),
-  read('typeNames', 'im.notify.schema.get', client => client.getTypeNames()),
+  read('getTypeNames', 'im.notify.schema.get', client => client.getTypeNames()),
   {
     ...write('send, for me', 'im.notify.personal.add', client =>
       client.send({ to: 1, from: 'me', text: 'Hello' }),
@@ -59,7 +59,7 @@ export const COMMANDS: readonly Command[] = [
     before: ['im.notify.personal.add'],
   },
   read('findPeople', 'user.search', client => client.findPeople('Anna')),
-  read('account', 'profile', client => client.getAccount()),
-  { ...read('account, its scope', 'scope', client => client.getAccount()), before: ['profile'] },
-  read('permissions', 'scope', client => client.getPermissions()),
+  read('getAccount', 'profile', client => client.getAccount()),
+  { ...read('getAccount, its scope', 'scope', client => client.getAccount()), before: ['profile'] },
+  read('getPermissions', 'scope', client => client.getPermissions()),
 ];

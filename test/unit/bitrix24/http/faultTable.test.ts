@@ -1,3 +1,4 @@
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +11,6 @@ import { Times } from '../../../../src/ui/text/times';
 import { startPortal } from '../../../portal/portal';
 import type { StandInPortal } from '../../../portal/portal';
 import { statusOf } from '../../../portal/statuses';
-import '../../../vscodeStandIn';
 import { connect, failureOf } from '../../support/connection';
 import { openWindow, signIn } from '../auth/signIn';
 import { COMMANDS } from './faultCommands';
@@ -106,7 +106,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
     });
 
     it('every error in the documentation’s examples', () => {
-      const folder = path.join(__dirname, '../../payloads');
+      const folder = path.join(__dirname, '../../../payloads');
       const files = readdirSync(folder).filter(name => name.includes('.error.'));
       assert.ok(files.length >= 10);
       for (const file of files) {

@@ -26,7 +26,7 @@ const bothAgain = [4, 4] as const;
 const refused: Promised = {
   requests: once,
   mayHaveRun: false,
-  shown: 'The portal refused ({code}).',
+  shown: 'The portal refused the request ({code}).',
   nextPollMs: 2 * MINUTE_MS,
 };
 
@@ -34,34 +34,34 @@ const refused: Promised = {
 export const KINDS = {
   refused,
   /** The portal failed while, or after, it did the work. */
-  brokeDown: { ...refused, mayHaveRun: true, shown: 'The portal has trouble of its own ({code}).' },
+  brokeDown: { ...refused, mayHaveRun: true, shown: 'The portal is having problems ({code}).' },
   unauthorized: {
     ...refused,
-    shown: 'The portal does not accept the sign-in ({code}). Connect again.',
+    shown: 'The portal rejected the sign-in ({code}). Connect again.',
     nextPollMs: undefined,
   },
   forbidden: {
     ...refused,
-    shown: 'The portal does not permit this ({code}). Ask its administrator.',
+    shown: 'The portal does not allow this ({code}). Contact its administrator.',
     nextPollMs: 15 * MINUTE_MS,
   },
   lacksScope: {
     ...refused,
     shown:
-      'The sign-in lacks the permission “{scope}”. Tick it in the settings of the webhook or the application in the portal.',
+      'The sign-in does not have the “{scope}” permission. Select it in the settings of the webhook or application in the portal.',
     nextPollMs: 15 * MINUTE_MS,
   },
   blocked: {
     ...refused,
-    shown: 'The portal does not allow REST calls ({code}). Ask its administrator.',
+    shown: 'The portal does not allow REST calls ({code}). Contact its administrator.',
     nextPollMs: 15 * MINUTE_MS,
   },
   tooMany: {
     ...refused,
     requests: bothAgain,
-    shown: 'The portal has had too many requests. It is asked again in a while.',
+    shown: 'The portal received too many requests. It will be contacted again later.',
   },
-  waits: { ...refused, shown: 'The portal asks to wait until {clock}.', nextPollMs: 10 * MINUTE_MS },
+  waits: { ...refused, shown: 'The portal asked to wait until {clock}.', nextPollMs: 10 * MINUTE_MS },
 } as const satisfies Readonly<Record<string, Promised>>;
 
 export type CodeKind = keyof typeof KINDS;
@@ -211,16 +211,16 @@ export const CONTRACT = {
 } as const;
 
 const SHOWN: Readonly<Record<UnreachableReason, string>> = {
-  host: 'The portal’s host is not found. Check its name and your connection.',
+  host: 'The portal’s host was not found. Check its name and your connection.',
   connection: 'The portal can’t be reached. Check your connection.',
   certificate: 'The portal’s certificate is not trusted here.',
-  timeout: 'The portal did not answer in time.',
-  network: 'The connection to the portal broke.',
-  page: 'A web page came instead of an answer. Is a sign-in page or a proxy in between?',
-  moved: 'The portal has moved to another address. Connect with the new one.',
-  renewal: 'The sign-in could not be renewed at present. It is tried again in a while.',
+  timeout: 'The portal did not respond in time.',
+  network: 'The connection to the portal was lost.',
+  page: 'Received a web page instead of a response. A sign-in page or a proxy might be in the way.',
+  moved: 'The portal has moved to another address. Connect using the new address.',
+  renewal: 'The sign-in can’t be renewed right now. Renewal will be tried again later.',
   disconnected: 'The portal is no longer connected.',
-  server: 'The portal has trouble of its own.',
+  server: 'The portal is having problems.',
 };
 
 /** What is at the other end. */
@@ -271,7 +271,7 @@ const malformed = (name: string, strike: Strike): TransportRow => ({
   failure: { kind: 'malformed' },
   requests: once,
   mayHaveRun: true,
-  shown: 'The portal’s answer makes no sense. The log has the call.',
+  shown: 'The portal’s response could not be understood. See the log for the call.',
   nextPollMs: 2 * MINUTE_MS,
 });
 
@@ -283,7 +283,7 @@ const renamed = (status: number): TransportRow => ({
   requests: once,
   mayHaveRun: false,
   shown:
-    'The portal says that it has moved to renamed.example. Nothing is sent there unless you say so: “Follow the Portal to Its New Address…”.',
+    'The portal says that it has moved to renamed.example. Nothing is sent there without your consent. To continue, run “Switch to New Portal Address…”.',
   nextPollMs: 2 * MINUTE_MS,
 });
 
@@ -313,7 +313,7 @@ const inCyrillic = (contentType: string): TransportRow => ({
     contentType,
   ),
   failure: { kind: 'refused', code: 'ID_ERROR' },
-  shown: 'The portal refused (ID_ERROR).',
+  shown: 'The portal refused the request (ID_ERROR).',
 });
 
 /** What can happen on the way, and what comes instead of an answer. */

@@ -2,7 +2,7 @@ import { install } from '@sinonjs/fake-timers';
 import type { Clock } from '@sinonjs/fake-timers';
 import { RateLimits } from '../../../../src/bitrix24/http/rateLimits';
 import { RequestQueue } from '../../../../src/bitrix24/http/requestQueue';
-import type { CallKind } from '../../../../src/bitrix24/http/requestQueue';
+import type { CallKind } from '../../../../src/bitrix24/http/retry';
 import { PortalFailure } from '../../../../src/model/portalFailure';
 import type { Failure } from '../../../../src/model/portalFailure';
 import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CachedTypeNames } from '../../../../src/model/cache';
+import type { CachedTypeNames } from '../../../../src/model/notification/typeNames';
 import { TypeNames } from '../../../../src/model/notification/typeNames';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { MemoryKeep } from '../../support/alone';

@@ -69,32 +69,32 @@ describe('a portal', () => {
     it('once the first refresh went well, and no more', async () => {
       void held.portal.poller.poll();
       const first = await held.centre.next('getPage');
-      assert.deepEqual(asked(), ['page']);
+      assert.deepEqual(asked(), ['getPage']);
       first.answer(page(run(3, 1)));
       (await held.centre.next('getTypeNames')).answer(NAMES);
       await settled();
       assert.equal(held.portal.typeNames.nameOf('im|default'), 'Messages');
       await polled();
       await polled();
-      assert.equal(asked().filter(method => method === 'typeNames').length, 1);
+      assert.equal(asked().filter(method => method === 'getTypeNames').length, 1);
     });
 
     it('not after one that failed', async () => {
       void held.portal.poller.poll();
       (await held.centre.next('getPage')).fail(unreachable);
       await settled();
-      assert.deepEqual(asked(), ['page']);
+      assert.deepEqual(asked(), ['getPage']);
       await polled();
-      assert.deepEqual(asked(), ['page', 'page', 'typeNames']);
+      assert.deepEqual(asked(), ['getPage', 'getPage', 'getTypeNames']);
     });
 
     it('again with the next good refresh, where the portal was not reached', async () => {
       await polled();
       (await held.centre.next('getTypeNames')).fail(unreachable);
       await settled();
-      assert.deepEqual(asked(), ['page', 'typeNames']);
+      assert.deepEqual(asked(), ['getPage', 'getTypeNames']);
       await polled();
-      assert.deepEqual(asked(), ['page', 'typeNames', 'page', 'typeNames']);
+      assert.deepEqual(asked(), ['getPage', 'getTypeNames', 'getPage', 'getTypeNames']);
     });
   });
 
@@ -141,7 +141,7 @@ describe('a portal', () => {
       void held.portal.poller.poll();
       void held.portal.poller.focus();
       await settled();
-      assert.deepEqual(asked(), ['page', 'typeNames']);
+      assert.deepEqual(asked(), ['getPage', 'getTypeNames']);
     });
 
     it('hangs up before anything else, so that nothing more is sent', async () => {
@@ -159,7 +159,7 @@ describe('a portal', () => {
       held.portal.dispose();
       late.answer(page(run(3, 1)));
       await clock.tickAsync(HOUR_MS);
-      assert.deepEqual(asked(), ['page']);
+      assert.deepEqual(asked(), ['getPage']);
       assert.equal(clock.countTimers(), 0);
     });
 

@@ -24,7 +24,7 @@ describe('a search in the history', () => {
     assert.deepEqual(world.ids, [3, 2, 1]);
     assert.deepEqual(world.state, {
       query: EMPTY_QUERY,
-      found: world.loaded
+      hits: world.loaded
         .toSorted((a, b) => b.id - a.id)
         .map(each => ({ notification: each, isLoaded: true })),
       canSearchPortal: false,

@@ -103,7 +103,7 @@ describe('marking', () => {
     assert.equal(at.drawn(), '5 4 3 2 1*');
     assert.deepEqual(change, { kind: 'readFrom', from: 3, ids: [5, 4, 3] });
     await taken('markReadFrom');
-    assert.deepEqual(at.centre.written, [['readFrom', 3]]);
+    assert.deepEqual(at.centre.written, [['markReadFrom', 3]]);
     assert.equal(at.drawn(), '5 4 3 2 1*');
   });
 
@@ -112,7 +112,7 @@ describe('marking', () => {
     assert.equal(at.drawn(), '5 4 3* 2 1');
     assert.deepEqual(change, { kind: 'readAll', ids: [5, 4, 1] });
     await taken('markAllRead');
-    assert.deepEqual(at.centre.written, [['readAll']]);
+    assert.deepEqual(at.centre.written, [['markAllRead']]);
   });
 
   it('all is told to the portal even where all that is loaded is read: more may be unread there', async () => {
@@ -122,7 +122,7 @@ describe('marking', () => {
     await taken('markAllRead');
     await taken('markAllRead');
     await taken('markReadFrom');
-    assert.deepEqual(at.centre.written, [['readAll'], ['readAll'], ['readFrom', 4]]);
+    assert.deepEqual(at.centre.written, [['markAllRead'], ['markAllRead'], ['markReadFrom', 4]]);
   });
 
   it('all covers what arrives meanwhile, until the portal has told', async () => {
@@ -401,8 +401,8 @@ describe('marking that the portal does not take', () => {
     await taken('markReadFrom');
     assert.equal(await again?.done, undefined);
     assert.deepEqual(at.centre.written, [
-      ['readFrom', 4],
-      ['readFrom', 4],
+      ['markReadFrom', 4],
+      ['markReadFrom', 4],
     ]);
     assert.equal(triage.undo()?.change, change);
   });

@@ -152,7 +152,7 @@ describe('undo', () => {
     await at.allTaken();
     assert.deepEqual(at.centre.written, [
       ['setRead', [5], true],
-      ['readFrom', 77],
+      ['markReadFrom', 77],
       ['setRead', [5], false],
     ]);
   });

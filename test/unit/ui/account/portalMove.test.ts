@@ -1,3 +1,4 @@
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type { Credential } from '../../../../src/bitrix24/auth/credential';
 import { accountId } from '../../../../src/model/account';
@@ -7,7 +8,6 @@ import { PortalFailure } from '../../../../src/model/portalFailure';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { PortalMove } from '../../../../src/ui/account/portalMove';
 import { Times } from '../../../../src/ui/text/times';
-import '../../../vscodeStandIn';
 import { heldPortal } from '../../support/portals';
 import { application, MemorySecrets, openStore, shown, text, webhook } from '../../support/secrets';
 import type { Window } from '../../support/secrets';
@@ -70,10 +70,13 @@ describe('following a portal to its new address', () => {
     const [hook, tokens, ...more] = screen.messages;
     assert.deepEqual(more, []);
     assert.equal(hook?.text, 'portal.example says that it has moved to new.example.');
-    assert.match(hook.detail ?? '', /^The webhook’s address with its secret code is sent to new\.example\./);
-    assert.deepEqual(hook.buttons, ['Follow']);
+    assert.match(
+      hook.detail ?? '',
+      /^The webhook’s address, including its secret code, will be sent to new\.example\./,
+    );
+    assert.deepEqual(hook.buttons, ['Switch']);
     assert.equal(tokens?.text, 'office.example says that it has moved to new.example.');
-    assert.match(tokens.detail ?? '', /^The tokens of your sign-in are sent to new\.example\./);
+    assert.match(tokens.detail ?? '', /^Your sign-in tokens will be sent to new\.example\./);
     assert.doesNotMatch(JSON.stringify(screen.messages), /c0de|access-|refresh-/);
     assert.deepEqual([asked, told, secrets.acts], [[], [], []]);
   });
@@ -82,7 +85,7 @@ describe('following a portal to its new address', () => {
     it(`keeps the ${credential.kind} for the new address in the place of the old one, with its name`, async () => {
       const portal = await connected(credential);
       there = { id: Number(credential.userId), name: 'Alex Morgan' };
-      screen.answers.push('Follow');
+      screen.answers.push('Switch');
       await relocation.follow(portal);
       assert.deepEqual(asked, [NEW]);
       assert.deepEqual(shown(window.store.accounts), [['Home', text(credential.withOrigin(NEW))]]);
@@ -90,14 +93,14 @@ describe('following a portal to its new address', () => {
       assert.deepEqual(told, [`${portal.id} ${credential.userId}@${NEW} `]);
       assert.deepEqual(
         screen.messages.slice(1).map(({ kind, text: words }) => [kind, words]),
-        [['information', `${portal.name} is connected at new.example from now on.`]],
+        [['information', `${portal.name} is now connected at new.example.`]],
       );
     });
   }
 
   it('takes one that was kept by its owner’s login for the same', async () => {
     const portal = await connected(webhook('a', 'alex'));
-    screen.answers.push('Follow');
+    screen.answers.push('Switch');
     await relocation.follow(portal);
     assert.deepEqual(shown(window.store.accounts), [['Home', text(webhook('a', '1', NEW))]]);
   });
@@ -105,36 +108,33 @@ describe('following a portal to its new address', () => {
   it('changes nothing where it is another person’s there', async () => {
     const portal = await connected(webhook('a'));
     there = { id: 2, name: 'Anna Orlova' };
-    screen.answers.push('Follow');
+    screen.answers.push('Switch');
     await relocation.follow(portal);
     assert.deepEqual(shown(window.store.accounts), [['Home', text(webhook('a'))]]);
     assert.deepEqual(told, []);
     const [, message] = screen.messages;
     assert.equal(
       message?.text,
-      'new.example takes you for another person: Anna Orlova. Nothing was changed.',
+      'new.example identifies you as a different person: Anna Orlova. Nothing was changed.',
     );
   });
 
   for (const [failure, why] of [
-    [
-      { kind: 'unauthorized', code: 'INVALID_CREDENTIALS' },
-      'does not accept the sign-in (INVALID_CREDENTIALS)',
-    ],
-    [{ kind: 'unreachable', reason: 'host' }, 'host is not found'],
+    [{ kind: 'unauthorized', code: 'INVALID_CREDENTIALS' }, 'rejected the sign-in (INVALID_CREDENTIALS)'],
+    [{ kind: 'unreachable', reason: 'host' }, 'host was not found'],
     [{ ...moved, movedTo: 'https://third.example' }, 'has moved to another address'],
   ] as const) {
     it(`changes nothing where it is not good there: ${why}`, async () => {
       const portal = await connected(webhook('a'));
       there = failure;
-      screen.answers.push('Follow');
+      screen.answers.push('Switch');
       await relocation.follow(portal);
       assert.deepEqual([shown(window.store.accounts), told], [[['Home', text(webhook('a'))]], []]);
       const words = screen.messages.slice(1).map(message => message.text);
       assert.equal(words.length, 1);
       assert.match(
         words[0] ?? '',
-        /^new\.example did not take the sign-in, and nothing was changed\. The portal/,
+        /^new\.example did not accept the sign-in. Nothing was changed\. The portal/,
       );
       assert.ok(words[0]?.includes(why), words[0]);
     });
@@ -143,7 +143,7 @@ describe('following a portal to its new address', () => {
   it('says so where the storage fails, and the old one is still connected', async () => {
     const portal = await connected(webhook('a'));
     secrets.broken.add('store');
-    screen.answers.push('Follow');
+    screen.answers.push('Switch');
     await relocation.follow(portal);
     assert.deepEqual(shown(window.store.accounts), [['Home', text(webhook('a'))]]);
     assert.match(screen.messages[1]?.text ?? '', /secret storage can’t be written to.* Nothing was changed/);
@@ -155,7 +155,7 @@ describe('following a portal to its new address', () => {
     }
     assert.deepEqual(
       screen.messages.map(({ text: words }) => words),
-      Array(2).fill('Portal 1 does not say that it has moved.'),
+      Array(2).fill('Portal 1 has not reported that it moved.'),
     );
     assert.deepEqual(asked, []);
   });

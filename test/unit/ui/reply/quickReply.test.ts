@@ -1,3 +1,4 @@
+import '../../../vscodeStandIn';
 import { install } from '@sinonjs/fake-timers';
 import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
@@ -5,7 +6,6 @@ import { Session } from '../../../../src/model/portal/session';
 import { QuickReply } from '../../../../src/ui/reply/quickReply';
 import { ReplyResultMessages } from '../../../../src/ui/reply/replyResultMessages';
 import { Times } from '../../../../src/ui/text/times';
-import '../../../vscodeStandIn';
 import { useScreen, vscode } from '../../../vscodeStandIn';
 import { NOON, notification } from '../../support/notifications';
 import { heldPortal } from '../../support/portals';

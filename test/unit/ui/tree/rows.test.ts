@@ -121,7 +121,7 @@ describe('the rows of the tree', () => {
         kind: 'notification',
         portal,
         notification: list[0],
-        trouble,
+        failedChange: trouble,
         isDeciding: false,
       });
       assert.deepEqual(row(3), { kind: 'notification', portal, notification: list[1], isDeciding: true });

@@ -1,3 +1,4 @@
+import '../../../vscodeStandIn';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import type { InboxState } from '../../../../src/model/inbox/inboxState';
@@ -8,7 +9,6 @@ import { Times } from '../../../../src/ui/text/times';
 import { lookOf } from '../../../../src/ui/tree/looks';
 import { allRows, buildRootRows } from '../../../../src/ui/tree/rows';
 import { createTreeItem } from '../../../../src/ui/tree/treeItems';
-import '../../../vscodeStandIn';
 import { confirmation, NOON, notification, run } from '../../support/notifications';
 import { drawn, ready, rowPortal } from './states';
 import { lineOf } from './treeHost';

@@ -1,8 +1,8 @@
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { MAX_LOADED_NOTIFICATIONS } from '../../../../src/model/inbox/listMerge';
 import { GROUPINGS } from '../../../../src/model/notification/grouping';
 import { MAX_VISIBLE_ROWS, ROWS_PER_LIST } from '../../../../src/ui/tree/visibleRows';
-import '../../../vscodeStandIn';
 import { run } from '../../support/notifications';
 import { treeScene } from './treeScene';
 import type { TreeScene } from './treeScene';
