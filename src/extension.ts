@@ -36,7 +36,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const portals = new PortalConnector({
     session,
     credentials,
-    shared,
     windows,
     cacheStorage: shelf,
     intervalMs: pollIntervalMs,
@@ -88,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionId: context.extension.id,
     }),
     credentials.onDidFailToRenew(log.logTokensNotStored),
-    credentials.onDidWrite(windows.tellAccounts),
+    credentials.onDidWrite(windows.notifyAccountsChanged),
     windows.onDidChangeAccounts(() => void credentials.read()),
     credentials.onDidChange(known => {
       portals.connect(known);

@@ -4,7 +4,6 @@ import type { Author } from '../model/notification/notification';
 import { Portal } from '../model/portal/portal';
 import type { Session } from '../model/portal/session';
 import { copyUnsentTexts, deleteUnsentTexts } from '../model/replies/unsentTexts';
-import type { SharedMemento } from '../model/windows/sharedMemento';
 import type { Windows } from '../model/windows/windows';
 import { createAccountCache } from './accountCache';
 import type { CacheStorage } from './accountCache';
@@ -52,9 +51,8 @@ export interface PortalConnectorOptions {
     /** Never rejects. */
     updateTokens(credential: Credential): Promise<void>;
   };
-  readonly windows: Pick<Windows, 'of'>;
+  readonly windows: Pick<Windows, 'forAccount' | 'context'>;
   readonly cacheStorage: CacheStorage;
-  readonly shared: SharedMemento;
   readonly intervalMs: () => number;
   readonly onCall: (record: CallRecord) => void;
   /** Called with the number of notifications of a page that were skipped because they could not be decoded. */
@@ -126,12 +124,12 @@ export class PortalConnector {
 
   /** Moves an account and its unsent texts to a new address, where `move` connects it. Rejects as `move` does. */
   async moveAccount(from: Account, to: Account, move: () => Promise<void>): Promise<void> {
-    const { shared } = this.#options;
+    const { memento } = this.#options.windows.context;
     const id = accountId(from);
     this.#open.find(({ portal }) => portal.id === id)?.portal.drafts.save();
-    await copyUnsentTexts(shared, id, accountId(to));
+    await copyUnsentTexts(memento, id, accountId(to));
     await move();
-    deleteUnsentTexts(shared, id);
+    deleteUnsentTexts(memento, id);
   }
 
   /** Exchanges an authorization code for tokens. Rejects with a `PortalFailure`. */
@@ -160,15 +158,15 @@ export class PortalConnector {
     const id = accountId(credential);
     const account = { origin: credential.origin, userId: credential.userId };
     const tokens = this.#tokens(credential, this.#store(id), gone.signal);
-    const limits = new RateLimits({ shared: this.#options.shared, key: `bitrix24.limits:${id}` });
+    const { windows } = this.#options;
+    const limits = new RateLimits({ memento: windows.context.memento, accountId: id });
     const portal = new Portal({
       account,
       name,
       client: this.#client(credential, tokens, new RequestQueue(limits), gone.signal),
       intervalMs: this.#options.intervalMs(),
-      shared: this.#options.shared,
-      windows: this.#options.windows.of(id),
-      kept: createAccountCache(this.#options.cacheStorage, account),
+      windows: windows.forAccount(id),
+      cache: createAccountCache(this.#options.cacheStorage, account),
       abortCalls: () => {
         gone.abort();
       },

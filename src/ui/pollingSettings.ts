@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Session } from '../model/portal/session';
-import type { Focus } from '../model/windows/windowFocus';
+import type { WindowFocus } from '../model/windows/windowFocus';
 import { onDidChangePollInterval } from './settings';
 
 /** Forwards the polling interval setting and this window's focus to the pollers. */
 export class PollingSettings implements vscode.Disposable {
   readonly #subscriptions: readonly vscode.Disposable[];
 
-  constructor(session: Session, focus: Focus) {
+  constructor(session: Session, focus: WindowFocus) {
     if (vscode.window.state.focused) {
-      focus.gain();
+      focus.setFocused(true);
     }
     this.#subscriptions = [
       onDidChangePollInterval(intervalMs => {
@@ -18,11 +18,9 @@ export class PollingSettings implements vscode.Disposable {
         });
       }),
       vscode.window.onDidChangeWindowState(({ focused }) => {
+        focus.setFocused(focused);
         if (focused) {
-          focus.gain();
           session.portals.forEach(({ poller }) => void poller.focus());
-        } else {
-          focus.lose();
         }
       }),
     ];

@@ -40,9 +40,8 @@ async function run(grouping: Grouping): Promise<boolean> {
     name: '',
     client,
     intervalMs: POLL_INTERVAL_MS,
-    shared: new MapState(),
     windows: aloneInWindows(),
-    kept: new MemoryKept(),
+    cache: new MemoryKept(),
     abortCalls: () => undefined,
   });
   window.session.open([portal]);

@@ -52,8 +52,7 @@ export class Window {
     this.#portals = new PortalConnector({
       session: this.session,
       credentials: { credential: () => Promise.resolve(undefined), updateTokens: () => Promise.resolve() },
-      shared,
-      windows: { of: aloneInWindows },
+      windows: { context: aloneInWindows(shared).context, forAccount: () => aloneInWindows(shared) },
       cacheStorage: new MemoryShelf(),
       intervalMs: () => POLL_INTERVAL_MS,
       onCall: () => undefined,

@@ -48,9 +48,8 @@ describe('hours of a window in compressed time', () => {
         name: userId,
         client: centre,
         intervalMs: 30_000,
-        shared: new MapState(),
         windows: aloneInWindows(),
-        kept: new MemoryKept(),
+        cache: new MemoryKept(),
         abortCalls: () => undefined,
       });
     const held = (): unknown => ({ timers: clock.countTimers(), listeners: listeners.count });

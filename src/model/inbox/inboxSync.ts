@@ -1,48 +1,65 @@
 import type { CacheEntry } from '../cache';
 import type { Disposable } from '../emitter';
 import { asksToWait } from '../portalFailure';
-import type { Turn } from '../windows/leadership';
-import type { Bulletin } from '../windows/sharedMap';
+import type { Failure, UnreachableReason } from '../portalFailure';
+import { propertiesOf } from '../unknownValue';
+import type { Leadership } from '../windows/leadership';
+import { SharedMap } from '../windows/sharedMap';
 import { isLater } from '../windows/timestamps';
-import type { Pulse } from '../windows/windowContext';
+import type { WindowContext } from '../windows/windowContext';
 import type { Inbox } from './inbox';
 import { truncateSnapshot } from './inboxSnapshot';
 import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
-import type { PollStatus } from './pollStatus';
+
+/** The result of polling an account, shared with the other windows; its timestamp is when the portal was polled. */
+export interface PollStatus {
+  /** When the cached list was requested, in milliseconds since the epoch; 0 if there is none. */
+  readonly listAt: number;
+  readonly failure?: Failure;
+}
 
 export interface InboxSyncOptions {
+  readonly accountId: string;
   readonly inbox: Pick<Inbox, 'restore' | 'applyRemote' | 'lastSnapshot' | 'onDidFetch'>;
-  readonly board: Bulletin<PollStatus>;
-  readonly kept: { readonly list: CacheEntry<InboxSnapshot>; remove(): Promise<void> };
-  readonly turn: Pick<Turn, 'isOthers'>;
-  readonly pulse: Pick<Pulse, 'onDidBeat'>;
+  readonly context: Pick<WindowContext, 'memento' | 'onDidTick'>;
+  readonly leadership: Pick<Leadership, 'hasOtherLeader'>;
+  readonly cache: { readonly list: CacheEntry<InboxSnapshot>; remove(): Promise<void> };
 }
+
+/** The entry that holds the status of the last poll; its time stamp is when the portal was asked. */
+const LAST_POLL = 'last';
 
 /** Publishes what this window fetches to the other windows, and applies what they publish. */
 export class InboxSync implements Disposable {
-  readonly #needs: InboxSyncOptions;
+  readonly #inbox: InboxSyncOptions['inbox'];
+  readonly #leadership: InboxSyncOptions['leadership'];
+  readonly #cache: InboxSyncOptions['cache'];
+  readonly #status: SharedMap<PollStatus>;
   readonly #subscriptions: readonly Disposable[];
-  #last: Promise<void> = Promise.resolve();
+  #queue: Promise<void> = Promise.resolve();
   #isBusy = false;
   /** When the portal was asked for the latest result that this window knows. */
-  #heardAt = Number.NEGATIVE_INFINITY;
+  #knownAt = Number.NEGATIVE_INFINITY;
   /** Whether the status published before startup may come from a window that no longer exists. */
   #isDoubtful = false;
   #isDisposed = false;
 
-  constructor(needs: InboxSyncOptions) {
-    this.#needs = needs;
+  constructor({ accountId, inbox, context, leadership, cache }: InboxSyncOptions) {
+    this.#inbox = inbox;
+    this.#leadership = leadership;
+    this.#cache = cache;
+    this.#status = new SharedMap(context.memento, `bitrix24.polled:${accountId}`, parsePollStatus);
     this.#subscriptions = [
-      needs.inbox.onDidFetch(report => {
-        this.#enqueue(() => this.#tell(report));
+      inbox.onDidFetch(result => {
+        this.#enqueue(() => this.#publish(result));
       }),
-      needs.pulse.onDidBeat(() => {
+      context.onDidTick(() => {
         if (!this.#isBusy) {
-          this.#enqueue(() => this.#listen());
+          this.#enqueue(() => this.#receive());
         }
       }),
     ];
-    this.#enqueue(() => this.#begin());
+    this.#enqueue(() => this.#start());
   }
 
   dispose(): void {
@@ -50,27 +67,26 @@ export class InboxSync implements Disposable {
     for (const each of this.#subscriptions) {
       each.dispose();
     }
-    this.#needs.board.dispose();
   }
 
   /** Deletes the shared and cached data of an account that is no longer connected. */
   forget(): Promise<void> {
-    this.#last = this.#last
-      .then(() => {
-        this.#needs.board.clear();
-        return this.#needs.kept.remove();
+    this.#queue = this.#queue
+      .then(async () => {
+        await this.#status.clear();
+        await this.#cache.remove();
       })
       .catch(() => undefined);
-    return this.#last;
+    return this.#queue;
   }
 
   /** Runs actions one at a time, none after disposal. A list that can't be cached isn't published. */
   #enqueue(act: () => Promise<void>): void {
     this.#isBusy = true;
-    const turn = this.#last.then(() => (this.#isDisposed ? undefined : act())).catch(() => undefined);
-    this.#last = turn;
+    const turn = this.#queue.then(() => (this.#isDisposed ? undefined : act())).catch(() => undefined);
+    this.#queue = turn;
     void turn.then(() => {
-      this.#isBusy = this.#last !== turn;
+      this.#isBusy = this.#queue !== turn;
     });
   }
 
@@ -78,69 +94,135 @@ export class InboxSync implements Disposable {
    * Restores the list cached in the last session. A status published earlier is ignored until another window is seen
    * to be alive, unless the portal has asked to wait.
    */
-  async #begin(): Promise<void> {
-    const { inbox, board, kept } = this.#needs;
-    const list = await kept.list.read();
+  async #start(): Promise<void> {
+    const list = await this.#cache.list.read();
     if (list !== undefined && !this.#isDisposed) {
-      inbox.restore(list);
+      this.#inbox.restore(list);
     }
-    const { newest } = board;
-    if (newest !== undefined && !asksToWait(newest.value.failure, Date.now())) {
-      this.#heardAt = newest.at;
+    const status = this.#status.get(LAST_POLL);
+    if (status !== undefined && !asksToWait(status.failure, Date.now())) {
+      this.#knownAt = this.#status.writtenAt(LAST_POLL);
       this.#isDoubtful = true;
     }
-    await this.#listen();
+    await this.#receive();
   }
 
-  async #tell(report: FetchResult): Promise<void> {
-    const { inbox, board, kept } = this.#needs;
-    if (board.newest !== undefined && isLater(board.newest.at, report.askedAt, Date.now())) {
+  async #publish(result: FetchResult): Promise<void> {
+    const { askedAt } = result;
+    this.#status.sync();
+    if (isLater(this.#status.writtenAt(LAST_POLL), askedAt, Date.now())) {
       return;
     }
-    const told = report.kind === 'list' ? report.snapshot : inbox.lastSnapshot;
-    const isKept =
-      report.kind === 'failure' ||
-      (report.kind === 'same' && (await kept.list.read())?.askedAt === told?.askedAt);
-    if (told !== undefined && !isKept) {
-      await kept.list.write(truncateSnapshot(told));
+    const snapshot = result.kind === 'list' ? result.snapshot : this.#inbox.lastSnapshot;
+    const isCached =
+      result.kind === 'failure' ||
+      (result.kind === 'same' && (await this.#cache.list.read())?.askedAt === snapshot?.askedAt);
+    if (snapshot !== undefined && !isCached) {
+      await this.#cache.list.write(truncateSnapshot(snapshot));
     }
-    const failure = report.kind === 'failure' ? { failure: report.failure } : {};
-    this.#heardAt = report.askedAt;
+    const failure = result.kind === 'failure' ? { failure: result.failure } : {};
+    this.#knownAt = askedAt;
     this.#isDoubtful = false;
-    board.post({ listAt: told?.askedAt ?? 0, ...failure }, report.askedAt);
+    this.#status.set(LAST_POLL, { listAt: snapshot?.askedAt ?? 0, ...failure }, askedAt);
+    void this.#status.save();
   }
 
-  async #listen(): Promise<void> {
-    const { inbox, board, kept, turn } = this.#needs;
-    if (this.#isDoubtful && turn.isOthers) {
+  async #receive(): Promise<void> {
+    this.#status.sync();
+    if (this.#isDoubtful && this.#leadership.hasOtherLeader) {
       this.#isDoubtful = false;
-      this.#heardAt = Number.NEGATIVE_INFINITY;
+      this.#knownAt = Number.NEGATIVE_INFINITY;
     }
-    const { newest } = board;
+    const status = this.#status.get(LAST_POLL);
+    const askedAt = this.#status.writtenAt(LAST_POLL);
     const now = Date.now();
-    if (newest === undefined || !isLater(newest.at, this.#heardAt, now)) {
+    if (status === undefined || !isLater(askedAt, this.#knownAt, now)) {
       return;
     }
-    const { at: askedAt, value } = newest;
-    const isUnknown = (): boolean =>
-      isLater(value.listAt, inbox.lastSnapshot?.askedAt ?? Number.NEGATIVE_INFINITY, now);
-    if (isUnknown()) {
-      const snapshot = await kept.list.read();
-      if (snapshot !== undefined && !this.#isDisposed && !isLater(value.listAt, snapshot.askedAt, now)) {
-        inbox.applyRemote({ kind: 'list', askedAt: snapshot.askedAt, snapshot });
+    const isListNewer = (): boolean =>
+      isLater(status.listAt, this.#inbox.lastSnapshot?.askedAt ?? Number.NEGATIVE_INFINITY, now);
+    if (isListNewer()) {
+      const snapshot = await this.#cache.list.read();
+      if (snapshot !== undefined && !this.#isDisposed && !isLater(status.listAt, snapshot.askedAt, now)) {
+        this.#inbox.applyRemote({ kind: 'list', askedAt: snapshot.askedAt, snapshot });
       }
     }
     if (this.#isDisposed) {
       return;
     }
-    if (value.failure !== undefined) {
-      inbox.applyRemote({ kind: 'failure', askedAt, failure: value.failure });
-    } else if (isUnknown()) {
+    if (status.failure !== undefined) {
+      this.#inbox.applyRemote({ kind: 'failure', askedAt, failure: status.failure });
+    } else if (isListNewer()) {
       // The other window's list isn't in the cache yet, or a write by this window makes it out of date.
       return;
     } else {
-      inbox.applyRemote({ kind: 'same', askedAt });
+      this.#inbox.applyRemote({ kind: 'same', askedAt });
     }
-    this.#heardAt = askedAt;
+    this.#knownAt = askedAt;
   }
+}
+
+const REASONS: Readonly<Record<UnreachableReason, true>> = {
+  host: true,
+  connection: true,
+  certificate: true,
+  timeout: true,
+  network: true,
+  page: true,
+  moved: true,
+  server: true,
+  renewal: true,
+  disconnected: true,
+};
+
+/** Returns `undefined` for a value that no window of this version can have written. */
+export function parsePollStatus(value: unknown): PollStatus | undefined {
+  const { listAt, failure } = propertiesOf(value);
+  if (typeof listAt !== 'number') {
+    return undefined;
+  }
+  const known = parseFailure(failure);
+  if (failure === undefined) {
+    return { listAt };
+  }
+  return known === undefined ? undefined : { listAt, failure: known };
+}
+
+function parseFailure(value: unknown): Failure | undefined {
+  const { kind, code, retryAt, scope, reason, movedTo } = propertiesOf(value);
+  switch (kind) {
+    case 'malformed':
+      return { kind };
+    case 'unreachable':
+      return isReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
+    case 'rateLimited':
+      return typeof code === 'string'
+        ? { kind, code, ...(typeof retryAt === 'number' && { retryAt }) }
+        : undefined;
+    case 'forbidden':
+      return typeof code === 'string'
+        ? { kind, code, ...(typeof scope === 'string' && { scope }) }
+        : undefined;
+    case 'blocked':
+    case 'unauthorized':
+    case 'refused':
+    case 'brokeDown':
+      return typeof code === 'string' ? { kind, code } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Accepts only the bare origin of a web address. The user is asked before anything is sent there. */
+function isOrigin(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    /^https?:\/\//.test(value) &&
+    URL.canParse(value) &&
+    new URL(value).origin === value
+  );
+}
+
+function isReason(value: unknown): value is UnreachableReason {
+  return typeof value === 'string' && Object.hasOwn(REASONS, value);
 }

@@ -1,8 +1,8 @@
 import type { Disposable, Event } from '../emitter';
 import { asksToWait, retryTimeAhead } from '../portalFailure';
 import type { Failure } from '../portalFailure';
-import type { Turn } from '../windows/leadership';
-import type { Attention } from '../windows/windowFocus';
+import type { Leadership } from '../windows/leadership';
+import type { WindowFocus } from '../windows/windowFocus';
 
 /** What the poller uses of the inbox. */
 export interface PollTarget {
@@ -18,8 +18,8 @@ export interface PollTarget {
 
 export interface PollerOptions {
   readonly intervalMs: number;
-  readonly turn: Pick<Turn, 'isMine' | 'onDidChange'>;
-  readonly attention: Attention;
+  readonly leadership: Pick<Leadership, 'isLeader' | 'onDidChange'>;
+  readonly focus: Pick<WindowFocus, 'isAnyWindowFocused' | 'onDidChange'>;
   readonly random?: () => number;
 }
 
@@ -65,36 +65,36 @@ export function nextPollDelayMs(
  * refused credential. Of several windows, the leader polls.
  */
 export class Poller implements Disposable {
-  readonly #polled: PollTarget;
-  readonly #turn: PollerOptions['turn'];
-  readonly #attention: Attention;
+  readonly #target: PollTarget;
+  readonly #leadership: PollerOptions['leadership'];
+  readonly #focus: PollerOptions['focus'];
   readonly #random: () => number;
   readonly #subscriptions: readonly Disposable[];
   #intervalMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #startedAt = Number.NEGATIVE_INFINITY;
-  #heardAt = Number.NEGATIVE_INFINITY;
+  #refreshedAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #isStarted = false;
   #isDisposed = false;
 
-  constructor(polled: PollTarget, { intervalMs, turn, attention, random = Math.random }: PollerOptions) {
-    this.#polled = polled;
+  constructor(target: PollTarget, { intervalMs, leadership, focus, random = Math.random }: PollerOptions) {
+    this.#target = target;
     this.#intervalMs = intervalMs;
-    this.#turn = turn;
-    this.#attention = attention;
+    this.#leadership = leadership;
+    this.#focus = focus;
     this.#random = random;
     this.#subscriptions = [
-      polled.onDidRefresh(() => {
-        this.#failures = polled.failure === undefined ? 0 : this.#failures + 1;
-        this.#heardAt = Date.now();
+      target.onDidRefresh(() => {
+        this.#failures = target.failure === undefined ? 0 : this.#failures + 1;
+        this.#refreshedAt = Date.now();
         this.#schedule();
       }),
-      turn.onDidChange(() => {
-        this.#takeTurn();
+      leadership.onDidChange(() => {
+        this.#updateLeadership();
       }),
-      attention.onDidChange(() => {
-        if (attention.isPaid && this.#timer !== undefined) {
+      focus.onDidChange(() => {
+        if (focus.isAnyWindowFocused && this.#timer !== undefined) {
           this.#schedule();
         }
       }),
@@ -107,23 +107,23 @@ export class Poller implements Disposable {
   start(): void {
     if (!this.#isStarted) {
       this.#isStarted = true;
-      this.#takeTurn();
-    } else if (this.#turn.isMine && this.#polled.failure !== undefined) {
+      this.#updateLeadership();
+    } else if (this.#leadership.isLeader && this.#target.failure !== undefined) {
       void this.poll();
     }
   }
 
   /** Polls immediately, but not before a time that the portal named; joins a poll in progress. */
   poll(): Promise<void> {
-    return asksToWait(this.#polled.failure, Date.now())
+    return asksToWait(this.#target.failure, Date.now())
       ? Promise.resolve()
-      : this.#poll(() => this.#polled.refresh());
+      : this.#poll(() => this.#target.refresh());
   }
 
   /** Polls when the window gains the focus, unless a window just did or the user has to fix something first. */
   async focus(): Promise<void> {
-    const kind = this.#polled.failure?.kind;
-    const isRecent = Date.now() - Math.max(this.#startedAt, this.#heardAt) < MIN_FOCUS_POLL_GAP_MS;
+    const kind = this.#target.failure?.kind;
+    const isRecent = Date.now() - Math.max(this.#startedAt, this.#refreshedAt) < MIN_FOCUS_POLL_GAP_MS;
     if (!isRecent && kind !== 'unauthorized' && kind !== 'blocked') {
       await this.poll();
     }
@@ -145,15 +145,15 @@ export class Poller implements Disposable {
   }
 
   /** A leader that hasn't polled yet does so immediately: it may be the only window, and just opened. */
-  #takeTurn(): void {
+  #updateLeadership(): void {
     if (!this.#isStarted) {
       return;
     }
     const isFirst = this.#startedAt === Number.NEGATIVE_INFINITY;
-    if (isFirst && this.#turn.isMine && !asksToWait(this.#polled.failure, Date.now())) {
-      void this.#poll(() => this.#polled.refreshIfChanged());
+    if (isFirst && this.#leadership.isLeader && !asksToWait(this.#target.failure, Date.now())) {
+      void this.#poll(() => this.#target.refreshIfChanged());
     } else {
-      this.#schedule(Date.now() - this.#heardAt);
+      this.#schedule(Date.now() - this.#refreshedAt);
     }
   }
 
@@ -170,28 +170,28 @@ export class Poller implements Disposable {
   #schedule(agoMs = 0): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const wait = nextPollDelayMs(this.#wait, this.#failures, this.#polled.failure, Date.now());
+    const wait = nextPollDelayMs(this.#delayMs, this.#failures, this.#target.failure, Date.now());
     if (wait === undefined || this.#isDisposed) {
       return;
     }
-    const { isMine } = this.#turn;
-    const whole = isMine ? wait : 2 * wait + LEADER_SILENCE_MS;
+    const { isLeader } = this.#leadership;
+    const whole = isLeader ? wait : 2 * wait + LEADER_SILENCE_MS;
     const rest = Number.isFinite(agoMs) ? whole - Math.min(Math.max(agoMs, 0), whole) : whole;
     // Jitter, so that the windows of one office don't poll in step, not even after a time that the portal named.
     this.#timer = setTimeout(
       () => {
-        if (isMine && !this.#turn.isMine) {
+        if (isLeader && !this.#leadership.isLeader) {
           this.#schedule();
         } else {
-          void this.#poll(() => this.#polled.refreshIfChanged());
+          void this.#poll(() => this.#target.refreshIfChanged());
         }
       },
       rest + (Math.min(rest, MAX_JITTERED_MS) / 10) * this.#random(),
     );
   }
 
-  get #wait(): number {
+  get #delayMs(): number {
     const slow = Math.min(UNFOCUSED_FACTOR * this.#intervalMs, MAX_POLL_DELAY_MS);
-    return this.#attention.isPaid ? this.#intervalMs : Math.max(this.#intervalMs, slow);
+    return this.#focus.isAnyWindowFocused ? this.#intervalMs : Math.max(this.#intervalMs, slow);
   }
 }

@@ -15,8 +15,7 @@ import { ReplyOutbox } from '../replies/replyOutbox';
 import type { HistoryApi } from '../search/historyQuery';
 import { Decisions } from '../triage/decisions';
 import { Triage } from '../triage/triage';
-import type { SharedMemento } from '../windows/sharedMemento';
-import type { AccountInWindows } from '../windows/windows';
+import type { AccountWindows } from '../windows/windows';
 
 /** Everything the portal's REST API does for an account. */
 export type PortalApi = NotificationApi & HistoryApi & SendApi & TypeNamesApi & PermissionsApi;
@@ -39,9 +38,8 @@ export interface PortalOptions {
   readonly name: string;
   readonly client: PortalApi;
   readonly intervalMs: number;
-  readonly shared: SharedMemento;
-  readonly windows: AccountInWindows;
-  readonly kept: AccountCache;
+  readonly windows: AccountWindows;
+  readonly cache: AccountCache;
   /** Aborts the client's calls, except for writes already sent. */
   readonly abortCalls: () => void;
 }
@@ -64,11 +62,11 @@ export class Portal implements Disposable {
   readonly drafts: ReplyDrafts;
   readonly replies: ReplyOutbox;
   readonly #client: PortalApi;
-  readonly #hangUp: () => void;
-  readonly #exchange: InboxSync;
+  readonly #abortCalls: () => void;
+  readonly #sync: InboxSync;
   readonly #subscriptions: readonly Disposable[];
 
-  constructor({ account, name, client, intervalMs, shared, windows, kept, abortCalls }: PortalOptions) {
+  constructor({ account, name, client, intervalMs, windows, cache, abortCalls }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
     this.name = name;
@@ -76,31 +74,31 @@ export class Portal implements Disposable {
     this.triage = new Triage(client, this.inbox);
     this.decisions = new Decisions(client, this.inbox);
     this.poller = new Poller(this.inbox, { intervalMs, ...windows });
-    this.#exchange = new InboxSync({ inbox: this.inbox, kept, ...windows });
-    this.typeNames = new TypeNames(client, kept.typeNames);
+    this.#sync = new InboxSync({ accountId: this.id, inbox: this.inbox, cache, ...windows });
+    this.typeNames = new TypeNames(client, cache.typeNames);
     void this.typeNames.restore();
     this.history = client;
     this.outbox = client;
-    this.drafts = new ReplyDrafts(shared, this.id);
+    this.drafts = new ReplyDrafts(windows.context.memento, this.id);
     this.replies = new ReplyOutbox({
-      shared,
+      memento: windows.context.memento,
       accountId: this.id,
       answer: (id, text) => client.answer(id, text),
     });
     this.#client = client;
-    this.#hangUp = abortCalls;
+    this.#abortCalls = abortCalls;
     this.#subscriptions = [
       this.inbox.onDidRefresh(() => {
         if (this.inbox.failure === undefined) {
           void this.typeNames.load();
         }
       }),
-      windows.pulse.onDidBeat(() => {
+      windows.context.onDidTick(() => {
         this.drafts.sync();
         this.replies.sync();
       }),
-      this.#exchange,
-      windows.turn,
+      this.#sync,
+      windows.leadership,
       this.triage,
       this.replies,
       this.poller,
@@ -114,11 +112,11 @@ export class Portal implements Disposable {
 
   /** Deletes what is cached for the account, which is no longer connected. */
   forget(): Promise<void> {
-    return this.#exchange.forget();
+    return this.#sync.forget();
   }
 
   dispose(): void {
-    this.#hangUp();
+    this.#abortCalls();
     for (const each of this.#subscriptions) {
       each.dispose();
     }

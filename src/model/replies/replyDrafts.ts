@@ -2,15 +2,18 @@ import { SharedMap } from '../windows/sharedMap';
 import type { SharedMemento } from '../windows/sharedMemento';
 
 /** Maximum delay between a keystroke and saving the draft. */
-const SAVE_MS = 300;
+const SAVE_DELAY_MS = 300;
+
+/** How long a draft is kept after its last change. */
+const MAX_DRAFT_AGE_MS = 90 * 24 * 3_600_000;
 
 /** Unsent text per notification of an account, persisted across sessions. */
 export class ReplyDrafts {
   readonly #texts: SharedMap<string>;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(shared: SharedMemento, accountId: string) {
-    this.#texts = new SharedMap(shared, draftsKey(accountId), text =>
+  constructor(memento: SharedMemento, accountId: string) {
+    this.#texts = new SharedMap(memento, draftsKey(accountId), text =>
       typeof text === 'string' ? text : undefined,
     );
   }
@@ -29,7 +32,7 @@ export class ReplyDrafts {
     }
     this.#timer ??= setTimeout(() => {
       this.save();
-    }, SAVE_MS);
+    }, SAVE_DELAY_MS);
   }
 
   /** Deletes the draft that became this text; a different one typed since then stays. */
@@ -40,9 +43,21 @@ export class ReplyDrafts {
     }
   }
 
-  /** Applies drafts typed in other windows, and saves again those that they overwrote. Call it periodically. */
+  /**
+   * Applies drafts typed in other windows, saves again those that they overwrote, and deletes those that nobody has
+   * changed for 90 days. Call it periodically.
+   */
   sync(): void {
     this.#texts.sync();
+    const expired = this.#texts.entries.filter(
+      ([id]) => Date.now() - this.#texts.writtenAt(id) > MAX_DRAFT_AGE_MS,
+    );
+    for (const [id] of expired) {
+      this.#texts.delete(id);
+    }
+    if (expired.length > 0) {
+      this.save();
+    }
   }
 
   /** Saves immediately instead of after the delay. */
@@ -53,7 +68,7 @@ export class ReplyDrafts {
   }
 }
 
-/** Returns the key of the drafts in the shared state. */
+/** Returns the key of the drafts in the shared memento. */
 export function draftsKey(accountId: string): string {
   return `bitrix24.drafts:${accountId}`;
 }

@@ -6,7 +6,7 @@ import type { NewReply, PendingReply, RepliesState, ReplyResult, StartedReply, S
 import { ReplyStore } from './replyStore';
 
 export interface ReplyOutboxOptions {
-  readonly shared: SharedMemento;
+  readonly memento: SharedMemento;
   readonly accountId: string;
   /** `im.notify.answer`: not idempotent. Rejects only with a `PortalFailure`. */
   readonly answer: (id: number, text: string) => Promise<readonly string[] | undefined>;
@@ -30,7 +30,7 @@ const HOLDER_TICK_MS = 2_000;
  */
 export class ReplyOutbox implements Disposable {
   readonly #answer: ReplyOutboxOptions['answer'];
-  readonly #book: ReplyStore;
+  readonly #store: ReplyStore;
   readonly #holder = crypto.randomUUID();
   readonly #waiting = new Map<
     string,
@@ -40,17 +40,17 @@ export class ReplyOutbox implements Disposable {
   #ticking: ReturnType<typeof setInterval> | undefined;
   #hasEnded = false;
 
-  constructor({ shared, accountId, answer }: ReplyOutboxOptions) {
+  constructor({ memento, accountId, answer }: ReplyOutboxOptions) {
     this.#answer = answer;
-    this.#book = new ReplyStore(shared, accountId);
+    this.#store = new ReplyStore(memento, accountId);
   }
 
   get onDidChange(): ReplyStore['onDidChange'] {
-    return this.#book.onDidChange;
+    return this.#store.onDidChange;
   }
 
   get state(): RepliesState {
-    return this.#book.state;
+    return this.#store.state;
   }
 
   /** Returns the latest reply to the notification that is not known to have arrived. */
@@ -61,9 +61,9 @@ export class ReplyOutbox implements Disposable {
   /** Sends a reply after `delayMs`; until then it can be canceled. */
   send({ notificationId, to, text, replaces }: NewReply, delayMs: number): StartedReply {
     const key = `${notificationId}:${crypto.randomUUID()}`;
-    const reply = replaces && this.#book.takeUnsent(replaces.key);
+    const reply = replaces && this.#store.takeUnsent(replaces.key);
     const replaced = replaces && reply && { key: replaces.key, reply };
-    void this.#book.put(key, {
+    void this.#store.put(key, {
       notificationId,
       to,
       text: text.trim(),
@@ -81,13 +81,13 @@ export class ReplyOutbox implements Disposable {
    */
   cancel(key: string): string | undefined {
     const waiting = this.#waiting.get(key);
-    const reply = this.#book.get(key);
+    const reply = this.#store.get(key);
     if (waiting === undefined || reply?.stage !== 'waiting' || reply.holder !== this.#holder) {
       return undefined;
     }
-    this.#book.remove(key);
+    this.#store.remove(key);
     if (waiting.replaced !== undefined) {
-      void this.#book.put(waiting.replaced.key, waiting.replaced.reply);
+      void this.#store.put(waiting.replaced.key, waiting.replaced.reply);
     }
     waiting.letGo('takenBack');
     return reply.text;
@@ -95,7 +95,7 @@ export class ReplyOutbox implements Disposable {
 
   /** Sends an unsent reply again, only at the user's request. */
   async sendAgain(key: string): Promise<ReplyResult> {
-    const reply = this.#book.get(key);
+    const reply = this.#store.get(key);
     return reply?.stage === 'unconfirmed' || reply?.stage === 'failed'
       ? this.#send(key, reply)
       : { kind: 'takenBack' };
@@ -104,20 +104,20 @@ export class ReplyOutbox implements Disposable {
   /** Deletes an unsent reply. */
   discard(key: string): void {
     if (this.state.pending.some(each => each.key === key && isUnsent(each))) {
-      this.#book.remove(key);
+      this.#store.remove(key);
     }
   }
 
   /** Merges the other windows' changes, and turns abandoned replies into unsent ones. Call it regularly. */
   sync(): void {
-    this.#book.releaseAbandoned(this.#holder, HOLDER_TICK_MS);
+    this.#store.releaseAbandoned(this.#holder, HOLDER_TICK_MS);
   }
 
   /** Waiting replies are not sent and become unsent; those being sent are held until the call ends. */
   dispose(): void {
     this.#hasEnded = true;
     for (const [key, { letGo }] of [...this.#waiting]) {
-      this.#book.move(key, this.#holder, 'failed');
+      this.#store.move(key, this.#holder, 'failed');
       letGo('stopped');
     }
   }
@@ -137,7 +137,7 @@ export class ReplyOutbox implements Disposable {
     if (as !== 'due') {
       return { kind: as };
     }
-    const reply = this.#book.get(key);
+    const reply = this.#store.get(key);
     return reply?.stage === 'waiting' ? this.#send(key, reply) : { kind: 'takenBack' };
   }
 
@@ -145,25 +145,25 @@ export class ReplyOutbox implements Disposable {
     this.#sending.add(key);
     this.#keepTicking();
     try {
-      await this.#book.put(key, { ...reply, stage: 'sending', holder: this.#holder });
+      await this.#store.put(key, { ...reply, stage: 'sending', holder: this.#holder });
       if (this.#hasEnded) {
         this.#sending.delete(key);
-        this.#book.move(key, this.#holder, 'failed');
+        this.#store.move(key, this.#holder, 'failed');
         return { kind: 'stopped' };
       }
       const messages = await this.#answer(reply.notificationId, reply.text);
       this.#sending.delete(key);
       if (messages === undefined) {
-        this.#book.move(key, this.#holder, 'failed', 'gone');
+        this.#store.move(key, this.#holder, 'failed', 'gone');
         return { kind: 'gone' };
       }
-      await this.#book.put(key, { ...reply, text: '', stage: 'sent', holder: '' });
+      await this.#store.put(key, { ...reply, text: '', stage: 'sent', holder: '' });
       return { kind: 'sent', messages };
     } catch (error) {
       this.#sending.delete(key);
       const failure = error instanceof PortalFailure ? error.failure : undefined;
       const isKnown = failure !== undefined && !mayHaveRun(failure);
-      this.#book.move(key, this.#holder, isKnown ? 'failed' : 'unconfirmed', failure);
+      this.#store.move(key, this.#holder, isKnown ? 'failed' : 'unconfirmed', failure);
       if (failure === undefined) {
         throw error;
       }
@@ -181,13 +181,13 @@ export class ReplyOutbox implements Disposable {
 
   /** Runs only while replies are waiting or being sent. */
   #tick(): void {
-    this.#book.touch([...this.#sending], this.#holder, 'sending');
+    this.#store.touch([...this.#sending], this.#holder, 'sending');
     for (const [key, { letGo }] of [...this.#waiting]) {
-      if (this.#book.get(key)?.stage !== 'waiting') {
+      if (this.#store.get(key)?.stage !== 'waiting') {
         letGo('takenBack');
       }
     }
-    this.#book.touch([...this.#waiting.keys()], this.#holder, 'waiting');
+    this.#store.touch([...this.#waiting.keys()], this.#holder, 'waiting');
   }
 
   #restIfIdle(): void {

@@ -12,19 +12,19 @@ const MISSED_TICKS = 2;
 /** How long sent replies are remembered. */
 const ANSWERED_MS = 7 * 24 * 3_600_000;
 
-/** The replies of an account, shared by all windows. Changes are published at once and saved to the shared state. */
+/** The replies of an account, shared by all windows. Changes are published at once and saved to the shared memento. */
 export class ReplyStore {
-  readonly #kept: SharedMap<StoredReply>;
+  readonly #replies: SharedMap<StoredReply>;
   readonly #reasons = new Map<string, Failure | 'gone'>();
   readonly #changed = new Emitter<RepliesState>();
   #state: RepliesState;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(shared: SharedMemento, accountId: string) {
-    this.#kept = new SharedMap(shared, repliesKey(accountId), parseStoredReply);
-    this.#state = this.#drawn();
-    this.#kept.onDidChange(() => {
+  constructor(memento: SharedMemento, accountId: string) {
+    this.#replies = new SharedMap(memento, repliesKey(accountId), parseStoredReply);
+    this.#state = this.#buildState();
+    this.#replies.onDidChange(() => {
       this.#publish();
     });
   }
@@ -35,14 +35,14 @@ export class ReplyStore {
 
   /** Returns a reply after merging the other windows' changes. */
   get(key: string): StoredReply | undefined {
-    this.#kept.sync();
-    return this.#kept.get(key);
+    this.#replies.sync();
+    return this.#replies.get(key);
   }
 
-  /** Resolves when the reply is saved to the shared state. */
+  /** Resolves when the reply is saved to the shared memento. */
   put(key: string, reply: StoredReply): Promise<void> {
     this.#reasons.delete(key);
-    this.#kept.set(key, reply);
+    this.#replies.set(key, reply);
     return this.#save();
   }
 
@@ -55,7 +55,7 @@ export class ReplyStore {
     if (reply !== undefined) {
       const mayHaveArrived = reply.mayHaveArrived || stage === 'unconfirmed';
       const known = stage === 'failed' && mayHaveArrived ? 'unconfirmed' : stage;
-      this.#kept.set(key, { ...reply, stage: known, mayHaveArrived });
+      this.#replies.set(key, { ...reply, stage: known, mayHaveArrived });
       if (why !== undefined) {
         this.#reasons.set(key, why);
       }
@@ -64,7 +64,7 @@ export class ReplyStore {
   }
 
   remove(key: string): void {
-    this.#kept.delete(key);
+    this.#replies.delete(key);
     void this.#save();
   }
 
@@ -83,10 +83,10 @@ export class ReplyStore {
     for (const key of keys) {
       const reply = this.#heldBy(key, holder);
       if (reply !== undefined) {
-        this.#kept.set(key, { ...reply, stage });
+        this.#replies.set(key, { ...reply, stage });
       }
     }
-    this.#kept.sync();
+    this.#replies.sync();
   }
 
   /**
@@ -94,13 +94,13 @@ export class ReplyStore {
    * Holders renew their claims every `tickMs`.
    */
   releaseAbandoned(holder: string, tickMs: number): void {
-    this.#kept.sync();
-    for (const [key, reply] of this.#kept.entries) {
+    this.#replies.sync();
+    for (const [key, reply] of this.#replies.entries) {
       const isUnderWay = reply.stage === 'waiting' || reply.stage === 'sending';
-      if (isUnderWay && reply.holder !== holder && !this.#kept.isFresh(key, ABANDONED_TICKS * tickMs)) {
-        const hasEnded = this.#kept.writtenAt(key) + MISSED_TICKS * tickMs < (reply.dueAt ?? 0);
+      if (isUnderWay && reply.holder !== holder && !this.#replies.isFresh(key, ABANDONED_TICKS * tickMs)) {
+        const hasEnded = this.#replies.writtenAt(key) + MISSED_TICKS * tickMs < (reply.dueAt ?? 0);
         this.move(key, reply.holder, reply.stage === 'waiting' && hasEnded ? 'failed' : 'unconfirmed');
-      } else if (reply.stage === 'sent' && !this.#kept.isFresh(key, ANSWERED_MS)) {
+      } else if (reply.stage === 'sent' && !this.#replies.isFresh(key, ANSWERED_MS)) {
         this.remove(key);
       }
     }
@@ -113,16 +113,16 @@ export class ReplyStore {
 
   #save(): Promise<void> {
     this.#publish();
-    return this.#kept.save();
+    return this.#replies.save();
   }
 
   #publish(): void {
-    this.#state = this.#drawn();
+    this.#state = this.#buildState();
     this.#changed.fire(this.#state);
   }
 
-  #drawn(): RepliesState {
-    const { entries } = this.#kept;
+  #buildState(): RepliesState {
+    const { entries } = this.#replies;
     return {
       pending: entries.flatMap(
         ([key, { holder: _holder, mayHaveArrived: _mayHaveArrived, dueAt: _dueAt, stage, ...rest }]) => {
@@ -137,7 +137,7 @@ export class ReplyStore {
   }
 }
 
-/** Returns the key of the account's replies in the shared state. */
+/** Returns the key of the account's replies in the shared memento. */
 export function repliesKey(accountId: string): string {
   return `bitrix24.replies:${accountId}`;
 }

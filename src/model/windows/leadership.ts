@@ -1,135 +1,153 @@
 import { Emitter } from '../emitter';
-import type { Disposable, Event } from '../emitter';
-import { updateInBackground } from './sharedMemento';
+import type { Disposable } from '../emitter';
+import { SharedMap } from './sharedMap';
 import { isRecent } from './timestamps';
-import type { Neighbourhood } from './windowContext';
+import { HEARTBEAT_MS } from './windowContext';
+import type { WindowContext } from './windowContext';
 
-/** Whether this window is the leader, which polls. */
-export interface Turn extends Disposable {
-  readonly isMine: boolean;
-  /** Another window is the leader and was seen to be alive. */
-  readonly isOthers: boolean;
-  readonly onDidChange: Event<void>;
-}
+/** The entry that holds the leader's window ID; the leader renews it with every heartbeat. */
+const LEADER = 'leader';
+/** The entry that holds the ID of the last window that asked whether the leader is alive; the leader answers by renewing its own entry. */
+const INQUIRER = 'inquirer';
 
-interface Held {
-  readonly holder: string;
-  /** When the holder was last known to be alive. */
-  readonly at: number;
-}
-
-const EXPIRY_MS = 8_000;
+/** A leader that has not renewed its entry for so long has missed a heartbeat, or its renewal got lost. */
+const RENEWAL_TIMEOUT_MS = 1.4 * HEARTBEAT_MS;
+/** A leader that doesn't answer for so long is gone. */
+const ANSWER_TIMEOUT_MS = 7_000;
 /** How long the other windows have to make a claim of their own. */
-const CLAIM_MS = 1_000;
-/** Random delay, so that windows opened together don't claim at the same time. */
-const SPREAD_MS = 500;
+const CLAIM_DELAY_MS = 1_000;
+const MAX_CLAIM_JITTER_MS = 500;
 
 /**
- * Elects one of the windows as the leader: the holder of a record that it renews regularly. If the record gets too
- * old, any window claims it. If several windows consider themselves the holder because they haven't seen each other's
- * records, the one with the smallest ID prevails.
+ * Elects one of the windows as the leader of an account: the window that polls it. A window that finds no leader when
+ * it starts leads at once. Later, a window that doubts that the leader is alive asks it; if there is no answer, it
+ * makes a claim and leads unless another window's claim is later.
  */
-export class Lease implements Turn {
-  readonly #neighbourhood: Neighbourhood;
-  readonly #key: string;
+export class Leadership implements Disposable {
+  readonly #context: WindowContext;
+  readonly #records: SharedMap<string>;
   readonly #changed = new Emitter();
-  readonly #subscription: Disposable;
-  /** The record found at startup: its holder may be gone. */
-  readonly #found: Held | undefined;
-  #stage: 'following' | 'claiming' | 'holding' = 'following';
-  #writtenAt = 0;
-  #timer: ReturnType<typeof setTimeout>;
+  readonly #subscriptions: readonly Disposable[];
+  #stage: 'following' | 'claiming' | 'leading' = 'following';
+  /** As a leader: when it renewed its entry, and the time stamp of the last inquiry that it answered. */
+  #renewedAt = Number.NEGATIVE_INFINITY;
+  #answered = Number.NEGATIVE_INFINITY;
+  /** As a follower: when it asked, and the time stamp of the leader's entry then. */
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #doubted = Number.NEGATIVE_INFINITY;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(neighbourhood: Neighbourhood, key: string) {
-    this.#neighbourhood = neighbourhood;
-    this.#key = key;
-    this.#found = heldIn(neighbourhood.state.get(key));
-    this.#subscription = neighbourhood.pulse.onDidBeat(() => {
-      if (this.#stage !== 'claiming') {
-        this.#look();
-      }
-    });
-    this.#timer = setTimeout(() => {
-      this.#look();
-    }, SPREAD_MS * neighbourhood.random());
+  constructor(context: WindowContext, accountId: string) {
+    this.#context = context;
+    this.#records = new SharedMap(context.memento, `bitrix24.leader:${accountId}`, value =>
+      typeof value === 'string' ? value : undefined,
+    );
+    if (this.#hasOtherEntry && this.#records.isFresh(LEADER, RENEWAL_TIMEOUT_MS)) {
+      this.#ask();
+    } else {
+      this.#renew();
+      this.#stage = 'leading';
+    }
+    this.#subscriptions = [
+      context.onDidTick(() => {
+        this.#update();
+      }),
+      context.onDidHeartbeat(() => {
+        if (this.#stage === 'leading') {
+          this.#renew();
+        }
+      }),
+    ];
   }
 
   /** False if the window was suspended for so long that another one may be the leader by now. */
-  get isMine(): boolean {
-    return this.#stage === 'holding' && isRecent(this.#writtenAt, EXPIRY_MS, Date.now());
+  get isLeader(): boolean {
+    return this.#stage === 'leading' && isRecent(this.#renewedAt, RENEWAL_TIMEOUT_MS, Date.now());
   }
 
-  get isOthers(): boolean {
-    const other = this.#other;
-    return other !== undefined && (other.holder !== this.#found?.holder || other.at !== this.#found.at);
+  /** Whether another window is the leader and was seen to be alive. */
+  get hasOtherLeader(): boolean {
+    return (
+      this.#hasOtherEntry &&
+      this.#records.isFresh(LEADER, RENEWAL_TIMEOUT_MS) &&
+      this.#records.writtenAt(LEADER) !== this.#doubted
+    );
   }
 
-  get #other(): Held | undefined {
-    const { state, id } = this.#neighbourhood;
-    const held = heldIn(state.get(this.#key));
-    const isAlive = held !== undefined && isRecent(held.at, EXPIRY_MS, Date.now());
-    return isAlive && held.holder !== id ? held : undefined;
-  }
-
-  /** Releases the record so that another window can claim it immediately. */
+  /** Lets another window lead immediately. */
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#subscription.dispose();
-    const { state, id } = this.#neighbourhood;
-    if (this.#stage !== 'following' && heldIn(state.get(this.#key))?.holder === id) {
-      updateInBackground(state, this.#key, undefined);
+    for (const each of this.#subscriptions) {
+      each.dispose();
+    }
+    if (this.#stage !== 'following' && this.#records.get(LEADER) === this.#context.id) {
+      this.#records.delete(LEADER);
+      void this.#records.save();
     }
     this.#stage = 'following';
   }
 
-  #look(): void {
-    const { id } = this.#neighbourhood;
-    const other = this.#other?.holder;
-    if (other !== undefined && (this.#stage === 'following' || other < id)) {
-      this.#enter('following');
-    } else if (this.#stage === 'holding') {
-      this.#write();
-    } else if (this.#stage === 'claiming') {
-      this.#write();
-      this.#enter('holding');
-    } else {
-      this.#claim();
+  get #hasOtherEntry(): boolean {
+    const leader = this.#records.get(LEADER);
+    return leader !== undefined && leader !== this.#context.id;
+  }
+
+  #update(): void {
+    this.#records.sync();
+    const now = Date.now();
+    if (this.#stage === 'leading') {
+      if (this.hasOtherLeader) {
+        this.#enter('following');
+      } else if (
+        this.#records.get(LEADER) !== this.#context.id ||
+        this.#records.writtenAt(INQUIRER) !== this.#answered ||
+        !isRecent(this.#renewedAt, RENEWAL_TIMEOUT_MS, now)
+      ) {
+        this.#renew();
+      }
+    } else if (this.#stage === 'following') {
+      const isDoubted = this.#records.writtenAt(LEADER) === this.#doubted;
+      if (!this.#hasOtherEntry || (isDoubted && !isRecent(this.#askedAt, ANSWER_TIMEOUT_MS, now))) {
+        this.#claim();
+      } else if (!isDoubted && !this.#records.isFresh(LEADER, RENEWAL_TIMEOUT_MS)) {
+        this.#ask();
+      }
     }
+  }
+
+  #ask(): void {
+    this.#askedAt = Date.now();
+    this.#doubted = this.#records.writtenAt(LEADER);
+    this.#records.set(INQUIRER, this.#context.id);
+    void this.#records.save();
   }
 
   #claim(): void {
     this.#stage = 'claiming';
-    this.#write();
-    clearTimeout(this.#timer);
+    this.#renew();
     this.#timer = setTimeout(
       () => {
-        this.#look();
+        this.#records.sync();
+        this.#enter(this.#records.get(LEADER) === this.#context.id ? 'leading' : 'following');
       },
-      CLAIM_MS + SPREAD_MS * this.#neighbourhood.random(),
+      CLAIM_DELAY_MS + MAX_CLAIM_JITTER_MS * this.#context.random(),
     );
   }
 
-  #write(): void {
-    const { state, id } = this.#neighbourhood;
-    this.#writtenAt = Date.now();
-    updateInBackground(state, this.#key, { holder: id, at: this.#writtenAt } satisfies Held);
+  #renew(): void {
+    this.#records.set(LEADER, this.#context.id);
+    this.#renewedAt = Date.now();
+    this.#answered = this.#records.writtenAt(INQUIRER);
+    void this.#records.save();
   }
 
-  #enter(stage: 'following' | 'holding'): void {
+  #enter(stage: 'following' | 'leading'): void {
     const before = this.#stage;
     this.#stage = stage;
-    if ((before === 'holding') !== (stage === 'holding')) {
+    if ((before === 'leading') !== (stage === 'leading')) {
       this.#changed.fire();
     }
   }
-}
-
-function heldIn(value: unknown): Held | undefined {
-  if (typeof value !== 'object' || value === null || !('holder' in value) || !('at' in value)) {
-    return undefined;
-  }
-  const { holder, at } = value;
-  return typeof holder === 'string' && typeof at === 'number' ? { holder, at } : undefined;
 }

@@ -1,50 +1,49 @@
 import { Emitter } from '../emitter';
-import type { Disposable } from '../emitter';
 import { propertiesOf } from '../unknownValue';
-import { updateInBackground } from './sharedMemento';
 import type { SharedMemento } from './sharedMemento';
-import { isLater, isRecent } from './timestamps';
-import type { Neighbourhood } from './windowContext';
+import { isAhead, isLater, isRecent } from './timestamps';
 
 /** A deleted entry has no `value`; it is kept so that a window unaware of the deletion can't restore the value. */
-interface Register<T> {
+interface Entry {
   /** When it was last written, in milliseconds since the epoch. */
   readonly at: number;
-  readonly value?: T;
+  /** As stored: an entry of a newer version, which this one can't parse, is kept as it is. */
+  readonly value?: unknown;
 }
 
 /** How long deletions are remembered: as long as a window may sleep. */
 const REMEMBERED_MS = 7 * 24 * 3_600_000;
 
 /**
- * A map written by several windows; the last write to an entry wins. It is stored under one key of the shared state;
+ * A map written by several windows; the last write to an entry wins. It is stored under one key of the shared memento;
  * {@link sync} writes entries again that another window has overwritten there.
  */
 export class SharedMap<T> {
-  readonly #shared: SharedMemento;
+  readonly #memento: SharedMemento;
   readonly #key: string;
-  readonly #read: (value: unknown) => T | undefined;
+  readonly #parse: (value: unknown) => T | undefined;
   readonly #changed = new Emitter();
-  #registers: ReadonlyMap<string, Register<T>>;
+  #entries: ReadonlyMap<string, Entry>;
 
   /** Fires when another window has changed the map. */
   readonly onDidChange = this.#changed.event;
 
-  /** `read` parses a stored value, which may be anything, and returns `undefined` if it can't. */
-  constructor(shared: SharedMemento, key: string, read: (value: unknown) => T | undefined) {
-    this.#shared = shared;
+  /** `parse` parses a stored value, which may be anything, and returns `undefined` if it can't. */
+  constructor(memento: SharedMemento, key: string, parse: (value: unknown) => T | undefined) {
+    this.#memento = memento;
     this.#key = key;
-    this.#read = read;
-    this.#registers = this.#stored();
+    this.#parse = parse;
+    this.#entries = this.#stored();
   }
 
   get(name: string): T | undefined {
-    return this.#registers.get(name)?.value;
+    const value = this.#entries.get(name)?.value;
+    return value === undefined ? undefined : this.#parse(value);
   }
 
   /** Returns when the entry was last written, in milliseconds since the epoch; `-Infinity` if never. */
   writtenAt(name: string): number {
-    return this.#registers.get(name)?.at ?? Number.NEGATIVE_INFINITY;
+    return this.#entries.get(name)?.at ?? Number.NEGATIVE_INFINITY;
   }
 
   /** Returns whether the entry was written within the last `periodMs`. */
@@ -53,167 +52,122 @@ export class SharedMap<T> {
   }
 
   get entries(): readonly (readonly [string, T])[] {
-    return [...this.#registers].flatMap(([name, { value }]) =>
-      value === undefined ? [] : [[name, value] as const],
-    );
+    return [...this.#entries.keys()].flatMap(name => {
+      const value = this.get(name);
+      return value === undefined ? [] : [[name, value] as const];
+    });
   }
 
-  /** Takes effect in this window at once; call {@link save} for the other windows and the next start. */
-  set(name: string, value: T): void {
-    this.#put(name, { at: this.#moment(name), value });
+  /**
+   * Takes effect in this window at once; call {@link save} for the other windows and the next start. `at`: the time of
+   * the write, in milliseconds since the epoch.
+   */
+  set(name: string, value: T, at = this.#nextTime(name)): void {
+    this.#put(name, { at, value });
   }
 
   delete(name: string): void {
-    if (this.#registers.has(name)) {
-      this.#put(name, { at: this.#moment(name) });
+    if (this.#entries.has(name)) {
+      this.#put(name, { at: this.#nextTime(name) });
     }
   }
 
-  /** Resolves when the map is written to the shared state, merged with the other windows' changes. Never rejects. */
+  /** Resolves when the map is written to the shared memento, merged with the other windows' changes. Never rejects. */
   async save(): Promise<void> {
-    this.#merge();
-    this.#registers = new Map([...this.#registers].filter(([, register]) => isRemembered(register)));
-    const all = this.#registers.size === 0 ? undefined : Object.fromEntries(this.#registers);
+    this.merge();
+    const now = Date.now();
+    this.#entries = new Map([...this.#entries].filter(([, entry]) => isRemembered(entry, now)));
+    await this.#write(this.#entries.size === 0 ? undefined : Object.fromEntries(this.#entries));
+  }
+
+  /** Merges the other windows' changes, and writes nothing. */
+  merge(): ReadonlyMap<string, Entry> {
+    const stored = this.#stored();
+    this.#mergeEntries(stored);
+    return stored;
+  }
+
+  /** Merges the other windows' changes, and saves again what they have overwritten. */
+  sync(): void {
+    const stored = this.merge();
+    const now = Date.now();
+    const isOverwritten = ([name, entry]: readonly [string, Entry]): boolean =>
+      isRemembered(entry, now) && replaces(entry, stored.get(name), now);
+    if ([...this.#entries].some(isOverwritten)) {
+      void this.save();
+    }
+  }
+
+  /** Copies the entries of another map, deletions too, that are later than those here. */
+  copyLaterFrom(other: SharedMap<T>): void {
+    this.#mergeEntries(other.#entries);
+  }
+
+  /** Removes everything, for all windows. Never rejects. */
+  async clear(): Promise<void> {
+    this.#entries = new Map();
+    if (this.#memento.get(this.#key) !== undefined) {
+      await this.#write(undefined);
+    }
+  }
+
+  #mergeEntries(others: ReadonlyMap<string, Entry>): void {
+    const now = Date.now();
+    const later = [...others].filter(([name, entry]) => replaces(entry, this.#entries.get(name), now));
+    const hasNewValue = later.some(
+      ([name, entry]) => valueText(entry) !== valueText(this.#entries.get(name)),
+    );
+    if (later.length > 0) {
+      this.#entries = new Map([...this.#entries, ...later]);
+    }
+    if (hasNewValue) {
+      this.#changed.fire();
+    }
+  }
+
+  async #write(value: unknown): Promise<void> {
     try {
-      await this.#shared.update(this.#key, all);
+      await this.#memento.update(this.#key, value);
     } catch {
       // The entries remain in memory and are saved with the next change.
     }
   }
 
-  /** Merges the other windows' changes, and saves again what they have overwritten. */
-  sync(): void {
-    const stored = this.#merge();
-    const isUndone = ([name, register]: readonly [string, Register<T>]): boolean =>
-      isRemembered(register) && register.at > (stored.get(name)?.at ?? 0);
-    if ([...this.#registers].some(isUndone)) {
-      void this.save();
-    }
-  }
-
-  #merge(): ReadonlyMap<string, Register<T>> {
-    const stored = this.#stored();
-    const newer = [...stored].filter(([name, { at }]) => at > (this.#registers.get(name)?.at ?? 0));
-    const isOther = newer.some(
-      ([name, { value }]) => JSON.stringify(value) !== JSON.stringify(this.#registers.get(name)?.value),
+  #stored(): ReadonlyMap<string, Entry> {
+    const all = Object.entries(propertiesOf(this.#memento.get(this.#key)));
+    return new Map(
+      all.flatMap(([name, entry]) => {
+        const { at, value } = propertiesOf(entry);
+        return typeof at === 'number' ? [[name, value === undefined ? { at } : { at, value }] as const] : [];
+      }),
     );
-    if (newer.length > 0) {
-      this.#registers = new Map([...this.#registers, ...newer]);
-    }
-    if (isOther) {
-      this.#changed.fire();
-    }
-    return stored;
   }
 
-  #stored(): ReadonlyMap<string, Register<T>> {
-    const all = Object.entries(propertiesOf(this.#shared.get(this.#key)));
-    return new Map(all.flatMap(([name, each]) => this.#register(name, each)));
-  }
-
-  #register(name: string, kept: unknown): readonly (readonly [string, Register<T>])[] {
-    const { at, value } = propertiesOf(kept);
-    if (typeof at !== 'number') {
-      return [];
-    }
-    const readable = value === undefined ? undefined : this.#read(value);
-    return [[name, readable === undefined ? { at } : { at, value: readable }]];
-  }
-
-  /** Returns a time later than that of the replaced entry, here and in the state, even if the clock was set back. */
-  #moment(name: string): number {
-    const known = [this.#registers.get(name), this.#stored().get(name)].map(each => (each?.at ?? 0) + 1);
-    return Math.max(Date.now(), ...known);
-  }
-
-  #put(name: string, register: Register<T>): void {
-    this.#registers = new Map([...this.#registers, [name, register]]);
-  }
-}
-
-function isRemembered({ at, value }: Register<unknown>): boolean {
-  return value !== undefined || at > Date.now() - REMEMBERED_MS;
-}
-
-/** A value that one of the windows has published. */
-export interface Posting<T> {
-  readonly window: string;
-  /** Milliseconds since the epoch; of two values, the later one wins. */
-  readonly at: number;
-  readonly value: T;
-}
-
-/** A value shared by the windows: a newer one replaces all earlier ones. A value that got lost is written again. */
-export class Bulletin<T> implements Disposable {
-  readonly #neighbourhood: Neighbourhood;
-  readonly #key: string;
-  readonly #valueIn: (value: unknown) => T | undefined;
-  readonly #posted = new Emitter();
-  readonly #subscription: Disposable;
-  #newest: Posting<T> | undefined;
-
-  /** Fires when another window has published a newer value. */
-  readonly onDidPost = this.#posted.event;
-
-  /** `read` returns `undefined` for values it can't parse. */
-  constructor(neighbourhood: Neighbourhood, key: string, valueIn: (value: unknown) => T | undefined) {
-    this.#neighbourhood = neighbourhood;
-    this.#key = key;
-    this.#valueIn = valueIn;
-    this.#newest = this.#read();
-    this.#subscription = neighbourhood.pulse.onDidBeat(() => {
-      this.#look();
-    });
-  }
-
-  get newest(): Posting<T> | undefined {
-    return this.#newest;
-  }
-
-  post(value: T, at = Date.now()): void {
-    this.#newest = { window: this.#neighbourhood.id, at, value };
-    updateInBackground(this.#neighbourhood.state, this.#key, this.#newest);
-  }
-
-  /** Removes the shared value. */
-  clear(): void {
-    this.#newest = undefined;
-    updateInBackground(this.#neighbourhood.state, this.#key, undefined);
-  }
-
-  dispose(): void {
-    this.#subscription.dispose();
-  }
-
-  #look(): void {
-    const there = this.#read();
-    const newest = this.#newest;
+  /** Returns a time later than that of the replaced entry, here and in the memento. */
+  #nextTime(name: string): number {
     const now = Date.now();
-    if (there !== undefined && (newest === undefined || isNewer(there, newest, now))) {
-      this.#newest = there;
-      this.#posted.fire();
-    } else if (
-      newest?.window === this.#neighbourhood.id &&
-      (there === undefined || isNewer(newest, there, now))
-    ) {
-      updateInBackground(this.#neighbourhood.state, this.#key, newest);
-    }
+    const times = [this.#entries.get(name), this.#stored().get(name)].map(entry => entry?.at ?? 0);
+    return Math.max(now, ...times.filter(at => !isAhead(at, now)).map(at => at + 1));
   }
 
-  #read(): Posting<T> | undefined {
-    const there = this.#neighbourhood.state.get(this.#key);
-    if (typeof there !== 'object' || there === null || !('window' in there) || !('at' in there)) {
-      return undefined;
-    }
-    const { window, at } = there;
-    const value = this.#valueIn('value' in there ? there.value : undefined);
-    return typeof window === 'string' && typeof at === 'number' && value !== undefined
-      ? { window, at, value }
-      : undefined;
+  #put(name: string, entry: Entry): void {
+    this.#entries = new Map([...this.#entries, [name, entry]]);
   }
 }
 
-/** Breaks ties between equal time stamps, so that all windows agree on the winner. */
-function isNewer(one: Posting<unknown>, other: Posting<unknown>, now: number): boolean {
-  return isLater(one.at, other.at, now) || (one.at === other.at && one.window > other.window);
+/** Of two entries written at the same time, all windows have to agree on one. */
+function replaces(entry: Entry, other: Entry | undefined, now: number): boolean {
+  return (
+    other === undefined ||
+    isLater(entry.at, other.at, now) ||
+    (entry.at === other.at && valueText(entry) > valueText(other))
+  );
+}
+
+function valueText(entry: Entry | undefined): string {
+  return entry?.value === undefined ? '' : JSON.stringify(entry.value);
+}
+
+function isRemembered({ at, value }: Entry, now: number): boolean {
+  return value !== undefined || at > now - REMEMBERED_MS;
 }

@@ -3,7 +3,6 @@
  * VS Code's `globalState` is one.
  */
 export interface SharedMemento {
-  keys(): readonly string[];
   get(key: string): unknown;
   /**
    * `undefined` removes the key. If windows write within the same few seconds, one may overwrite everything, even
@@ -13,41 +12,36 @@ export interface SharedMemento {
 }
 
 /** Ignores a failed write: for values that are written again anyway. */
-export function updateInBackground(state: SharedMemento, key: string, value: unknown): void {
-  state.update(key, value).then(undefined, () => undefined);
+export function updateInBackground(memento: SharedMemento, key: string, value: unknown): void {
+  memento.update(key, value).then(undefined, () => undefined);
 }
 
 /**
- * A shared state that performs one write at a time. `globalState` notifies a window of its own writes some
+ * A shared memento that performs one write at a time. `globalState` notifies a window of its own writes some
  * milliseconds later, which reverts what was written meanwhile, and the next write goes to the storage without it.
  */
 export class SerializedMemento implements SharedMemento {
-  readonly #state: SharedMemento;
+  readonly #memento: SharedMemento;
   /** Values that wait for the current write to finish. */
   #waiting: ReadonlyMap<string, unknown> = new Map();
-  #turn: Promise<void> | undefined;
+  #nextWrite: Promise<void> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(state: SharedMemento) {
-    this.#state = state;
-  }
-
-  keys(): readonly string[] {
-    const keys = new Set([...this.#state.keys(), ...this.#waiting.keys()]);
-    return [...keys].filter(key => this.get(key) !== undefined);
+  constructor(memento: SharedMemento) {
+    this.#memento = memento;
   }
 
   get(key: string): unknown {
-    return this.#waiting.has(key) ? this.#waiting.get(key) : this.#state.get(key);
+    return this.#waiting.has(key) ? this.#waiting.get(key) : this.#memento.get(key);
   }
 
   /**
-   * Resolves when the value is stored, together with all that waited for the same write. Rejects as the state does.
+   * Resolves when the value is stored, together with all that waited for the same write. Rejects as the memento does.
    */
   update(key: string, value: unknown): Promise<void> {
     this.#waiting = new Map([...this.#waiting, [key, value]]);
-    this.#turn ??= this.#afterwards();
-    return this.#turn;
+    this.#nextWrite ??= this.#writeWaiting();
+    return this.#nextWrite;
   }
 
   /** Resolves when no write is in progress, including writes that follow from others. Never rejects. */
@@ -63,15 +57,15 @@ export class SerializedMemento implements SharedMemento {
   }
 
   get #last(): Promise<void> {
-    return this.#turn ?? this.#writing;
+    return this.#nextWrite ?? this.#writing;
   }
 
-  async #afterwards(): Promise<void> {
+  async #writeWaiting(): Promise<void> {
     await this.#writing.catch(() => undefined);
     const writes = [...this.#waiting];
     this.#waiting = new Map();
-    this.#turn = undefined;
-    const written = Promise.all(writes.map(([key, value]) => this.#state.update(key, value)));
+    this.#nextWrite = undefined;
+    const written = Promise.all(writes.map(([key, value]) => this.#memento.update(key, value)));
     this.#writing = written.then(() => undefined);
     await this.#writing;
   }

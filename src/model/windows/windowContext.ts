@@ -1,42 +1,53 @@
 import { Emitter } from '../emitter';
-import type { Disposable } from '../emitter';
+import type { Disposable, Event } from '../emitter';
 import type { SharedMemento } from './sharedMemento';
 
-/** A window and the state it shares with others. */
-export interface Neighbourhood {
-  /** This window's ID. */
+/** This window among those of this VS Code, and the memento it shares with them. */
+export interface WindowContext {
+  /** Unique among the windows. */
   readonly id: string;
-  readonly state: SharedMemento;
-  readonly pulse: Pick<Pulse, 'onDidBeat'>;
+  readonly memento: SharedMemento;
+  /** Fires every two seconds: time to read what other windows have written. */
+  readonly onDidTick: Event<void>;
+  /** Fires twice a minute: time to renew what expires, all of it together, so that VS Code writes only once. */
+  readonly onDidHeartbeat: Event<void>;
   /** Returns a number from 0 up to, but not including, 1. */
   readonly random: () => number;
 }
 
-const BEAT_MS = 2_000;
+const TICK_MS = 2_000;
+const TICKS_PER_HEARTBEAT = 15;
 
-/**
- * A regular tick for reading the state shared with the other windows and rewriting lost values: all at once, so that
- * VS Code writes only once.
- */
-export class Pulse implements Disposable {
+/** Time between two heartbeats. */
+export const HEARTBEAT_MS = TICKS_PER_HEARTBEAT * TICK_MS;
+
+/** The ticks and heartbeats of a window. */
+export class WindowClock implements Disposable {
+  readonly #ticked = new Emitter();
   readonly #beat = new Emitter();
+  #ticks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  readonly onDidBeat = this.#beat.event;
+  readonly onDidTick = this.#ticked.event;
+  readonly onDidHeartbeat = this.#beat.event;
 
-  /** The first delay is random, so that windows opened together don't tick in step. */
-  constructor(random: () => number = Math.random) {
-    this.#wait(BEAT_MS * random());
+  /** The first tick comes after a random delay, so that windows opened together don't tick in step. */
+  constructor(random: () => number) {
+    this.#wait(TICK_MS * random());
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
   }
 
-  #wait(ms: number): void {
+  #wait(delayMs: number): void {
     this.#timer = setTimeout(() => {
-      this.#wait(BEAT_MS);
-      this.#beat.fire();
-    }, ms);
+      this.#wait(TICK_MS);
+      this.#ticked.fire();
+      this.#ticks++;
+      if (this.#ticks % TICKS_PER_HEARTBEAT === 0) {
+        this.#beat.fire();
+      }
+    }, delayMs);
   }
 }

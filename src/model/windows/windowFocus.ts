@@ -1,79 +1,90 @@
 import { Emitter } from '../emitter';
-import type { Disposable, Event } from '../emitter';
-import { Bulletin } from './sharedMap';
-import { isRecent } from './timestamps';
-import type { Neighbourhood } from './windowContext';
+import type { Disposable } from '../emitter';
+import { SharedMap } from './sharedMap';
+import { HEARTBEAT_MS } from './windowContext';
+import type { WindowContext } from './windowContext';
 
-/** Whether any of the windows is focused. */
-export interface Attention {
-  readonly isPaid: boolean;
-  readonly onDidChange: Event<void>;
-}
+/** The entry that holds the focused window's ID; that window renews it with every heartbeat. */
+const FOCUSED = 'focused';
+const FOCUS_TIMEOUT_MS = 3 * HEARTBEAT_MS;
 
-const AGAIN_MS = 60_000;
-const EXPIRY_MS = 3 * AGAIN_MS;
-
-/** Tracks which window is focused: a window reports gaining the focus, having it (periodically), and losing it. */
-export class Focus implements Attention, Disposable {
+/** Tracks which of the windows is focused. */
+export class WindowFocus implements Disposable {
   readonly #id: string;
-  readonly #board: Bulletin<'here' | 'gone'>;
+  readonly #records: SharedMap<string>;
   readonly #changed = new Emitter();
   readonly #subscriptions: readonly Disposable[];
-  #isHere = false;
-  #wasPaid: boolean;
+  #isFocused = false;
+  #wasAnyFocused: boolean;
 
+  /** Fires when {@link isAnyWindowFocused} has changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(neighbourhood: Neighbourhood) {
-    this.#id = neighbourhood.id;
-    this.#board = new Bulletin(neighbourhood, 'bitrix24.attention', value =>
-      value === 'here' || value === 'gone' ? value : undefined,
+  constructor({ id, memento, onDidTick, onDidHeartbeat }: WindowContext) {
+    this.#id = id;
+    this.#records = new SharedMap(memento, 'bitrix24.focus', value =>
+      typeof value === 'string' ? value : undefined,
     );
-    this.#wasPaid = this.isPaid;
+    this.#wasAnyFocused = this.isAnyWindowFocused;
     this.#subscriptions = [
-      this.#board,
-      neighbourhood.pulse.onDidBeat(() => {
-        if (this.#isHere && !this.#isSaid(AGAIN_MS)) {
-          this.#board.post('here');
+      onDidTick(() => {
+        this.#records.sync();
+        // A window that lost the focus may have reported it later than this one reported gaining it.
+        if (this.#isFocused && this.focusedWindowId === undefined) {
+          this.#report();
         }
-        this.#tell();
+        this.#notify();
+      }),
+      onDidHeartbeat(() => {
+        if (this.#isFocused) {
+          this.#report();
+        }
       }),
     ];
   }
 
-  get isPaid(): boolean {
-    return this.#isHere || this.#isSaid(EXPIRY_MS);
+  /** The ID of the focused window; `undefined` if none is. */
+  get focusedWindowId(): string | undefined {
+    return this.#records.isFresh(FOCUSED, FOCUS_TIMEOUT_MS) ? this.#records.get(FOCUSED) : undefined;
   }
 
-  gain(): void {
-    this.#isHere = true;
-    this.#board.post('here');
-    this.#tell();
+  get isAnyWindowFocused(): boolean {
+    return this.#isFocused || this.focusedWindowId !== undefined;
   }
 
-  lose(): void {
-    this.#isHere = false;
-    // If another window has gained the focus meanwhile, its report stays.
-    if (this.#board.newest?.window === this.#id) {
-      this.#board.post('gone');
+  /** Reports to the other windows that this one has gained or lost the focus. */
+  setFocused(isFocused: boolean): void {
+    this.#isFocused = isFocused;
+    if (isFocused) {
+      this.#report();
+    } else {
+      this.#release();
     }
-    this.#tell();
+    this.#notify();
   }
 
   dispose(): void {
+    this.#release();
     for (const each of this.#subscriptions) {
       each.dispose();
     }
   }
 
-  #isSaid(periodMs: number): boolean {
-    const { newest } = this.#board;
-    return newest?.value === 'here' && isRecent(newest.at, periodMs, Date.now());
+  #report(): void {
+    this.#records.set(FOCUSED, this.#id);
+    void this.#records.save();
   }
 
-  #tell(): void {
-    if (this.isPaid !== this.#wasPaid) {
-      this.#wasPaid = this.isPaid;
+  #release(): void {
+    if (this.#records.get(FOCUSED) === this.#id) {
+      this.#records.delete(FOCUSED);
+      void this.#records.save();
+    }
+  }
+
+  #notify(): void {
+    if (this.isAnyWindowFocused !== this.#wasAnyFocused) {
+      this.#wasAnyFocused = this.isAnyWindowFocused;
       this.#changed.fire();
     }
   }

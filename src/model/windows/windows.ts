@@ -1,64 +1,65 @@
 import type { Disposable, Event } from '../emitter';
-import { parsePollStatus } from '../inbox/pollStatus';
-import type { PollStatus } from '../inbox/pollStatus';
-import { Lease } from './leadership';
-import type { Turn } from './leadership';
-import { Bulletin } from './sharedMap';
+import { Leadership } from './leadership';
+import { SharedMap } from './sharedMap';
 import type { SharedMemento } from './sharedMemento';
-import { Pulse } from './windowContext';
-import type { Neighbourhood } from './windowContext';
-import { Focus } from './windowFocus';
-import type { Attention } from './windowFocus';
+import { WindowClock } from './windowContext';
+import type { WindowContext } from './windowContext';
+import { WindowFocus } from './windowFocus';
 
-/** What the windows of this VS Code share about an account. */
-export interface AccountInWindows {
-  /** Elects the leader: the window that polls the account. */
-  readonly turn: Turn;
-  readonly attention: Attention;
-  readonly board: Bulletin<PollStatus>;
-  readonly pulse: Pick<Pulse, 'onDidBeat'>;
+/** What the windows share about an account. */
+export interface AccountWindows {
+  readonly context: WindowContext;
+  /** Elects the window that polls the account. */
+  readonly leadership: Pick<Leadership, 'isLeader' | 'hasOtherLeader' | 'onDidChange' | 'dispose'>;
+  readonly focus: Pick<WindowFocus, 'isAnyWindowFocused' | 'onDidChange'>;
 }
 
-/** This window's view of all windows of this VS Code. */
+/** The entry that holds when a window has connected or disconnected an account. */
+const CHANGED = 'changed';
+
+/** This window among all windows of this VS Code. */
 export class Windows implements Disposable {
-  readonly focus: Focus;
-  readonly #neighbourhood: Neighbourhood;
-  readonly #pulse: Pulse;
-  readonly #accounts: Bulletin<true>;
+  readonly context: WindowContext;
+  readonly focus: WindowFocus;
+  readonly #clock: WindowClock;
+  readonly #accounts: SharedMap<number>;
+  readonly #subscription: Disposable;
 
   /** Fires when another window has connected or disconnected an account. */
   readonly onDidChangeAccounts: Event<void>;
 
-  /** `id`: unique among windows. */
-  constructor(state: SharedMemento, id: string, random: () => number = Math.random) {
-    this.#pulse = new Pulse(random);
-    this.#neighbourhood = { id, state, pulse: this.#pulse, random };
-    this.focus = new Focus(this.#neighbourhood);
-    this.#accounts = new Bulletin(
-      this.#neighbourhood,
-      'bitrix24.accounts',
-      value => value === true || undefined,
+  /** `id`: unique among the windows. */
+  constructor(memento: SharedMemento, id: string, random: () => number = Math.random) {
+    this.#clock = new WindowClock(random);
+    const { onDidTick, onDidHeartbeat } = this.#clock;
+    this.context = { id, memento, random, onDidTick, onDidHeartbeat };
+    this.focus = new WindowFocus(this.context);
+    this.#accounts = new SharedMap(memento, 'bitrix24.accounts', value =>
+      typeof value === 'number' ? value : undefined,
     );
-    this.onDidChangeAccounts = this.#accounts.onDidPost;
+    this.#subscription = onDidTick(() => {
+      this.#accounts.sync();
+    });
+    this.onDidChangeAccounts = this.#accounts.onDidChange;
   }
 
   /** Notifies the other windows that this one has connected or disconnected an account. */
-  readonly tellAccounts = (): void => {
-    this.#accounts.post(true);
+  readonly notifyAccountsChanged = (): void => {
+    this.#accounts.set(CHANGED, Date.now());
+    void this.#accounts.save();
   };
 
-  of(accountId: string): AccountInWindows {
+  forAccount(accountId: string): AccountWindows {
     return {
-      turn: new Lease(this.#neighbourhood, `bitrix24.lease:${accountId}`),
-      attention: this.focus,
-      board: new Bulletin(this.#neighbourhood, `bitrix24.polled:${accountId}`, parsePollStatus),
-      pulse: this.#pulse,
+      context: this.context,
+      leadership: new Leadership(this.context, accountId),
+      focus: this.focus,
     };
   }
 
   dispose(): void {
-    this.#accounts.dispose();
+    this.#subscription.dispose();
     this.focus.dispose();
-    this.#pulse.dispose();
+    this.#clock.dispose();
   }
 }

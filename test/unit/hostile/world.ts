@@ -61,9 +61,8 @@ export async function worldOf(raw: RawPortal): Promise<World> {
     name: entry?.name === '' ? 'portal.example' : (entry?.name ?? ''),
     client,
     intervalMs: 30_000,
-    shared: new MapState(),
     windows: aloneInWindows(),
-    kept: new MemoryKept(),
+    cache: new MemoryKept(),
     abortCalls: () => undefined,
   });
   const session = new Session();

@@ -3,31 +3,26 @@ import type { CachedTypeNames } from '../../../src/model/notification/typeNames'
 import type { AccountCache } from '../../../src/model/portal/portal';
 import type { Event } from '../../../src/model/emitter';
 import type { InboxSnapshot } from '../../../src/model/inbox/inboxSnapshot';
-import { parsePollStatus } from '../../../src/model/inbox/pollStatus';
 import type { PollerOptions } from '../../../src/model/inbox/poller';
-import { Bulletin } from '../../../src/model/windows/sharedMap';
-import type { Neighbourhood } from '../../../src/model/windows/windowContext';
-import type { AccountInWindows } from '../../../src/model/windows/windows';
+import type { SharedMemento } from '../../../src/model/windows/sharedMemento';
+import type { AccountWindows } from '../../../src/model/windows/windows';
 import { MapState } from './memento';
 
 /** Nothing to listen to: it never happens. */
 const never: Event<void> = () => ({ dispose: () => undefined });
 
-/** The only window of all: it is always its turn, and somebody is before it. */
-export const alone: Pick<PollerOptions, 'turn' | 'attention'> = {
-  turn: { isMine: true, onDidChange: never },
-  attention: { isPaid: true, onDidChange: never },
+/** The only window of all: it leads, and is focused. */
+export const alone: Pick<PollerOptions, 'leadership' | 'focus'> = {
+  leadership: { isLeader: true, onDidChange: never },
+  focus: { isAnyWindowFocused: true, onDidChange: never },
 };
 
 /** The same for an account. */
-export function aloneInWindows(): AccountInWindows {
-  const pulse = { onDidBeat: never };
-  const neighbourhood: Neighbourhood = { id: 'alone', state: new MapState(), pulse, random: () => 0 };
+export function aloneInWindows(memento: SharedMemento = new MapState()): AccountWindows {
   return {
-    turn: { ...alone.turn, isOthers: false, dispose: () => undefined },
-    attention: alone.attention,
-    board: new Bulletin(neighbourhood, 'polled', parsePollStatus),
-    pulse,
+    context: { id: 'alone', memento, onDidTick: never, onDidHeartbeat: never, random: () => 0 },
+    leadership: { ...alone.leadership, hasOtherLeader: false, dispose: () => undefined },
+    focus: alone.focus,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Credential } from '../../../src/bitrix24/auth/credential';
 import { PortalConnector } from '../../../src/bitrix24/portalConnector';
 import type { Portal } from '../../../src/model/portal/portal';
 import { Session } from '../../../src/model/portal/session';
-import type { Turn } from '../../../src/model/windows/leadership';
+import type { Leadership } from '../../../src/model/windows/leadership';
 import { SerializedMemento } from '../../../src/model/windows/sharedMemento';
 import { Windows } from '../../../src/model/windows/windows';
 import { Memento } from './memento';
@@ -25,8 +25,10 @@ export class SimulatedWindow {
   readonly state: SerializedMemento;
   /** The methods that it called. */
   readonly calls: string[] = [];
+  /** How often VS Code wrote its state. */
+  writes = 0;
   readonly #portals: PortalConnector;
-  readonly #turns: Turn[] = [];
+  readonly #leaderships: Pick<Leadership, 'isLeader'>[] = [];
 
   constructor(id: string, memento: Memento, shelf: MemoryShelf, random: () => number) {
     this.memento = memento;
@@ -35,14 +37,14 @@ export class SimulatedWindow {
     this.#portals = new PortalConnector({
       session: this.session,
       windows: {
-        of: accountId => {
-          const shared = this.windows.of(accountId);
-          this.#turns.push(shared.turn);
-          return shared;
+        context: this.windows.context,
+        forAccount: accountId => {
+          const account = this.windows.forAccount(accountId);
+          this.#leaderships.push(account.leadership);
+          return account;
         },
       },
       cacheStorage: shelf,
-      shared: this.state,
       credentials: { credential: () => Promise.resolve(undefined), updateTokens: () => Promise.resolve() },
       intervalMs: () => INTERVAL_MS,
       onCall: ({ method }) => this.calls.push(method),
@@ -54,8 +56,8 @@ export class SimulatedWindow {
     this.#portals.connect(credentials.map(credential => ({ name: '', credential })));
   }
 
-  get isHolder(): boolean {
-    return this.#turns.some(({ isMine }) => isMine);
+  get isLeader(): boolean {
+    return this.#leaderships.some(({ isLeader }) => isLeader);
   }
 
   get portal(): Portal {
@@ -115,14 +117,15 @@ export class ManyWindows {
   }
 
   /** Those that take themselves for the one that polls. */
-  get holders(): readonly SimulatedWindow[] {
-    return this.#all.filter(({ isHolder }) => isHolder);
+  get leaders(): readonly SimulatedWindow[] {
+    return this.#all.filter(({ isLeader }) => isLeader);
   }
 
   open(...credentials: readonly Credential[]): SimulatedWindow {
     const id = String(this.#random()).slice(2);
     const sent = new Map<SimulatedWindow | undefined, Values[]>();
     const send = (values: Values): void => {
+      window.writes++;
       for (const other of [undefined, ...this.#all.filter(each => each !== window)]) {
         const onTheirWay = sent.get(other) ?? [];
         sent.set(other, onTheirWay);

@@ -26,10 +26,6 @@ export class Memento implements SharedMemento {
     this.#needs = needs;
   }
 
-  keys(): readonly string[] {
-    return Object.keys(this.values);
-  }
-
   get(key: string): unknown {
     return this.values[key];
   }

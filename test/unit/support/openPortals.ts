@@ -28,7 +28,6 @@ export class OpenPortals {
   constructor(readonly shared = new MapState()) {
     this.portals = new PortalConnector({
       session: this.session,
-      shared,
       credentials: {
         credential: id => Promise.resolve(this.kept.get(id)),
         updateTokens: credential => {
@@ -37,7 +36,7 @@ export class OpenPortals {
           return Promise.resolve();
         },
       },
-      windows: { of: aloneInWindows },
+      windows: { context: aloneInWindows(shared).context, forAccount: () => aloneInWindows(shared) },
       cacheStorage: new MemoryShelf(),
       intervalMs: () => HOUR_MS,
       onCall: ({ method, outcome }) => this.log.push(`${method} ${outcome}`),

@@ -21,15 +21,15 @@ export function heldPortal(
 ): HeldPortal {
   const centre = new HeldApi();
   const beats = new Emitter();
+  const windows = aloneInWindows(shared);
   let hangUps = 0;
   const portal = new Portal({
     account: { origin, userId },
     name: `Portal ${userId}`,
     client: centre,
     intervalMs: 30_000,
-    shared,
-    windows: { ...aloneInWindows(), pulse: { onDidBeat: beats.event } },
-    kept: new MemoryKept(),
+    windows: { ...windows, context: { ...windows.context, onDidTick: beats.event } },
+    cache: new MemoryKept(),
     abortCalls: () => {
       hangUps++;
     },

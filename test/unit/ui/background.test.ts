@@ -65,9 +65,8 @@ describe('in the background', function () {
         name: 'Home',
         client,
         intervalMs: HOUR_MS,
-        shared: new MapState(),
         windows: aloneInWindows(),
-        kept: new MemoryKept(),
+        cache: new MemoryKept(),
         abortCalls: () => undefined,
       });
       this.#ends = [

@@ -30,8 +30,8 @@ export class QueueScene {
   readonly went: (readonly [string, number])[] = [];
   readonly refused: (readonly [string, number, Failure])[] = [];
 
-  constructor(shared?: Pick<SharedMemento, 'get' | 'update'>) {
-    this.limits = new RateLimits(shared === undefined ? {} : { shared, key: 'limits' });
+  constructor(memento?: SharedMemento) {
+    this.limits = new RateLimits(memento === undefined ? {} : { memento, accountId: 'limits' });
     this.queue = new RequestQueue(this.limits);
   }
 

@@ -84,7 +84,7 @@ describe('the queue, whatever comes', () => {
     };
     const transport = new Transport({
       restUrl: 'https://portal.example/rest/1/x/',
-      queue: new RequestQueue(new RateLimits({ shared: new MapState(), key: 'limits' })),
+      queue: new RequestQueue(new RateLimits({ memento: new MapState(), accountId: 'limits' })),
       onCall: record => records.push(record),
     });
     const made: Made[] = [];

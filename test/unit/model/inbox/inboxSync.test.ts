@@ -1,6 +1,6 @@
 import { install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { parsePollStatus } from '../../../../src/model/inbox/pollStatus';
+import { parsePollStatus } from '../../../../src/model/inbox/inboxSync';
 import { Windows } from '../../../../src/model/windows/windows';
 import { MapState } from '../../support/memento';
 import { NOON } from '../../support/notifications';
@@ -28,10 +28,10 @@ describe('windows that share a state', () => {
     const told: string[] = [];
     one.onDidChangeAccounts(() => told.push('one'));
     other.onDidChangeAccounts(() => told.push('other'));
-    one.tellAccounts();
+    one.notifyAccountsChanged();
     await clock.tickAsync(2_000);
     assert.deepEqual(told, ['other']);
-    other.tellAccounts();
+    other.notifyAccountsChanged();
     await clock.tickAsync(4_000);
     assert.deepEqual(told, ['other', 'one']);
   });
@@ -39,7 +39,7 @@ describe('windows that share a state', () => {
   it('tell again what got lost', async () => {
     let told = 0;
     other.onDidChangeAccounts(() => told++);
-    one.tellAccounts();
+    one.notifyAccountsChanged();
     state.clear();
     await clock.tickAsync(4_000);
     assert.equal(told, 1);
@@ -50,35 +50,68 @@ describe('windows that share a state', () => {
   it('know that somebody is before one of them, for as long as that is so', async () => {
     let changes = 0;
     other.focus.onDidChange(() => changes++);
-    assert.equal(other.focus.isPaid, false);
-    one.focus.gain();
+    assert.equal(other.focus.isAnyWindowFocused, false);
+    one.focus.setFocused(true);
     await clock.tickAsync(2_000);
-    assert.equal(other.focus.isPaid, true);
+    assert.equal(other.focus.isAnyWindowFocused, true);
     await clock.tickAsync(10 * MINUTE_MS);
-    assert.equal(other.focus.isPaid, true);
-    one.focus.lose();
+    assert.equal(other.focus.isAnyWindowFocused, true);
+    one.focus.setFocused(false);
     await clock.tickAsync(2_000);
-    assert.equal(other.focus.isPaid, false);
+    assert.equal(other.focus.isAnyWindowFocused, false);
     assert.equal(changes, 2);
   });
 
   it('know it when the focus goes from one to the other, in whichever order they say so', async () => {
-    one.focus.gain();
+    one.focus.setFocused(true);
     await clock.tickAsync(2_000);
-    other.focus.gain();
-    one.focus.lose();
+    other.focus.setFocused(true);
+    one.focus.setFocused(false);
     await clock.tickAsync(4_000);
-    assert.deepEqual([one.focus.isPaid, other.focus.isPaid], [true, true]);
+    assert.deepEqual([one.focus.isAnyWindowFocused, other.focus.isAnyWindowFocused], [true, true]);
   });
 
-  it('forget the one that had the focus and died', async () => {
-    one.focus.gain();
+  it('know which of them it is', async () => {
+    const focused = (): readonly unknown[] => [one.focus.focusedWindowId, other.focus.focusedWindowId];
+    assert.deepEqual(focused(), [undefined, undefined]);
+    one.focus.setFocused(true);
     await clock.tickAsync(2_000);
+    assert.deepEqual(focused(), ['one', 'one']);
+    one.focus.setFocused(false);
+    other.focus.setFocused(true);
+    await clock.tickAsync(2_000);
+    assert.deepEqual(focused(), ['other', 'other']);
+    await clock.tickAsync(10 * MINUTE_MS);
+    assert.deepEqual(focused(), ['other', 'other']);
+    other.focus.setFocused(false);
+    await clock.tickAsync(2_000);
+    assert.deepEqual(focused(), [undefined, undefined]);
+  });
+
+  it('forget the one that had the focus and died, and at once the one that closes', async () => {
+    const dying = new Windows(
+      {
+        get: key => state.get(key),
+        update: (key, value) => (isDead ? Promise.resolve() : state.update(key, value)),
+      },
+      'dying',
+      () => 0.5,
+    );
+    let isDead = false;
+    dying.focus.setFocused(true);
+    await clock.tickAsync(2_000);
+    isDead = true;
+    dying.dispose();
+    await clock.tickAsync(MINUTE_MS);
+    assert.equal(other.focus.isAnyWindowFocused, true);
+    await clock.tickAsync(2 * MINUTE_MS);
+    assert.equal(other.focus.isAnyWindowFocused, false);
+    one.focus.setFocused(true);
+    await clock.tickAsync(2_000);
+    assert.equal(other.focus.isAnyWindowFocused, true);
     one.dispose();
-    await clock.tickAsync(2 * MINUTE_MS);
-    assert.equal(other.focus.isPaid, true);
-    await clock.tickAsync(2 * MINUTE_MS);
-    assert.equal(other.focus.isPaid, false);
+    await clock.tickAsync(2_000);
+    assert.equal(other.focus.isAnyWindowFocused, false);
   });
 });
 

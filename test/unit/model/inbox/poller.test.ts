@@ -210,33 +210,33 @@ describe('the poller of one of several windows', () => {
 
   /** Something that is so or not. */
   class Switch {
-    isMine: boolean;
-    isPaid: boolean;
+    isLeader: boolean;
+    isAnyWindowFocused: boolean;
     readonly #changed = new Emitter();
     readonly onDidChange = this.#changed.event;
 
     constructor(isSo: boolean) {
-      this.isMine = this.isPaid = isSo;
+      this.isLeader = this.isAnyWindowFocused = isSo;
     }
 
     turn(isSo: boolean): void {
-      this.isMine = this.isPaid = isSo;
+      this.isLeader = this.isAnyWindowFocused = isSo;
       this.#changed.fire();
     }
   }
 
   let clock: ReturnType<typeof install>;
   let inbox: FakeInbox;
-  let turn: Switch;
-  let attention: Switch;
+  let leadership: Switch;
+  let focus: Switch;
   let poller: Poller;
   const open = (intervalMs = INTERVAL_MS): void => {
-    poller = new Poller(inbox, { intervalMs, turn, attention, random: () => 0 });
+    poller = new Poller(inbox, { intervalMs, leadership, focus, random: () => 0 });
   };
   beforeEach(() => {
     clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     inbox = new FakeInbox();
-    [turn, attention] = [new Switch(false), new Switch(true)];
+    [leadership, focus] = [new Switch(false), new Switch(true)];
     open();
   });
   afterEach(() => {
@@ -252,7 +252,7 @@ describe('the poller of one of several windows', () => {
     }
     assert.deepEqual(inbox.polls, []);
     await clock.tickAsync(5_000);
-    turn.turn(true);
+    leadership.turn(true);
     assert.deepEqual(inbox.polls, [305]);
     await clock.tickAsync(INTERVAL_MS);
     assert.deepEqual(inbox.polls, [305, 335]);
@@ -266,16 +266,16 @@ describe('the poller of one of several windows', () => {
     await clock.tickAsync(INTERVAL_MS);
     inbox.hear();
     await clock.tickAsync(10_000);
-    turn.turn(true);
+    leadership.turn(true);
     await clock.tickAsync(INTERVAL_MS);
     assert.deepEqual(inbox.polls, [0, 60]);
   });
 
   it('asks no more when its turn is over', async () => {
-    turn.turn(true);
+    leadership.turn(true);
     poller.start();
     await clock.tickAsync(20_000);
-    turn.turn(false);
+    leadership.turn(false);
     await clock.tickAsync(20_000);
     inbox.hear();
     await clock.tickAsync(60_000);
@@ -283,10 +283,10 @@ describe('the poller of one of several windows', () => {
   });
 
   it('asks nothing where its turn is over and nobody said so', async () => {
-    turn.turn(true);
+    leadership.turn(true);
     poller.start();
     await clock.tickAsync(1_000);
-    turn.isMine = false;
+    leadership.isLeader = false;
     await clock.tickAsync(60_000);
     assert.deepEqual(inbox.polls, [0]);
   });
@@ -315,7 +315,7 @@ describe('the poller of one of several windows', () => {
     for (let failures = 1; failures <= 4; failures++) {
       inbox.hear(unreachable);
     }
-    turn.turn(true);
+    leadership.turn(true);
     await clock.tickAsync(479_999);
     assert.deepEqual(inbox.polls, [0]);
     await clock.tickAsync(1);
@@ -325,8 +325,8 @@ describe('the poller of one of several windows', () => {
   describe('while nobody is before any of them', () => {
     const waits = async (intervalMs: number): Promise<number | undefined> => {
       poller.dispose();
-      attention.turn(false);
-      turn.turn(true);
+      focus.turn(false);
+      leadership.turn(true);
       inbox.polls.length = 0;
       open(intervalMs);
       poller.start();
@@ -342,11 +342,11 @@ describe('the poller of one of several windows', () => {
     });
 
     it('waits no longer than usual once somebody is there', async () => {
-      attention.turn(false);
-      turn.turn(true);
+      focus.turn(false);
+      leadership.turn(true);
       poller.start();
       await clock.tickAsync(60_000);
-      attention.turn(true);
+      focus.turn(true);
       await clock.tickAsync(INTERVAL_MS);
       assert.deepEqual(inbox.polls, [0, 90]);
     });

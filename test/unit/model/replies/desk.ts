@@ -154,7 +154,7 @@ export class Desk {
   #open(): ReplyOutbox {
     const { client } = connect(this.#portal, { timeoutMs: TIMEOUT_MS });
     return new ReplyOutbox({
-      shared: this.#shared,
+      memento: this.#shared,
       accountId: ACCOUNT,
       answer: (id, text) => {
         const answered = client.answer(id, text);

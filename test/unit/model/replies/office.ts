@@ -6,7 +6,7 @@ import type { PendingReply, ReplyResult } from '../../../../src/model/replies/re
 import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
 import { ReplyOutbox } from '../../../../src/model/replies/replyOutbox';
 import { SerializedMemento } from '../../../../src/model/windows/sharedMemento';
-import { Pulse } from '../../../../src/model/windows/windowContext';
+import { WindowClock } from '../../../../src/model/windows/windowContext';
 import { Memento } from '../../support/memento';
 import type { OfficeSchedule, OfficeStep } from './officeSchedules';
 
@@ -37,7 +37,7 @@ class OfficeWindow {
   readonly drafts: ReplyDrafts;
   readonly replies: ReplyOutbox;
   isAlive = true;
-  readonly #pulse: Pulse;
+  readonly #clock: WindowClock;
   /** When the last of what other windows wrote comes: nothing overtakes. */
   #lastAt = 0;
 
@@ -51,12 +51,12 @@ class OfficeWindow {
     const shared = new SerializedMemento(this.memento);
     this.drafts = new ReplyDrafts(shared, ACCOUNT);
     this.replies = new ReplyOutbox({
-      shared,
+      memento: shared,
       accountId: ACCOUNT,
       answer: (_id, text) => office.answer(this, text),
     });
-    this.#pulse = new Pulse(office.random);
-    this.#pulse.onDidBeat(() => {
+    this.#clock = new WindowClock(office.random);
+    this.#clock.onDidTick(() => {
       this.drafts.sync();
       this.replies.sync();
     });
@@ -73,7 +73,7 @@ class OfficeWindow {
 
   crash(): void {
     this.isAlive = false;
-    this.#pulse.dispose();
+    this.#clock.dispose();
     void this.memento.cut();
     this.replies.dispose();
   }

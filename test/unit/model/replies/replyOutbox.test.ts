@@ -5,6 +5,7 @@ import { PortalFailure } from '../../../../src/model/portalFailure';
 import type { Failure } from '../../../../src/model/portalFailure';
 import type { PendingReply } from '../../../../src/model/replies/reply';
 import { ReplyOutbox } from '../../../../src/model/replies/replyOutbox';
+import { repliesKey } from '../../../../src/model/replies/replyStore';
 import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';
 import { MapState } from '../../support/memento';
 import { unreachable } from '../../support/notifications';
@@ -24,7 +25,7 @@ interface Call {
 function openWindow(shared: SharedMemento): { readonly replies: ReplyOutbox; readonly calls: Call[] } {
   const calls: Call[] = [];
   const replies = new ReplyOutbox({
-    shared,
+    memento: shared,
     accountId: ACCOUNT,
     answer: (id, text) =>
       new Promise((resolve, reject) => {
@@ -99,7 +100,7 @@ describe('replies', () => {
   it('lie in the shared state as on their way before the portal is told', async () => {
     const lay: unknown[] = [];
     const replies = new ReplyOutbox({
-      shared,
+      memento: shared,
       accountId: ACCOUNT,
       answer: () => {
         lay.push(...stages(openWindow(shared)));
@@ -117,7 +118,8 @@ describe('replies', () => {
     await clock.tickAsync(0);
     call().answer([]);
     await done;
-    assert.ok(!shared.keys().some(key => JSON.stringify(shared.get(key)).includes('Confidential')));
+    const { state } = openWindow(shared).replies;
+    assert.ok(!JSON.stringify([shared.get(repliesKey(ACCOUNT)), state.pending]).includes('Confidential'));
     assert.deepEqual([...openWindow(shared).replies.state.answered], [7]);
     await clock.tickAsync(8 * 24 * 3_600_000);
     const later = openWindow(shared);

@@ -2,19 +2,30 @@ import assert from 'node:assert/strict';
 import { copyUnsentTexts, deleteUnsentTexts } from '../../../../src/model/replies/unsentTexts';
 import { MapState } from '../../support/memento';
 
+/** Deletions are remembered for a week. */
+const NOW = Date.now();
+
 describe('what is kept of an account that has another address', () => {
   const KEYS = ['bitrix24.drafts:', 'bitrix24.replies:'];
 
   it('goes along, and of what is known at both addresses the later holds', async () => {
     for (const key of KEYS) {
       const shared = new MapState();
-      await shared.update(`${key}old`, { a: { at: 5, value: 1 }, b: { at: 5, value: 1 }, c: { at: 5 } });
-      await shared.update(`${key}new`, { a: { at: 4, value: 2 }, b: { at: 6, value: 2 }, c: { at: 'x' } });
+      await shared.update(`${key}old`, {
+        a: { at: NOW + 1, value: 1 },
+        b: { at: NOW + 1, value: 1 },
+        c: { at: NOW + 1 },
+      });
+      await shared.update(`${key}new`, {
+        a: { at: NOW, value: 2 },
+        b: { at: NOW + 2, value: 2 },
+        c: { at: 'x' },
+      });
       await copyUnsentTexts(shared, 'old', 'new');
       assert.deepEqual(shared.get(`${key}new`), {
-        a: { at: 5, value: 1 },
-        b: { at: 6, value: 2 },
-        c: { at: 5 },
+        a: { at: NOW + 1, value: 1 },
+        b: { at: NOW + 2, value: 2 },
+        c: { at: NOW + 1 },
       });
     }
   });
@@ -31,8 +42,8 @@ describe('what is kept of an account that has another address', () => {
   it('is forgotten, and nothing of another account', async () => {
     const shared = new MapState();
     for (const key of KEYS) {
-      await shared.update(`${key}old`, { a: { at: 5 } });
-      await shared.update(`${key}new`, { a: { at: 5 } });
+      await shared.update(`${key}old`, { a: { at: NOW + 1 } });
+      await shared.update(`${key}new`, { a: { at: NOW + 1 } });
     }
     deleteUnsentTexts(shared, 'old');
     assert.deepEqual(shared.keys(), ['bitrix24.drafts:new', 'bitrix24.replies:new']);

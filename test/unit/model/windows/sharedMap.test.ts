@@ -149,7 +149,6 @@ describe('a map of several windows', () => {
   it('keeps what could not be written, and writes it with the next change', async () => {
     let isBroken = true;
     const here = window({
-      keys: () => shared.keys(),
       get: key => shared.get(key),
       update: (key, value) => (isBroken ? Promise.reject(new Error('full')) : shared.update(key, value)),
     });
