@@ -9,14 +9,14 @@ export interface WindowContext {
   readonly memento: SharedMemento;
   /** Fires every two seconds: time to read what other windows have written. */
   readonly onDidTick: Event<void>;
-  /** Fires twice a minute: time to renew what expires, all of it together, so that VS Code writes only once. */
+  /** Fires less than twice a minute: time to renew what expires, all of it together, so that VS Code writes only once. */
   readonly onDidHeartbeat: Event<void>;
   /** Returns a number from 0 up to, but not including, 1. */
   readonly random: () => number;
 }
 
 const TICK_MS = 2_000;
-const TICKS_PER_HEARTBEAT = 15;
+const TICKS_PER_HEARTBEAT = 16;
 
 /** Time between two heartbeats. */
 export const HEARTBEAT_MS = TICKS_PER_HEARTBEAT * TICK_MS;
