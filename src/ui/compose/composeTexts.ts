@@ -1,9 +1,5 @@
 import { l10n } from 'vscode';
 import type { SendResult } from '../../model/compose/sendApi';
-import { mayHaveRun } from '../../model/portalFailure';
-import type { Failure } from '../../model/portalFailure';
-import { failureText } from '../text/failureText';
-import type { Times } from '../text/times';
 import type { Recipient } from './messageDraft';
 
 /** Returns how to refer to the recipient within a sentence. */
@@ -33,17 +29,4 @@ export function sendResultText(to: Recipient, sent: SendResult): string {
     case 'nobody':
       return l10n.t('This user does not exist in the portal: {0}. Nothing was sent.', userNameOrId(to));
   }
-}
-
-/** Says why the notification was not sent, or may not have been. */
-export function sendFailureText(to: Recipient, failure: Failure, times: Times): string {
-  const why = failureText(failure, times);
-  const name = recipientNameInSentence(to);
-  return mayHaveRun(failure)
-    ? l10n.t(
-        'It is unknown whether the notification to {0} was delivered. {1} Check the portal before you send it again.',
-        name,
-        why,
-      )
-    : l10n.t('The notification to {0} was not sent. {1}', name, why);
 }

@@ -9,11 +9,12 @@ import { loadedNotifications } from '../../model/inbox/inboxState';
 import type { InboxState } from '../../model/inbox/inboxState';
 import type { Author } from '../../model/notification/notification';
 import { failureOrRethrow } from '../../model/portalFailure';
-import { withViewProgress } from '../input/messages';
+import { showUndelivered, withViewProgress } from '../input/messages';
+import { undeliveredText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { codeContextStep } from './codeContextStep';
-import { sendFailureText, sendResultText } from './composeTexts';
+import { recipientNameInSentence, sendResultText } from './composeTexts';
 import { activeEditorSelection } from './editorSelection';
 import type { EditorSelection } from './editorSelection';
 import { EMPTY_DRAFT } from './messageDraft';
@@ -108,7 +109,8 @@ export class Composer {
     try {
       sent = await withViewProgress(() => portal.outbox.send(outgoing));
     } catch (error) {
-      const sentence = sendFailureText(to, failureOrRethrow(error), this.#times);
+      const name = recipientNameInSentence(to);
+      const sentence = undeliveredText('notification', name, failureOrRethrow(error), this.#times);
       this.#offerAgain(portal, letter, source, sentence, -1);
       return;
     }
@@ -121,7 +123,7 @@ export class Composer {
         }
         break;
       case 'switchedOff':
-        this.#offerCopy(prefixPortal(portal, sentence), text);
+        void showUndelivered({ portal, sentence, text });
         break;
       case 'nobody':
         this.#offerAgain(portal, letter, source, sentence, 0);
@@ -138,25 +140,11 @@ export class Composer {
   ): void {
     const { text = '' } = letter;
     this.#unsentOf(portal.account).keep(text);
-    const tryAgain = vscode.l10n.t('Try Again');
-    const copy = vscode.l10n.t('Copy Text');
-    void vscode.window
-      .showErrorMessage(escapeLabel(prefixPortal(portal, sentence)), tryAgain, copy)
-      .then(async choice => {
-        if (choice === tryAgain) {
-          await this.#write(this.#currentOf(portal), letter, source, begin);
-        } else if (choice === copy) {
-          await vscode.env.clipboard.writeText(text);
-        }
-      });
-  }
-
-  #offerCopy(sentence: string, text: string): void {
-    const copy = vscode.l10n.t('Copy Text');
-    void vscode.window.showWarningMessage(escapeLabel(sentence), copy).then(async choice => {
-      if (choice === copy) {
-        await vscode.env.clipboard.writeText(text);
-      }
+    void showUndelivered({
+      portal,
+      sentence,
+      text,
+      tryAgain: () => this.#write(this.#currentOf(portal), letter, source, begin),
     });
   }
 

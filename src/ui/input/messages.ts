@@ -18,6 +18,37 @@ export function showFailure(failure: Failure, times: Times, portal: LabeledPorta
   void vscode.window.showErrorMessage(escapeLabel(prefixPortal(portal, failureText(failure, times))));
 }
 
+export interface UndeliveredMessage {
+  readonly portal: LabeledPortal;
+  readonly sentence: string;
+  /** The user's text, to be copied. */
+  readonly text?: string;
+  /** Absent if trying again is of no use: then it isn't an error either. */
+  readonly tryAgain?: () => unknown;
+  readonly tryAgainLabel?: string;
+}
+
+/** Says that something was not delivered, or may not have been, and offers to try again and to copy the text. */
+export async function showUndelivered({
+  portal,
+  sentence,
+  text,
+  tryAgain,
+  tryAgainLabel = vscode.l10n.t('Try Again'),
+}: UndeliveredMessage): Promise<void> {
+  const copy = vscode.l10n.t('Copy Text');
+  const buttons = [...(tryAgain === undefined ? [] : [tryAgainLabel]), ...(text === undefined ? [] : [copy])];
+  const message = escapeLabel(prefixPortal(portal, sentence));
+  const choice = await (tryAgain === undefined
+    ? vscode.window.showWarningMessage(message, ...buttons)
+    : vscode.window.showErrorMessage(message, ...buttons));
+  if (choice === tryAgainLabel) {
+    await tryAgain?.();
+  } else if (choice === copy) {
+    await vscode.env.clipboard.writeText(text ?? '');
+  }
+}
+
 /** Runs `work` while the notifications view shows a progress bar. */
 export async function withViewProgress<T>(work: () => Promise<T>): Promise<T> {
   return vscode.window.withProgress({ location: { viewId: VIEW_ID } }, work);

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { InboxState } from '../../model/inbox/inboxState';
 import type { PortalState } from '../../model/portal/session';
-import { movedOriginOf } from '../../model/portalFailure';
+import { mayHaveRun, movedOriginOf } from '../../model/portalFailure';
 import type { Failure, UnreachableReason } from '../../model/portalFailure';
 import type { Times } from './times';
 
@@ -82,6 +82,46 @@ function reasonText(reason: UnreachableReason): string {
       return l10n.t('The portal is no longer connected.');
     case 'server':
       return l10n.t('The portal is having problems.');
+  }
+}
+
+/**
+ * Says that something was not sent, or that it is unknown whether it was delivered, and why. `name`: the recipient, or
+ * the button that was pressed.
+ */
+export function undeliveredText(
+  what: 'reply' | 'notification' | 'decision',
+  name: string,
+  failure: Failure,
+  times: Times,
+  isUnknown = mayHaveRun(failure),
+): string {
+  const why = failureText(failure, times);
+  switch (what) {
+    case 'reply':
+      return isUnknown
+        ? l10n.t(
+            'It is unknown whether the reply to {0} was delivered. {1} Check the portal before you send it again.',
+            name,
+            why,
+          )
+        : l10n.t('The reply to {0} was not sent. {1}', name, why);
+    case 'notification':
+      return isUnknown
+        ? l10n.t(
+            'It is unknown whether the notification to {0} was delivered. {1} Check the portal before you send it again.',
+            name,
+            why,
+          )
+        : l10n.t('The notification to {0} was not sent. {1}', name, why);
+    case 'decision':
+      return isUnknown
+        ? l10n.t(
+            'It is unknown whether your decision “{0}” was delivered. {1} If it was, the notification will disappear from the list.',
+            name,
+            why,
+          )
+        : l10n.t('Your decision “{0}” was not sent. {1}', name, why);
   }
 }
 

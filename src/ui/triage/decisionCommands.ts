@@ -6,10 +6,9 @@ import type {
   Notification,
 } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
-import { failureOrRethrow, mayHaveRun } from '../../model/portalFailure';
-import type { Failure } from '../../model/portalFailure';
-import { withViewProgress } from '../input/messages';
-import { failureText } from '../text/failureText';
+import { failureOrRethrow } from '../../model/portalFailure';
+import { showUndelivered, withViewProgress } from '../input/messages';
+import { undeliveredText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName, summaryLine } from '../text/words';
@@ -76,7 +75,12 @@ export class DecisionCommands {
           void vscode.window.showInformationMessage(escapeLabel(said(decision.messages, button)));
       }
     } catch (error) {
-      this.#tellFailure(notification, button, portal, failureOrRethrow(error));
+      void showUndelivered({
+        portal,
+        sentence: undeliveredText('decision', button.label, failureOrRethrow(error), this.#times),
+        tryAgain: () => this.ask(notification, portal),
+        tryAgainLabel: vscode.l10n.t('Decide…'),
+      });
     }
   }
 
@@ -123,26 +127,6 @@ export class DecisionCommands {
     if (choice === open) {
       await this.#open(notification, portal);
     }
-  }
-
-  #tellFailure(
-    notification: Notification,
-    button: ConfirmationButton,
-    portal: Portal,
-    failure: Failure,
-  ): void {
-    const why = failureText(failure, this.#times);
-    const sentence = mayHaveRun(failure)
-      ? vscode.l10n.t(
-          'It is unknown whether your decision “{0}” was delivered. {1} If it was, the notification will disappear from the list.',
-          button.label,
-          why,
-        )
-      : vscode.l10n.t('Your decision “{0}” was not sent. {1}', button.label, why);
-    const decide = vscode.l10n.t('Decide…');
-    void vscode.window.showErrorMessage(escapeLabel(prefixPortal(portal, sentence)), decide).then(choice => {
-      return choice === decide ? this.ask(notification, portal) : undefined;
-    });
   }
 }
 

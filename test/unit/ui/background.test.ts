@@ -203,7 +203,7 @@ describe('in the background', function () {
           window.transport = transportTo(place, row.timeoutMs);
           const ends = [
             await triage.setRead([8], true).done,
-            await triage.readAll().done,
+            await triage.markAllRead().done,
             await triage.delete([9], 0).done,
             await triage.delete([8, 9], 0).done,
             await decisions.pressButton(7, 'Y').then(
@@ -236,7 +236,7 @@ describe('in the background', function () {
 });
 
 describe('what happens by itself', () => {
-  const MESSAGE = /\bshow(?:Error|Warning|Information)Message\b|\btell(?:Failure|Briefly)\b/;
+  const MESSAGE = /\bshow(?:(?:Error|Warning|Information|Transient)Message|Failure|Undelivered)\b/;
 
   /** Told by itself of what a poll has brought, or has not. */
   const SUBSCRIBES = /\b(?:session|inbox|poller|polled|portals)\b\??\.onDid(?:Change|Refresh)\(/;
