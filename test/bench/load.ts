@@ -69,11 +69,15 @@ async function run(grouping: Grouping): Promise<boolean> {
     if (one === undefined || clock.now - from > AWAY_FROM_MS) return;
     steps++;
     if (steps % 20 === 0) {
-      holds.of('a person deletes one', () => portal.triage.delete([one.id], 2_000));
+      holds.of('a person deletes one', () => {
+        window.remember(portal, portal.triage.delete([one.id], 2_000));
+      });
     } else {
-      holds.of('a person marks one', () => portal.triage.setRead([one.id], !one.isRead));
+      holds.of('a person marks one', () => {
+        window.remember(portal, portal.triage.setRead([one.id], !one.isRead));
+      });
     }
-    if (steps % 3 === 0) holds.of('a person undoes', () => portal.triage.undo());
+    if (steps % 3 === 0) holds.of('a person undoes', () => window.history.undo());
   };
   const from = clock.now;
   setInterval(() => {
@@ -83,7 +87,7 @@ async function run(grouping: Grouping): Promise<boolean> {
   await clock.tickAsync(AWAY_FROM_MS);
   const kept = listOf(portal).length;
   holds.of('a group of thousands is marked', () => {
-    portal.triage.readAll();
+    portal.triage.markAllRead();
   });
   holds.of('the filter is set', () => {
     window.options.show('unread');

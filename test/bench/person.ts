@@ -16,10 +16,10 @@ export function doSomething(window: Window, portal: Portal, number: Numbers): vo
       void portal.poller.focus();
       return;
     case 2:
-      portal.triage.readAll();
+      window.remember(portal, portal.triage.markAllRead());
       return;
     case 3:
-      portal.triage.undo();
+      window.history.undo();
       return;
     case 4:
       window.options.show(number(2) === 0 ? 'unread' : 'all');
@@ -33,9 +33,9 @@ export function doSomething(window: Window, portal: Portal, number: Numbers): vo
       return;
     }
     case 7:
-      if (one !== undefined) portal.triage.delete([one.id], 6_000);
+      if (one !== undefined) window.remember(portal, portal.triage.delete([one.id], 6_000));
       return;
     default:
-      if (one !== undefined) portal.triage.setRead([one.id], !one.isRead);
+      if (one !== undefined) window.remember(portal, portal.triage.setRead([one.id], !one.isRead));
   }
 }

@@ -6,10 +6,12 @@ import type { Grouping } from '../../src/model/notification/grouping';
 import type { Notification } from '../../src/model/notification/notification';
 import type { Portal } from '../../src/model/portal/portal';
 import { Session } from '../../src/model/portal/session';
+import type { StartedChange } from '../../src/model/triage/triage';
 import { StatusBar } from '../../src/ui/statusBar';
 import { Times } from '../../src/ui/text/times';
 import { NotificationsView } from '../../src/ui/tree/notificationsView';
 import { ViewOptions } from '../../src/ui/tree/viewOptions';
+import { UndoHistory } from '../../src/ui/undo/undoHistory';
 import { aloneInWindows } from '../unit/support/alone';
 import { MapState } from '../unit/support/memento';
 import { MemoryShelf } from '../unit/support/memoryCache';
@@ -22,6 +24,7 @@ const POLL_INTERVAL_MS = 10_000;
 /** What a window of VS Code holds of the extension, as its front door makes it, with something that draws the tree. */
 export class Window {
   readonly session = new Session();
+  readonly history = new UndoHistory();
   readonly options: ViewOptions;
   readonly view: NotificationsView;
   readonly host: TreeHost;
@@ -41,6 +44,7 @@ export class Window {
           dispose: () => undefined,
         }),
         createStatusBarItem: () => unseenItem,
+        setStatusBarMessage: () => undefined,
       },
     });
     const times = new Times('en');
@@ -70,6 +74,11 @@ export class Window {
       }),
     );
     return this.session.portals;
+  }
+
+  /** Adds what a person did to the history. */
+  remember(portal: Portal, { undo }: StartedChange): void {
+    this.history.add({ portals: [portal], undo: () => undo() && { toReveal: undefined } });
   }
 
   end(): void {

@@ -12,13 +12,13 @@ export type DecisionResult =
 
 /** Presses buttons of confirmations. The portal deletes the confirmation whichever button was pressed. */
 export class Decisions {
-  readonly #centre: Pick<NotificationApi, 'confirm'>;
+  readonly #api: Pick<NotificationApi, 'confirm'>;
   readonly #inbox: Inbox;
   readonly #underWay = new Set<number>();
   readonly #made = new Set<number>();
 
-  constructor(centre: Pick<NotificationApi, 'confirm'>, inbox: Inbox) {
-    this.#centre = centre;
+  constructor(api: Pick<NotificationApi, 'confirm'>, inbox: Inbox) {
+    this.#api = api;
     this.#inbox = inbox;
   }
 
@@ -38,7 +38,7 @@ export class Decisions {
     this.#underWay.add(id);
     this.#inbox.addPending(change);
     try {
-      const messages = await this.#centre.confirm(id, value);
+      const messages = await this.#api.confirm(id, value);
       this.#made.add(id);
       this.#inbox.confirmPending(change);
       return messages === undefined ? { kind: 'gone' } : { kind: 'made', messages };

@@ -6,77 +6,70 @@ import type { Notification, NotificationApi } from '../notification/notification
 import { failureOrRethrow } from '../portalFailure';
 import type { Failure } from '../portalFailure';
 
-/** A started change. `done` resolves with the failure, if any; it never rejects with a `PortalFailure`. */
+/** A change that is shown in the list at once and sent to the portal. */
 export interface StartedChange<T extends NotificationChange = NotificationChange> {
   readonly change: T;
+  /** Resolves with the failure, if any; never rejects with a `PortalFailure`. */
   readonly done: Promise<Failure | undefined>;
+  /**
+   * Cancels a deletion that has not been sent yet, or marks the notifications as they were; returns the `done` of that.
+   * `undefined` if there is nothing to undo: the deletion has been sent, the portal didn't accept the change, it
+   * affects no loaded notification, or it was undone before.
+   */
+  readonly undo: () => Promise<Failure | undefined> | undefined;
 }
-
-const MAX_UNDO_STEPS = 20;
 
 /**
  * The user's changes to notifications: shown at once, sent to the portal in the same order, and reverted in the list
- * if the portal refuses them. Keeps the undo history.
+ * if the portal refuses them.
  */
 export class Triage implements Disposable {
-  readonly #centre: NotificationApi;
+  readonly #api: NotificationApi;
   readonly #inbox: Inbox;
   readonly #writes: WriteQueue;
-  /** The undo history, the latest change last. */
-  #steps: readonly (ReadChange | DeleteChange)[] = [];
+  /** The read and unread marks that can be undone. */
+  readonly #undoable = new WeakSet<NotificationChange>();
   /** Callbacks that cancel the deletions not yet sent to the portal. */
   readonly #waiting = new Map<NotificationChange, () => void>();
 
-  constructor(centre: NotificationApi, inbox: Inbox) {
-    this.#centre = centre;
+  constructor(api: NotificationApi, inbox: Inbox) {
+    this.#api = api;
     this.#inbox = inbox;
     this.#writes = new WriteQueue(inbox);
   }
 
   /** Skips notifications that already have this state. */
   setRead(ids: readonly number[], isRead: boolean): StartedChange<ReadChange> {
-    const isSo = new Set(this.#listed(each => each.isRead === isRead));
-    return this.#read({ kind: 'read', ids: ids.filter(id => !isSo.has(id)), isRead });
+    const unchanged = new Set(this.#loadedIds(each => each.isRead === isRead));
+    return this.#mark({ kind: 'read', ids: ids.filter(id => !unchanged.has(id)), isRead });
   }
 
   /** Marks this notification and all newer ones as read. */
-  readFrom(id: number): StartedChange<ReadChange> {
-    const ids = this.#listed(each => !each.isRead && each.id >= id);
-    return this.#read({ kind: 'readFrom', from: id, ids });
+  markReadFrom(id: number): StartedChange<ReadChange> {
+    const ids = this.#loadedIds(each => !each.isRead && each.id >= id);
+    return this.#mark({ kind: 'readFrom', from: id, ids });
   }
 
   /** Marks everything as read except confirmations, which the portal leaves unread. */
-  readAll(): StartedChange<ReadChange> {
-    const ids = this.#listed(each => !each.isRead && each.kind !== 'confirmation');
-    return this.#read({ kind: 'readAll', ids });
+  markAllRead(): StartedChange<ReadChange> {
+    const ids = this.#loadedIds(each => !each.isRead && each.kind !== 'confirmation');
+    return this.#mark({ kind: 'readAll', ids });
   }
 
   /** Removes the notifications from the list now and from the portal after `delayMs`; until then it can be undone. */
   delete(ids: readonly number[], delayMs: number): StartedChange<DeleteChange> {
     const change: DeleteChange = { kind: 'delete', ids };
     if (ids.length === 0) {
-      return { change, done: Promise.resolve(undefined) };
+      return withoutEffect(change);
     }
     this.#inbox.addPending(change);
-    this.#remember(change);
-    return { change, done: this.#wait(change, delayMs) };
-  }
-
-  /**
-   * Undoes the given change, by default the last one; returns `undefined` if there is none or it is too late. The
-   * restored read state is shown at once and sent to the portal.
-   */
-  undo(step = this.#steps.at(-1)): StartedChange<ReadChange | DeleteChange> | undefined {
-    if (step === undefined || !this.#steps.includes(step)) {
-      return undefined;
-    }
-    this.#forget(step);
-    if (step.kind === 'delete') {
-      this.#waiting.get(step)?.();
-      return { change: step, done: Promise.resolve(undefined) };
-    }
-    const isRead = step.kind === 'read' && !step.isRead;
-    return { ...this.#send({ kind: 'read', ids: step.ids, isRead }), change: step };
+    const done = this.#sendDeletionAfter(change, delayMs);
+    const undo: StartedChange['undo'] = () => {
+      const cancel = this.#waiting.get(change);
+      cancel?.();
+      return cancel && done;
+    };
+    return { change, done, undo };
   }
 
   /** Retries a failed change; returns `undefined` for a confirmation button, which only the user may press again. */
@@ -87,7 +80,7 @@ export class Triage implements Disposable {
       case 'delete':
         return this.delete(change.ids, 0);
       default:
-        return this.#read(change);
+        return this.#mark(change);
     }
   }
 
@@ -98,37 +91,42 @@ export class Triage implements Disposable {
     }
   }
 
-  #read(change: ReadChange): StartedChange<ReadChange> {
-    if (change.kind === 'read' && change.ids.length === 0) {
-      return { change, done: Promise.resolve(undefined) };
+  #mark(change: ReadChange): StartedChange<ReadChange> {
+    const { ids } = change;
+    if (change.kind === 'read' && ids.length === 0) {
+      return withoutEffect(change);
     }
-    this.#remember(change);
-    return this.#send(change);
+    if (ids.length > 0) {
+      this.#undoable.add(change);
+    }
+    const wasRead = change.kind === 'read' && !change.isRead;
+    const undo: StartedChange['undo'] = () =>
+      this.#undoable.delete(change) ? this.#sendMark({ kind: 'read', ids, isRead: wasRead }) : undefined;
+    return { change, done: this.#sendMark(change), undo };
   }
 
-  #send(change: ReadChange): StartedChange<ReadChange> {
+  #sendMark(change: ReadChange): Promise<Failure | undefined> {
     this.#inbox.addPending(change);
-    const done = this.#writes.add(() =>
+    return this.#writes.add(() =>
       this.#attempt(change, async () => {
-        await this.#tell(change);
+        await this.#callMark(change);
         this.#inbox.confirmPending(change);
       }),
     );
-    return { change, done };
   }
 
-  #tell(change: ReadChange): Promise<void> {
+  #callMark(change: ReadChange): Promise<void> {
     switch (change.kind) {
       case 'read':
-        return this.#centre.setRead(change.ids, change.isRead);
+        return this.#api.setRead(change.ids, change.isRead);
       case 'readFrom':
-        return this.#centre.markReadFrom(change.from);
+        return this.#api.markReadFrom(change.from);
       case 'readAll':
-        return this.#centre.markAllRead();
+        return this.#api.markAllRead();
     }
   }
 
-  #wait(change: DeleteChange, delayMs: number): Promise<Failure | undefined> {
+  #sendDeletionAfter(change: DeleteChange, delayMs: number): Promise<Failure | undefined> {
     return new Promise((resolve, reject) => {
       const end = (): void => {
         clearTimeout(timer);
@@ -136,8 +134,7 @@ export class Triage implements Disposable {
       };
       const send = (): void => {
         end();
-        this.#forgetUntil(change);
-        this.#writes.add(() => this.#attempt(change, () => this.#sendDeletion(change))).then(resolve, reject);
+        this.#writes.add(() => this.#attempt(change, () => this.#callDelete(change))).then(resolve, reject);
       };
       const cancel = (): void => {
         end();
@@ -149,48 +146,36 @@ export class Triage implements Disposable {
     });
   }
 
-  async #sendDeletion(change: DeleteChange): Promise<void> {
-    const left = await this.#centre.delete(change.ids);
-    this.#inbox.confirmPending({ ...change, ids: change.ids.filter(id => !left.has(id)) }, change);
-    for (const [id, failure] of left) {
+  async #callDelete(change: DeleteChange): Promise<void> {
+    const failures = await this.#api.delete(change.ids);
+    this.#inbox.confirmPending({ ...change, ids: change.ids.filter(id => !failures.has(id)) }, change);
+    for (const [id, failure] of failures) {
       this.#inbox.failPending({ kind: 'delete', ids: [id] }, failure);
     }
   }
 
-  /** Reverts the list and drops the change from the undo history if the portal doesn't accept it. */
+  /** Reverts the list if the portal doesn't accept the change; then there is nothing to undo. */
   async #attempt(change: ReadChange | DeleteChange, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.#forget(change);
+      this.#undoable.delete(change);
       this.#inbox.cancelPending(change);
       this.#inbox.failPending(change, failureOrRethrow(error));
       throw error;
     }
   }
 
-  /** A change that affects no loaded notification can't be undone. */
-  #remember(change: ReadChange | DeleteChange): void {
-    if (change.ids.length > 0) {
-      this.#steps = [...this.#steps, change].slice(-MAX_UNDO_STEPS);
-    }
-  }
-
-  /** Drops a sent deletion and everything before it, so that undo doesn't revert an older change instead. */
-  #forgetUntil(change: DeleteChange): void {
-    this.#steps = this.#steps.slice(this.#steps.indexOf(change) + 1);
-  }
-
-  #forget(change: ReadChange | DeleteChange): void {
-    this.#steps = this.#steps.filter(step => step !== change);
-  }
-
   /** Returns the ids of the loaded notifications that match. */
-  #listed(isSo: (notification: Notification) => boolean): readonly number[] {
+  #loadedIds(matches: (notification: Notification) => boolean): readonly number[] {
     return loadedNotifications(this.#inbox.state)
-      .filter(isSo)
+      .filter(matches)
       .map(({ id }) => id);
   }
+}
+
+function withoutEffect<T extends NotificationChange>(change: T): StartedChange<T> {
+  return { change, done: Promise.resolve(undefined), undo: () => undefined };
 }
 
 /**

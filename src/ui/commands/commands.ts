@@ -14,7 +14,6 @@ import type { NotificationTarget, PortalNotifications } from '../tree/notificati
 import type { NotificationsView } from '../tree/notificationsView';
 import { pickGrouping } from '../tree/viewOptions';
 import type { ViewOptions } from '../tree/viewOptions';
-import { deleteWithUndo } from '../triage/readCommands';
 import { isFromKeybinding } from './commandTargets';
 import type { CommandTargets } from './commandTargets';
 import { loadMoreNotifications, refreshPortals, revealNextUnread } from './loading';
@@ -61,7 +60,7 @@ function movedPortals(portals: readonly Portal[]): readonly Portal[] {
 /** Registers every command of the manifest. */
 export function registerCommands(needs: CommandsOptions): vscode.Disposable {
   const { connection, view, options, targets, times, log } = needs;
-  const { quickReply, leftReplies, decision, readMarks, steps, fullText, sending } = needs.actions;
+  const { quickReply, leftReplies, decision, triage, history, fullText, sending } = needs.actions;
 
   /** Runs `work` on all connected portals. */
   const everywhere =
@@ -113,7 +112,7 @@ export function registerCommands(needs: CommandsOptions): vscode.Disposable {
         : decision.pressPaired(notification, portal, which),
     );
 
-  const deleteMany = many('delete', meant => deleteWithUndo(meant, steps));
+  const deleteMany = many('delete', meant => triage.delete(meant));
   const discardLeft = left(titles.discardReply, found => leftReplies.discard(found));
 
   const handlers: Readonly<Record<string, Handler>> = {
@@ -138,25 +137,24 @@ export function registerCommands(needs: CommandsOptions): vscode.Disposable {
     press: one('decide', ({ notification, portal }, [, index]) =>
       decision.pressNth(notification, portal, index),
     ),
-    markRead: many('markRead', meant => readMarks.set(meant, true)),
-    markUnread: many('markUnread', meant => readMarks.set(meant, false)),
-    markNewerRead: one('markNewerRead', ({ notification, portal }) => readMarks.from(portal, notification)),
-    markAllRead: there(titles.markAllRead, portal => readMarks.all(portal)),
+    markRead: many('markRead', meant => triage.setRead(meant, true)),
+    markUnread: many('markUnread', meant => triage.setRead(meant, false)),
+    markNewerRead: one('markNewerRead', ({ notification, portal }) =>
+      triage.markReadFrom(portal, notification),
+    ),
+    markAllRead: there(titles.markAllRead, portal => triage.markAllRead(portal)),
     delete: async (...given) => {
       const reply = await targets.reply(given);
       return reply === undefined ? deleteMany(...given) : discardLeft(reply);
     },
     undo: (...given) =>
       requirePortals(needs, () => {
-        if (quickReply.takeBack()) {
-          return undefined;
-        }
-        const undone = steps.undo();
-        return isFromKeybinding(given) && undone !== undefined
-          ? view.revealNotification(undone.portal, undone.id)
+        const { toReveal } = history.undo() ?? {};
+        return isFromKeybinding(given) && toReveal !== undefined
+          ? view.revealNotification(toReveal.portal, toReveal.id)
           : undefined;
       }),
-    retry: many('retry', meant => steps.retry(meant)),
+    retry: many('retry', meant => triage.retry(meant)),
     showFullText: one('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
     openInBrowser: one('openInBrowser', ({ notification, portal }) =>
       openInBrowser(notification, portal.account.origin),

@@ -11,18 +11,17 @@ import { UnsentReplyCommands } from '../reply/unsentReplyCommands';
 import { openHistorySearch } from '../search/searchBox';
 import type { Times } from '../text/times';
 import type { NotificationsView } from '../tree/notificationsView';
-import { ChangeFailureMessages } from '../triage/changeFailureMessages';
 import { DecisionCommands } from '../triage/decisionCommands';
-import { ReadCommands } from '../triage/readCommands';
-import { Steps } from '../triage/steps';
+import { TriageCommands } from '../triage/triageCommands';
+import { UndoHistory } from '../undo/undoHistory';
 
 /** The actions available for notifications. */
 export class NotificationActions implements vscode.Disposable {
   readonly quickReply: QuickReply;
   readonly leftReplies: UnsentReplyCommands;
   readonly decision: DecisionCommands;
-  readonly steps: Steps;
-  readonly readMarks: ReadCommands;
+  readonly triage: TriageCommands;
+  readonly history = new UndoHistory();
   readonly fullText: FullTextProvider;
   readonly sending: Composer;
 
@@ -33,18 +32,17 @@ export class NotificationActions implements vscode.Disposable {
   constructor(session: Session, view: NotificationsView, times: Times) {
     this.#view = view;
     this.#times = times;
-    this.steps = new Steps(new ChangeFailureMessages(view, times));
-    this.readMarks = new ReadCommands(this.steps);
-    const outcomes = new ReplyResultMessages(times, this.readMarks);
-    this.quickReply = new QuickReply(session, times, outcomes);
-    this.leftReplies = new UnsentReplyCommands(session, outcomes);
+    this.triage = new TriageCommands(this.history, view, times);
+    const results = new ReplyResultMessages(times, this.triage);
+    this.quickReply = new QuickReply(session, times, results, this.history);
+    this.leftReplies = new UnsentReplyCommands(session, results);
     this.decision = new DecisionCommands(times, (notification, { account }) =>
       openInBrowser(notification, account.origin),
     );
     this.fullText = new FullTextProvider(session, times);
     this.sending = new Composer(session, times);
     this.#subscription = session.onDidChange(() => {
-      this.steps.keep(session.portals);
+      this.history.keepPortals(session.portals);
     });
   }
 
@@ -58,7 +56,7 @@ export class NotificationActions implements vscode.Disposable {
         open: ({ notification, portal }) => openInBrowser(notification, portal.account.origin),
         copyText: ({ notification }) => copyText(notification, this.#times),
         setRead: ({ notification, portal }, isRead) =>
-          this.readMarks.set([{ portal, notifications: [notification] }], isRead),
+          this.triage.setRead([{ portal, notifications: [notification] }], isRead),
         reveal: ({ notification, portal }) => this.#view.revealNotification(portal, notification.id),
         showFullText: ({ notification, portal }) => this.fullText.show(notification, portal),
       },
@@ -67,7 +65,7 @@ export class NotificationActions implements vscode.Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
-    this.steps.end();
+    this.history.dispose();
     this.fullText.dispose();
   }
 }

@@ -7,6 +7,7 @@ import { undoMs } from '../settings';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName } from '../text/words';
+import type { UndoEntry, UndoHistory } from '../undo/undoHistory';
 import { UndoMessage } from '../undo/undoMessage';
 import { askForReply } from './replyPrompt';
 import type { TypedReply } from './replyPrompt';
@@ -16,14 +17,14 @@ import type { ReplyResultMessages } from './replyResultMessages';
 export class QuickReply {
   readonly #session: Session;
   readonly #times: Times;
-  readonly #outcomes: ReplyResultMessages;
-  /** Functions that cancel the replies not yet sent to the portal; latest last. */
-  #takeBacks: readonly (() => boolean)[] = [];
+  readonly #results: ReplyResultMessages;
+  readonly #history: UndoHistory;
 
-  constructor(session: Session, times: Times, outcomes: ReplyResultMessages) {
+  constructor(session: Session, times: Times, results: ReplyResultMessages, history: UndoHistory) {
     this.#session = session;
     this.#times = times;
-    this.#outcomes = outcomes;
+    this.#results = results;
+    this.#history = history;
   }
 
   async replyTo(notification: Notification, portal: Portal): Promise<void> {
@@ -34,15 +35,10 @@ export class QuickReply {
       );
       return;
     }
-    const written = await askForReply(notification, portal, this.#times);
-    if (written !== undefined) {
-      await this.#send(notification, written, portal);
+    const typed = await askForReply(notification, portal, this.#times);
+    if (typed !== undefined) {
+      await this.#send(notification, typed, portal);
     }
-  }
-
-  /** Cancels the latest reply that is not being sent yet; returns whether there was one. */
-  takeBack(): boolean {
-    return this.#takeBacks.toReversed().some(takeBack => takeBack());
   }
 
   async #send(notification: Notification, { text, replaces }: TypedReply, portal: Portal): Promise<void> {
@@ -57,31 +53,30 @@ export class QuickReply {
       undoMs(),
     );
     const message = new UndoMessage();
-    const takeBack = (): boolean => {
-      message.end();
+    const undo: UndoEntry['undo'] = () => {
       if (portal.replies.cancel(key) === undefined) {
-        return false;
+        return undefined;
       }
-      void this.#again(notification, portal);
-      return true;
+      void this.#reopen(notification, portal);
+      return { toReveal: undefined };
     };
-    this.#takeBacks = [...this.#takeBacks, takeBack];
+    const entry = { portals: [portal], undo, message };
+    this.#history.add(entry);
     message.show(
       escapeLabel(prefixPortal(portal, vscode.l10n.t('Replying to {0}', to))),
       done.then(() => undefined),
-      takeBack,
+      () => this.#history.undo(entry),
     );
     try {
-      const outcome = await done;
-      this.#outcomes.show(outcome, { portal, reply }, () => this.#again(notification, portal));
+      const result = await done;
+      this.#results.show(result, { portal, reply, entry }, () => this.#reopen(notification, portal));
     } finally {
-      this.#takeBacks = this.#takeBacks.filter(each => each !== takeBack);
-      message.end();
+      this.#history.remove(entry);
     }
   }
 
   /** Reopens the box with the text; only the user sends it. The same account may have been reconnected meanwhile. */
-  #again(notification: Notification, portal: Portal): Promise<void> {
+  #reopen(notification: Notification, portal: Portal): Promise<void> {
     return this.replyTo(notification, this.#session.portal(portal.id) ?? portal);
   }
 }

@@ -2,60 +2,63 @@ import * as vscode from 'vscode';
 import { loadedNotifications } from '../../model/inbox/inboxState';
 import type { Portal } from '../../model/portal/portal';
 import type { PendingReply, ReplyResult } from '../../model/replies/reply';
-import { failureText } from '../text/failureText';
-import { escapeLabel, prefixPortal } from '../text/labels';
+import { showUndelivered } from '../input/messages';
+import { undeliveredText } from '../text/failureText';
+import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
-import type { ReadCommands } from '../triage/readCommands';
+import type { TriageCommands } from '../triage/triageCommands';
+import type { UndoEntry } from '../undo/undoHistory';
 
 /** A reply, with the portal it is for. */
 export interface AddressedReply {
   readonly portal: Portal;
   readonly reply: Pick<PendingReply, 'notificationId' | 'to' | 'text'>;
+  /** Its entry in the undo history, if it has one. */
+  readonly entry?: UndoEntry;
 }
 
 /** Shows the results of replies. */
 export class ReplyResultMessages {
   readonly #times: Times;
-  readonly #marks: Pick<ReadCommands, 'setQuietly'>;
+  readonly #triage: Pick<TriageCommands, 'markReadQuietly'>;
 
-  constructor(times: Times, marks: Pick<ReadCommands, 'setQuietly'>) {
+  constructor(times: Times, triage: Pick<TriageCommands, 'markReadQuietly'>) {
     this.#times = times;
-    this.#marks = marks;
+    this.#triage = triage;
   }
 
   /** `tryAgain`: called if the user retries a reply that was not sent. */
-  show(outcome: ReplyResult, answer: AddressedReply, tryAgain: () => unknown): void {
-    if (outcome.kind === 'sent') {
-      answer.portal.drafts.deleteIfUnchanged(answer.reply.notificationId, answer.reply.text);
-      this.#tellSent(outcome.messages, answer);
+  show(result: ReplyResult, addressed: AddressedReply, tryAgain: () => unknown): void {
+    const { portal, reply } = addressed;
+    if (result.kind === 'sent') {
+      portal.drafts.deleteIfUnchanged(reply.notificationId, reply.text);
+      this.#showSent(result.messages, addressed);
       return;
     }
-    const sentence = this.#notSent(outcome, answer.reply);
+    const sentence = this.#unsentText(result, reply.to);
     if (sentence !== undefined) {
-      tellNotSent(prefixPortal(answer.portal, sentence), answer.reply.text, tryAgain);
+      void showUndelivered({ portal, sentence, text: reply.text, tryAgain });
     }
-    if (outcome.kind === 'gone') {
-      void answer.portal.poller.poll();
+    if (result.kind === 'gone') {
+      void portal.poller.poll();
     }
   }
 
-  #tellSent(messages: readonly string[], { portal, reply }: AddressedReply): void {
-    const said = messages.join(' ').trim();
+  #showSent(messages: readonly string[], { portal, reply, entry }: AddressedReply): void {
+    const fromPortal = messages.join(' ').trim();
     void vscode.window.showInformationMessage(
-      said === '' ? vscode.l10n.t('The portal accepted the reply.') : escapeLabel(said),
+      fromPortal === '' ? vscode.l10n.t('The portal accepted the reply.') : escapeLabel(fromPortal),
     );
     const answered = loadedNotifications(portal.inbox.state).find(({ id }) => id === reply.notificationId);
     if (answered?.isRead === false) {
       // Its row shows whether it was also marked as read.
-      this.#marks.setQuietly(portal, answered);
+      this.#triage.markReadQuietly(portal, answered, entry);
     }
   }
 
-  #notSent(
-    outcome: Exclude<ReplyResult, { kind: 'sent' }>,
-    { to }: AddressedReply['reply'],
-  ): string | undefined {
-    switch (outcome.kind) {
+  /** Returns `undefined` if the user acted on it first, so there is nothing to say. */
+  #unsentText(result: Exclude<ReplyResult, { kind: 'sent' }>, to: string): string | undefined {
+    switch (result.kind) {
       case 'takenBack':
         return undefined;
       case 'stopped':
@@ -68,28 +71,8 @@ export class ReplyResultMessages {
           'The notification from {0} no longer exists or can’t be replied to. Your reply was not sent.',
           to,
         );
-      case 'failed': {
-        const why = failureText(outcome.failure, this.#times);
-        return outcome.mayHaveArrived
-          ? vscode.l10n.t(
-              'It is unknown whether the reply to {0} was delivered. {1} Check the portal before you send it again.',
-              to,
-              why,
-            )
-          : vscode.l10n.t('The reply to {0} was not sent. {1}', to, why);
-      }
+      case 'failed':
+        return undeliveredText('reply', to, result.failure, this.#times, result.mayHaveArrived);
     }
   }
-}
-
-function tellNotSent(sentence: string, text: string, again: () => unknown): void {
-  const tryAgain = vscode.l10n.t('Try Again');
-  const copy = vscode.l10n.t('Copy Text');
-  void vscode.window.showErrorMessage(escapeLabel(sentence), tryAgain, copy).then(async choice => {
-    if (choice === tryAgain) {
-      await again();
-    } else if (choice === copy) {
-      await vscode.env.clipboard.writeText(text);
-    }
-  });
 }

@@ -4,12 +4,12 @@ import { undoMs } from '../settings';
 
 const STEPS = 30;
 
-/** The message with Undo, shown while it can still undo an action. Only the latest one is shown. */
+/** A message with Undo. Showing it anew replaces the one shown before. */
 export class UndoMessage {
   #end: () => void = () => undefined;
 
-  /** `sentence`: what was done; `done`: why it failed. Shows nothing if the setting is 0. */
-  show(sentence: string, done: Promise<Failure | undefined>, undo: () => unknown): void {
+  /** Shown for the undo period, unless the action fails; shows nothing if the period is 0. */
+  show(sentence: string, failed: Promise<Failure | undefined>, undo: () => unknown): void {
     this.end();
     const standsMs = undoMs();
     if (standsMs === 0) {
@@ -38,7 +38,7 @@ export class UndoMessage {
             end();
             undo();
           });
-          void done.then(failure => {
+          void failed.then(failure => {
             if (failure !== undefined) {
               end();
             }

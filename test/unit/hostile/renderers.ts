@@ -29,7 +29,8 @@ import { allRows, buildRootRows } from '../../../src/ui/tree/rows';
 import type { Row } from '../../../src/ui/tree/rows';
 import { createTreeItem } from '../../../src/ui/tree/treeItems';
 import { DecisionCommands } from '../../../src/ui/triage/decisionCommands';
-import { authorOrCount } from '../../../src/ui/triage/readCommands';
+import { authorOrCount } from '../../../src/ui/triage/triageCommands';
+import { UndoHistory } from '../../../src/ui/undo/undoHistory';
 import { show } from './shown';
 import type { World } from './world';
 
@@ -43,7 +44,7 @@ const NOW = Date.UTC(2026, 2, 3, 12);
 const times = new Times('en');
 const look = { times, now: NOW };
 const words = detailTexts();
-const outcomes = new ReplyResultMessages(times, { setQuietly: () => undefined });
+const outcomes = new ReplyResultMessages(times, { markReadQuietly: () => undefined });
 
 /** Of one notification. */
 export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
@@ -203,7 +204,7 @@ export const ofDialogs: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'reply, and what the portal says to it',
     draw: ({ session, portal }, notification) =>
-      new QuickReply(session, times, outcomes).replyTo(notification, portal),
+      new QuickReply(session, times, outcomes, new UndoHistory()).replyTo(notification, portal),
   },
   {
     name: 'decision, and what the portal says to it',

@@ -274,7 +274,7 @@ describe('all the notifications of a portal', () => {
     await inbox.refresh();
     assert.equal(inbox.state.notifications.find(item => item.id === id)?.isRead, true);
     assert.equal(inbox.state.unreadTotal, portal.box.unreadCount);
-    assert.equal(await triage.readAll().done, undefined);
+    assert.equal(await triage.markAllRead().done, undefined);
     await inbox.refresh();
     const unread = inbox.state.notifications.filter(({ isRead }) => !isRead);
     assert.deepEqual(
@@ -287,8 +287,9 @@ describe('all the notifications of a portal', () => {
   it('are not begun anew by reading them all while more is loaded, nor by undoing it', async () => {
     await start(220, 60);
     const triage = new Triage(connect(portal).client, inbox);
-    await Promise.all([inbox.loadMore(), triage.readAll().done]);
-    await Promise.all([inbox.loadMore(), triage.undo()?.done]);
+    const { done, undo } = triage.markAllRead();
+    await Promise.all([inbox.loadMore(), done]);
+    await Promise.all([inbox.loadMore(), undo()]);
     await walk(inbox, () => undefined);
     await inbox.refresh();
     assert.deepEqual(shown(inbox).toSorted(), inPortal().toSorted());
@@ -418,8 +419,7 @@ describe('a walk through ten thousand notifications', () => {
             break;
           }
           case 4: {
-            const undone = triage.delete([last.id], 60_000);
-            assert.ok(triage.undo(undone.change));
+            assert.ok(triage.delete([last.id], 60_000).undo());
             const confirmation = list().find(({ kind }) => kind === 'confirmation');
             if (confirmation !== undefined) {
               done.push(decisions.pressButton(confirmation.id, 'Y'));

@@ -65,10 +65,10 @@ describe('marking', () => {
     for (const begun of [triage.setRead([2], true), triage.setRead([], true), triage.setRead([5], false)]) {
       assert.equal(await begun.done, undefined);
       assert.deepEqual(begun.change.ids, []);
+      assert.equal(begun.undo(), undefined);
     }
     await at.settled();
     assert.equal(at.centre.calls.length, 1);
-    assert.equal(triage.undo(), undefined);
   });
 
   it('goes by what is drawn, not by what the portal last said', async () => {
@@ -99,7 +99,7 @@ describe('marking', () => {
   });
 
   it('from one on takes it, all newer ones and confirmations', async () => {
-    const { change } = triage.readFrom(3);
+    const { change } = triage.markReadFrom(3);
     assert.equal(at.drawn(), '5 4 3 2 1*');
     assert.deepEqual(change, { kind: 'readFrom', from: 3, ids: [5, 4, 3] });
     await taken('markReadFrom');
@@ -108,7 +108,7 @@ describe('marking', () => {
   });
 
   it('all leaves out the confirmations', async () => {
-    const { change } = triage.readAll();
+    const { change } = triage.markAllRead();
     assert.equal(at.drawn(), '5 4 3* 2 1');
     assert.deepEqual(change, { kind: 'readAll', ids: [5, 4, 1] });
     await taken('markAllRead');
@@ -116,9 +116,9 @@ describe('marking', () => {
   });
 
   it('all is told to the portal even where all that is loaded is read: more may be unread there', async () => {
-    triage.readAll();
-    triage.readAll();
-    triage.readFrom(4);
+    triage.markAllRead();
+    triage.markAllRead();
+    triage.markReadFrom(4);
     await taken('markAllRead');
     await taken('markAllRead');
     await taken('markReadFrom');
@@ -126,7 +126,7 @@ describe('marking', () => {
   });
 
   it('all covers what arrives meanwhile, until the portal has told', async () => {
-    triage.readAll();
+    triage.markAllRead();
     const write = await at.centre.next('markAllRead');
     void at.inbox.refresh();
     await at.refreshed([notification(6), ...run(5, 1)]);
@@ -140,7 +140,7 @@ describe('marking', () => {
     for (const id of [5, 4, 1]) {
       triage.setRead([id], true);
     }
-    triage.readAll();
+    triage.markAllRead();
     for (let count = 0; count < 3; count++) {
       await taken('setRead');
       assert.equal(at.centre.pages, 1);
@@ -153,7 +153,7 @@ describe('marking', () => {
     const centre = new HeldApi();
     const early = new Triage(centre, new Inbox(centre));
     early.setRead([9], true);
-    assert.deepEqual(early.readAll().change.ids, []);
+    assert.deepEqual(early.markAllRead().change.ids, []);
     await at.settled();
     assert.deepEqual(centre.written, [['setRead', [9], true]]);
   });
@@ -246,17 +246,17 @@ describe('deleting', () => {
   });
 
   it('of nothing is nothing', async () => {
-    const { done } = triage.delete([], DELAY_MS);
+    const { done, undo } = triage.delete([], DELAY_MS);
     assert.equal(await done, undefined);
     await at.clock.tickAsync(DELAY_MS);
     assert.equal(at.centre.calls.length, 1);
-    assert.equal(triage.undo(), undefined);
+    assert.equal(undo(), undefined);
   });
 
   it('that is undone and done again is sent once, at the later time', async () => {
-    triage.delete([5], DELAY_MS);
+    const { undo } = triage.delete([5], DELAY_MS);
     await at.clock.tickAsync(DELAY_MS - 1);
-    triage.undo();
+    void undo();
     triage.delete([5], DELAY_MS);
     await at.clock.tickAsync(DELAY_MS - 1);
     assert.deepEqual(at.centre.written, []);
@@ -265,25 +265,25 @@ describe('deleting', () => {
   });
 
   it('leaves what was marked meanwhile as it was marked, when undone', async () => {
-    triage.delete([5], DELAY_MS);
-    const step = triage.readAll();
-    assert.deepEqual(step.change.ids, [4, 3, 2, 1]);
+    const deletion = triage.delete([5], DELAY_MS);
+    const reading = triage.markAllRead();
+    assert.deepEqual(reading.change.ids, [4, 3, 2, 1]);
     (await at.centre.next('markAllRead')).answer();
     await at.refreshed(run(5, 1).map(each => ({ ...each, isRead: true })));
-    triage.undo();
-    triage.undo();
+    void reading.undo();
+    void deletion.undo();
     assert.equal(at.drawn(), '5 4* 3* 2* 1*');
   });
 
   describe('that the portal does not take', () => {
     it('at all brings everything back, each with its trouble', async () => {
-      const { change, done } = triage.delete([5, 4], DELAY_MS);
+      const { change, done, undo } = triage.delete([5, 4], DELAY_MS);
       await at.clock.tickAsync(DELAY_MS);
       (await at.centre.next('delete')).fail(unreachable);
       assert.equal(await done, unreachable);
       assert.equal(at.drawn(), '5*! 4*! 3* 2* 1*');
       assert.deepEqual(ready(at.inbox).failedChanges.get(4), { change, failure: unreachable });
-      assert.equal(triage.undo(), undefined);
+      assert.equal(undo(), undefined);
     });
 
     it('in part brings back that part, each with its own reason', async () => {
@@ -374,12 +374,12 @@ describe('marking that the portal does not take', () => {
   };
 
   it('is taken back, and the rows say why', async () => {
-    const { change, done } = triage.setRead([5, 4], true);
+    const { change, done, undo } = triage.setRead([5, 4], true);
     (await at.centre.next('setRead')).fail(forbidden);
     assert.equal(await done, forbidden);
     assert.equal(at.drawn(), '5*! 4*! 3* 2 1*');
     assert.deepEqual(ready(at.inbox).failedChanges.get(5), { change, failure: forbidden });
-    assert.equal(triage.undo(), undefined);
+    assert.equal(undo(), undefined);
   });
 
   it('does not hold up the next, which stays', async () => {
@@ -392,7 +392,7 @@ describe('marking that the portal does not take', () => {
   });
 
   it('can be retried, as one', async () => {
-    const { change } = triage.readFrom(4);
+    const { change } = triage.markReadFrom(4);
     (await at.centre.next('markReadFrom')).fail(unreachable);
     await at.settled();
     assert.equal(at.drawn(), '5*! 4*! 3* 2 1*');
@@ -404,7 +404,9 @@ describe('marking that the portal does not take', () => {
       ['markReadFrom', 4],
       ['markReadFrom', 4],
     ]);
-    assert.equal(triage.undo()?.change, change);
+    assert.deepEqual(again?.change, change);
+    assert.ok(again.undo());
+    assert.equal(at.drawn(), '5* 4* 3* 2 1*');
   });
 
   it('can be retried in vain', async () => {
@@ -427,11 +429,11 @@ describe('marking that the portal does not take', () => {
   });
 
   it('because of a defect is taken back, and the defect is not hidden', async () => {
-    const { done } = triage.setRead([5], true);
+    const { done, undo } = triage.setRead([5], true);
     (await at.centre.next('setRead')).break(new TypeError('a defect'));
     await assert.rejects(done, TypeError);
     assert.equal(at.drawn(), '5* 4* 3* 2 1*');
-    assert.equal(triage.undo(), undefined);
+    assert.equal(undo(), undefined);
     triage.setRead([4], true);
     await taken('setRead');
     assert.equal(at.drawn(), '5* 4 3* 2 1*');

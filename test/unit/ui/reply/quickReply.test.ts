@@ -2,14 +2,18 @@ import '../../../vscodeStandIn';
 import { install } from '@sinonjs/fake-timers';
 import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
+import { loadedNotifications } from '../../../../src/model/inbox/inboxState';
 import { Session } from '../../../../src/model/portal/session';
 import { QuickReply } from '../../../../src/ui/reply/quickReply';
 import { ReplyResultMessages } from '../../../../src/ui/reply/replyResultMessages';
 import { Times } from '../../../../src/ui/text/times';
+import { TriageCommands } from '../../../../src/ui/triage/triageCommands';
+import { UndoHistory } from '../../../../src/ui/undo/undoHistory';
 import { useScreen, vscode } from '../../../vscodeStandIn';
-import { NOON, notification } from '../../support/notifications';
+import { NOON, notification, page } from '../../support/notifications';
 import { heldPortal } from '../../support/portals';
 import type { HeldPortal } from '../../support/portals';
+import { FakeMessages } from '../undo/fakeMessages';
 
 const UNDO_MS = 6_000;
 
@@ -59,15 +63,19 @@ describe('a quick reply', () => {
   let boxes: Boxes;
   let held: HeldPortal;
   let quickReply: QuickReply;
+  let triage: TriageCommands;
+  let history: UndoHistory;
+  let messages: FakeMessages;
   beforeEach(() => {
     clock = install({ now: NOON });
     boxes = new Boxes();
+    messages = new FakeMessages();
     vscode.workspace = { getConfiguration: () => ({ get: () => UNDO_MS / 1000 }) };
     useScreen({
       window: {
         createInputBox: boxes.create,
-        withProgress: (_options: unknown, work: (...given: unknown[]) => unknown) =>
-          work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
+        withProgress: messages.withProgress,
+        setStatusBarMessage: (words: string) => messages.transient.push(words),
         showInformationMessage: () => Promise.resolve(undefined),
         showErrorMessage: () => Promise.resolve(undefined),
       },
@@ -75,11 +83,9 @@ describe('a quick reply', () => {
     held = heldPortal();
     const session = new Session();
     const times = new Times('en');
-    quickReply = new QuickReply(
-      session,
-      times,
-      new ReplyResultMessages(times, { setQuietly: () => undefined }),
-    );
+    history = new UndoHistory();
+    triage = new TriageCommands(history, { isVisible: true }, times);
+    quickReply = new QuickReply(session, times, new ReplyResultMessages(times, triage), history);
   });
   afterEach(() => {
     held.portal.dispose();
@@ -142,7 +148,7 @@ describe('a quick reply', () => {
   it('is taken back, the latest that waits first, and its text stands in the box again', async () => {
     await reply(1, 'One');
     await reply(2, 'Two');
-    assert.equal(quickReply.takeBack(), true);
+    assert.ok(history.undo());
     await clock.tickAsync(0);
     assert.deepEqual(
       boxes.opened.map(({ value }) => value),
@@ -160,11 +166,79 @@ describe('a quick reply', () => {
     await reply(3, 'Three');
     assert.deepEqual(held.centre.written, [['answer', 1, 'One']]);
     assert.deepEqual(
-      [1, 2, 3].map(() => quickReply.takeBack()),
+      [1, 2, 3].map(() => history.undo() !== undefined),
       [true, true, false],
     );
     await clock.tickAsync(2 * UNDO_MS);
     assert.deepEqual(held.centre.written, [['answer', 1, 'One']]);
     assert.equal(held.portal.replies.pendingReplyTo(1)?.stage, 'sending');
+  });
+
+  describe('and marks', () => {
+    const answerable = (id: number) => notification(id, { canAnswer: true });
+    const mark = (id: number): void => {
+      void triage.setRead([{ portal: held.portal, notifications: [answerable(id)] }], true);
+    };
+    const isRead = (id: number): boolean | undefined =>
+      loadedNotifications(held.portal.inbox.state).find(each => each.id === id)?.isRead;
+    beforeEach(async () => {
+      void held.portal.inbox.refresh();
+      (await held.centre.next('getPage')).answer(page([3, 2, 1].map(answerable)));
+      await clock.tickAsync(0);
+    });
+
+    it('are undone in one order: what was done last, first', async () => {
+      mark(3);
+      await reply(1, 'One');
+      mark(2);
+      assert.deepEqual([isRead(3), isRead(2)], [true, true]);
+
+      assert.deepEqual(history.undo(), { toReveal: { portal: held.portal, id: 2 } });
+      assert.deepEqual([isRead(3), isRead(2), stages()], [true, false, ['waiting One']]);
+
+      assert.deepEqual(history.undo(), { toReveal: undefined });
+      await clock.tickAsync(0);
+      assert.deepEqual([isRead(3), stages(), boxes.opened.at(-1)?.value], [true, [], 'One']);
+
+      assert.deepEqual(history.undo(), { toReveal: { portal: held.portal, id: 3 } });
+      assert.equal(isRead(3), false);
+      assert.equal(history.undo(), undefined);
+      assert.equal(messages.transient.at(-1), 'Nothing to undo.');
+    });
+
+    it('keep that order where a reply is sent and its notification is marked as read', async () => {
+      await reply(1, 'One');
+      await clock.tickAsync(UNDO_MS / 2);
+      await reply(2, 'Two');
+      await clock.tickAsync(UNDO_MS / 2);
+      (await held.centre.next('answer')).answer([]);
+      await clock.tickAsync(0);
+      assert.equal(isRead(1), true);
+
+      history.undo();
+      assert.deepEqual([isRead(1), stages()], [true, []]);
+      history.undo();
+      assert.equal(isRead(1), false);
+      assert.equal(history.undo(), undefined);
+    });
+
+    it('that are undone by the message of one leave the others', async () => {
+      mark(3);
+      await reply(1, 'One');
+      await reply(2, 'Two');
+      assert.deepEqual(messages.shown, [
+        'Marked as read: Bitrix24',
+        'Replying to Bitrix24',
+        'Replying to Bitrix24',
+      ]);
+      messages.pressUndo(1);
+      await clock.tickAsync(0);
+      assert.deepEqual([isRead(3), stages()], [true, ['waiting Two']]);
+      messages.pressUndo(0);
+      assert.deepEqual([isRead(3), stages()], [false, ['waiting Two']]);
+      assert.ok(history.undo());
+      await clock.tickAsync(0);
+      assert.deepEqual([stages(), messages.shown], [[], []]);
+    });
   });
 });

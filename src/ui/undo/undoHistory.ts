@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Portal } from '../../model/portal/portal';
+import { showTransientMessage } from '../input/messages';
+import type { UndoMessage } from './undoMessage';
+
+/** An action of the user that can be undone. */
+export interface UndoEntry {
+  readonly portals: readonly Portal[];
+  /** Undoes the action; returns `undefined` if it is too late. */
+  readonly undo: () => UndoResult | undefined;
+  /** If it is too late to undo this action, nothing older is undone in its place. */
+  readonly isBarrier?: boolean;
+  /** Offers to undo the action; closed when the action no longer can be. */
+  readonly message?: UndoMessage;
+}
+
+export interface UndoResult {
+  /** The notification to reveal, if any, by its ID alone, as it may not be loaded. */
+  readonly toReveal: { readonly portal: Portal; readonly id: number } | undefined;
+}
+
+export const MAX_UNDO_ENTRIES = 20;
+
+/** What the user did in this window and can undo, whatever it was: last in, first out. */
+export class UndoHistory {
+  /** Latest last. */
+  #entries: readonly UndoEntry[] = [];
+
+  /** Adds the latest action; with `inPlaceOf`, what became of an action that was already added. */
+  add(entry: UndoEntry, inPlaceOf?: UndoEntry): void {
+    const index = inPlaceOf === undefined ? -1 : this.#entries.indexOf(inPlaceOf);
+    this.#entries =
+      index === -1 ? [...this.#entries, entry].slice(-MAX_UNDO_ENTRIES) : this.#entries.with(index, entry);
+  }
+
+  /** Removes an action that can no longer be undone. */
+  remove(entry: UndoEntry): void {
+    entry.message?.end();
+    this.#entries = this.#entries.filter(each => each !== entry);
+  }
+
+  /** Undoes the given action, by default the latest that can be undone. */
+  undo(named?: UndoEntry): UndoResult | undefined {
+    for (const entry of named === undefined ? this.#entries.toReversed() : [named]) {
+      const result = entry.undo();
+      if (result !== undefined) {
+        this.remove(entry);
+        return result;
+      }
+      this.#removeAsTooLate(entry);
+      if (entry.isBarrier === true) {
+        break;
+      }
+    }
+    showTransientMessage(vscode.l10n.t('Nothing to undo.'));
+    return undefined;
+  }
+
+  /** Removes what was done in portals that are no longer connected. */
+  keepPortals(portals: readonly Portal[]): void {
+    const gone = this.#entries.filter(entry => entry.portals.some(portal => !portals.includes(portal)));
+    for (const entry of gone) {
+      this.#removeAsTooLate(entry);
+    }
+  }
+
+  /** Closes the messages. */
+  dispose(): void {
+    for (const { message } of this.#entries) {
+      message?.end();
+    }
+  }
+
+  /** Also removes everything older than a barrier. Messages of older actions stay: each undoes its own action. */
+  #removeAsTooLate(entry: UndoEntry): void {
+    if (entry.isBarrier === true) {
+      this.#entries = this.#entries.slice(this.#entries.indexOf(entry) + 1);
+    }
+    this.remove(entry);
+  }
+}
