@@ -100,10 +100,13 @@ export class Leadership implements Disposable {
     if (this.#stage === 'leading') {
       if (this.hasOtherLeader) {
         this.#enter('following');
+      } else if (!this.isLeader) {
+        // The window was suspended, or the clock was set: whoever asked meanwhile was told that it is no leader.
+        this.#renew();
+        this.#changed.fire();
       } else if (
         this.#records.get(LEADER) !== this.#context.id ||
-        this.#records.writtenAt(INQUIRER) !== this.#answered ||
-        !isRecent(this.#renewedAt, RENEWAL_TIMEOUT_MS, now)
+        this.#records.writtenAt(INQUIRER) !== this.#answered
       ) {
         this.#renew();
       }

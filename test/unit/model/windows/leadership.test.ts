@@ -143,6 +143,17 @@ describe('the leadership', () => {
     }
   });
 
+  it('tells again that it leads when it was suspended and nobody took over', async () => {
+    const only = open('a');
+    await clock.tickAsync(5_000);
+    clock.setSystemTime(Date.now() + HOUR_MS);
+    assert.equal(only.isLeader, false);
+    assert.deepEqual(only.changes, []);
+    await clock.tickAsync(2_000);
+    assert.equal(only.isLeader, true);
+    assert.equal(only.changes.length, 1);
+  });
+
   it('is written again where another window’s write undid it', async () => {
     const only = open('a');
     await clock.tickAsync(5_000);
