@@ -153,7 +153,9 @@ export class Poller implements Disposable {
     if (isFirst && this.#leadership.isLeader && !asksToWait(this.#target.failure, Date.now())) {
       void this.#poll(() => this.#target.refreshIfChanged());
     } else {
-      this.#schedule(Date.now() - this.#refreshedAt);
+      const agoMs = Date.now() - this.#refreshedAt;
+      // If the clock was set back, it is unknown when the portal was last asked.
+      this.#schedule(agoMs < 0 && this.#leadership.isLeader ? Number.MAX_SAFE_INTEGER : agoMs);
     }
   }
 
