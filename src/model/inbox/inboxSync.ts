@@ -109,7 +109,7 @@ export class InboxSync implements Disposable {
 
   async #publish(result: FetchResult): Promise<void> {
     const { askedAt } = result;
-    this.#status.sync();
+    this.#status.merge();
     if (isLater(this.#status.writtenAt(LAST_POLL), askedAt, Date.now())) {
       return;
     }

@@ -20,7 +20,7 @@ const MAX_CLAIM_JITTER_MS = 500;
 
 /**
  * Elects one of the windows as the leader of an account: the window that polls it. A window that finds no leader when
- * it starts leads at once. Later, a window that doubts that the leader is alive asks it; if there is no answer, it
+ * it starts leads, at once if it has the focus. Later, a window that doubts that the leader is alive asks it; if there is no answer, it
  * makes a claim and leads unless another window's claim is later.
  */
 export class Leadership implements Disposable {
@@ -39,16 +39,19 @@ export class Leadership implements Disposable {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(context: WindowContext, accountId: string) {
+  /** `startDelayMs`: how long to wait for another window's entry before leading; 0 to lead at once if there is none. */
+  constructor(context: WindowContext, accountId: string, startDelayMs = 0) {
     this.#context = context;
     this.#records = new SharedMap(context.memento, `bitrix24.leader:${accountId}`, value =>
       typeof value === 'string' ? value : undefined,
     );
-    if (this.#hasOtherEntry && this.#records.isFresh(LEADER, RENEWAL_TIMEOUT_MS)) {
-      this.#ask();
+    if (startDelayMs === 0 || this.#isOtherEntryFresh) {
+      this.#start();
     } else {
-      this.#renew();
-      this.#stage = 'leading';
+      this.#stage = 'claiming';
+      this.#timer = setTimeout(() => {
+        this.#start();
+      }, startDelayMs);
     }
     this.#subscriptions = [
       context.onDidTick(() => {
@@ -69,11 +72,7 @@ export class Leadership implements Disposable {
 
   /** Whether another window is the leader and was seen to be alive. */
   get hasOtherLeader(): boolean {
-    return (
-      this.#hasOtherEntry &&
-      this.#records.isFresh(LEADER, RENEWAL_TIMEOUT_MS) &&
-      this.#records.writtenAt(LEADER) !== this.#doubted
-    );
+    return this.#isOtherEntryFresh && this.#records.writtenAt(LEADER) !== this.#doubted;
   }
 
   /** Lets another window lead immediately. */
@@ -94,9 +93,29 @@ export class Leadership implements Disposable {
     return leader !== undefined && leader !== this.#context.id;
   }
 
+  get #isOtherEntryFresh(): boolean {
+    return this.#hasOtherEntry && this.#records.isFresh(LEADER, RENEWAL_TIMEOUT_MS);
+  }
+
+  #start(): void {
+    this.#records.merge();
+    if (this.#isOtherEntryFresh) {
+      this.#stage = 'following';
+      this.#ask();
+    } else {
+      this.#renew();
+      this.#enter('leading');
+    }
+  }
+
   #update(): void {
-    this.#records.sync();
     const now = Date.now();
+    const isAsking = isRecent(this.#askedAt, ANSWER_TIMEOUT_MS, now);
+    if (this.#stage === 'leading' || isAsking) {
+      this.#records.sync();
+    } else {
+      this.#records.merge();
+    }
     if (this.#stage === 'leading') {
       if (this.hasOtherLeader) {
         this.#enter('following');
@@ -112,7 +131,7 @@ export class Leadership implements Disposable {
       }
     } else if (this.#stage === 'following') {
       const isDoubted = this.#records.writtenAt(LEADER) === this.#doubted;
-      if (!this.#hasOtherEntry || (isDoubted && !isRecent(this.#askedAt, ANSWER_TIMEOUT_MS, now))) {
+      if (!this.#hasOtherEntry || (isDoubted && !isAsking)) {
         this.#claim();
       } else if (!isDoubted && !this.#records.isFresh(LEADER, RENEWAL_TIMEOUT_MS)) {
         this.#ask();

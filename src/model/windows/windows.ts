@@ -14,6 +14,9 @@ export interface AccountWindows {
   readonly focus: Pick<WindowFocus, 'isAnyWindowFocused' | 'onDidChange'>;
 }
 
+/** Windows that start together in the background don't all ask the portal: the first one tells the others. */
+const MAX_START_DELAY_MS = 500;
+
 /** The entry that holds when a window has connected or disconnected an account. */
 const CHANGED = 'changed';
 
@@ -50,11 +53,9 @@ export class Windows implements Disposable {
   };
 
   forAccount(accountId: string): AccountWindows {
-    return {
-      context: this.context,
-      leadership: new Leadership(this.context, accountId),
-      focus: this.focus,
-    };
+    const { context, focus } = this;
+    const startDelayMs = focus.focusedWindowId === context.id ? 0 : MAX_START_DELAY_MS * context.random();
+    return { context, leadership: new Leadership(context, accountId, startDelayMs), focus };
   }
 
   dispose(): void {

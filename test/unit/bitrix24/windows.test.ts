@@ -24,9 +24,12 @@ describe('ten windows', () => {
     many = new ManyWindows({ delayMs, seed });
     portal = await startPortal({ seed: [{ id: 1, text: 'One' }, { id: 2, text: 'Two' }] }); // prettier-ignore
     for (let index = 0; index < count; index++) {
-      many.open(webhookOf(portal.webhook));
+      many.open();
     }
     many.all[0]?.windows.focus.setFocused(true);
+    for (const each of many.all) {
+      each.connect(webhookOf(portal.webhook));
+    }
   };
   /** The same, once one of them leads. */
   const startLed = async (...given: Parameters<typeof start>): Promise<void> => {
@@ -111,7 +114,9 @@ describe('ten windows', () => {
       const polls = leader().calls.length;
       assert.ok(leader().writes <= 120 + polls, `${leader().writes} writes for ${polls} polls`);
       for (const each of followers()) {
-        assert.ok(each.writes <= (isAnyFocused && each === focused ? 120 : 0), `${each.writes} writes`);
+        // Two windows write: what one of them overwrites of the other's, whoever notices writes again.
+        const most = isAnyFocused ? (each === focused ? 120 : 3) : 0;
+        assert.ok(each.writes <= most, `${each.writes} writes`);
       }
     }
   }).timeout(60_000);

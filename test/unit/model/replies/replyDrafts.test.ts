@@ -72,6 +72,28 @@ describe('drafts', () => {
     assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), 'one');
   });
 
+  it('expire 90 days after their last change, whatever the clock says meanwhile', async () => {
+    const DAY_MS = 24 * 3_600_000;
+    clock.setSystemTime(1_800_000_000_000);
+    drafts.set(1, 'one');
+    drafts.save();
+    await clock.tickAsync(0);
+    clock.setSystemTime(Date.now() - 365 * DAY_MS);
+    drafts.sync();
+    assert.equal(drafts.get(1), 'one');
+    clock.setSystemTime(Date.now() + (365 + 90) * DAY_MS);
+    const later = new ReplyDrafts(shared, ACCOUNT);
+    later.sync();
+    assert.equal(later.get(1), 'one');
+    later.set(2, 'two');
+    later.save();
+    clock.setSystemTime(Date.now() + 1);
+    later.sync();
+    assert.deepEqual([later.get(1), later.get(2)], ['', 'two']);
+    await clock.tickAsync(0);
+    assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), '');
+  });
+
   it('are those of one account', () => {
     drafts.set(1, 'one');
     drafts.save();
