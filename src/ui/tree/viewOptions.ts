@@ -4,64 +4,74 @@ import type { Grouping } from '../../model/notification/grouping';
 import { updateInBackground } from '../../model/windows/sharedMemento';
 import type { SharedMemento } from '../../model/windows/sharedMemento';
 
-export const VIEW_FILTERS = ['all', 'unread'] as const;
+const VIEW_FILTERS = ['all', 'unread'] as const;
 export type ViewFilter = (typeof VIEW_FILTERS)[number];
 
 const GROUPING_KEY = 'bitrix24.grouping';
 const FILTER_KEY = 'bitrix24.filter';
 
-/** How the tree is arranged: persisted, and available to the manifest's `when` clauses under the same keys. */
+/**
+ * How this window's tree is arranged, available to the manifest's `when` clauses under the keys it is stored by. A new
+ * window starts with the last choice of any window; later choices of others don't change it.
+ */
 export class ViewOptions implements vscode.Disposable {
   readonly #shared: SharedMemento;
   readonly #changed = new vscode.EventEmitter<void>();
+  #grouping: Grouping;
+  #filter: ViewFilter;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(shared: SharedMemento) {
     this.#shared = shared;
-    this.#tellContext(GROUPING_KEY, this.grouping);
-    this.#tellContext(FILTER_KEY, this.filter);
+    this.#grouping = GROUPINGS.find(each => each === shared.get(GROUPING_KEY)) ?? 'state';
+    this.#filter = VIEW_FILTERS.find(each => each === shared.get(FILTER_KEY)) ?? 'all';
+    this.#setContext();
   }
 
   get grouping(): Grouping {
-    return one(GROUPINGS, this.#shared.get(GROUPING_KEY)) ?? 'state';
+    return this.#grouping;
   }
 
   get filter(): ViewFilter {
-    return one(VIEW_FILTERS, this.#shared.get(FILTER_KEY)) ?? 'all';
+    return this.#filter;
   }
 
   groupBy(grouping: Grouping): void {
-    this.#set(GROUPING_KEY, grouping);
+    this.#grouping = grouping;
+    updateInBackground(this.#shared, GROUPING_KEY, grouping);
+    this.#setContext();
+    this.#changed.fire();
   }
 
   show(filter: ViewFilter): void {
-    this.#set(FILTER_KEY, filter);
+    this.#filter = filter;
+    updateInBackground(this.#shared, FILTER_KEY, filter);
+    this.#setContext();
+    this.#changed.fire();
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
 
-  #set(key: string, value: Grouping | ViewFilter): void {
-    updateInBackground(this.#shared, key, value);
-    this.#tellContext(key, value);
-    this.#changed.fire();
+  #setContext(): void {
+    void vscode.commands.executeCommand('setContext', GROUPING_KEY, this.#grouping);
+    void vscode.commands.executeCommand('setContext', FILTER_KEY, this.#filter);
   }
-
-  #tellContext(key: string, value: string): void {
-    void vscode.commands.executeCommand('setContext', key, value);
-  }
-}
-
-function one<T>(names: readonly T[], name: unknown): T | undefined {
-  return names.find(each => each === name);
 }
 
 /** Asks how to group the tree. */
 export async function pickGrouping(options: ViewOptions): Promise<void> {
+  const titles: Readonly<Record<Grouping, string>> = {
+    state: vscode.l10n.t('State'),
+    type: vscode.l10n.t('Type'),
+    author: vscode.l10n.t('Author'),
+    day: vscode.l10n.t('Day'),
+    none: vscode.l10n.t('Not grouped'),
+  };
   const items = GROUPINGS.map(grouping => ({
-    label: groupingTitle(grouping),
+    label: titles[grouping],
     description: grouping === options.grouping ? vscode.l10n.t('current') : '',
     iconPath: new vscode.ThemeIcon(grouping === options.grouping ? 'check' : 'blank'),
     grouping,
@@ -69,20 +79,5 @@ export async function pickGrouping(options: ViewOptions): Promise<void> {
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group By') });
   if (picked !== undefined) {
     options.groupBy(picked.grouping);
-  }
-}
-
-function groupingTitle(grouping: Grouping): string {
-  switch (grouping) {
-    case 'state':
-      return vscode.l10n.t('State');
-    case 'type':
-      return vscode.l10n.t('Type');
-    case 'author':
-      return vscode.l10n.t('Author');
-    case 'day':
-      return vscode.l10n.t('Day');
-    case 'none':
-      return vscode.l10n.t('Not grouped');
   }
 }
