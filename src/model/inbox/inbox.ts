@@ -1,4 +1,5 @@
 import { Emitter } from '../emitter';
+import type { PageCursor } from '../notification/notification';
 import { asksToWait, mayHaveRun } from '../portalFailure';
 import type { Failure } from '../portalFailure';
 import { isLater } from '../windows/timestamps';
@@ -112,6 +113,17 @@ export class Inbox {
     return this.#loadingMore;
   }
 
+  /**
+   * Appends pages until `isEnough` returns true, at most `maxPages` and no further than the end of the list.
+   *
+   * @throws PortalFailure
+   */
+  async loadMoreUntil(isEnough: () => boolean, maxPages: number): Promise<void> {
+    for (let pages = 0; pages < maxPages && this.#nextCursor !== undefined && !isEnough(); pages++) {
+      await this.loadMore();
+    }
+  }
+
   /** Shows a change that the portal has yet to execute. */
   addPending(change: NotificationChange): void {
     this.#overlay.add(change);
@@ -158,8 +170,7 @@ export class Inbox {
 
   /** A page requested before a write is out of date and is fetched again. */
   async #loadNextPage(): Promise<void> {
-    const { loaded } = this.#knowledge;
-    const cursor = isLoadLimitReached(loaded) ? undefined : loaded.next;
+    const cursor = this.#nextCursor;
     if (cursor === undefined) {
       return;
     }
@@ -173,6 +184,12 @@ export class Inbox {
       this.#knowledge.appendPage(page);
       this.#publish();
     }
+  }
+
+  /** Where the next page starts; `undefined` if there is none that would be kept. */
+  get #nextCursor(): PageCursor | undefined {
+    const { loaded } = this.#knowledge;
+    return isLoadLimitReached(loaded) ? undefined : loaded.next;
   }
 
   #outdate(): void {

@@ -26,24 +26,16 @@ export async function refreshPortals(portals: readonly Portal[], times: Times): 
 /** Fetches the next page; if only unread notifications are shown, as many pages as it takes to find one. */
 export async function loadMoreNotifications(portal: Portal, filter: ViewFilter, times: Times): Promise<void> {
   const { inbox } = portal;
-  const unread = (): number => countUnread({ notifications: loadedNotifications(inbox.state) });
+  const unreadCount = (): number => countUnread({ notifications: loadedNotifications(inbox.state) });
   try {
-    await withViewProgress(async () => {
-      const before = unread();
-      for (let pages = 0; pages < MAX_PAGES; pages++) {
-        await inbox.loadMore();
-        const { state } = inbox;
-        if (filter === 'all' || unread() > before || state.kind !== 'ready' || state.next === undefined) {
-          return;
-        }
-      }
+    await withViewProgress(() => {
+      const before = unreadCount();
+      return inbox.loadMoreUntil(() => unreadCount() > before, filter === 'all' ? 1 : MAX_PAGES);
     });
   } catch (error) {
     showFailure(failureOrRethrow(error), times, portal);
   }
 }
-
-const MOST_PAGES = 10;
 
 /** Selects the next unread notification below the selection, or the first; if none is loaded, fetches older ones. */
 export async function revealNextUnread(
@@ -54,8 +46,8 @@ export async function revealNextUnread(
   const failed = await withViewProgress(() => loadUntilUnread(view, portals));
   const { rows } = view;
   const [selected] = view.selection;
-  const at = selected === undefined ? -1 : rows.findIndex(row => rowId(row) === rowId(selected));
-  const next = [...rows.slice(at + 1), ...rows.slice(0, at + 1)].find(isUnread);
+  const index = selected === undefined ? -1 : rows.findIndex(row => rowId(row) === rowId(selected));
+  const next = [...rows.slice(index + 1), ...rows.slice(0, index + 1)].find(isUnread);
   if (next !== undefined) {
     await view.reveal(next);
   } else if (failed === undefined) {
@@ -65,7 +57,7 @@ export async function revealNextUnread(
   }
 }
 
-interface Failed {
+interface FailedPortal {
   readonly portal: Portal;
   readonly failure: Failure;
 }
@@ -74,35 +66,27 @@ interface Failed {
 async function loadUntilUnread(
   view: NotificationsView,
   portals: readonly Portal[],
-): Promise<Failed | undefined> {
-  if (view.rows.some(isUnread)) {
+): Promise<FailedPortal | undefined> {
+  const isAnyUnread = (): boolean => view.rows.some(isUnread);
+  if (isAnyUnread()) {
     return undefined;
   }
   const unloaded = portals.filter(({ inbox }) => inbox.state.kind !== 'ready');
   await Promise.all(unloaded.map(({ poller }) => poller.poll()));
-  const failed: Failed[] = [];
+  const failed: FailedPortal[] = [];
   for (const portal of portals) {
+    const { inbox } = portal;
+    const isAllLoaded = (): boolean => inbox.state.kind === 'ready' && inbox.state.unreadNotLoaded === 0;
     try {
-      await loadMoreUntilUnread(view, portal);
+      await inbox.loadMoreUntil(() => isAllLoaded() || isAnyUnread(), MAX_PAGES);
+      if (inbox.state.kind === 'failed') {
+        failed.push({ portal, failure: inbox.state.failure });
+      }
     } catch (error) {
       failed.push({ portal, failure: failureOrRethrow(error) });
     }
-    const { state } = portal.inbox;
-    if (state.kind === 'failed') {
-      failed.push({ portal, failure: state.failure });
-    }
   }
   return failed[0];
-}
-
-async function loadMoreUntilUnread(view: NotificationsView, { inbox }: Portal): Promise<void> {
-  for (let pages = 0; pages < MOST_PAGES && !view.rows.some(isUnread); pages++) {
-    const { state } = inbox;
-    if (state.kind !== 'ready' || state.next === undefined || state.unreadNotLoaded === 0) {
-      return;
-    }
-    await inbox.loadMore();
-  }
 }
 
 function isUnread(row: Row): boolean {

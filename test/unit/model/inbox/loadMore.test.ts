@@ -64,6 +64,41 @@ describe('loadMore', () => {
       assert.equal(centre.calls.length, 2);
     });
 
+    it('goes on until it is enough, and asks for no page more', async () => {
+      const loaded = inbox.loadMoreUntil(() => shown().includes(2), 10);
+      (await centre.next('getPage')).answer(page(run(6, 4), after(4)));
+      (await centre.next('getPage')).answer(page(run(3, 1), after(1)));
+      await loaded;
+      assert.deepEqual(shown(), [9, 8, 7, 6, 5, 4, 3, 2, 1]);
+      assert.equal(centre.pages, 3);
+      await inbox.loadMoreUntil(() => true, 10);
+      assert.equal(centre.pages, 3);
+    });
+
+    it('goes on until it was asked often enough, or the list ends', async () => {
+      const one = inbox.loadMoreUntil(() => false, 1);
+      (await centre.next('getPage')).answer(page(run(6, 4), after(4)));
+      await one;
+      assert.equal(centre.pages, 2);
+      const all = inbox.loadMoreUntil(() => false, 10);
+      (await centre.next('getPage')).answer(page(run(3, 1)));
+      await all;
+      assert.deepEqual(shown(), [9, 8, 7, 6, 5, 4, 3, 2, 1]);
+      await inbox.loadMoreUntil(() => false, 10);
+      assert.equal(centre.pages, 3);
+      const empty = new HeldApi();
+      await new Inbox(empty).loadMoreUntil(() => false, 10);
+      assert.deepEqual(empty.calls, []);
+    });
+
+    it('goes on no further than a page that failed, and tells so', async () => {
+      const loaded = inbox.loadMoreUntil(() => false, 10);
+      (await centre.next('getPage')).fail(unreachable);
+      await assert.rejects(loaded, { failure: unreachable });
+      assert.equal(centre.pages, 2);
+      assert.deepEqual(shown(), [9, 8, 7]);
+    });
+
     it('does nothing before anything is loaded', async () => {
       const empty = new HeldApi();
       await new Inbox(empty).loadMore();
