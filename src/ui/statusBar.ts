@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../model/account';
 import type { Disposable } from '../model/emitter';
-import type { InboxState } from '../model/inbox/inboxState';
 import type { Notification } from '../model/notification/notification';
 import type { PortalState, Session } from '../model/portal/session';
 import { unsentReplies } from '../model/replies/reply';
@@ -9,17 +8,19 @@ import { truncateAtWord } from './text/excerpt';
 import { inboxProblemIcon, inboxProblemText, portalProblemTexts } from './text/failureText';
 import { escapeMarkdown } from './text/markdown';
 import type { Times } from './text/times';
-import { authorName, readyInboxes, summaryLine, unreadCountNumber, unreadCountText } from './text/words';
+import {
+  authorName,
+  joinSentences,
+  readyInboxes,
+  summaryLine,
+  unreadCountNumber,
+  unreadCountText,
+  withSentences,
+} from './text/words';
 import { VIEW_ID } from './tree/inboxView';
 
-const NEWEST = 5;
-const LINE_LENGTH = 60;
-
-interface Look {
-  readonly text: string;
-  readonly spoken: string;
-  readonly tooltip: string;
-}
+const MAX_NEWEST = 5;
+const MAX_LINE_LENGTH = 60;
 
 /** The unread total in the status bar: the portal's count and, if it is stale, since when and why. */
 export class StatusBar implements vscode.Disposable {
@@ -34,9 +35,9 @@ export class StatusBar implements vscode.Disposable {
     this.#item.name = vscode.l10n.t('Bitrix24 Notifications');
     this.#item.command = `${VIEW_ID}.focus`;
     this.#subscription = session.onDidChange(() => {
-      this.#draw();
+      this.#update();
     });
-    this.#draw();
+    this.#update();
   }
 
   dispose(): void {
@@ -44,103 +45,94 @@ export class StatusBar implements vscode.Disposable {
     this.#item.dispose();
   }
 
-  #draw(): void {
+  #update(): void {
     const { state } = this.#session;
     if (state.kind !== 'signedIn') {
       this.#item.hide();
       return;
     }
-    const { text, spoken, tooltip } = this.#look(state.portals);
-    this.#item.text = text;
-    this.#item.accessibilityInformation = { label: spoken };
-    this.#item.tooltip = new vscode.MarkdownString(tooltip);
+    this.#updateCount(state.portals);
+    this.#item.tooltip = new vscode.MarkdownString(this.#tooltip(state.portals));
     this.#item.show();
   }
 
   /** One number for all portals: the sum, with an icon if a portal's part of it is stale or missing. */
-  #look(portals: readonly PortalState[]): Look {
+  #updateCount(portals: readonly PortalState[]): void {
     const counted = readyInboxes(portals.map(({ inbox }) => inbox));
-    const troubles = portalProblemTexts(portals, this.#times);
+    const problems = portalProblemTexts(portals, this.#times);
     const icons = portals.map(({ inbox }) => inboxProblemIcon(inbox));
     const worst = icons.find(each => each === 'warning') ?? icons.find(each => each !== undefined);
-    const sign = worst === undefined ? '' : ` $(${worst})`;
-    const tooltip = this.#tooltip(portals);
-    if (counted.length === 0) {
-      const isLoading = troubles.length === 0;
-      const spoken = isLoading ? vscode.l10n.t('Loading notifications…') : troubles.join(' ');
-      return { text: isLoading ? '$(bell) …' : `$(bell)${sign}`, spoken, tooltip };
+    const problemIcon = worst === undefined ? '' : ` $(${worst})`;
+    if (counted.length > 0) {
+      const icon = unreadCountNumber(counted) > 0 ? '$(bell-dot)' : '$(bell)';
+      this.#item.text = `${icon} ${unreadCountText(counted)}${problemIcon}`;
+      this.#item.accessibilityInformation = { label: withSentences(countText(counted), problems) };
+    } else if (problems.length > 0) {
+      this.#item.text = `$(bell)${problemIcon}`;
+      this.#item.accessibilityInformation = { label: joinSentences(problems) };
+    } else {
+      this.#item.text = '$(bell) …';
+      this.#item.accessibilityInformation = { label: vscode.l10n.t('Loading notifications…') };
     }
-    const count = unreadCountText(counted);
-    const icon = unreadCountNumber(counted) > 0 ? '$(bell-dot)' : '$(bell)';
-    const words = vscode.l10n.t('Bitrix24: {0} unread', count);
-    const spoken = troubles.length > 0 ? `${words}. ${troubles.join(' ')}` : words;
-    return { text: `${icon} ${count}${sign}`, spoken, tooltip };
   }
 
   #tooltip(portals: readonly PortalState[]): string {
-    const left = portals.flatMap(({ replies }) => unsentReplies(replies)).length;
-    const words = left === 0 ? '' : escapeMarkdown(vscode.l10n.t('Unsent replies: {0}', left));
-    return [words, this.#inboxes(portals)].filter(each => each !== '').join('\n\n');
+    const count = portals.flatMap(({ replies }) => unsentReplies(replies)).length;
+    const unsent = count === 0 ? '' : escapeMarkdown(vscode.l10n.t('Unsent replies: {0}', count));
+    const [only, ...others] = portals;
+    const blocks =
+      only === undefined || others.length > 0 ? this.#portalBlocks(portals) : this.#onlyPortalBlocks(only);
+    return [unsent, ...blocks].filter(block => block !== '').join('\n\n');
   }
 
-  #inboxes(portals: readonly PortalState[]): string {
-    const [only, ...others] = portals;
-    if (only === undefined) {
-      return '';
-    }
-    if (others.length > 0) {
-      const counted = readyInboxes(portals.map(({ inbox }) => inbox));
-      const sum = vscode.l10n.t('Bitrix24: {0} unread', unreadCountText(counted));
-      const lines = portals.map(each => this.#line(each)).join('\n');
-      return counted.length > 0 ? `${escapeMarkdown(sum)}\n\n${lines}` : lines;
-    }
-    const { portal, inbox } = only;
+  #onlyPortalBlocks({ portal, inbox }: PortalState): readonly string[] {
     const host = escapeMarkdown(hostOf(portal.account));
-    const trouble = inboxProblemText(inbox, this.#times);
+    const problem = escapeMarkdown(inboxProblemText(inbox, this.#times));
     switch (inbox.kind) {
       case 'loading':
-        return [escapeMarkdown(vscode.l10n.t('Loading notifications…')), host].join('\n\n');
+        return [escapeMarkdown(vscode.l10n.t('Loading notifications…')), host];
       case 'failed':
-        return [escapeMarkdown(trouble), host].join('\n\n');
-      case 'ready': {
-        const words = vscode.l10n.t('Bitrix24: {0} unread', unreadCountText([inbox]));
-        const sentences = [words, trouble].filter(sentence => sentence !== '').map(escapeMarkdown);
-        return [...sentences, this.#newest(inbox), host].join('\n\n');
-      }
+        return [problem, host];
+      case 'ready':
+        return [escapeMarkdown(countText([inbox])), problem, this.#newestUnread(inbox.notifications), host];
     }
   }
 
-  /** One of several portals: its name, its count, and what is wrong. */
-  #line(state: PortalState): string {
-    const { portal, inbox } = state;
-    const trouble = inboxProblemText(inbox, this.#times);
-    const words = [
-      inbox.kind === 'ready' ? unreadCountText([inbox]) : '',
-      inbox.kind === 'loading' ? vscode.l10n.t('Loading notifications…') : escapeMarkdown(trouble),
-    ];
-    return `- **${escapeMarkdown(portal.name)}** ${words.filter(each => each !== '').join(' · ')}`;
+  /** Several portals: the sum, then each one's name, its count, and what is wrong. */
+  #portalBlocks(portals: readonly PortalState[]): readonly string[] {
+    const counted = readyInboxes(portals.map(({ inbox }) => inbox));
+    const lines = portals.map(({ portal, inbox }) => {
+      const parts = [
+        inbox.kind === 'ready' ? unreadCountText([inbox]) : '',
+        inbox.kind === 'loading'
+          ? vscode.l10n.t('Loading notifications…')
+          : escapeMarkdown(inboxProblemText(inbox, this.#times)),
+      ];
+      return `- **${escapeMarkdown(portal.name)}** ${parts.filter(part => part !== '').join(' · ')}`;
+    });
+    return [counted.length > 0 ? escapeMarkdown(countText(counted)) : '', lines.join('\n')];
   }
 
-  #newest({ notifications }: Extract<InboxState, { kind: 'ready' }>): string {
-    return firstUnread(notifications)
+  #newestUnread(notifications: readonly Notification[]): string {
+    const unread: Notification[] = [];
+    // Stops at the last one needed, as the list may be long.
+    for (const notification of notifications) {
+      if (unread.length === MAX_NEWEST) {
+        break;
+      }
+      if (!notification.isRead) {
+        unread.push(notification);
+      }
+    }
+    return unread
       .map(notification => {
-        const text = truncateAtWord(summaryLine(notification, this.#times), LINE_LENGTH);
+        const text = truncateAtWord(summaryLine(notification, this.#times), MAX_LINE_LENGTH);
         return `- **${escapeMarkdown(authorName(notification))}** ${escapeMarkdown(text)}`;
       })
       .join('\n');
   }
 }
 
-/** Stops at the last one needed, as the list may be long. */
-function firstUnread(notifications: readonly Notification[]): readonly Notification[] {
-  const unread: Notification[] = [];
-  for (const notification of notifications) {
-    if (unread.length === NEWEST) {
-      break;
-    }
-    if (!notification.isRead) {
-      unread.push(notification);
-    }
-  }
-  return unread;
+function countText(counted: ReturnType<typeof readyInboxes>): string {
+  return vscode.l10n.t('Bitrix24: {0} unread', unreadCountText(counted));
 }

@@ -84,7 +84,7 @@ describe('the manifest', () => {
     });
 
     it('mean the same by the rows that a menu is for', () => {
-      const text = readText('src/ui/tree/treeItems.ts') + readText('src/ui/tree/portalItems.ts');
+      const text = readText('src/ui/tree/treeItems.ts');
       const patterns = [
         ...found(manifestText, /viewItem =~ \/(.*?)\//g),
         ...found(manifestText, /viewItem == ([^\s"]+)/g),
@@ -92,7 +92,7 @@ describe('the manifest', () => {
       assert.equal(patterns.length, found(manifestText, /(viewItem)/g).length);
       const named = patterns.flatMap(pattern => {
         const [first, ...others] = found(pattern, /(\w+)/g);
-        // A note's word is what the inbox looks like.
+        // The second word of a note is the inbox view.
         return first === 'note' ? others.filter(word => !inboxLooks.includes(word)) : [first, ...others];
       });
       assert.ok(named.length > 0);

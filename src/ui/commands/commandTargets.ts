@@ -6,10 +6,10 @@ import { notificationRefsIn, portalIdIn } from '../input/commandArgument';
 import type { NotificationRef } from '../input/commandArgument';
 import { showFailure, showTransientMessage, withViewProgress } from '../input/messages';
 import type { Times } from '../text/times';
-import { flattenTargets, groupByPortal, notificationRowIds } from '../tree/notificationTarget';
+import { flattenTargets, groupByPortal } from '../tree/notificationTarget';
 import type { NotificationTarget, PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
-import { allRows, rowId } from '../tree/rows';
+import { allRows, notificationRowId, rowId } from '../tree/rows';
 import type { ReplyRow, Row } from '../tree/rows';
 import { FocusedRows } from './focusedRows';
 import { pickNotification, pickPortal } from './pickers';
@@ -24,11 +24,11 @@ export function isFromKeybinding([first]: readonly unknown[]): boolean {
 
 /** Finds the targets of a command: from its arguments, from the tree, or by asking. */
 export class CommandTargets {
-  readonly #view: NotificationsView;
+  readonly #view: Pick<NotificationsView, 'selection'>;
   readonly #times: Times;
   readonly #focus: FocusedRows;
 
-  constructor(view: NotificationsView, times: Times) {
+  constructor(view: Pick<NotificationsView, 'selection'>, times: Times) {
     this.#view = view;
     this.#focus = new FocusedRows(view);
     this.#times = times;
@@ -38,51 +38,50 @@ export class CommandTargets {
   async many(
     given: readonly unknown[],
     portals: readonly Portal[],
-    wanted: TargetRule,
+    rule: TargetRule,
   ): Promise<readonly PortalNotifications[]> {
-    const named = await this.#named(given, wanted);
-    const concerned =
-      named === undefined ? answering(portals) : portals.filter(portal => isAbout(named, portal));
-    const listed = (await Promise.all(concerned.map(portal => this.#list(portal)))).flat();
-    const isMeant = ({ portal, notification }: NotificationTarget): boolean =>
-      wanted.accepts(notification, portal);
-    if (named === undefined) {
-      const picked = await this.#ask(listed.filter(isMeant), wanted);
+    const refs = await this.#refs(given, rule);
+    const searched =
+      refs === undefined ? readyPortals(portals) : portals.filter(portal => isAnyIn(portal, refs));
+    const listed = (await Promise.all(searched.map(portal => this.#list(portal)))).flat();
+    const isAccepted = ({ portal, notification }: NotificationTarget): boolean =>
+      rule.accepts(notification, portal);
+    if (refs === undefined) {
+      const picked = await this.#ask(listed.filter(isAccepted), rule);
       return picked === undefined ? [] : groupByPortal([picked]);
     }
-    const present = amongThem(listed, named);
-    if (
-      present.length === 0 &&
-      named.length > 0 &&
-      !concerned.some(({ inbox }) => inbox.state.kind !== 'ready')
-    ) {
-      this.#tellGone(given);
+    const present = findTargets(listed, refs);
+    const accepted = present.filter(isAccepted);
+    if (present.length > 0) {
+      if (accepted.length === 0 && rule.otherwise !== undefined) {
+        showTransientMessage(rule.otherwise);
+      }
+    } else if (refs.length > 0 && searched.every(({ inbox }) => inbox.state.kind === 'ready')) {
+      showGone(given);
     }
-    const meant = present.filter(isMeant);
-    if (meant.length === 0 && present.length > 0 && wanted.otherwise !== undefined) {
-      showTransientMessage(wanted.otherwise);
-    }
-    return groupByPortal(meant);
+    return groupByPortal(accepted);
   }
 
   /** Resolves with the one target; if the arguments name several, asks which. */
   async one(
     given: readonly unknown[],
     portals: readonly Portal[],
-    wanted: TargetRule,
+    rule: TargetRule,
   ): Promise<NotificationTarget | undefined> {
-    const meant = await this.many(given, portals, wanted);
-    const [first, ...others] = flattenTargets(meant);
-    return first === undefined || others.length === 0 ? first : this.#ask([first, ...others], wanted);
+    const targets = flattenTargets(await this.many(given, portals, rule));
+    return targets.length > 1 ? this.#ask(targets, rule) : targets[0];
   }
 
   /** Resolves with the portal in the arguments, else the only one, else asks, the selected row's portal first. */
-  portal(given: readonly unknown[], portals: readonly Portal[], title: string): Promise<Portal | undefined> {
-    const [first] = given;
-    const named = portals.find(({ id }) => id === portalIdIn(first));
+  async portal(
+    given: readonly unknown[],
+    portals: readonly Portal[],
+    title: string,
+  ): Promise<Portal | undefined> {
+    const portalId = portalIdIn(given[0]);
     const [row] = this.#view.selection;
     const selected = portals.find(({ id }) => id === row?.portal.id);
-    return named === undefined ? pickPortal(portals, title, selected) : Promise.resolve(named);
+    return portals.find(({ id }) => id === portalId) ?? pickPortal(portals, title, selected);
   }
 
   /** Resolves with the unsent reply that the key was pressed on. */
@@ -92,18 +91,15 @@ export class CommandTargets {
   }
 
   /** Resolves with the notifications in the arguments, which may be anything; `undefined` if they name none. */
-  async #named(
-    given: readonly unknown[],
-    wanted: TargetRule,
-  ): Promise<readonly NotificationRef[] | undefined> {
+  async #refs(given: readonly unknown[], rule: TargetRule): Promise<readonly NotificationRef[] | undefined> {
     const [first, selected] = given;
     if (isFromKeybinding(given)) {
       const rows = await this.#focus.get();
-      if (wanted.isOpening === true && isWayOn(rows[0])) {
+      if (rule.isOpening === true && hasOwnCommand(rows[0])) {
         await vscode.commands.executeCommand('list.select');
       }
-      if (wanted.ofGroups !== undefined && rows.some(row => 'rows' in row)) {
-        showTransientMessage(wanted.ofGroups);
+      if (rule.ofGroups !== undefined && rows.some(row => 'rows' in row)) {
+        showTransientMessage(rule.ofGroups);
         return [];
       }
       return rows.flatMap(row => notificationRefsIn(row));
@@ -124,65 +120,72 @@ export class CommandTargets {
     return loadedNotifications(state).map(notification => ({ portal, notification }));
   }
 
-  #tellGone(given: readonly unknown[]): void {
-    const words = vscode.l10n.t('This notification is no longer in the list.');
-    if (isFromKeybinding(given)) {
-      showTransientMessage(words);
-    } else {
-      void vscode.window.showWarningMessage(words);
-    }
-  }
-
+  /**
+   * Asks for one of the targets, which may be many: selected ones first, unlikely ones last. Each portal's keep their
+   * order; those of several portals are sorted newest first.
+   */
   async #ask(
-    among: readonly NotificationTarget[],
+    targets: readonly NotificationTarget[],
     { title, isLikely }: TargetRule,
   ): Promise<NotificationTarget | undefined> {
-    if (among.length === 0) {
+    if (targets.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t('There are no notifications to choose from.'));
       return undefined;
     }
     const selected = new Set(allRows(this.#view.selection).map(rowId));
-    const rank = (one: NotificationTarget): number => {
-      if ([...notificationRowIds(groupByPortal([one]))].some(id => selected.has(id))) {
+    const rank = ({ portal, notification }: NotificationTarget): number => {
+      if (selected.has(notificationRowId(portal.id, notification.id))) {
         return 0;
       }
-      return isLikely?.(one.notification) === false ? 2 : 1;
+      return isLikely?.(notification) === false ? 2 : 1;
     };
-    // Each portal's notifications keep their order; those of several portals are sorted newest first.
-    const isOfSeveral = among.some(({ portal }) => portal !== among[0]?.portal);
-    const order = (a: NotificationTarget, b: NotificationTarget): number =>
-      isOfSeveral ? compareNewestFirst(a.notification, b.notification) : 0;
-    const sorted = among.toSorted((a, b) => rank(a) - rank(b) || order(a, b));
+    const isOfSeveral = targets.some(({ portal }) => portal !== targets[0]?.portal);
+    const ordered = isOfSeveral
+      ? targets.toSorted((a, b) => compareNewestFirst(a.notification, b.notification))
+      : targets;
+    const ranked = ordered.map(target => ({ target, rank: rank(target) }));
+    const sorted = ranked.sort((a, b) => a.rank - b.rank).map(({ target }) => target);
     return pickNotification(sorted, title, this.#times);
   }
 }
 
+function showGone(given: readonly unknown[]): void {
+  const text = vscode.l10n.t('This notification is no longer in the list.');
+  if (isFromKeybinding(given)) {
+    showTransientMessage(text);
+  } else {
+    void vscode.window.showWarningMessage(text);
+  }
+}
+
 /** A row that loads, searches for or shows more has its own command. */
-function isWayOn(row: Row | undefined): boolean {
-  return row?.kind === 'more' || row?.kind === 'older' || row?.kind === 'rest';
+function hasOwnCommand(row: Row | undefined): boolean {
+  return row?.kind === 'loadMore' || row?.kind === 'searchOlder' || row?.kind === 'showMore';
 }
 
 /** Does not wait for portals that have not responded or have failed if there are others. */
-function answering(portals: readonly Portal[]): readonly Portal[] {
+function readyPortals(portals: readonly Portal[]): readonly Portal[] {
   const ready = portals.filter(({ inbox }) => inbox.state.kind === 'ready');
   return ready.length > 0 ? ready : portals;
 }
 
 /** A reference without a portal applies to every portal. */
-function isAbout(named: readonly NotificationRef[], portal: Portal): boolean {
-  return named.some(({ portalId }) => portalId === undefined || portalId === portal.id);
+function isIn({ id }: Portal, { portalId }: NotificationRef): boolean {
+  return portalId === undefined || portalId === id;
 }
 
-/** Returns the named notifications. Both lists may be long. */
-function amongThem(
-  ones: readonly NotificationTarget[],
-  named: readonly NotificationRef[],
+function isAnyIn(portal: Portal, refs: readonly NotificationRef[]): boolean {
+  return refs.some(ref => isIn(portal, ref));
+}
+
+/** Both lists may be long. */
+function findTargets(
+  targets: readonly NotificationTarget[],
+  refs: readonly NotificationRef[],
 ): readonly NotificationTarget[] {
-  const refs = new Map<number, readonly NotificationRef[]>();
-  for (const ref of named) {
-    refs.set(ref.id, [...(refs.get(ref.id) ?? []), ref]);
+  const refsById = new Map<number, readonly NotificationRef[]>();
+  for (const ref of refs) {
+    refsById.set(ref.id, [...(refsById.get(ref.id) ?? []), ref]);
   }
-  return ones.filter(({ portal, notification }) =>
-    refs.get(notification.id)?.some(({ portalId }) => portalId === undefined || portalId === portal.id),
-  );
+  return targets.filter(({ portal, notification }) => isAnyIn(portal, refsById.get(notification.id) ?? []));
 }

@@ -58,126 +58,133 @@ function movedPortals(portals: readonly Portal[]): readonly Portal[] {
 }
 
 /** Registers every command of the manifest. */
-export function registerCommands(needs: CommandsOptions): vscode.Disposable {
-  const { connection, view, options, targets, times, log } = needs;
-  const { quickReply, leftReplies, decision, triage, history, fullText, sending } = needs.actions;
+export function registerCommands(options: CommandsOptions): vscode.Disposable {
+  const { connection, view, options: viewOptions, targets, times, log } = options;
+  const { quickReply, leftReplies, decision, triage, history, fullText, sending } = options.actions;
 
   /** Runs `work` on all connected portals. */
-  const everywhere =
+  const onAllPortals =
     (work: (portals: readonly Portal[]) => unknown): Handler =>
     () =>
-      requirePortals(needs, work);
+      requirePortals(options, work);
   /** Runs `work` on the portal that the arguments name, or else on the only one or the one the user picks. */
-  const there =
+  const onPortal =
     (title: () => string, work: (portal: Portal) => unknown, among = everyPortal): Handler =>
     (...given) =>
-      requirePortals(needs, async portals => {
+      requirePortals(options, async portals => {
         const portal = await targets.portal(given, among(portals), title());
         return portal && work(portal);
       });
   /** Runs `work` on the notification that the arguments name, or else on the one the user picks. */
-  const one =
+  const onNotification =
     (
       name: keyof typeof targetRules,
-      work: (one: NotificationTarget, given: readonly unknown[]) => unknown,
+      work: (target: NotificationTarget, given: readonly unknown[]) => unknown,
     ): Handler =>
     (...given) =>
-      requirePortals(needs, async portals => {
-        const found = await targets.one(given, portals, targetRules[name]());
-        return found && work(found, given);
+      requirePortals(options, async portals => {
+        const target = await targets.one(given, portals, targetRules[name]());
+        return target && work(target, given);
       });
   /** Runs `work` on all notifications that the arguments name, or else on the one the user picks. */
-  const many =
-    (name: keyof typeof targetRules, work: (meant: readonly PortalNotifications[]) => unknown): Handler =>
+  const onNotifications =
+    (name: keyof typeof targetRules, work: (found: readonly PortalNotifications[]) => unknown): Handler =>
     (...given) =>
-      requirePortals(needs, async portals => {
-        const meant = await targets.many(given, portals, targetRules[name]());
-        const doIt = (): unknown => work(meant);
-        await (isFromKeybinding(given) ? view.keepPosition(notificationRowIds(meant), doIt) : doIt());
+      requirePortals(options, async portals => {
+        const found = await targets.many(given, portals, targetRules[name]());
+        await (isFromKeybinding(given)
+          ? view.keepPosition(notificationRowIds(found), () => work(found))
+          : work(found));
       });
   /** Runs `work` on the unsent reply that is named by the arguments, selected, or picked by the user. */
-  const left =
+  const onUnsentReply =
     (title: () => string, work: (found: UnsentReply) => unknown): Handler =>
     (...given) =>
-      requirePortals(needs, async portals => {
+      requirePortals(options, async portals => {
         const row = given[0] ?? view.selection.find(({ kind }) => kind === 'reply');
         const found = await leftReplies.find(row, portals, title());
         return found && work(found);
       });
   /** A key is easier to press by mistake than an icon, so it asks first, with the button preselected. */
   const decide = (which: 'accept' | 'decline'): Handler =>
-    one(which, ({ notification, portal }, given) =>
+    onNotification(which, ({ notification, portal }, given) =>
       isFromKeybinding(given)
         ? decision.ask(notification, portal, which)
         : decision.pressPaired(notification, portal, which),
     );
 
-  const deleteMany = many('delete', meant => triage.delete(meant));
-  const discardLeft = left(titles.discardReply, found => leftReplies.discard(found));
+  const deleteNotifications = onNotifications('delete', found => triage.delete(found));
+  const discard = onUnsentReply(titles.discardReply, found => leftReplies.discard(found));
 
   const handlers: Readonly<Record<string, Handler>> = {
     connect: address => connection.connect(address),
-    disconnect: there(titles.disconnect, portal => connection.disconnect(portal)),
-    reconnect: there(titles.reconnect, ({ id }) => connection.connect({ portalId: id })),
-    followMove: there(titles.followMove, portal => needs.relocation.follow(portal), movedPortals),
-    renamePortal: there(titles.rename, portal => needs.management.rename(portal)),
-    managePortals: () => needs.management.show(),
-    refresh: everywhere(portals => refreshPortals(portals, times)),
-    loadMore: there(titles.loadMore, portal => loadMoreNotifications(portal, options.filter, times)),
+    disconnect: onPortal(titles.disconnect, portal => connection.disconnect(portal)),
+    reconnect: onPortal(titles.reconnect, ({ id }) => connection.connect({ portalId: id })),
+    followMove: onPortal(titles.followMove, portal => options.relocation.follow(portal), movedPortals),
+    renamePortal: onPortal(titles.rename, portal => options.management.rename(portal)),
+    managePortals: () => options.management.show(),
+    refresh: onAllPortals(portals => refreshPortals(portals, times)),
+    loadMore: onPortal(titles.loadMore, portal => loadMoreNotifications(portal, viewOptions.filter, times)),
     showMore: row => {
       view.showMore(row);
     },
-    quickReply: one('reply', ({ notification, portal }) => quickReply.replyTo(notification, portal)),
-    sendAgain: left(titles.sendAgain, found => leftReplies.sendAgain(found)),
-    copyReply: left(titles.copyReply, found => leftReplies.copy(found)),
-    discardReply: discardLeft,
-    decide: one('decide', ({ notification, portal }) => decision.ask(notification, portal)),
+    quickReply: onNotification('reply', ({ notification, portal }) =>
+      quickReply.replyTo(notification, portal),
+    ),
+    sendAgain: onUnsentReply(titles.sendAgain, found => leftReplies.sendAgain(found)),
+    copyReply: onUnsentReply(titles.copyReply, found => leftReplies.copy(found)),
+    discardReply: discard,
+    decide: onNotification('decide', ({ notification, portal }) => decision.ask(notification, portal)),
     accept: decide('accept'),
     decline: decide('decline'),
-    press: one('decide', ({ notification, portal }, [, index]) =>
+    press: onNotification('decide', ({ notification, portal }, [, index]) =>
       decision.pressNth(notification, portal, index),
     ),
-    markRead: many('markRead', meant => triage.setRead(meant, true)),
-    markUnread: many('markUnread', meant => triage.setRead(meant, false)),
-    markNewerRead: one('markNewerRead', ({ notification, portal }) =>
+    markRead: onNotifications('markRead', found => triage.setRead(found, true)),
+    markUnread: onNotifications('markUnread', found => triage.setRead(found, false)),
+    markNewerRead: onNotification('markNewerRead', ({ notification, portal }) =>
       triage.markReadFrom(portal, notification),
     ),
-    markAllRead: there(titles.markAllRead, portal => triage.markAllRead(portal)),
+    markAllRead: onPortal(titles.markAllRead, portal => triage.markAllRead(portal)),
     delete: async (...given) => {
       const reply = await targets.reply(given);
-      return reply === undefined ? deleteMany(...given) : discardLeft(reply);
+      return reply === undefined ? deleteNotifications(...given) : discard(reply);
     },
     undo: (...given) =>
-      requirePortals(needs, () => {
+      requirePortals(options, () => {
         const { toReveal } = history.undo() ?? {};
         return isFromKeybinding(given) && toReveal !== undefined
           ? view.revealNotification(toReveal.portal, toReveal.id)
           : undefined;
       }),
-    retry: many('retry', meant => triage.retry(meant)),
-    showFullText: one('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
-    openInBrowser: one('openInBrowser', ({ notification, portal }) =>
+    retry: onNotifications('retry', found => triage.retry(found)),
+    showFullText: onNotification('showFullText', ({ notification, portal }) =>
+      fullText.show(notification, portal),
+    ),
+    openInBrowser: onNotification('openInBrowser', ({ notification, portal }) =>
       openInBrowser(notification, portal.account.origin),
     ),
-    copyText: one('copyText', ({ notification }) => copyText(notification, times)),
-    copyLink: one('copyLink', ({ notification, portal }) => copyLink(notification, portal.account.origin)),
-    nextUnread: everywhere(portals => revealNextUnread(view, portals, times)),
-    search: everywhere(portals => {
-      needs.actions.search(portals);
+    copyText: onNotification('copyText', ({ notification }) => copyText(notification, times)),
+    copyLink: onNotification('copyLink', ({ notification, portal }) =>
+      copyLink(notification, portal.account.origin),
+    ),
+    nextUnread: onAllPortals(portals => revealNextUnread(view, portals, times)),
+    search: onAllPortals(portals => {
+      options.actions.search(portals);
     }),
-    sendNotification: there(titles.send, portal => sending.start(portal)),
+    sendNotification: onPortal(titles.send, portal => sending.start(portal)),
     showUnread: () => {
-      options.show('unread');
+      viewOptions.show('unread');
     },
     showAll: () => {
-      options.show('all');
+      viewOptions.show('all');
     },
-    groupBy: () => pickGrouping(options),
-    openPortal: there(titles.openPortal, ({ account }) =>
+    groupBy: () => pickGrouping(viewOptions),
+    openPortal: onPortal(titles.openPortal, ({ account }) =>
       vscode.env.openExternal(vscode.Uri.parse(account.origin)),
     ),
     keyboardShortcuts: () =>
-      vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', `@ext:${needs.extensionId}`),
+      vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', `@ext:${options.extensionId}`),
     showLog: () => {
       log.show();
     },
@@ -206,8 +213,8 @@ export async function requirePortals(
     return;
   }
   const connect = vscode.l10n.t('Connect to a Portal…');
-  const sentence = vscode.l10n.t('No Bitrix24 portal is connected.');
-  void vscode.window.showInformationMessage(sentence, connect).then(choice => {
+  const message = vscode.l10n.t('No Bitrix24 portal is connected.');
+  void vscode.window.showInformationMessage(message, connect).then(choice => {
     return choice === connect ? connection.connect(undefined) : undefined;
   });
 }

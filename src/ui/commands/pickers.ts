@@ -3,41 +3,35 @@ import { hostOf } from '../../model/account';
 import type { Portal } from '../../model/portal/portal';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
-import { authorName, summaryLine } from '../text/words';
-import { iconName } from '../tree/notificationIcon';
+import { authorName, iconName, summaryLine } from '../text/words';
 import type { NotificationTarget } from '../tree/notificationTarget';
 
 /** Lets the user pick a notification, shown with its portal if there are several; `undefined` if canceled. */
 export async function pickNotification(
-  ones: readonly NotificationTarget[],
+  targets: readonly NotificationTarget[],
   title: string,
   times: Times,
 ): Promise<NotificationTarget | undefined> {
   const now = Date.now();
-  const isOfSeveral = new Set(ones.map(({ portal }) => portal)).size > 1;
-  const items = ones.map(one => ({
-    ...itemOf(one, times, now),
-    ...(isOfSeveral && {
-      description: `${times.short(one.notification.date, now)} · ${escapeLabel(one.portal.name)}`,
-    }),
-    one,
-  }));
+  const isOfSeveral = targets.some(({ portal }) => portal !== targets[0]?.portal);
+  const items = targets.map(target => {
+    const { portal, notification } = target;
+    const time = times.short(notification.date, now);
+    return {
+      label: escapeLabel(authorName(notification)),
+      description: isOfSeveral ? `${time} · ${escapeLabel(portal.name)}` : time,
+      detail: escapeLabel(summaryLine(notification, times)),
+      iconPath: new vscode.ThemeIcon(iconName(notification)),
+      target,
+    };
+  });
   const picked = await vscode.window.showQuickPick(items, {
     title,
     placeHolder: vscode.l10n.t('Choose a notification'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  return picked?.one;
-}
-
-function itemOf({ notification }: NotificationTarget, times: Times, now: number): vscode.QuickPickItem {
-  return {
-    label: escapeLabel(authorName(notification)),
-    description: times.short(notification.date, now),
-    detail: escapeLabel(summaryLine(notification, times)),
-    iconPath: new vscode.ThemeIcon(iconName(notification)),
-  };
+  return picked?.target;
 }
 
 /** Lets the user pick a portal, the likely one first, unless there is only one; `undefined` if canceled. */

@@ -1,31 +1,27 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../../model/account';
+import type { Account } from '../../model/account';
 import type { Disposable } from '../../model/emitter';
+import { loadedNotifications } from '../../model/inbox/inboxState';
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
-import { detailTexts } from '../text/detailTexts';
+import { buttonsText, detailsMarkdown, detailsPlainText } from '../text/details';
 import type { DetailContext } from '../text/details';
 import { failureText } from '../text/failureText';
-import { escapeMarkdown } from '../text/markdown';
+import { escapeMarkdown, escapeSingleLine } from '../text/markdown';
 import type { Times } from '../text/times';
 import { authorName } from '../text/words';
-import {
-  FULL_TEXT_SCHEME,
-  fullTextAsMarkdown,
-  fullTextAsPlainText,
-  fullTextUriParts,
-  parseFullTextUri,
-} from './fullTextContent';
 
+/** URI scheme of the documents with a notification's full text. */
+const SCHEME = 'bitrix24-notification';
 /** If there is no Markdown preview, the document itself is shown, as plain text. */
 const PLAIN_SUFFIX = '.txt';
 const MAX_REMEMBERED = 50;
+const MAX_TITLE_LENGTH = 60;
 
 /** A document's content: a notification, or a sentence saying why there is none. */
-type FullTextContent =
-  | { readonly kind: 'notification'; readonly notification: Notification; readonly context: DetailContext }
-  | { readonly kind: 'sentence'; readonly sentence: string };
+type FullTextContent = string | { readonly notification: Notification; readonly context: DetailContext };
 
 /** Shows the full text of notifications, including those that are in no list, in a read-only preview. */
 export class FullTextProvider implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -34,7 +30,7 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #subscriptions: readonly Disposable[];
   /** Recently shown notifications, by account and notification ID. */
-  readonly #kept = new Map<string, Notification>();
+  readonly #recent = new Map<string, Notification>();
   /** Documents that show only a sentence. */
   readonly #waiting = new Map<string, vscode.Uri>();
 
@@ -45,7 +41,7 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
     this.#times = times;
     this.#subscriptions = [
       this.#changed,
-      vscode.workspace.registerTextDocumentContentProvider(FULL_TEXT_SCHEME, this),
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       session.onDidChange(() => {
         this.#update();
       }),
@@ -53,9 +49,9 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
   }
 
   async show(notification: Notification, { account }: Portal): Promise<void> {
-    const address = fullTextUriParts(notification.id, authorName(notification), account);
-    const uri = vscode.Uri.from({ scheme: FULL_TEXT_SCHEME, ...address });
-    this.#keep(uri, notification);
+    const parts = fullTextUriParts(notification.id, authorName(notification), account);
+    const uri = vscode.Uri.from({ scheme: SCHEME, ...parts });
+    this.#remember(uri, notification);
     this.#changed.fire(uri);
     try {
       await vscode.commands.executeCommand('markdown.showPreview', uri);
@@ -65,16 +61,16 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    const found = this.#found(uri);
+    const content = this.#content(uri);
     const isPlain = uri.path.endsWith(PLAIN_SUFFIX);
-    if (found.kind === 'sentence') {
+    if (typeof content === 'string') {
       this.#waiting.set(uri.toString(), uri);
-      return isPlain ? found.sentence : escapeMarkdown(found.sentence);
+      return isPlain ? content : escapeMarkdown(content);
     }
     this.#waiting.delete(uri.toString());
-    const { notification, context } = found;
-    this.#keep(uri, notification);
-    return (isPlain ? fullTextAsPlainText : fullTextAsMarkdown)(notification, context, detailTexts());
+    const { notification, context } = content;
+    this.#remember(uri, notification);
+    return isPlain ? fullTextAsPlainText(notification, context) : fullTextAsMarkdown(notification, context);
   }
 
   dispose(): void {
@@ -83,82 +79,72 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
 
   /** Refreshes the open documents and forgets the notifications of portals that are no longer connected. */
   #update(): void {
-    for (const [key] of this.#kept) {
-      if (
-        !this.#session.portals.some(({ account }) =>
-          key.startsWith(keyPrefix(hostOf(account), account.userId)),
-        )
-      ) {
-        this.#kept.delete(key);
+    const prefixes = this.#session.portals.map(({ account }) => keyPrefix(hostOf(account), account.userId));
+    for (const key of this.#recent.keys()) {
+      if (!prefixes.some(prefix => key.startsWith(prefix))) {
+        this.#recent.delete(key);
       }
     }
-    const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === FULL_TEXT_SCHEME);
+    const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
     for (const { uri } of open) {
       this.#changed.fire(uri);
     }
-    this.#openAgain(open);
+    this.#reopenWaiting(new Set(open.map(({ uri }) => uri.toString())));
   }
 
-  /** Reopens waiting documents: VS Code closes a document that no editor shows, such as the one behind a preview. */
-  #openAgain(open: readonly vscode.TextDocument[]): void {
-    const isOpen = new Set(open.map(({ uri }) => uri.toString()));
+  /** VS Code closes a document that no editor shows, such as the one behind a preview. */
+  #reopenWaiting(open: ReadonlySet<string>): void {
     for (const [key, uri] of this.#waiting) {
-      if (!isOpen.has(key) && this.#found(uri).kind === 'notification') {
+      if (!open.has(key) && typeof this.#content(uri) !== 'string') {
         this.#waiting.delete(key);
         void vscode.workspace.openTextDocument(uri);
       }
     }
   }
 
-  #found(uri: vscode.Uri): FullTextContent {
+  #content(uri: vscode.Uri): FullTextContent {
     const { state, portals } = this.#session;
-    if (state.kind !== 'signedIn') {
-      return sentence(
-        state.kind === 'starting'
-          ? vscode.l10n.t('Loading notifications…')
-          : vscode.l10n.t('No Bitrix24 portal is connected.'),
-      );
+    if (state.kind === 'starting') {
+      return vscode.l10n.t('Loading notifications…');
+    }
+    if (state.kind === 'signedOut') {
+      return vscode.l10n.t('No Bitrix24 portal is connected.');
     }
     const { userId, id } = parseFullTextUri(uri) ?? {};
     const portal = portals.find(
       ({ account }) => hostOf(account) === uri.authority && account.userId === userId,
     );
     if (portal === undefined) {
-      return sentence(vscode.l10n.t('This notification is from {0}, which is not connected.', uri.authority));
+      return vscode.l10n.t('This notification is from {0}, which is not connected.', uri.authority);
     }
     const { account, inbox, typeNames } = portal;
-    const listed =
-      inbox.state.kind === 'ready' ? inbox.state.notifications.find(each => each.id === id) : undefined;
-    const notification = listed ?? this.#kept.get(keyOf(uri));
+    const notification =
+      loadedNotifications(inbox.state).find(each => each.id === id) ?? this.#recent.get(keyOf(uri));
     if (notification !== undefined) {
       const context = { times: this.#times, typeName: typeNames.nameOf, origin: account.origin };
-      return { kind: 'notification', notification, context };
+      return { notification, context };
     }
     switch (inbox.state.kind) {
       case 'loading':
-        return sentence(vscode.l10n.t('Loading notifications…'));
+        return vscode.l10n.t('Loading notifications…');
       case 'failed':
-        return sentence(failureText(inbox.state.failure, this.#times));
+        return failureText(inbox.state.failure, this.#times);
       case 'ready':
-        return sentence(
-          vscode.l10n.t('This notification is no longer loaded. Search the notification history for it.'),
+        return vscode.l10n.t(
+          'This notification is no longer loaded. Search the notification history for it.',
         );
     }
   }
 
-  #keep(uri: vscode.Uri, notification: Notification): void {
+  #remember(uri: vscode.Uri, notification: Notification): void {
     const key = keyOf(uri);
-    this.#kept.delete(key);
-    this.#kept.set(key, notification);
-    const oldest = this.#kept.keys().next();
-    if (this.#kept.size > MAX_REMEMBERED && oldest.done !== true) {
-      this.#kept.delete(oldest.value);
+    this.#recent.delete(key);
+    this.#recent.set(key, notification);
+    const oldest = this.#recent.keys().next();
+    if (this.#recent.size > MAX_REMEMBERED && oldest.done !== true) {
+      this.#recent.delete(oldest.value);
     }
   }
-}
-
-function sentence(words: string): FullTextContent {
-  return { kind: 'sentence', sentence: words };
 }
 
 function keyOf(uri: vscode.Uri): string {
@@ -168,4 +154,44 @@ function keyOf(uri: vscode.Uri): string {
 
 function keyPrefix(host: string, userId: string): string {
   return `${host}/${userId}/`;
+}
+
+/** Parts of a document's URI, `bitrix24-notification://portal.example/1/270/Anna Orlova`. No tag, no secret. */
+export interface FullTextUriParts {
+  /** The portal's host, with its port if it has one. */
+  readonly authority: string;
+  /** The account's user ID, the notification's ID and a title for the tab. */
+  readonly path: string;
+}
+
+export function fullTextUriParts(id: number, title: string, account: Account): FullTextUriParts {
+  return { authority: hostOf(account), path: `/${account.userId}/${id}/${asFileName(title) || id}` };
+}
+
+/** Returns the user ID and notification ID in a URI, or `undefined` if it is not the URI of a full text. */
+export function parseFullTextUri({
+  path,
+}: Pick<FullTextUriParts, 'path'>): { readonly userId: string; readonly id: number } | undefined {
+  const [, userId, digits] = /^\/([^/]+)\/(\d{1,15})\//.exec(path) ?? [];
+  return userId === undefined || digits === undefined ? undefined : { userId, id: Number(digits) };
+}
+
+/** Keeps letters, digits and common punctuation, but nothing that has a meaning in a path or a label. */
+function asFileName(title: string): string {
+  return Array.from(title.replace(/[^\p{L}\p{M}\p{N} ,'’-]+/gu, ' ').replace(/ +/g, ' '))
+    .slice(0, MAX_TITLE_LENGTH)
+    .join('')
+    .trim();
+}
+
+/** Returns a notification as a read-only document, with its buttons as text. */
+export function fullTextAsMarkdown(notification: Notification, context: DetailContext): string {
+  const labels = notification.buttons.map(({ label }) => `**${escapeSingleLine(label) || '…'}**`);
+  const buttons = labels.length === 0 ? '' : `\n\n---\n\n${buttonsText(labels)}`;
+  return `${detailsMarkdown(notification, context)}${buttons}\n`;
+}
+
+/** Like {@link fullTextAsMarkdown}, for a plain text editor. */
+export function fullTextAsPlainText(notification: Notification, context: DetailContext): string {
+  return `${detailsPlainText(notification, context)}\n`;
 }

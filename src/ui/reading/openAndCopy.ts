@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Notification } from '../../model/notification/notification';
 import { findPortalLink, portalPageUrl } from '../../model/notification/portalLinks';
 import { showTransientMessage } from '../input/messages';
-import { detailTexts } from '../text/detailTexts';
-import { notificationPlainText } from '../text/plainText';
+import { contentPlainText } from '../text/details';
 import type { Times } from '../text/times';
 
 /** Opens the portal page that a notification is about, or else the notification center. */
@@ -25,7 +24,7 @@ export async function copyLink(notification: Notification, origin: string): Prom
 
 /** Copies a notification's text and attachments, without its author, type and date. */
 export async function copyText(notification: Notification, times: Times): Promise<void> {
-  const text = notificationPlainText(notification, times.exact, detailTexts());
+  const text = contentPlainText(notification, times.exact);
   if (text === '') {
     void vscode.window.showInformationMessage(vscode.l10n.t('This notification has no text.'));
     return;

@@ -3,6 +3,7 @@ import type { InboxState } from '../../model/inbox/inboxState';
 import type { PortalState } from '../../model/portal/session';
 import { mayHaveRun, movedOriginOf } from '../../model/portalFailure';
 import type { Failure, UnreachableReason } from '../../model/portalFailure';
+import { prefixPortal } from './labels';
 import type { Times } from './times';
 
 type Unreachable = Extract<Failure, { kind: 'unreachable' }>;
@@ -187,10 +188,7 @@ export function inboxProblemIcon(inbox: InboxState): 'warning' | 'history' | und
 /** Says why portals' lists are outdated or missing, with each portal's name if there are several. */
 export function portalProblemTexts(portals: readonly PortalState[], times: Times): readonly string[] {
   return portals.flatMap(({ portal, inbox }) => {
-    const words = inboxProblemText(inbox, times);
-    if (words === '') {
-      return [];
-    }
-    return [portals.length > 1 ? `${portal.name}: ${words}` : words];
+    const problem = inboxProblemText(inbox, times);
+    return problem === '' ? [] : [prefixPortal(portal, problem)];
   });
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { WORD_JOINER } from '../../model/sanitizeText';
 
 /**
@@ -15,6 +16,6 @@ export interface LabeledPortal {
 }
 
 /** Returns the text, prefixed with the portal's name if there are several portals. */
-export function prefixPortal({ label }: LabeledPortal, words: string): string {
-  return label === '' ? words : `${label}: ${words}`;
+export function prefixPortal({ label }: LabeledPortal, text: string): string {
+  return label === '' ? text : l10n.t('{0}: {1}', label, text);
 }

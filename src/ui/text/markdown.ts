@@ -7,11 +7,11 @@ type Styled = Extract<RichTextNode, { kind: 'styled' }>;
  * Returns the text without blocks inside styles: Markdown emphasis can't span a block, and a block must start its own
  * line. A style ends before a code block and resumes after it; for a quote it is moved inside.
  */
-export function liftBlocksOutOfStyles(text: RichText): RichText {
+function liftBlocksOutOfStyles(text: RichText): RichText {
   return text.flatMap((node): RichText => {
     switch (node.kind) {
       case 'styled':
-        return styledApart(node, liftBlocksOutOfStyles(node.children));
+        return liftBlocks(node, liftBlocksOutOfStyles(node.children));
       case 'quote':
         return [{ ...node, children: liftBlocksOutOfStyles(node.children) }];
       default:
@@ -20,28 +20,28 @@ export function liftBlocksOutOfStyles(text: RichText): RichText {
   });
 }
 
-function styledApart(style: Styled, children: RichText): RichText {
-  const apart: RichTextNode[] = [];
+function liftBlocks(style: Styled, children: RichText): RichText {
+  const nodes: RichTextNode[] = [];
   let inline: RichTextNode[] = [];
   const end = (): void => {
     if (inline.length > 0) {
-      apart.push({ ...style, children: inline });
+      nodes.push({ ...style, children: inline });
       inline = [];
     }
   };
   for (const node of children) {
     if (node.kind === 'quote') {
       end();
-      apart.push({ ...node, children: styledApart(style, node.children) });
+      nodes.push({ ...node, children: liftBlocks(style, node.children) });
     } else if (node.kind === 'code' && node.text.includes('\n')) {
       end();
-      apart.push(node);
+      nodes.push(node);
     } else {
       inline.push(node);
     }
   }
   end();
-  return apart;
+  return nodes;
 }
 
 /** A line break within a paragraph. */
@@ -80,6 +80,11 @@ export function escapeMarkdown(text: string): string {
     .replace(/>/g, '&gt;');
 }
 
+/** Returns a name on one line, escaped for Markdown. */
+export function escapeSingleLine(name: string): string {
+  return escapeMarkdown(name.replace(/\s+/g, ' ').trim());
+}
+
 /** Returns a link to an `http(s)` address, or only `words` for any other address. `words` is already Markdown. */
 export function markdownLink(words: string, href: string): string {
   if (!/^https?:\/\//i.test(href)) {
@@ -103,7 +108,7 @@ function nodeToMarkdown(node: RichTextNode, formatTime: (at: number) => string):
     case 'quote':
       return quoted(nodesToMarkdown(node.children, formatTime));
     case 'link':
-      return markdownLink(linkWords(node.children, formatTime), node.href);
+      return markdownLink(linkText(node.children, formatTime), node.href);
   }
 }
 
@@ -143,7 +148,7 @@ function linkAddress(href: string): string {
 }
 
 /** A link can't contain another link or a line break. */
-function linkWords(children: RichText, formatTime: (at: number) => string): string {
+function linkText(children: RichText, formatTime: (at: number) => string): string {
   return children
     .map(node => {
       switch (node.kind) {
@@ -151,9 +156,9 @@ function linkWords(children: RichText, formatTime: (at: number) => string): stri
           return ' ';
         case 'link':
         case 'quote':
-          return linkWords(node.children, formatTime);
+          return linkText(node.children, formatTime);
         case 'styled':
-          return marked(linkWords(node.children, formatTime), MARKS[node.style]);
+          return marked(linkText(node.children, formatTime), MARKS[node.style]);
         case 'code':
           return escapeMarkdown(node.text.replace(/\n/g, ' '));
         default:

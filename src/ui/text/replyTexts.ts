@@ -23,21 +23,25 @@ export function replyStageText({ stage }: { readonly stage: PendingReply['stage'
 
 /** Explains why a reply is unsent, and what to do about it. */
 export function unsentReplyExplanation({ stage, reason }: PendingReply, times: Times): string {
-  const why = reason === undefined ? '' : whyWords(reason, times);
-  const advice =
-    stage === 'unconfirmed'
+  const isUnconfirmed = stage === 'unconfirmed';
+  if (reason === undefined) {
+    return isUnconfirmed
       ? l10n.t('It is unknown whether the reply was delivered. Check the portal before you send it again.')
       : l10n.t('The reply was not sent.');
-  return [advice, why].filter(words => words !== '').join(' ');
+  }
+  const why =
+    reason === 'gone'
+      ? l10n.t('The notification no longer exists or can’t be replied to.')
+      : failureText(reason, times);
+  return isUnconfirmed
+    ? l10n.t(
+        'It is unknown whether the reply was delivered. {0} Check the portal before you send it again.',
+        why,
+      )
+    : l10n.t('The reply was not sent. {0}', why);
 }
 
 /** Returns the beginning of a typed text, on one line. */
 export function singleLineExcerpt(text: string): string {
   return truncateAtWord(text.replaceAll(/\s+/g, ' ').trim(), MAX_LINE_LENGTH);
-}
-
-function whyWords(why: NonNullable<PendingReply['reason']>, times: Times): string {
-  return why === 'gone'
-    ? l10n.t('The notification no longer exists or can’t be replied to.')
-    : failureText(why, times);
 }

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n, ThemeColor } from 'vscode';
 import type { InboxState } from '../../model/inbox/inboxState';
 import { MAX_UNREAD_COUNT } from '../../model/notification/notification';
 import type { Notification } from '../../model/notification/notification';
@@ -8,55 +8,96 @@ import type { Times } from './times';
 
 const MAX_SUMMARY_LENGTH = 240;
 
+type Ready = Extract<InboxState, { kind: 'ready' }>;
+
+/**
+ * Returns `A, B, C`, with the comma of VS Code's language. `Intl.ListFormat` has no such list: its unit lists lack
+ * the comma in Russian, and its conjunctions end with “and”, which is not said between a name and a time.
+ */
+export function formatList(items: readonly string[]): string {
+  return items.reduce((list, item) => (list === '' ? item : l10n.t('{0}, {1}', list, item)), '');
+}
+
+/** Returns the sentences one after the other; empty if there are none. */
+export function joinSentences(sentences: readonly string[]): string {
+  return sentences.reduce(
+    (text, sentence) => (text === '' ? sentence : l10n.t('{0} {1}', text, sentence)),
+    '',
+  );
+}
+
+/** Returns a phrase that has no full stop, followed by the sentences, if any. */
+export function withSentences(phrase: string, sentences: readonly string[]): string {
+  return sentences.length === 0 ? phrase : l10n.t('{0}. {1}', phrase, joinSentences(sentences));
+}
+
 /** Returns the author's name, or “Bitrix24” if there is none. */
-export function authorName({ author }: Notification): string {
+export function authorName({ author }: Pick<Notification, 'author'>): string {
   return author?.name ?? l10n.t('Bitrix24');
 }
 
 /** Returns the text on one line, truncated to what a row can show. */
 export function summaryLine({ text }: Notification, times: Times): string {
-  const words = truncateAtWord(toSingleLineText(text, times.exact), MAX_SUMMARY_LENGTH);
-  return words === '' ? l10n.t('(no text)') : words;
+  const line = truncateAtWord(toSingleLineText(text, times.exact), MAX_SUMMARY_LENGTH);
+  return line === '' ? l10n.t('(no text)') : line;
 }
 
-/** Returns what a screen reader announces for a notification: state, author, text and time. */
-export function notificationAccessibleLabel(notification: Notification, times: Times, now: number): string {
-  return [
-    stateWords(notification),
+/**
+ * Returns what a screen reader announces for a notification: what is in progress or has failed, then state, author,
+ * text and time.
+ */
+export function notificationAccessibleLabel(
+  notification: Notification,
+  progress: readonly string[],
+  times: Times,
+  now: number,
+): string {
+  return formatList([
+    ...progress,
+    stateText(notification),
     authorName(notification),
     summaryLine(notification, times),
     times.spoken(notification.date, now),
     ...(notification.canAnswer ? [l10n.t('Accepts replies')] : []),
-  ].join(', ');
+  ]);
 }
 
-/** Returns `5`, or `99+` if the portal has stopped counting. */
-export function cappedCountText(total: number): string {
-  return total >= MAX_UNREAD_COUNT ? '99+' : String(total);
+function stateText({ kind, isRead }: Notification): string {
+  if (kind === 'confirmation') {
+    return isRead ? l10n.t('Waiting for your decision, read') : l10n.t('Waiting for your decision, unread');
+  }
+  return isRead ? l10n.t('Read') : l10n.t('Unread');
 }
 
-function stateWords({ kind, isRead }: Notification): string {
-  const read = isRead ? l10n.t('Read') : l10n.t('Unread');
-  return kind === 'confirmation' ? `${l10n.t('Waiting for your decision')}, ${read}` : read;
+/** Returns a notification's codicon: its shape shows whether it can be answered, a dot that it is unread. */
+export function iconName({ kind, isRead, canAnswer }: Notification): string {
+  if (kind === 'confirmation') {
+    return 'question';
+  }
+  if (canAnswer) {
+    return isRead ? 'comment' : 'comment-unresolved';
+  }
+  return isRead ? 'bell' : 'bell-dot';
 }
 
-type Counted = Pick<Extract<InboxState, { kind: 'ready' }>, 'unreadTotal'>;
+/** Unread notifications also stand out by color; read ones keep the theme's. */
+export function iconColor({ isRead }: Notification): ThemeColor | undefined {
+  return isRead ? undefined : new ThemeColor('notificationsInfoIcon.foreground');
+}
 
 /** Returns the sum over all portals: `5`, or with a plus sign, as in `99+`, if a portal has stopped counting. */
-export function unreadCountText(counted: readonly Counted[]): string {
+export function unreadCountText(counted: readonly Pick<Ready, 'unreadTotal'>[]): string {
   const isMore = counted.some(({ unreadTotal }) => unreadTotal >= MAX_UNREAD_COUNT);
   const sum = counted.reduce((all, { unreadTotal }) => all + Math.min(unreadTotal, MAX_UNREAD_COUNT - 1), 0);
   return isMore ? `${sum}+` : String(sum);
 }
 
 /** Returns the sum as a number: a portal that has stopped counting adds 100. */
-export function unreadCountNumber(counted: readonly Counted[]): number {
+export function unreadCountNumber(counted: readonly Pick<Ready, 'unreadTotal'>[]): number {
   return counted.reduce((all, { unreadTotal }) => all + Math.min(unreadTotal, MAX_UNREAD_COUNT), 0);
 }
 
 /** Returns the inboxes that have a count. */
-export function readyInboxes(
-  inboxes: readonly InboxState[],
-): readonly Extract<InboxState, { kind: 'ready' }>[] {
+export function readyInboxes(inboxes: readonly InboxState[]): readonly Ready[] {
   return inboxes.filter(inbox => inbox.kind === 'ready');
 }

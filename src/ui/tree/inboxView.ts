@@ -14,17 +14,17 @@ export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxView {
     case 'loading':
       return 'loading';
     case 'failed':
-      return failedLook(inbox.failure);
+      return failureView(inbox.failure);
     case 'ready':
-      return readyLook(inbox, filter);
+      return readyView(inbox, filter);
   }
 }
 
-function readyLook(inbox: Ready, filter: ViewFilter): InboxView {
+function readyView(inbox: Ready, filter: ViewFilter): InboxView {
   const { notifications, failure, isCached } = inbox;
   if (notifications.length === 0) {
     if (failure !== undefined) {
-      return failedLook(failure);
+      return failureView(failure);
     }
     return isCached === true ? 'loading' : 'empty';
   }
@@ -32,11 +32,11 @@ function readyLook(inbox: Ready, filter: ViewFilter): InboxView {
   if (!isAllRead || mayHaveMore(inbox, filter)) {
     return 'ready';
   }
-  return failure === undefined ? 'allRead' : failedLook(failure);
+  return failure === undefined ? 'allRead' : failureView(failure);
 }
 
 /** A portal whose new address is known has its own text. */
-function failedLook(failure: Failure): InboxView {
+function failureView(failure: Failure): InboxView {
   return movedOriginOf(failure) === undefined ? failure.kind : 'moved';
 }
 

@@ -1,4 +1,4 @@
-import { allRows, rowId } from './rows';
+import { allRows, childRows, rowId } from './rows';
 import type { NotificationRow, Row } from './rows';
 
 /** Where notifications are in the tree, and what to select if they leave. All IDs are row IDs. */
@@ -10,7 +10,7 @@ export interface TreePosition {
   readonly neighbourId: string | undefined;
 }
 
-interface Placed {
+interface PositionedRow {
   readonly row: NotificationRow;
   readonly id: string;
   readonly parentId: string;
@@ -18,44 +18,40 @@ interface Placed {
 
 /** Returns `undefined` if none of them is in the tree. */
 export function findTreePosition(rows: readonly Row[], ids: ReadonlySet<string>): TreePosition | undefined {
-  const all = placed(rows);
-  const at = all.findIndex(({ id }) => ids.has(id));
-  const first = all[at];
+  const all = notificationRows(rows);
+  const index = all.findIndex(({ id }) => ids.has(id));
+  const first = all[index];
   if (first === undefined) {
     return undefined;
   }
   const { parentId } = first;
-  const stays = ({ id }: Placed): boolean => !ids.has(id);
-  const below = all.slice(at).filter(stays);
-  const above = all.slice(0, at).filter(stays).toReversed();
-  const isHere = (each: Placed): boolean => each.parentId === parentId;
+  const stays = ({ id }: PositionedRow): boolean => !ids.has(id);
+  const below = all.slice(index).filter(stays);
+  const above = all.slice(0, index).filter(stays).toReversed();
+  const isHere = (each: PositionedRow): boolean => each.parentId === parentId;
   const neighbour = below.find(isHere) ?? above.find(isHere) ?? below[0] ?? above[0];
   return { rowId: first.id, parentId, neighbourId: neighbour?.id };
 }
 
 /** Returns the row to select after a change; `undefined` if the notification has kept its position. */
-export function nextSelection(rows: readonly Row[], place: TreePosition): Row | undefined {
-  const all = placed(rows);
-  const now = all.find(({ id }) => id === place.rowId);
-  return now?.parentId === place.parentId ? undefined : all.find(({ id }) => id === place.neighbourId)?.row;
+export function nextSelection(rows: readonly Row[], position: TreePosition): Row | undefined {
+  const all = notificationRows(rows);
+  const current = all.find(({ id }) => id === position.rowId);
+  return current?.parentId === position.parentId
+    ? undefined
+    : all.find(({ id }) => id === position.neighbourId)?.row;
 }
 
 /** Returns a row's parent. */
 export function findParentRow(rows: readonly Row[], row: Row): Row | undefined {
   const id = rowId(row);
-  return allRows(rows).find(each => 'rows' in each && each.rows.some(child => rowId(child) === id));
+  return allRows(rows).find(each => childRows(each).some(child => rowId(child) === id));
 }
 
-function placed(rows: readonly Row[], parentId = ''): readonly Placed[] {
-  return rows.flatMap(row => {
-    switch (row.kind) {
-      case 'portal':
-      case 'group':
-        return placed(row.rows, rowId(row));
-      case 'notification':
-        return [{ row, id: rowId(row), parentId }];
-      default:
-        return [];
-    }
-  });
+function notificationRows(rows: readonly Row[], parentId = ''): readonly PositionedRow[] {
+  return rows.flatMap(row =>
+    row.kind === 'notification'
+      ? [{ row, id: rowId(row), parentId }]
+      : notificationRows(childRows(row), rowId(row)),
+  );
 }

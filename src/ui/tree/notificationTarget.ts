@@ -15,23 +15,23 @@ export interface NotificationTarget {
 }
 
 /** Groups the notifications by portal, keeping their order. */
-export function groupByPortal(ones: readonly NotificationTarget[]): readonly PortalNotifications[] {
-  const portals = [...new Set(ones.map(({ portal }) => portal))];
+export function groupByPortal(targets: readonly NotificationTarget[]): readonly PortalNotifications[] {
+  const portals = [...new Set(targets.map(({ portal }) => portal))];
   return portals.map(portal => ({
     portal,
-    notifications: ones.flatMap(one => (one.portal === portal ? [one.notification] : [])),
+    notifications: targets.flatMap(each => (each.portal === portal ? [each.notification] : [])),
   }));
 }
 
-export function flattenTargets(meant: readonly PortalNotifications[]): readonly NotificationTarget[] {
-  return meant.flatMap(({ portal, notifications }) =>
+export function flattenTargets(targets: readonly PortalNotifications[]): readonly NotificationTarget[] {
+  return targets.flatMap(({ portal, notifications }) =>
     notifications.map(notification => ({ portal, notification })),
   );
 }
 
 /** Returns the IDs of the notifications' rows. */
-export function notificationRowIds(meant: readonly PortalNotifications[]): ReadonlySet<string> {
+export function notificationRowIds(targets: readonly PortalNotifications[]): ReadonlySet<string> {
   return new Set(
-    flattenTargets(meant).map(({ portal, notification }) => notificationRowId(portal.id, notification.id)),
+    flattenTargets(targets).map(({ portal, notification }) => notificationRowId(portal.id, notification.id)),
   );
 }

@@ -5,16 +5,14 @@ import type { PortalState, Session } from '../../model/portal/session';
 import { field } from '../../model/unknownValue';
 import { portalProblemTexts, staleText } from '../text/failureText';
 import type { Times } from '../text/times';
-import { readyInboxes, unreadCountNumber, unreadCountText } from '../text/words';
+import { readyInboxes, unreadCountNumber, unreadCountText, withSentences } from '../text/words';
 import { hasPortalMoved, inboxViewOf, isSignInRefused, VIEW_ID, viewStateOf } from './inboxView';
 import { findTreePosition, nextSelection } from './nextSelection';
-import { statusText } from './portalItems';
 import { allRows, buildRootRows, notificationRowId, rowId } from './rows';
 import type { Row } from './rows';
-import { createTreeItem, emptyTreeItem, rowTooltip } from './treeItems';
-import type { RenderContext } from './treeItems';
+import { rowTooltip, statusText } from './treeItems';
 import { TreeModel } from './treeModel';
-import type { ViewFilter, ViewOptions } from './viewOptions';
+import type { ViewOptions } from './viewOptions';
 
 const MINUTE_MS = 60_000;
 
@@ -43,11 +41,8 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
       canSelectMany: true,
     });
     const clock = setInterval(() => {
-      this.#drawTimes();
+      this.#updateTimes();
     }, MINUTE_MS);
-    const draw = (): void => {
-      this.#draw();
-    };
     this.#subscriptions = [
       this.#view,
       this.#treeChanged,
@@ -55,24 +50,26 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
         clearInterval(clock);
       }),
       this.#view.onDidChangeVisibility(() => {
-        this.#drawTimes();
+        this.#updateTimes();
       }),
-      session.onDidChange(draw),
+      session.onDidChange(() => {
+        this.#update();
+      }),
       options.onDidChange(() => {
-        this.#tree.resetShown();
-        this.#draw();
+        this.#tree.resetVisible();
+        this.#update();
       }),
     ];
-    this.#draw();
+    this.#update();
   }
 
   get isVisible(): boolean {
     return this.#view.visible;
   }
 
-  /** All rows of the tree from top to bottom, shown or not. */
+  /** All rows of the tree from top to bottom, visible or not. */
   get rows(): readonly Row[] {
-    return allRows(this.#tree.top);
+    return allRows(this.#tree.rootRows);
   }
 
   get selection(): readonly Row[] {
@@ -92,14 +89,14 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     const listId = field(row, 'listId');
     if (typeof listId === 'string') {
       this.#tree.showMore(listId);
-      this.#drawRows();
+      this.#updateRows();
     }
   }
 
   /** Reveals a notification's row; resolves with whether it is in the tree. */
   async revealNotification(portal: Pick<Portal, 'id'>, id: number): Promise<boolean> {
-    const wanted = notificationRowId(portal.id, id);
-    const row = this.rows.find(each => rowId(each) === wanted);
+    const targetId = notificationRowId(portal.id, id);
+    const row = this.rows.find(each => rowId(each) === targetId);
     if (row !== undefined) {
       await this.reveal(row);
     }
@@ -111,21 +108,25 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
    * selection and the focus move to their neighbor instead of following them.
    */
   keepPosition<T>(ids: ReadonlySet<string>, work: () => T): T {
-    const place = findTreePosition(this.#tree.top, ids);
+    const position = findTreePosition(this.#tree.rootRows, ids);
     const result = work();
-    const row = place && nextSelection(this.#tree.top, place);
+    const row = position && nextSelection(this.#tree.rootRows, position);
     if (row !== undefined) {
       void this.reveal(row);
     }
     return result;
   }
 
-  /** Scrolls to the row, selects it and focuses it. */
+  /** Scrolls to the row, selects it and focuses it; does nothing if it is gone. */
   async reveal(row: Row): Promise<void> {
-    if (this.#tree.ensureShown(row)) {
-      this.#drawRows();
+    if (this.#tree.ensureVisible(row)) {
+      this.#updateRows();
     }
-    await this.#view.reveal(rowId(row), { select: true, focus: true });
+    try {
+      await this.#view.reveal(rowId(row), { select: true, focus: true });
+    } catch {
+      // VS Code rejects if the row has been removed meanwhile.
+    }
   }
 
   getChildren(id?: string): string[] {
@@ -137,55 +138,64 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
   }
 
   getTreeItem(id: string): vscode.TreeItem {
-    const row = this.#tree.row(id);
-    return row === undefined ? emptyTreeItem(id) : createTreeItem(row, this.#look());
+    return this.#tree.item(id);
   }
 
+  /** Returns a copy: the item itself is compared with the next one. */
   resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
     const row = this.#tree.row(id);
-    if (row?.kind === 'notification') {
-      item.tooltip = rowTooltip(row, this.#times);
-    }
-    return item;
+    return row?.kind === 'notification'
+      ? Object.assign(new vscode.TreeItem(''), item, { tooltip: rowTooltip(row, this.#times) })
+      : item;
   }
 
   dispose(): void {
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
-  #look(): RenderContext {
-    return { times: this.#times, now: Date.now() };
-  }
-
-  #draw(): void {
+  #update(): void {
     const { state } = this.#session;
-    const shown = viewStateOf(state, this.#options.filter);
-    void vscode.commands.executeCommand('setContext', 'bitrix24.view', shown);
+    const view = viewStateOf(state, this.#options.filter);
+    void vscode.commands.executeCommand('setContext', 'bitrix24.view', view);
     void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isSignInRefused(state));
     void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasPortalMoved(state));
     this.#view.badge = createBadge(this.#portals(), this.#times);
-    this.#drawRows();
+    this.#updateRows();
   }
 
   /** Keeps times such as `5 min. ago` up to date while the view is visible. */
-  #drawTimes(): void {
+  #updateTimes(): void {
     if (this.#view.visible) {
-      this.#drawRows();
+      this.#updateRows();
     }
   }
 
   /** Refreshes only the rows that would look different, so that an open hover and the scroll position stay. */
-  #drawRows(): void {
-    const look = this.#look();
-    const changed = this.#tree.update(buildRootRows(this.#portals(), this.#options, look.now), look);
+  #updateRows(): void {
+    const now = Date.now();
+    const rootRows = buildRootRows(this.#portals(), this.#options, now);
+    const changed = this.#tree.update(rootRows, { times: this.#times, now });
     if (changed?.length !== 0) {
       this.#treeChanged.fire(changed && [...changed]);
     }
-    const message = viewMessage(this.#portals(), this.#tree.top, this.#options.filter, this.#times);
+    const message = this.#message();
     // VS Code delays the rows for a moment when a message is set, even the same one.
     if (message !== (this.#view.message ?? '')) {
       this.#view.message = message;
     }
+  }
+
+  /**
+   * The message above the rows of the only portal: if its list is stale, since when and why; if there is no list, what
+   * the view would say without rows. Several portals show this at their root rows.
+   */
+  #message(): string {
+    const [only, ...others] = this.#portals();
+    if (only === undefined || others.length > 0 || this.#tree.rootRows.length === 0) {
+      return '';
+    }
+    const view = inboxViewOf(only.inbox, this.#options.filter);
+    return view === 'ready' ? staleText(only.inbox, this.#times) : statusText({ ...only, view }, this.#times);
   }
 
   #portals(): readonly PortalState[] {
@@ -195,31 +205,11 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
 }
 
 /** Returns the unread count on the view's icon, `undefined` if it is 0. */
-export function createBadge(portals: readonly PortalState[], times: Times): vscode.ViewBadge | undefined {
+function createBadge(portals: readonly PortalState[], times: Times): vscode.ViewBadge | undefined {
   const counted = readyInboxes(portals.map(({ inbox }) => inbox));
   const value = unreadCountNumber(counted);
-  if (value === 0) {
-    return undefined;
-  }
-  const words = vscode.l10n.t('{0} unread', unreadCountText(counted));
-  const troubles = portalProblemTexts(portals, times);
-  return { value, tooltip: troubles.length > 0 ? `${words}. ${troubles.join(' ')}` : words };
-}
-
-/**
- * Returns the message above the rows of the only portal: if its list is stale, since when and why; if there is no
- * list, what the view would say without rows. Several portals show this at their root rows.
- */
-export function viewMessage(
-  portals: readonly PortalState[],
-  rows: readonly Row[],
-  filter: ViewFilter,
-  times: Times,
-): string {
-  const [only, ...others] = portals;
-  if (only === undefined || others.length > 0 || rows.length === 0) {
-    return '';
-  }
-  const look = inboxViewOf(only.inbox, filter);
-  return look === 'ready' ? staleText(only.inbox, times) : statusText({ ...only, view: look }, times);
+  const count = vscode.l10n.t('{0} unread', unreadCountText(counted));
+  return value === 0
+    ? undefined
+    : { value, tooltip: withSentences(count, portalProblemTexts(portals, times)) };
 }

@@ -42,7 +42,7 @@ export interface GroupRow {
   readonly group: NotificationGroup;
   readonly rows: readonly NotificationRow[];
   /** Collapsed at first: with several portals, read groups make way for the other portals. */
-  readonly isFolded: boolean;
+  readonly isCollapsed: boolean;
 }
 
 export interface NotificationRow {
@@ -59,15 +59,45 @@ export interface NotificationRow {
 
 /** Explains why a portal among several has nothing to show. */
 export interface StatusRow {
-  readonly kind: 'note';
+  readonly kind: 'status';
   readonly portal: RowPortal;
   readonly inbox: InboxState;
   readonly view: Exclude<InboxView, 'ready'>;
 }
 
+/** The portal has more to load. */
 export interface LoadMoreRow {
-  readonly kind: 'more';
+  readonly kind: 'loadMore';
   readonly portal: RowPortal;
+}
+
+/** Older notifications exceed the load limit; they can be searched for. */
+export interface SearchOlderRow {
+  readonly kind: 'searchOlder';
+  readonly portal: RowPortal;
+}
+
+/** Ends a list that is not shown in full. */
+export interface ShowMoreRow {
+  readonly kind: 'showMore';
+  readonly portal: RowPortal;
+  /** The ID of the list's parent row; empty at the root. */
+  readonly listId: string;
+  /** The number of rows not shown. */
+  readonly count: number;
+}
+
+/** The group of unsent replies. */
+export interface UnsentRepliesRow {
+  readonly kind: 'unsentReplies';
+  readonly portal: RowPortal;
+  readonly rows: readonly ReplyRow[];
+}
+
+export interface ReplyRow {
+  readonly kind: 'reply';
+  readonly portal: RowPortal;
+  readonly reply: PendingReply;
 }
 
 export interface TreeArrangement {
@@ -82,8 +112,6 @@ export interface PortalToShow {
   readonly replies: RepliesState;
 }
 
-type Ready = Extract<InboxState, { kind: 'ready' }>;
-
 /** Returns the root rows of the tree: those of the only portal, or a root row per portal. */
 export function buildRootRows(
   portals: readonly PortalToShow[],
@@ -94,15 +122,21 @@ export function buildRootRows(
   if (only !== undefined && others.length === 0) {
     return [...unsentRepliesRows(only), ...listRows(only, arrangement, now)];
   }
-  return portals.map(drawn => {
-    const { portal, inbox } = drawn;
-    const look = inboxViewOf(inbox, arrangement.filter);
+  return portals.map(each => {
+    const { portal, inbox } = each;
+    const view = inboxViewOf(inbox, arrangement.filter);
     const rows: readonly Row[] =
-      look === 'ready'
-        ? listRows(drawn, arrangement, now).map(folded)
-        : [{ kind: 'note', portal, inbox, view: look }];
-    return { kind: 'portal', portal, inbox, rows: [...unsentRepliesRows(drawn), ...rows] };
+      view === 'ready'
+        ? listRows(each, arrangement, now).map(collapsedIfDone)
+        : [{ kind: 'status', portal, inbox, view }];
+    return { kind: 'portal', portal, inbox, rows: [...unsentRepliesRows(each), ...rows] };
   });
+}
+
+/** Stands above everything else, whatever the list's state; empty if no reply is unsent. */
+function unsentRepliesRows({ portal, replies }: PortalToShow): readonly UnsentRepliesRow[] {
+  const rows = unsentReplies(replies).map((reply): ReplyRow => ({ kind: 'reply', portal, reply }));
+  return rows.length === 0 ? [] : [{ kind: 'unsentReplies', portal, rows }];
 }
 
 /** Returns groups or notifications, then a row that loads or searches for more if there may be more. */
@@ -114,27 +148,45 @@ function listRows(
   if (inbox.kind !== 'ready') {
     return [];
   }
-  const replied = stages(replies);
-  const row = (notification: Notification): NotificationRow =>
-    notificationRow(portal, notification, inbox, replied.get(notification.id));
-  const wanted = filter === 'all' ? inbox.notifications : inbox.notifications.filter(({ isRead }) => !isRead);
+  const stages = replyStages(replies);
+  const rowOf = (notification: Notification): NotificationRow => {
+    const failedChange = inbox.failedChanges.get(notification.id);
+    const reply = stages.get(notification.id);
+    return {
+      kind: 'notification',
+      portal,
+      notification,
+      isDeciding: inbox.deciding.has(notification.id),
+      ...(failedChange !== undefined && { failedChange }),
+      ...(reply !== undefined && { reply }),
+    };
+  };
+  const filtered = inbox.notifications.filter(({ isRead }) => filter === 'all' || !isRead);
   const rows: readonly Row[] =
     grouping === 'none'
-      ? wanted.map(row)
-      : groupNotifications(wanted, grouping, now).map(group => ({
+      ? filtered.map(rowOf)
+      : groupNotifications(filtered, grouping, now).map(group => ({
           kind: 'group',
           portal,
           group,
-          isFolded: false,
-          rows: group.notifications.map(row),
+          isCollapsed: false,
+          rows: group.notifications.map(rowOf),
         }));
   return mayHaveMore(inbox, filter)
-    ? [...rows, { kind: isLoadLimitReached(inbox) ? 'older' : 'more', portal }]
+    ? [...rows, { kind: isLoadLimitReached(inbox) ? 'searchOlder' : 'loadMore', portal }]
     : rows;
 }
 
-function folded(row: Row): Row {
-  return row.kind === 'group' ? { ...row, isFolded: row.group.notifications.every(isDone) } : row;
+/** Returns the stage of the last reply to each notification. */
+function replyStages({ pending, answered }: RepliesState): ReadonlyMap<number, ReplyStage | 'sent'> {
+  return new Map([
+    ...[...answered].map(id => [id, 'sent'] as const),
+    ...pending.map(({ notificationId, stage }) => [notificationId, stage] as const),
+  ]);
+}
+
+function collapsedIfDone(row: Row): Row {
+  return row.kind === 'group' ? { ...row, isCollapsed: row.group.notifications.every(isDone) } : row;
 }
 
 function isDone({ isRead, kind }: Notification): boolean {
@@ -160,8 +212,8 @@ export function rowId(row: Row): string {
       return notificationRowId(portal.id, row.notification.id);
     case 'reply':
       return `${portal.id} reply:${row.reply.key}`;
-    case 'rest':
-      return `${portal.id} rest:${row.listId}`;
+    case 'showMore':
+      return `${portal.id} showMore:${row.listId}`;
     default:
       return `${portal.id} ${row.kind}`;
   }
@@ -169,68 +221,4 @@ export function rowId(row: Row): string {
 
 export function notificationRowId(portalId: string, id: number): string {
   return `${portalId} notification:${id}`;
-}
-
-/** Returns the stage of the last reply to each notification. */
-function stages({ pending, answered }: RepliesState): ReadonlyMap<number, ReplyStage | 'sent'> {
-  return new Map([
-    ...[...answered].map(id => [id, 'sent'] as const),
-    ...pending.map(({ notificationId, stage }) => [notificationId, stage] as const),
-  ]);
-}
-
-function notificationRow(
-  portal: RowPortal,
-  notification: Notification,
-  { failedChanges, deciding }: Ready,
-  reply: ReplyStage | 'sent' | undefined,
-): NotificationRow {
-  const failedChange = failedChanges.get(notification.id);
-  const isDeciding = deciding.has(notification.id);
-  return {
-    kind: 'notification',
-    portal,
-    notification,
-    isDeciding,
-    ...(failedChange !== undefined && { failedChange }),
-    ...(reply !== undefined && { reply }),
-  };
-}
-
-/** Older notifications exceed the load limit; they can be searched for. */
-export interface SearchOlderRow {
-  readonly kind: 'older';
-  readonly portal: RowPortal;
-}
-
-/** Ends a list that is not shown in full. */
-export interface ShowMoreRow {
-  readonly kind: 'rest';
-  readonly portal: RowPortal;
-  /** The ID of the list's parent row; empty at the root. */
-  readonly listId: string;
-  /** The number of rows not shown. */
-  readonly count: number;
-}
-
-/** The group of unsent replies. */
-export interface UnsentRepliesRow {
-  readonly kind: 'left';
-  readonly portal: RowPortal;
-  readonly rows: readonly ReplyRow[];
-}
-
-export interface ReplyRow {
-  readonly kind: 'reply';
-  readonly portal: RowPortal;
-  readonly reply: PendingReply;
-}
-
-/** Stands above everything else, whatever the list's state; empty if no reply is unsent. */
-export function unsentRepliesRows({
-  portal,
-  replies,
-}: Pick<PortalToShow, 'portal' | 'replies'>): readonly UnsentRepliesRow[] {
-  const rows = unsentReplies(replies).map((reply): ReplyRow => ({ kind: 'reply', portal, reply }));
-  return rows.length === 0 ? [] : [{ kind: 'left', portal, rows }];
 }

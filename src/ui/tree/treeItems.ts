@@ -1,33 +1,42 @@
 import * as vscode from 'vscode';
-import { l10n } from 'vscode';
+import { hostOf } from '../../model/account';
 import type { FailedChange } from '../../model/inbox/notificationChange';
 import { findAcceptDeclineButtons } from '../../model/notification/notification';
 import type { Notification } from '../../model/notification/notification';
-import { mayHaveRun } from '../../model/portalFailure';
+import { mayHaveRun, movedOriginOf } from '../../model/portalFailure';
+import type { Failure } from '../../model/portalFailure';
 import { isUnsent } from '../../model/replies/reply';
 import { truncateAtWord } from '../text/excerpt';
-import { failureText } from '../text/failureText';
+import { failureText, inboxProblemIcon, inboxProblemText, staleText } from '../text/failureText';
 import { createHover } from '../text/hover';
 import { escapeMarkdown } from '../text/markdown';
 import { replyStageText, singleLineExcerpt, unsentReplyExplanation } from '../text/replyTexts';
 import type { Times } from '../text/times';
-import { authorName, notificationAccessibleLabel, summaryLine } from '../text/words';
-import { groupTitle } from './groupTitle';
-import { iconColor, iconName } from './notificationIcon';
-import { portalTreeItem, statusTreeItem } from './portalItems';
+import {
+  authorName,
+  formatList,
+  iconColor,
+  iconName,
+  notificationAccessibleLabel,
+  summaryLine,
+  unreadCountText,
+  withSentences,
+} from '../text/words';
 import { rowId } from './rows';
 import type {
   GroupRow,
-  LoadMoreRow,
   NotificationRow,
+  PortalRow,
   ReplyRow,
   Row,
-  ShowMoreRow,
+  StatusRow,
   UnsentRepliesRow,
 } from './rows';
 
 /** Maximum length of a name, so that what happened stays visible. */
 const MAX_AUTHOR_NAME_LENGTH = 30;
+/** Maximum length of a name, so that the count stays visible at the sidebar's default width. */
+const MAX_PORTAL_NAME_LENGTH = 26;
 
 /** What rows are rendered with. */
 export interface RenderContext {
@@ -36,9 +45,9 @@ export interface RenderContext {
   readonly now: number;
 }
 
-/** Returns the tree item of a row; a notification's tooltip is resolved on demand. */
-export function createTreeItem(row: Row, look: RenderContext): vscode.TreeItem {
-  const item = drawn(row, look);
+/** Returns the tree item of a row, without the hover of a notification. */
+export function createTreeItem(row: Row, context: RenderContext): vscode.TreeItem {
+  const item = itemOf(row, context);
   item.id = rowId(row);
   return item;
 }
@@ -50,73 +59,154 @@ export function emptyTreeItem(id: string): vscode.TreeItem {
   return item;
 }
 
-function drawn(row: Row, look: RenderContext): vscode.TreeItem {
+function itemOf(row: Row, context: RenderContext): vscode.TreeItem {
   switch (row.kind) {
     case 'portal':
-      return portalTreeItem(row, look.times);
+      return portalItem(row, context.times);
     case 'group':
-      return groupItem(row, look);
+      return groupItem(row, context);
     case 'notification':
-      return notificationItem(row, look);
-    case 'note':
-      return statusTreeItem(row, look.times);
-    case 'more':
-      return loadMoreTreeItem(row);
-    case 'left':
-      return unsentRepliesTreeItem(row);
+      return notificationItem(row, context);
+    case 'status':
+      return statusItem(row, context.times);
+    case 'unsentReplies':
+      return unsentRepliesItem(row);
     case 'reply':
-      return replyTreeItem(row, look.times);
-    case 'older':
-      return searchOlderTreeItem();
-    case 'rest':
-      return showMoreTreeItem(row);
+      return replyItem(row, context.times);
+    case 'loadMore':
+      return commandItem(vscode.l10n.t('Load more…'), 'chevron-down', 'bitrix24.loadMore', row);
+    case 'searchOlder':
+      return commandItem(vscode.l10n.t('Search for older notifications…'), 'search', 'bitrix24.search');
+    case 'showMore': {
+      const item = commandItem(vscode.l10n.t('Show more…'), 'chevron-down', 'bitrix24.showMore', row);
+      item.description = String(row.count);
+      return item;
+    }
   }
 }
 
-function groupItem(row: GroupRow, look: RenderContext): vscode.TreeItem {
-  const title = groupTitle(row, look);
-  const { notifications } = row.group;
-  const count = String(notifications.length);
-  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(title, row.isFolded ? Collapsed : Expanded);
-  item.description = count;
-  item.contextValue = contextValue(['group', ...readWords(row)]);
-  item.accessibilityInformation = { label: `${title}, ${count}` };
+function commandItem(
+  title: string,
+  icon: string,
+  command: string,
+  ...given: readonly unknown[]
+): vscode.TreeItem {
+  const item = new vscode.TreeItem(title);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.command = { command, title, arguments: [...given] };
   return item;
 }
 
-/** Returns `read`, `unread` or both: what a menu offers for the group. */
-export function readWords({ group: { notifications } }: GroupRow): readonly string[] {
-  const { isRead: isFirstRead } = notifications[0] ?? { isRead: true };
-  const isMixed = notifications.some(({ isRead }) => isRead !== isFirstRead);
-  return isMixed ? ['read', 'unread'] : [isFirstRead ? 'read' : 'unread'];
+function warningIcon(): vscode.ThemeIcon {
+  return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+}
+
+function portalItem({ portal, inbox }: PortalRow, times: Times): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    truncateAtWord(portal.name, MAX_PORTAL_NAME_LENGTH),
+    vscode.TreeItemCollapsibleState.Expanded,
+  );
+  const count = inbox.kind === 'ready' ? unreadCountText([inbox]) : '';
+  const problem = inboxProblemText(inbox, times);
+  const icon = inboxProblemIcon(inbox);
+  item.description = [count, staleText(inbox, times)].filter(part => part !== '').join(' · ');
+  item.iconPath = icon === 'warning' ? warningIcon() : new vscode.ThemeIcon(icon ?? 'organization');
+  item.contextValue = portalContext(inbox.kind === 'loading' ? undefined : inbox.failure);
+  item.tooltip = [...new Set([portal.name, hostOf(portal.account)]), problem].join('\n').trim();
+  const name = count === '' ? portal.name : vscode.l10n.t('{0}, {1} unread', portal.name, count);
+  item.accessibilityInformation = { label: withSentences(name, problem === '' ? [] : [problem]) };
+  return item;
+}
+
+function portalContext(failure: Failure | undefined): string {
+  if (movedOriginOf(failure) !== undefined) {
+    return ';portal;moved;';
+  }
+  return failure?.kind === 'unauthorized' ? ';portal;unauthorized;' : ';portal;';
+}
+
+function statusItem(row: StatusRow, times: Times): vscode.TreeItem {
+  const text = statusText(row, times);
+  const item = new vscode.TreeItem(text);
+  item.tooltip = text;
+  item.iconPath = new vscode.ThemeIcon(row.view === 'loading' ? 'loading~spin' : 'info');
+  item.contextValue = `;note;${row.view};`;
+  return item;
+}
+
+/** Explains why a portal has nothing to show. */
+export function statusText({ inbox, view }: Pick<StatusRow, 'inbox' | 'view'>, times: Times): string {
+  if (inbox.kind !== 'loading' && inbox.failure !== undefined) {
+    return failureText(inbox.failure, times);
+  }
+  switch (view) {
+    case 'loading':
+      return vscode.l10n.t('Loading notifications…');
+    case 'allRead':
+      return vscode.l10n.t('No unread notifications.');
+    default:
+      return vscode.l10n.t('No notifications');
+  }
+}
+
+function groupItem(row: GroupRow, context: RenderContext): vscode.TreeItem {
+  const title = groupTitle(row, context);
+  const { notifications } = row.group;
+  const count = String(notifications.length);
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(title, row.isCollapsed ? Collapsed : Expanded);
+  item.description = count;
+  const words = ['read', 'unread'].filter(word => notifications.some(each => readWord(each) === word));
+  item.contextValue = contextValue('group', ...words);
+  item.accessibilityInformation = { label: formatList([title, count]) };
+  return item;
+}
+
+function groupTitle({ portal, group: { key } }: GroupRow, { times, now }: RenderContext): string {
+  switch (key.by) {
+    case 'state':
+      return {
+        decision: vscode.l10n.t('Waiting for Your Decision'),
+        unread: vscode.l10n.t('Unread'),
+        today: vscode.l10n.t('Today'),
+        yesterday: vscode.l10n.t('Yesterday'),
+        thisWeek: vscode.l10n.t('This Week'),
+        earlier: vscode.l10n.t('Earlier'),
+      }[key.name];
+    case 'type':
+      return portal.typeNames.nameOf(key.typeId) || vscode.l10n.t('Other');
+    case 'author':
+      return authorName(key);
+    case 'day':
+      return times.day(key.start, now);
+  }
 }
 
 function notificationItem(row: NotificationRow, { times, now }: RenderContext): vscode.TreeItem {
   const { notification } = row;
   const item = new vscode.TreeItem(truncateAtWord(authorName(notification), MAX_AUTHOR_NAME_LENGTH));
-  const state = stateWords(row);
+  const progress = progressTexts(row);
   // The question icon has no dotted variant, so an unread confirmation gets its dot here.
   const dot = notification.kind === 'confirmation' && !notification.isRead ? '● ' : '';
-  const when = times.short(notification.date, now);
-  item.description = [...state, `${dot}${when}`, summaryLine(notification, times)].join(' · ');
-  item.iconPath = icon(row);
-  item.contextValue = contextValue([
+  const time = times.short(notification.date, now);
+  item.description = [...progress, `${dot}${time}`, summaryLine(notification, times)].join(' · ');
+  item.iconPath = notificationIcon(row);
+  item.contextValue = contextValue(
     'notification',
     readWord(notification),
     ...(notification.canAnswer ? ['answerable'] : []),
     ...decisionWords(row),
     ...(notification.kind === 'confirmation' ? [] : ['deletable']),
     ...(row.failedChange !== undefined && row.failedChange.change.kind !== 'confirm' ? ['troubled'] : []),
-  ]);
+  );
   item.accessibilityInformation = {
-    label: [...state, notificationAccessibleLabel(notification, times, now)].join(', '),
+    label: notificationAccessibleLabel(notification, progress, times, now),
   };
   return item;
 }
 
 /** Returns what is in progress or has failed. */
-function stateWords({ failedChange, isDeciding, reply }: NotificationRow): readonly string[] {
+function progressTexts({ failedChange, isDeciding, reply }: NotificationRow): readonly string[] {
   if (isDeciding) {
     return [vscode.l10n.t('Sending your decision…')];
   }
@@ -126,14 +216,19 @@ function stateWords({ failedChange, isDeciding, reply }: NotificationRow): reado
   ];
 }
 
-function icon({ notification, failedChange, isDeciding, reply }: NotificationRow): vscode.ThemeIcon {
+function notificationIcon({
+  notification,
+  failedChange,
+  isDeciding,
+  reply,
+}: NotificationRow): vscode.ThemeIcon {
   if (isDeciding || reply === 'waiting' || reply === 'sending') {
     return new vscode.ThemeIcon('loading~spin');
   }
-  const isReplyLeft = reply !== undefined && isUnsent({ stage: reply });
-  return failedChange === undefined && !isReplyLeft
+  const isReplyUnsent = reply !== undefined && isUnsent({ stage: reply });
+  return failedChange === undefined && !isReplyUnsent
     ? new vscode.ThemeIcon(iconName(notification), iconColor(notification))
-    : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    : warningIcon();
 }
 
 /** An accept/decline pair gets one icon each; other buttons, or unreadable ones, share one. */
@@ -149,97 +244,68 @@ function readWord({ isRead }: Notification): string {
 }
 
 /** `;group;unread;`: a menu's `when` clause matches a word between its semicolons. */
-function contextValue(words: readonly string[]): string {
+function contextValue(...words: readonly string[]): string {
   return `;${words.join(';')};`;
 }
 
-/** The portal has more to load. */
-export function loadMoreTreeItem(row: LoadMoreRow): vscode.TreeItem {
-  return withCommand(vscode.l10n.t('Load more…'), 'chevron-down', 'bitrix24.loadMore', row);
-}
-
-/** The portal has more than can be kept here. */
-export function searchOlderTreeItem(): vscode.TreeItem {
-  return withCommand(vscode.l10n.t('Search for older notifications…'), 'search', 'bitrix24.search');
-}
-
-/** More is loaded than is shown. */
-export function showMoreTreeItem(row: ShowMoreRow): vscode.TreeItem {
-  const item = withCommand(vscode.l10n.t('Show more…'), 'chevron-down', 'bitrix24.showMore', row);
-  item.description = String(row.count);
-  return item;
-}
-
-function withCommand(
-  title: string,
-  icon: string,
-  command: string,
-  ...given: readonly unknown[]
-): vscode.TreeItem {
-  const item = new vscode.TreeItem(title);
-  item.iconPath = new vscode.ThemeIcon(icon);
-  item.command = { command, title, arguments: [...given] };
-  return item;
-}
-
-/** Maximum length of a name, so that the text stays visible. */
-const MAX_REPLY_NAME_LENGTH = 30;
-
-export function unsentRepliesTreeItem({ rows }: UnsentRepliesRow): vscode.TreeItem {
+function unsentRepliesItem({ rows }: UnsentRepliesRow): vscode.TreeItem {
   const title = vscode.l10n.t('Unsent Replies');
+  const count = String(rows.length);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Expanded);
-  item.description = String(rows.length);
-  item.contextValue = ';left;';
-  item.accessibilityInformation = { label: `${title}, ${rows.length}` };
+  item.description = count;
+  item.contextValue = ';unsentReplies;';
+  item.accessibilityInformation = { label: formatList([title, count]) };
   return item;
 }
 
-export function replyTreeItem({ reply }: ReplyRow, times: Times): vscode.TreeItem {
-  const item = new vscode.TreeItem(truncateAtWord(reply.to, MAX_REPLY_NAME_LENGTH));
-  const words = replyStageText(reply);
+function replyItem({ reply }: ReplyRow, times: Times): vscode.TreeItem {
+  const item = new vscode.TreeItem(truncateAtWord(reply.to, MAX_AUTHOR_NAME_LENGTH));
+  const stage = replyStageText(reply);
   const text = singleLineExcerpt(reply.text);
-  item.description = `${words} · ${text}`;
-  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.description = `${stage} · ${text}`;
+  item.iconPath = warningIcon();
   item.contextValue = `;reply;${reply.stage};`;
   item.tooltip = `${unsentReplyExplanation(reply, times)}\n\n${reply.text}`;
-  item.accessibilityInformation = { label: [words, reply.to, text].join(', ') };
+  item.accessibilityInformation = { label: formatList([stage, reply.to, text]) };
   return item;
 }
 
-/** Returns what a row says about a failed change. */
-export function failedChangeTitle({ change, failure }: FailedChange): string {
+function failedChangeTitle({ change, failure }: FailedChange): string {
   switch (change.kind) {
     case 'delete':
-      return l10n.t('Not deleted');
+      return vscode.l10n.t('Not deleted');
     case 'confirm':
-      return mayHaveRun(failure) ? l10n.t('Decision not confirmed') : l10n.t('Decision not sent');
+      return mayHaveRun(failure)
+        ? vscode.l10n.t('Decision not confirmed')
+        : vscode.l10n.t('Decision not sent');
     case 'read':
-      return change.isRead ? l10n.t('Not marked as read') : l10n.t('Not marked as unread');
+      return change.isRead ? vscode.l10n.t('Not marked as read') : vscode.l10n.t('Not marked as unread');
     case 'readFrom':
     case 'readAll':
-      return l10n.t('Not marked as read');
+      return vscode.l10n.t('Not marked as read');
   }
 }
 
-/** Returns the same with the reason. */
-export function failedChangeText(trouble: FailedChange, times: Times): string {
-  return `${failedChangeTitle(trouble)}. ${failureText(trouble.failure, times)}`;
-}
-
-/** Returns the tooltip of a notification's row; a failed change comes first. */
+/** Returns the hover of a notification's row; a failed change comes first. */
 export function rowTooltip(
   { portal, notification, failedChange }: NotificationRow,
   times: Times,
 ): vscode.MarkdownString {
   const { account, id: portalId, typeNames } = portal;
-  const markdown = createHover(notification, {
-    times,
-    typeName: typeNames.nameOf,
-    origin: account.origin,
-    portalId,
-  });
+  const context = { times, typeName: typeNames.nameOf, origin: account.origin, portalId };
+  const hover = createHover(notification, context);
   if (failedChange !== undefined) {
-    markdown.value = `${escapeMarkdown(failedChangeText(failedChange, times))}\n\n---\n\n${markdown.value}`;
+    const text = withSentences(failedChangeTitle(failedChange), [failureText(failedChange.failure, times)]);
+    hover.value = `${escapeMarkdown(text)}\n\n---\n\n${hover.value}`;
   }
-  return markdown;
+  return hover;
+}
+
+/** Returns what determines a row's hover that its item does not show. */
+export function hoverSources(row: Row): readonly unknown[] {
+  if (row.kind !== 'notification') {
+    return [];
+  }
+  const fields: readonly unknown[] = Object.values(row.notification);
+  return [...fields, row.failedChange];
 }

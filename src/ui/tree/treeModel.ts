@@ -1,179 +1,246 @@
-import { lookOf } from './looks';
+import type { ThemeIcon, TreeItem } from 'vscode';
 import { findParentRow } from './nextSelection';
 import { childRows, rowId } from './rows';
 import type { Row } from './rows';
+import { createTreeItem, emptyTreeItem, hoverSources } from './treeItems';
 import type { RenderContext } from './treeItems';
-import { ROOT_ID, ROWS_PER_LIST, visibleRows } from './visibleRows';
-import type { RequestedRowCounts } from './visibleRows';
-
-/** What the tree shows, by row ID, which is all that VS Code is given of a row. */
-export interface TreeSnapshot {
-  readonly rows: ReadonlyMap<string, Row>;
-  /** What stands below each row that has something below it, and at {@link ROOT_ID}. */
-  readonly children: ReadonlyMap<string, readonly string[]>;
-  /** What stands over each row, which may be {@link ROOT_ID}. */
-  readonly parents: ReadonlyMap<string, string>;
-  readonly looks: ReadonlyMap<string, readonly unknown[]>;
-}
-
-export function createTreeSnapshot(
-  top: readonly Row[],
-  asked: RequestedRowCounts,
-  look: RenderContext,
-): TreeSnapshot {
-  const rows = new Map<string, Row>();
-  const children = new Map<string, readonly string[]>();
-  const parents = new Map<string, string>();
-  const looks = new Map<string, readonly unknown[]>();
-  for (const [listId, list] of visibleRows(top, asked)) {
-    const ids = list.map(rowId);
-    children.set(listId, ids);
-    list.forEach((row, index) => {
-      const id = ids[index] ?? ROOT_ID;
-      rows.set(id, row);
-      parents.set(id, listId);
-      looks.set(id, lookOf(row, look));
-    });
-  }
-  return { rows, children, parents, looks };
-}
-
-export const EMPTY_SNAPSHOT: TreeSnapshot = {
-  rows: new Map(),
-  children: new Map([[ROOT_ID, []]]),
-  parents: new Map(),
-  looks: new Map(),
-};
-
-/** Up to this many rows of a list are refreshed one by one; if more have changed, the whole list is. */
-const MOST_APART = 20;
 
 /**
- * Returns the rows to refresh, each with its descendants, to turn one snapshot into the other; `undefined`: all of
- * them. These are the rows that look different, the parents whose children were added, removed or reordered, and the
- * row above both positions of a moved row: VS Code keeps it selected if one refresh both removes and adds it.
+ * How many rows of a list are shown at first, and how many more each time the user asks. VS Code renders a list in
+ * one go.
  */
-export function changedRows(before: TreeSnapshot, after: TreeSnapshot): readonly string[] | undefined {
-  const changed = new Set<string>();
-  for (const [id, children] of after.children) {
-    const was = before.children.get(id);
-    if (was !== undefined && !isSame(was, children)) {
-      changed.add(id);
-    }
-  }
-  for (const [id, parent] of after.parents) {
-    const was = before.parents.get(id);
-    if (was !== undefined && was !== parent) {
-      changed.add(over(was, before, parent, after));
-    }
-  }
-  for (const id of together(otherLooks(before, after), after)) {
-    changed.add(id);
-  }
-  return changed.has(ROOT_ID)
-    ? undefined
-    : [...changed].filter(id => !waysUp(id, after).some(each => each !== id && changed.has(each)));
+export const ROWS_PER_LIST = 200;
+/** How many rows of all lists together are shown before the user asks for more. */
+export const MAX_VISIBLE_ROWS = 600;
+/** Up to this many rows of a list are refreshed one by one; if more have changed, the whole list is. */
+const MAX_ROW_REFRESHES = 20;
+
+/** The parent ID of the root rows. */
+const ROOT_ID = '';
+
+/** What the tree shows, by row ID, which is all that VS Code is given of a row. */
+interface TreeSnapshot {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly items: ReadonlyMap<string, TreeItem>;
+  /** The IDs of the children of each row that has any, and of {@link ROOT_ID}. */
+  readonly children: ReadonlyMap<string, readonly string[]>;
+  /** The ID of each row's parent, which may be {@link ROOT_ID}. */
+  readonly parents: ReadonlyMap<string, string>;
 }
 
-function otherLooks(before: TreeSnapshot, after: TreeSnapshot): readonly string[] {
-  return [...after.looks].flatMap(([id, look]) => {
-    const was = before.looks.get(id);
-    return was === undefined || isSame(was, look) ? [] : [id];
-  });
-}
-
-function together(ids: readonly string[], { parents, children }: TreeSnapshot): readonly string[] {
-  const counts = new Map<string, number>();
-  const listOf = (id: string): string => parents.get(id) ?? ROOT_ID;
-  const apart = ids.filter(id => !children.has(id));
-  for (const id of apart) {
-    counts.set(listOf(id), (counts.get(listOf(id)) ?? 0) + 1);
-  }
-  return ids.map(id => (!children.has(id) && (counts.get(listOf(id)) ?? 0) > MOST_APART ? listOf(id) : id));
-}
-
-/** Returns the lowest row that contains both. */
-function over(was: string, before: TreeSnapshot, is: string, after: TreeSnapshot): string {
-  const ways = waysUp(was, before);
-  return waysUp(is, after).find(id => ways.includes(id)) ?? ROOT_ID;
-}
-
-/** Returns the row and its ancestors, lowest first. */
-function waysUp(id: string, picture: TreeSnapshot): readonly string[] {
-  const parent = picture.parents.get(id);
-  return parent === undefined ? [id] : [id, ...waysUp(parent, picture)];
-}
-
-function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {
-  return before.length === after.length && before.every((each, index) => each === after[index]);
-}
+const EMPTY_SNAPSHOT: TreeSnapshot = {
+  rows: new Map(),
+  items: new Map(),
+  children: new Map([[ROOT_ID, []]]),
+  parents: new Map(),
+};
 
 /**
  * The tree as shown to VS Code, which only gets row IDs as elements: it compares elements by identity, and a row's ID
  * never changes, whatever happens to the row.
  */
 export class TreeModel {
-  #top: readonly Row[] = [];
-  #picture: TreeSnapshot = EMPTY_SNAPSHOT;
+  #rootRows: readonly Row[] = [];
+  #current = EMPTY_SNAPSHOT;
   /** VS Code may still ask about a row it has not been told is gone, and may have a menu open on it. */
-  #before: TreeSnapshot = EMPTY_SNAPSHOT;
-  #asked: ReadonlyMap<string, number> = new Map();
+  #previous = EMPTY_SNAPSHOT;
+  /** How many rows of a list the user has asked for, by the ID of its parent row. */
+  #requestedCounts: ReadonlyMap<string, number> = new Map();
 
-  /** The root rows with all their descendants, shown or not. */
-  get top(): readonly Row[] {
-    return this.#top;
+  /** The root rows with all their descendants, visible or not. */
+  get rootRows(): readonly Row[] {
+    return this.#rootRows;
   }
 
   row(id: string): Row | undefined {
-    return this.#picture.rows.get(id) ?? this.#before.rows.get(id);
+    return this.#current.rows.get(id) ?? this.#previous.rows.get(id);
+  }
+
+  item(id: string): TreeItem {
+    return this.#current.items.get(id) ?? this.#previous.items.get(id) ?? emptyTreeItem(id);
   }
 
   children(id = ROOT_ID): readonly string[] {
-    return this.#picture.children.get(id) ?? [];
+    return this.#current.children.get(id) ?? [];
   }
 
   parent(id: string): string | undefined {
-    const parent = this.#picture.parents.get(id);
+    const parent = this.#current.parents.get(id);
     return parent === ROOT_ID ? undefined : parent;
   }
 
   /** Returns the IDs of the rows to refresh, each with its descendants; `undefined`: all of them. */
-  update(top: readonly Row[], look: RenderContext): readonly string[] | undefined {
-    const picture = createTreeSnapshot(top, this.#asked, look);
-    const changed = changedRows(this.#picture, picture);
+  update(rootRows: readonly Row[], context: RenderContext): readonly string[] | undefined {
+    const snapshot = createSnapshot(visibleRows(rootRows, this.#requestedCounts), context);
+    const changed = changedRows(this.#current, snapshot);
     if (changed?.length !== 0) {
       // Don't hold on to a portal that is gone.
-      this.#before = top.length === 0 ? EMPTY_SNAPSHOT : this.#picture;
+      this.#previous = rootRows.length === 0 ? EMPTY_SNAPSHOT : this.#current;
     }
-    this.#top = top;
-    this.#picture = picture;
+    this.#rootRows = rootRows;
+    this.#current = snapshot;
     return changed;
   }
 
   /** Shows more of the list from the next update on. */
   showMore(listId: string): void {
-    const shown = this.children(listId).filter(id => this.#picture.rows.get(id)?.kind === 'notification');
-    this.#ask(listId, shown.length + ROWS_PER_LIST);
+    const visible = this.children(listId).filter(id => this.row(id)?.kind === 'notification');
+    this.#request(listId, visible.length + ROWS_PER_LIST);
   }
 
-  /** Shows the row from the next update on; returns whether it was hidden. */
-  ensureShown(row: Row): boolean {
+  /** Shows the row from the next update on; returns whether it is in the tree but hidden. */
+  ensureVisible(row: Row): boolean {
     const id = rowId(row);
-    if (this.#picture.rows.has(id)) {
+    const parent = findParentRow(this.#rootRows, row);
+    const list = parent === undefined ? this.#rootRows : childRows(parent);
+    const index = list.findIndex(each => rowId(each) === id);
+    if (index === -1 || this.#current.rows.has(id)) {
       return false;
     }
-    const parent = findParentRow(this.#top, row);
-    const list = parent === undefined ? this.#top : childRows(parent);
-    this.#ask(parent === undefined ? ROOT_ID : rowId(parent), list.findIndex(each => rowId(each) === id) + 1);
+    this.#request(parent === undefined ? ROOT_ID : rowId(parent), index + 1);
     return true;
   }
 
   /** Shows only as much as at first, from the next update on. */
-  resetShown(): void {
-    this.#asked = new Map();
+  resetVisible(): void {
+    this.#requestedCounts = new Map();
   }
 
-  #ask(listId: string, count: number): void {
-    this.#asked = new Map(this.#asked).set(listId, count);
+  #request(listId: string, count: number): void {
+    this.#requestedCounts = new Map(this.#requestedCounts).set(listId, count);
   }
+}
+
+/**
+ * Returns the visible children of each row that has any, from top to bottom. A truncated list ends with a row that
+ * shows more; the row that would load or search for more after it is hidden until then.
+ */
+function visibleRows(
+  rootRows: readonly Row[],
+  requestedCounts: ReadonlyMap<string, number>,
+): ReadonlyMap<string, readonly Row[]> {
+  const visible = new Map<string, readonly Row[]>();
+  let left = MAX_VISIBLE_ROWS;
+  /** Returns whether the list is shown in full. */
+  const add = (rows: readonly Row[], listId: string): boolean => {
+    const notifications = rows.filter(({ kind }) => kind === 'notification');
+    const most = Math.max(Math.min(ROWS_PER_LIST, left), requestedCounts.get(listId) ?? 0);
+    const count = notifications.length - most;
+    left -= Math.min(notifications.length, most, left);
+    visible.set(listId, rows);
+    const [first] = notifications;
+    if (first !== undefined && count > 0) {
+      const showMore: Row = { kind: 'showMore', portal: first.portal, listId, count };
+      visible.set(listId, [...notifications.slice(0, most), showMore]);
+      return false;
+    }
+    const areFull = rows.filter(row => 'rows' in row).map(row => add(childRows(row), rowId(row)));
+    if (areFull.at(-1) === false) {
+      visible.set(
+        listId,
+        rows.filter(({ kind }) => kind !== 'loadMore' && kind !== 'searchOlder'),
+      );
+    }
+    return true;
+  };
+  add(rootRows, ROOT_ID);
+  return visible;
+}
+
+function createSnapshot(visible: ReadonlyMap<string, readonly Row[]>, context: RenderContext): TreeSnapshot {
+  const rows = new Map<string, Row>();
+  const items = new Map<string, TreeItem>();
+  const children = new Map<string, readonly string[]>();
+  const parents = new Map<string, string>();
+  for (const [listId, list] of visible) {
+    children.set(listId, list.map(rowId));
+    for (const row of list) {
+      const id = rowId(row);
+      rows.set(id, row);
+      items.set(id, createTreeItem(row, context));
+      parents.set(id, listId);
+    }
+  }
+  return { rows, items, children, parents };
+}
+
+/**
+ * Returns the rows to refresh, each with its descendants, to turn one snapshot into the other; `undefined`: all of
+ * them. These are the rows that look different, the parents whose children were added, removed or reordered, and the
+ * row above both positions of a moved row: VS Code keeps it selected if one refresh both removes and adds it.
+ */
+function changedRows(before: TreeSnapshot, after: TreeSnapshot): readonly string[] | undefined {
+  const changed = new Set<string>();
+  for (const [id, children] of after.children) {
+    const old = before.children.get(id);
+    if (old !== undefined && !isSame(old, children)) {
+      changed.add(id);
+    }
+  }
+  for (const [id, parent] of after.parents) {
+    const old = before.parents.get(id);
+    if (old !== undefined && old !== parent) {
+      changed.add(commonAncestor(old, before, parent, after));
+    }
+  }
+  const changedItems = [...after.items].flatMap(([id, item]) => {
+    const old = before.items.get(id);
+    return old !== undefined && !isSame(appearance(id, old, before), appearance(id, item, after)) ? [id] : [];
+  });
+  for (const id of joinRefreshes(changedItems, after)) {
+    changed.add(id);
+  }
+  return changed.has(ROOT_ID)
+    ? undefined
+    : [...changed].filter(id => !ancestry(id, after).some(each => each !== id && changed.has(each)));
+}
+
+/**
+ * Returns all that a person can see of a row, without its children. Unchanged properties of a notification are the
+ * same objects, even if it was marked as read and back.
+ */
+function appearance(id: string, item: TreeItem, { rows }: TreeSnapshot): readonly unknown[] {
+  const { label, description, contextValue, tooltip, accessibilityInformation, collapsibleState } = item;
+  const { id: icon, color } = (item.iconPath ?? {}) as Partial<ThemeIcon>;
+  const row = rows.get(id);
+  return [
+    label,
+    description,
+    icon,
+    color?.id,
+    contextValue,
+    tooltip,
+    accessibilityInformation?.label,
+    collapsibleState,
+    ...(row === undefined ? [] : hoverSources(row)),
+  ];
+}
+
+/** Replaces many rows of one list by the list's ID. */
+function joinRefreshes(ids: readonly string[], { parents, children }: TreeSnapshot): readonly string[] {
+  const counts = new Map<string, number>();
+  const listOf = (id: string): string => parents.get(id) ?? ROOT_ID;
+  const leaves = ids.filter(id => !children.has(id));
+  for (const id of leaves) {
+    counts.set(listOf(id), (counts.get(listOf(id)) ?? 0) + 1);
+  }
+  return ids.map(id =>
+    !children.has(id) && (counts.get(listOf(id)) ?? 0) > MAX_ROW_REFRESHES ? listOf(id) : id,
+  );
+}
+
+/** Returns the lowest row that contains both. */
+function commonAncestor(oldId: string, before: TreeSnapshot, id: string, after: TreeSnapshot): string {
+  const oldAncestry = ancestry(oldId, before);
+  return ancestry(id, after).find(each => oldAncestry.includes(each)) ?? ROOT_ID;
+}
+
+/** Returns the row and its ancestors, lowest first. */
+function ancestry(id: string, snapshot: TreeSnapshot): readonly string[] {
+  const parent = snapshot.parents.get(id);
+  return parent === undefined ? [id] : [id, ...ancestry(parent, snapshot)];
+}
+
+function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before.length === after.length && before.every((each, index) => each === after[index]);
 }

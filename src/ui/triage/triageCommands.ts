@@ -10,7 +10,7 @@ import { showFailure, showTransientMessage } from '../input/messages';
 import { undoMs } from '../settings';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
-import { authorName, cappedCountText } from '../text/words';
+import { authorName, unreadCountText } from '../text/words';
 import { flattenTargets } from '../tree/notificationTarget';
 import type { PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
@@ -94,7 +94,10 @@ export class TriageCommands {
     const question =
       count === undefined
         ? vscode.l10n.t('Mark all notifications as read?')
-        : vscode.l10n.t('Mark all {0} unread notifications as read?', cappedCountText(count));
+        : vscode.l10n.t(
+            'Mark all {0} unread notifications as read?',
+            unreadCountText([{ unreadTotal: count }]),
+          );
     const detail = vscode.l10n.t(
       'Notifications waiting for your decision stay unread. Undo applies only to the notifications that are loaded here.',
     );

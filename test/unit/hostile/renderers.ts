@@ -13,16 +13,15 @@ import {
   fullTextAsMarkdown,
   fullTextAsPlainText,
   fullTextUriParts,
-} from '../../../src/ui/reading/fullTextContent';
+} from '../../../src/ui/reading/fullTextProvider';
 import { QuickReply } from '../../../src/ui/reply/quickReply';
 import { ReplyResultMessages } from '../../../src/ui/reply/replyResultMessages';
 import { pickAuthorFilter, pickPortalFilter, pickTypeFilter } from '../../../src/ui/search/filterPicks';
 import { NO_FILTERS, titleWithFilters } from '../../../src/ui/search/searchFilters';
 import { toSearchItem } from '../../../src/ui/search/searchItems';
 import { StatusBar } from '../../../src/ui/statusBar';
-import { detailTexts } from '../../../src/ui/text/detailTexts';
+import { contentPlainText } from '../../../src/ui/text/details';
 import { createHover } from '../../../src/ui/text/hover';
-import { notificationPlainText } from '../../../src/ui/text/plainText';
 import { Times } from '../../../src/ui/text/times';
 import { authorName } from '../../../src/ui/text/words';
 import { allRows, buildRootRows } from '../../../src/ui/tree/rows';
@@ -43,7 +42,6 @@ export interface Renderer<T extends readonly unknown[]> {
 const NOW = Date.UTC(2026, 2, 3, 12);
 const times = new Times('en');
 const look = { times, now: NOW };
-const words = detailTexts();
 const outcomes = new ReplyResultMessages(times, { markReadQuietly: () => undefined });
 
 /** Of one notification. */
@@ -67,13 +65,13 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'full text in the preview',
     draw: (world, notification) => {
-      show('preview', fullTextAsMarkdown(notification, contextOf(world), words));
+      show('preview', fullTextAsMarkdown(notification, contextOf(world)));
     },
   },
   {
     name: 'full text in an editor',
     draw: (world, notification) => {
-      show('text', fullTextAsPlainText(notification, contextOf(world), words));
+      show('text', fullTextAsPlainText(notification, contextOf(world)));
     },
   },
   {
@@ -85,7 +83,7 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'copied text',
     draw: (_world, notification) => {
-      show('text', notificationPlainText(notification, times.exact, words));
+      show('text', contentPlainText(notification, times.exact));
     },
   },
   {

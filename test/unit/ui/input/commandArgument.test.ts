@@ -49,12 +49,12 @@ describe('a command’s argument', () => {
   });
 
   it('names no notification where it is the way to more, or a note', () => {
-    assert.deepEqual(notificationRefsIn({ kind: 'more', portal: one }), []);
-    assert.deepEqual(notificationRefsIn({ kind: 'note', portal: one, inbox, look: 'empty' }), []);
+    assert.deepEqual(notificationRefsIn({ kind: 'loadMore', portal: one }), []);
+    assert.deepEqual(notificationRefsIn({ kind: 'status', portal: one, inbox, view: 'empty' }), []);
   });
 
   it('names the portal of any row', () => {
-    for (const row of [root('state'), first('state'), first('none'), { kind: 'more', portal: one }]) {
+    for (const row of [root('state'), first('state'), first('none'), { kind: 'loadMore', portal: one }]) {
       assert.equal(portalIdIn(row), one.id);
     }
     assert.equal(portalIdIn({ portalId: one.id }), one.id);
@@ -78,7 +78,7 @@ describe('a command’s argument', () => {
     { kind: 'notification', notification: null },
     { notification: { id: '7' } },
     { id: one.id },
-    { kind: 'more' },
+    { kind: 'loadMore' },
     { portal: 'a', portalId: 7 },
     () => 7,
   ];

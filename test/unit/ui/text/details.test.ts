@@ -1,3 +1,4 @@
+import { vscode } from '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { parseBbCode } from '../../../../src/bitrix24/text/bbcode';
 import type {
@@ -6,19 +7,18 @@ import type {
   Notification,
 } from '../../../../src/model/notification/notification';
 import type { RichTextNode } from '../../../../src/model/notification/richText';
-import { fullTextAsMarkdown } from '../../../../src/ui/reading/fullTextContent';
-import { formatFileSize } from '../../../../src/ui/text/detailTexts';
-import { detailsMarkdown } from '../../../../src/ui/text/details';
+import { fullTextAsMarkdown } from '../../../../src/ui/reading/fullTextProvider';
+import { detailsMarkdown, formatFileSize } from '../../../../src/ui/text/details';
 import { HOVER_COMMANDS, hoverMarkdown } from '../../../../src/ui/text/hover';
 import { bold, code, lineBreak, link, quote, text } from '../../support/notifications';
-import { context, everyAttachment, notice, ORIGIN, systemNotice, words } from './notices';
+import { context, everyAttachment, notice, ORIGIN, systemNotice } from './notices';
 import { randomNumbers, read, spaced } from './reader';
 import type { Reading } from './reader';
 
 describe('details', () => {
   const HREF = 'https://x.example/a';
   const shown = (changes: Partial<Notification>, mostOthers?: number): Reading =>
-    read(detailsMarkdown(notice(changes), context, words, mostOthers));
+    read(detailsMarkdown(notice(changes), context, mostOthers));
   const attached = (...attachments: readonly Attachment[]): Reading => shown({ text: [], attachments });
   const profile = (id: number): string => `${ORIGIN}/company/personal/user/${id}/`;
   const HEAD = 'Anna Comments · *at* 5 ';
@@ -32,7 +32,7 @@ describe('details', () => {
     });
 
     it('tell that the portal itself speaks, and that it says nothing', () => {
-      const { words: found, links } = read(detailsMarkdown(systemNotice({ text: [] }), context, words));
+      const { words: found, links } = read(detailsMarkdown(systemNotice({ text: [] }), context));
       assert.equal(found, 'Bitrix24 Comments · *at* 5 (no text)');
       assert.deepEqual(links, []);
     });
@@ -46,7 +46,7 @@ describe('details', () => {
 
     it('count the others where they are too many', () => {
       const others = Array.from({ length: 17 }, (_item, index) => ({ id: index + 10 }));
-      assert.match(shown({ others }, 5).words, /^Anna and #10, #11, #12, #13, #14 and 12 more Comments/);
+      assert.match(shown({ others }, 5).words, /^Anna, #10, #11, #12, #13, #14, and 12 more Comments/);
       assert.doesNotMatch(shown({ others: others.slice(0, 5) }, 5).words, /more/);
       assert.match(shown({ others }).words, /#25, #26 Comments/);
     });
@@ -123,10 +123,7 @@ describe('details', () => {
     });
 
     it('do not begin as front matter does', () => {
-      assert.doesNotMatch(
-        detailsMarkdown(notice({ author: { id: 2, name: '---' } }), context, words),
-        /^---/,
-      );
+      assert.doesNotMatch(detailsMarkdown(notice({ author: { id: 2, name: '---' } }), context), /^---/);
     });
   });
 
@@ -267,7 +264,7 @@ describe('whatever a portal calls things', () => {
     for (let round = 0; round < 200; round++) {
       const name = anything(PARTS, random);
       const value = parseBbCode(anything([...PARTS, ...BB_CODE, ...BB_CODE], random), ORIGIN);
-      const markdown = hoverMarkdown(called(name, value), here, words);
+      const markdown = hoverMarkdown(called(name, value), here);
       const seen = JSON.stringify({ name, value, markdown });
       const { links, kinds } = read(markdown);
       assert.deepEqual(
@@ -291,7 +288,7 @@ describe('whatever a portal calls things', () => {
     for (let round = 0; round < 200; round++) {
       const name = anything(PARTS, random);
       const value = parseBbCode(anything([...PARTS, ...BB_CODE, ...BB_CODE], random), ORIGIN);
-      const markdown = fullTextAsMarkdown(called(name, value), here, words);
+      const markdown = fullTextAsMarkdown(called(name, value), here);
       assert.deepEqual(commandsIn(read(markdown).links), [], JSON.stringify({ name, value, markdown }));
     }
   });
@@ -300,7 +297,7 @@ describe('whatever a portal calls things', () => {
     const random = randomNumbers(13);
     for (let round = 0; round < 200; round++) {
       const name = anything(PARTS, random);
-      const { words: found } = read(fullTextAsMarkdown(called(name, [text('Hello')]), here, words));
+      const { words: found } = read(fullTextAsMarkdown(called(name, [text('Hello')]), here));
       const seen = JSON.stringify({ name, found });
       const times = found.split(spaced(name)).length - 1;
       assert.ok(spaced(name) === '' || times >= 13, seen);
@@ -322,8 +319,8 @@ describe('whatever a portal calls things', () => {
       );
       const notification = notice({ text: value, attachments });
       for (const markdown of [
-        hoverMarkdown(notification, context, words),
-        fullTextAsMarkdown(notification, context, words),
+        hoverMarkdown(notification, context),
+        fullTextAsMarkdown(notification, context),
       ]) {
         assert.deepEqual(commandsIn(read(markdown).links), [], href);
       }
@@ -338,7 +335,7 @@ describe('whatever a portal calls things', () => {
 describe('the hover', () => {
   const button = (label: string): ConfirmationButton => ({ label, value: 'secret value', isAccept: true });
 
-  const hover = (changes: Partial<Notification>): string => hoverMarkdown(notice(changes), context, words);
+  const hover = (changes: Partial<Notification>): string => hoverMarkdown(notice(changes), context);
 
   const shown = (changes: Partial<Notification>): Reading => read(hover(changes));
 
@@ -377,7 +374,18 @@ describe('the hover', () => {
       `command:bitrix24.press?[${REF},2]`,
     ]);
     assert.doesNotMatch(hover({ kind: 'confirmation', buttons }), /secret/);
-    assert.deepEqual(reading.titles.slice(-3), ['Sends "this"', 'Sends "this"', 'Sends "this"']);
+    assert.deepEqual(reading.titles.slice(-3), Array(3).fill('Send this decision to the portal'));
+  });
+
+  it('tells what a button does, whatever the signs in the translation', () => {
+    const { t } = vscode.l10n;
+    vscode.l10n.t = () => 'Sends "this"';
+    try {
+      const { titles } = shown({ kind: 'confirmation', buttons: [button('Accept')] });
+      assert.deepEqual(titles.slice(-1), ['Sends "this"']);
+    } finally {
+      vscode.l10n.t = t;
+    }
   });
 
   it('has no buttons of what is no confirmation', () => {
@@ -394,7 +402,7 @@ describe('the hover', () => {
   it('names the portal that the notification is from, whatever its user is called', () => {
     const portalId = 'anna.o+x%20y@example.com@https://portal.example';
     const confirmation = notice({ kind: 'confirmation', buttons: [button('Accept')] });
-    const [command = ''] = commands(read(hoverMarkdown(confirmation, { ...context, portalId }, words)));
+    const [command = ''] = commands(read(hoverMarkdown(confirmation, { ...context, portalId })));
     const [, given = ''] = command.split('?');
     assert.deepEqual(JSON.parse(given), [{ id: 270, portalId }, 0]);
   });
@@ -409,8 +417,8 @@ describe('the hover', () => {
 
   it('sends to the browser where the buttons can’t be read', () => {
     const { words: found, links } = shown({ kind: 'confirmation' });
-    assert.match(found, /Decide in the browser\. Open in Browser$/);
-    assert.equal(links.at(-1), context.page);
+    assert.match(found, /Make your decision in the browser\. Open in Browser$/);
+    assert.equal(links.at(-1), `${ORIGIN}/online/?IM_NOTIFY=Y`);
   });
 });
 

@@ -1,3 +1,4 @@
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { parseBbCode } from '../../../../src/bitrix24/text/bbcode';
 import type { RichText, RichTextNode } from '../../../../src/model/notification/richText';

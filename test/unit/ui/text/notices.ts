@@ -1,5 +1,4 @@
 import type { Attachment, Notification } from '../../../../src/model/notification/notification';
-import type { DetailTexts } from '../../../../src/ui/text/detailTexts';
 import type { HoverContext } from '../../../../src/ui/text/hover';
 import { text } from '../../support/notifications';
 
@@ -27,28 +26,10 @@ export function notice(changes: Partial<Notification> = {}): Notification {
   return systemNotice({ kind: 'personal', author: { id: 2, name: 'Anna' }, ...changes });
 }
 
-export const words: DetailTexts = {
-  system: 'Bitrix24',
-  noText: '(no text)',
-  picture: 'Picture',
-  image: link => `Picture: ${link}`,
-  file: link => `File: ${link}`,
-  size: bytes => `${bytes} bytes`,
-  others: names => `and ${names}`,
-  othersAndMore: (names, more) => `and ${names} and ${more} more`,
-  buttons: labels => `Decide: ${labels}`,
-  unreadableButtons: 'Decide in the browser.',
-  openInBrowser: 'Open in Browser',
-  pressing: 'Sends "this"',
-  moreButtons: 'More Buttons…',
-  showFullText: 'Show Full Text',
-};
-
 export const context: HoverContext = {
   times: { exact: at => `*at* ${at}` },
   typeName: typeId => (typeId === 'blog|comment' ? 'Comments' : typeId),
   origin: ORIGIN,
-  page: `${ORIGIN}/page/`,
   portalId: `1@${ORIGIN}`,
 };
 

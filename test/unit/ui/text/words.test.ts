@@ -1,12 +1,21 @@
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { MAX_UNREAD_COUNT } from '../../../../src/model/notification/notification';
-import type { Attachment } from '../../../../src/model/notification/notification';
-import { notificationPlainText } from '../../../../src/ui/text/plainText';
+import type { Attachment, Notification } from '../../../../src/model/notification/notification';
+import { contentPlainText } from '../../../../src/ui/text/details';
 import { Times } from '../../../../src/ui/text/times';
-import { readyInboxes, unreadCountNumber, unreadCountText } from '../../../../src/ui/text/words';
-import { lineBreak, link, text, unreachable } from '../../support/notifications';
+import {
+  formatList,
+  joinSentences,
+  notificationAccessibleLabel,
+  readyInboxes,
+  unreadCountNumber,
+  unreadCountText,
+  withSentences,
+} from '../../../../src/ui/text/words';
+import { lineBreak, link, NOON, text, unreachable } from '../../support/notifications';
 import { ready } from '../tree/states';
-import { words } from './notices';
+import { notice } from './notices';
 
 describe('how many are unread', () => {
   const counted = (...totals: readonly number[]): Parameters<typeof unreadCountText>[0] =>
@@ -134,7 +143,7 @@ describe('the plain text of a notification', () => {
   const HREF = 'https://x.example/a';
 
   const copied = (attachments: readonly Attachment[], value = [text('Hello')]): string =>
-    notificationPlainText({ text: value, attachments }, at => `at ${at}`, words);
+    contentPlainText({ text: value, attachments }, at => `at ${at}`);
 
   it('is the text, line by line, and nothing around it', () => {
     assert.equal(copied([], [text('a '), link(HREF, text('b')), lineBreak, text('*c*')]), 'a b\n*c*');
@@ -172,5 +181,40 @@ describe('the plain text of a notification', () => {
         HREF,
       ].join('\n\n'),
     );
+  });
+});
+
+describe('words put together', () => {
+  it('are a list, with a comma and no “and”', () => {
+    assert.equal(formatList([]), '');
+    assert.equal(formatList(['Anna']), 'Anna');
+    assert.equal(formatList(['Anna', '{0}', 'Tom {1}']), 'Anna, {0}, Tom {1}');
+  });
+
+  it('are sentences, one after the other', () => {
+    assert.equal(joinSentences([]), '');
+    assert.equal(joinSentences(['One.', 'Two.', 'Three.']), 'One. Two. Three.');
+    assert.equal(withSentences('5 unread', []), '5 unread');
+    assert.equal(withSentences('5 unread', ['One.', 'Two.']), '5 unread. One. Two.');
+  });
+
+  it('tell a screen reader the state, the author, the text and the time, in this order', () => {
+    const spoken = (changes: Partial<Notification>, progress: readonly string[] = []): string =>
+      notificationAccessibleLabel(
+        notice({ text: [text('Hello')], date: NOON, ...changes }),
+        progress,
+        new Times('en'),
+        NOON + 300_000,
+      );
+    assert.equal(spoken({}), 'Unread, Anna, Hello, 5 minutes ago');
+    assert.equal(
+      spoken({ isRead: true, canAnswer: true }),
+      'Read, Anna, Hello, 5 minutes ago, Accepts replies',
+    );
+    assert.equal(
+      spoken({ kind: 'confirmation' }, ['Decision not sent']),
+      'Decision not sent, Waiting for your decision, unread, Anna, Hello, 5 minutes ago',
+    );
+    assert.match(spoken({ kind: 'confirmation', isRead: true }), /^Waiting for your decision, read, Anna/);
   });
 });

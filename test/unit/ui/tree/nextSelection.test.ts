@@ -22,7 +22,7 @@ describe('the place in the tree', () => {
     return {
       kind: 'group',
       portal,
-      isFolded: false,
+      isCollapsed: false,
       group: { id, key: { by: 'state', name: 'unread' }, notifications },
       rows,
     };

@@ -131,7 +131,7 @@ describe('the rows of the tree', () => {
   describe('end with a way to more', () => {
     const endsWithMore = (changes: Parameters<typeof ready>[0], filter: TreeArrangement['filter']): boolean =>
       rowsOf(ready({ notifications: list, ...changes }), { grouping: 'state', filter }).at(-1)?.kind ===
-      'more';
+      'loadMore';
 
     it('where there is more, fresh or not', () => {
       assert.ok(endsWithMore({ next }, 'all'));
@@ -151,7 +151,7 @@ describe('the rows of the tree', () => {
         for (const notifications of [list, []]) {
           const rows = rowsOf(ready({ notifications, next, unreadNotLoaded: 1 }), arrangement);
           assert.deepEqual(
-            rows.flatMap((row, index) => (row.kind === 'more' ? [index] : [])),
+            rows.flatMap((row, index) => (row.kind === 'loadMore' ? [index] : [])),
             [rows.length - 1],
           );
         }
@@ -163,7 +163,7 @@ describe('the rows of the tree', () => {
     const [first] = rowsOf(ready({ notifications: list }), FLAT);
     assert.ok(first?.kind === 'notification');
     assert.deepEqual(childRows(first), []);
-    assert.deepEqual(childRows({ kind: 'more', portal }), []);
+    assert.deepEqual(childRows({ kind: 'loadMore', portal }), []);
   });
 
   it('are told from each other, and are the same when they are drawn again', () => {
@@ -214,7 +214,7 @@ describe('the rows of two portals', () => {
         return row.group.id;
       case 'notification':
         return String(row.notification.id);
-      case 'note':
+      case 'status':
         return row.view;
       default:
         return row.kind;
@@ -282,8 +282,8 @@ describe('the rows of two portals', () => {
       ready({ notifications: run(3, 2), next }),
       ready({ notifications: [read[0] ?? notification(1)] }),
     ];
-    assert.deepEqual(shown(more, all, FLAT), ['Portal 1', '3', '2', 'more', 'Portal 2', '1']);
-    assert.deepEqual(shown(all, more, FLAT), ['Portal 1', '1', 'Portal 2', '3', '2', 'more']);
+    assert.deepEqual(shown(more, all, FLAT), ['Portal 1', '3', '2', 'loadMore', 'Portal 2', '1']);
+    assert.deepEqual(shown(all, more, FLAT), ['Portal 1', '1', 'Portal 2', '3', '2', 'loadMore']);
   });
 
   it('say why a portal has nothing to show, below its root, and show what the other has', () => {
@@ -315,14 +315,14 @@ describe('the rows of two portals', () => {
     const old = ready({ notifications: run(2, 2), failure: unreachable });
     assert.deepEqual(shown(old, old, FLAT), ['Portal 1', '2', 'Portal 2', '2']);
     const more = ready({ notifications: read, next, unreadNotLoaded: 1 });
-    assert.deepEqual(shown(more, more, UNREAD), ['Portal 1', 'more', 'Portal 2', 'more']);
+    assert.deepEqual(shown(more, more, UNREAD), ['Portal 1', 'loadMore', 'Portal 2', 'loadMore']);
   });
 
   it('are folded where a whole group is done with, and never in the only portal', () => {
     const done = { ...confirmation(4), isRead: true };
     const inbox = ready({ notifications: [done, notification(3), ...read] });
     const folded = (rows: readonly Row[]): readonly string[] =>
-      allRows(rows).flatMap(row => (row.kind === 'group' && row.isFolded ? [words(row)] : []));
+      allRows(rows).flatMap(row => (row.kind === 'group' && row.isCollapsed ? [words(row)] : []));
     assert.deepEqual(folded(rowsOf(inbox, ready(), BY_STATE)), ['state:today']);
     const byAuthor: TreeArrangement = { grouping: 'author', filter: 'all' };
     assert.deepEqual(folded(rowsOf(inbox, ready({ notifications: read }), byAuthor)), ['author:0']);

@@ -66,6 +66,10 @@ export class TreeHost {
     return this.#nodes.size;
   }
 
+  knows(id: string): boolean {
+    return this.#nodes.has(id);
+  }
+
   /** The tree as a person sees it. */
   get lines(): readonly string[] {
     return this.#linesOf(this.#top, '');

@@ -1,4 +1,4 @@
-import '../../../vscodeStandIn';
+import { vscode } from '../../../vscodeStandIn';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import type { InboxState } from '../../../../src/model/inbox/inboxState';
@@ -6,10 +6,10 @@ import { GROUPINGS } from '../../../../src/model/notification/grouping';
 import type { Notification } from '../../../../src/model/notification/notification';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { Times } from '../../../../src/ui/text/times';
-import { lookOf } from '../../../../src/ui/tree/looks';
-import { allRows, buildRootRows } from '../../../../src/ui/tree/rows';
-import { createTreeItem } from '../../../../src/ui/tree/treeItems';
-import { confirmation, NOON, notification, run } from '../../support/notifications';
+import { buildRootRows } from '../../../../src/ui/tree/rows';
+import type { Row } from '../../../../src/ui/tree/rows';
+import { TreeModel } from '../../../../src/ui/tree/treeModel';
+import { confirmation, NOON, notification, run, text } from '../../support/notifications';
 import { drawn, ready, rowPortal } from './states';
 import { lineOf } from './treeHost';
 import { NOW, treeScene } from './treeScene';
@@ -53,6 +53,44 @@ describe('what is drawn anew', () => {
   it('is nothing where nothing has changed', async () => {
     at = await treeScene('state', run(100, 1));
     await refreshWith(structuredClone(run(100, 1)));
+    assert.deepEqual(at.host.fired, []);
+  });
+
+  it('is the row where what has changed is seen only when the mouse rests on it', async () => {
+    const long = 'word '.repeat(100);
+    const first = notification(2, { text: [text(long)] });
+    const rest = run(1, 1);
+    at = await treeScene('none', [first, ...rest]);
+    const changes: readonly Partial<Notification>[] = [
+      { text: [text(`${long} and more`)] },
+      { attachments: [{ kind: 'delimiter' }] },
+      { others: [{ id: 3, name: 'Tom' }] },
+      { buttons: [{ label: 'Accept', value: 'Y', isAccept: true }] },
+    ];
+    for (const change of changes) {
+      at.host.forget();
+      await refreshWith([{ ...first, ...change }, ...rest]);
+      assert.deepEqual(
+        at.host.fired,
+        [[`${at.portals[0]?.id ?? ''} notification:2`]],
+        JSON.stringify(change),
+      );
+    }
+  });
+
+  it('is nothing where the mouse has rested on it, and the item stays as VS Code was given it', async () => {
+    at = await treeScene('none', run(3, 1));
+    const id = `${at.portals[0]?.id ?? ''} notification:2`;
+    const item = at.view.getTreeItem(id);
+    const hovered = at.view.resolveTreeItem(item, id);
+    assert.ok(hovered.tooltip instanceof vscode.MarkdownString);
+    assert.deepEqual(
+      Object.entries(hovered).filter(([name]) => name !== 'tooltip'),
+      Object.entries(item),
+    );
+    assert.equal(item.tooltip, undefined);
+    assert.equal(at.view.getTreeItem(id), item);
+    await refreshWith(structuredClone(run(3, 1)));
     assert.deepEqual(at.host.fired, []);
   });
 
@@ -148,7 +186,7 @@ describe('what is drawn anew', () => {
   });
 });
 
-describe('the look of a row', () => {
+describe('a row', () => {
   const failures: readonly Failure[] = [
     { kind: 'unreachable', reason: 'connection' },
     { kind: 'unreachable', reason: 'moved' },
@@ -177,29 +215,66 @@ describe('the look of a row', () => {
     ]),
   ];
 
-  it('is another one wherever its item is', () => {
-    const look = { times: new Times('en'), now: NOON };
-    const items = new Map<string, unknown>();
-    let same = 0;
-    for (const inbox of inboxes) {
-      for (const filter of ['all', 'unread'] as const) {
+  interface Picture {
+    readonly rows: readonly Row[];
+    /** By the row's id. */
+    readonly items: ReadonlyMap<string, string>;
+    readonly children: ReadonlyMap<string, string>;
+  }
+
+  const context = { times: new Times('en'), now: NOON };
+
+  /** What VS Code is given where the tree is drawn from nothing. */
+  function pictureOf(rows: readonly Row[]): Picture {
+    const model = new TreeModel();
+    model.update(rows, context);
+    const below = (id?: string): readonly string[] =>
+      model.children(id).flatMap(child => [child, ...below(child)]);
+    const plain = (id: string): string =>
+      JSON.stringify(model.item(id), (name, value: unknown) => (name === 'command' ? undefined : value));
+    const ids = below();
+    return {
+      rows,
+      items: new Map(ids.map(id => [id, plain(id)])),
+      children: new Map(ids.map(id => [id, model.children(id).join()])),
+    };
+  }
+
+  /** Returns how many items were other ones. */
+  function assertDrawn(model: TreeModel, before: Picture, after: Picture): number {
+    const changed = model.update(after.rows, context);
+    const isDrawn = (id: string | undefined): boolean =>
+      changed === undefined || (id !== undefined && (changed.includes(id) || isDrawn(model.parent(id))));
+    const others = [...after.items].filter(
+      ([id, item]) => before.items.has(id) && before.items.get(id) !== item,
+    );
+    for (const [id] of others) {
+      assert.ok(isDrawn(id), id);
+    }
+    for (const id of changed ?? []) {
+      const isSame =
+        before.items.get(id) === after.items.get(id) && before.children.get(id) === after.children.get(id);
+      assert.ok(!isSame || id.includes(' notification:'), id);
+    }
+    return others.length;
+  }
+
+  it('is drawn anew wherever its item is another one, and nowhere else', () => {
+    let differences = 0;
+    for (const filter of ['all', 'unread'] as const) {
+      const pictures = inboxes.map(inbox => {
         const portals = [drawn(rowPortal('1'), inbox), drawn(rowPortal('2'), { kind: 'loading' })];
-        for (const row of allRows(buildRootRows(portals, { grouping: 'state', filter }, NOON))) {
-          const item = createTreeItem(row, look);
-          const key = JSON.stringify([item.id, lookOf(row, look)]);
-          const plain = JSON.stringify(item, (name, value: unknown) =>
-            name === 'command' ? undefined : value,
-          );
-          const known = items.get(key);
-          if (known !== undefined) {
-            assert.equal(plain, known, key);
-            same++;
-          }
-          items.set(key, plain);
+        return pictureOf(buildRootRows(portals, { grouping: 'state', filter }, NOON));
+      });
+      for (const [index, one] of pictures.entries()) {
+        const model = new TreeModel();
+        model.update(one.rows, context);
+        assert.deepEqual(model.update(one.rows, context), []);
+        for (const other of pictures.slice(index + 1)) {
+          differences += assertDrawn(model, one, other) + assertDrawn(model, other, one);
         }
       }
     }
-    assert.ok(same > 100, String(same));
-    assert.ok(items.size > 40, String(items.size));
+    assert.ok(differences > 1000, String(differences));
   });
 });

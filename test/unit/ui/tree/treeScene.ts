@@ -55,6 +55,9 @@ export async function treeScene(
         badge: undefined,
         onDidChangeVisibility: new vscode.EventEmitter().event,
         reveal: (id: string) => {
+          if (!host.knows(id)) {
+            return Promise.reject(new Error(`Could not resolve tree item for element ${id}`));
+          }
           revealed.push(id);
           return Promise.resolve();
         },

@@ -2,7 +2,8 @@ import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { MAX_LOADED_NOTIFICATIONS } from '../../../../src/model/inbox/listMerge';
 import { GROUPINGS } from '../../../../src/model/notification/grouping';
-import { MAX_VISIBLE_ROWS, ROWS_PER_LIST } from '../../../../src/ui/tree/visibleRows';
+import { rowId } from '../../../../src/ui/tree/rows';
+import { MAX_VISIBLE_ROWS, ROWS_PER_LIST } from '../../../../src/ui/tree/treeModel';
 import { run } from '../../support/notifications';
 import { treeScene } from './treeScene';
 import type { TreeScene } from './treeScene';
@@ -36,19 +37,19 @@ describe('what is shown of a long list', () => {
     at = await treeScene('none', run(ROWS_PER_LIST, 1));
     assert.equal(at.host.size, ROWS_PER_LIST);
     await refreshWith(ROWS_PER_LIST);
-    assert.equal(kinds(), 'notification more');
+    assert.equal(kinds(), 'notification loadMore');
   });
 
   it('is its beginning, and one way on: to the rest, then to what is not loaded', async () => {
     at = await treeScene('none', []);
     await refreshWith(ROWS_PER_LIST * 2 + 1);
-    const rest = `${portalId()} rest:`;
-    assert.equal(kinds(), 'notification rest');
+    const rest = `${portalId()} showMore:`;
+    assert.equal(kinds(), 'notification showMore');
     assert.equal(at.view.getTreeItem(rest).description, String(ROWS_PER_LIST + 1));
     press(rest);
     assert.equal(at.view.getTreeItem(rest).description, '1');
     press(rest);
-    assert.equal(kinds(), 'notification more');
+    assert.equal(kinds(), 'notification loadMore');
     assert.equal(at.view.getChildren().length, ROWS_PER_LIST * 2 + 2);
   });
 
@@ -74,7 +75,7 @@ describe('what is shown of a long list', () => {
   it('leaves every notification within reach', async () => {
     at = await treeScene('type', run(1_000, 1));
     const group = `${portalId()} group:type:im|default`;
-    const rest = `${portalId()} rest:${group}`;
+    const rest = `${portalId()} showMore:${group}`;
     for (let presses = 0; presses < 4; presses++) {
       press(rest);
     }
@@ -92,6 +93,34 @@ describe('what is shown of a long list', () => {
     assert.equal(at.view.getChildren(at.view.getParent(id)).length, 601 + 1);
   });
 
+  it('stays as long as it is where what is to be brought to the front is gone', async () => {
+    at = await treeScene('none', run(1_000, 1));
+    const [row] = at.view.rows;
+    assert.ok(row);
+    press(`${portalId()} showMore:`);
+    void at.portals[0]?.inbox.refresh();
+    await at.refreshed(run(999, 1));
+    await at.view.reveal(row);
+    assert.deepEqual(at.revealed, []);
+    void at.portals[0]?.inbox.refresh();
+    await at.refreshed(run(999, 1));
+    assert.equal(at.view.getChildren().length, ROWS_PER_LIST * 2 + 1);
+  });
+
+  it('is not told of where VS Code can’t bring it to the front', async () => {
+    at = await treeScene('none', run(3, 1));
+    at.host.knows = () => false;
+    const [first, second, third] = at.view.rows;
+    assert.ok(first && second && third);
+    await at.view.reveal(first);
+    assert.equal(await at.view.revealNotification({ id: portalId() }, 2), true);
+    // An unhandled rejection would fail the test.
+    at.view.keepPosition(new Set([rowId(first)]), () => at.portals[0]?.triage.delete([3], 0));
+    await at.clock.tickAsync(0);
+    assert.deepEqual(at.view.rows.map(rowId), [second, third].map(rowId));
+    assert.deepEqual(at.revealed, []);
+  });
+
   it('is its beginning again where the tree is arranged in another way', async () => {
     at = await treeScene('type', run(1_000, 1));
     await at.view.revealNotification({ id: portalId() }, 400);
@@ -104,8 +133,8 @@ describe('what is shown of a long list', () => {
     at = await treeScene('none', []);
     await refreshWith(MAX_LOADED_NOTIFICATIONS);
     await at.view.revealNotification({ id: portalId() }, 1);
-    assert.equal(kinds(), 'notification older');
-    assert.equal(at.view.getTreeItem(`${portalId()} older`).command?.command, 'bitrix24.search');
+    assert.equal(kinds(), 'notification searchOlder');
+    assert.equal(at.view.getTreeItem(`${portalId()} searchOlder`).command?.command, 'bitrix24.search');
   });
 });
 

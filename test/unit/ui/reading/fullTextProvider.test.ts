@@ -1,3 +1,4 @@
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { parseWebhook } from '../../../../src/bitrix24/address/webhook';
 import {
@@ -5,9 +6,9 @@ import {
   fullTextAsPlainText,
   fullTextUriParts,
   parseFullTextUri,
-} from '../../../../src/ui/reading/fullTextContent';
+} from '../../../../src/ui/reading/fullTextProvider';
 import { lineBreak, text } from '../../support/notifications';
-import { context, notice, systemNotice, words } from '../text/notices';
+import { context, notice, systemNotice } from '../text/notices';
 import { read } from '../text/reader';
 
 describe('the full text', () => {
@@ -20,15 +21,15 @@ describe('the full text', () => {
 
   it('is everything, however long it is', () => {
     const others = Array.from({ length: 20 }, (_item, index) => ({ id: index + 10 }));
-    const { words: found } = read(fullTextAsMarkdown(notice({ text: [text(long)], others }), context, words));
+    const { words: found } = read(fullTextAsMarkdown(notice({ text: [text(long)], others }), context));
     assert.match(found, /^Anna and #10, .*, #29 Comments · \*at\* 5 word/);
     assert.ok(found.endsWith(long));
   });
 
   it('tells which buttons there are, in words', () => {
-    const markdown = fullTextAsMarkdown(notice({ kind: 'confirmation', buttons }), context, words);
+    const markdown = fullTextAsMarkdown(notice({ kind: 'confirmation', buttons }), context);
     const { words: found, links } = read(markdown);
-    assert.match(found, /Hello Decide: Accept · \[No\]\(command:a\)$/);
+    assert.match(found, /Hello Waiting for your decision: Accept · \[No\]\(command:a\)$/);
     assert.equal(links.length, 1);
     assert.doesNotMatch(markdown, /secret/);
   });
@@ -37,11 +38,11 @@ describe('the full text', () => {
     const value = [text('*Hello*'), lineBreak, text('[you]')];
     const others = [{ id: 3, name: 'Tom' }, { id: 7 }];
     assert.equal(
-      fullTextAsPlainText(notice({ text: value, others, buttons }), context, words),
-      'Anna and Tom, #7\nComments\n*at* 5\n\n*Hello*\n[you]\n\nDecide: Accept · [No](command:a)\n',
+      fullTextAsPlainText(notice({ text: value, others, buttons }), context),
+      'Anna and Tom, #7\nComments\n*at* 5\n\n*Hello*\n[you]\n\nWaiting for your decision: Accept · [No](command:a)\n',
     );
     const system = systemNotice({ text: [], typeId: 'x|y' });
-    assert.equal(fullTextAsPlainText(system, context, words), 'Bitrix24\n*at* 5\n\n(no text)\n');
+    assert.equal(fullTextAsPlainText(system, context), 'Bitrix24\n*at* 5\n\n(no text)\n');
   });
 });
 
