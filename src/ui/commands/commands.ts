@@ -32,24 +32,7 @@ export interface CommandsOptions extends RequirePortalsOptions {
   readonly extensionId: string;
 }
 
-/** The titles of the picks that ask which portal or reply is the target. */
-const titles = {
-  disconnect: () => vscode.l10n.t('Disconnect'),
-  followMove: () => vscode.l10n.t('Switch to New Portal Address'),
-  loadMore: () => vscode.l10n.t('Load More'),
-  markAllRead: () => vscode.l10n.t('Mark All as Read'),
-  openPortal: () => vscode.l10n.t('Open Portal'),
-  reconnect: () => vscode.l10n.t('Connect Again'),
-  rename: () => vscode.l10n.t('Rename Portal'),
-  send: () => vscode.l10n.t('Send Notification'),
-  sendAgain: () => vscode.l10n.t('Send Reply Again'),
-  copyReply: () => vscode.l10n.t('Copy Reply'),
-  discardReply: () => vscode.l10n.t('Discard Reply'),
-};
-
 type Handler = (...given: unknown[]) => unknown;
-
-const everyPortal = (portals: readonly Portal[]): readonly Portal[] => portals;
 
 /** Returns the portals that have moved; all if none has, so that the user is told so about the chosen one. */
 function movedPortals(portals: readonly Portal[]): readonly Portal[] {
@@ -69,10 +52,10 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
       requirePortals(options, work);
   /** Runs `work` on the portal that the arguments name, or else on the only one or the one the user picks. */
   const onPortal =
-    (title: () => string, work: (portal: Portal) => unknown, among = everyPortal): Handler =>
+    (title: string, work: (portal: Portal) => unknown, among?: typeof movedPortals): Handler =>
     (...given) =>
       requirePortals(options, async portals => {
-        const portal = await targets.portal(given, among(portals), title());
+        const portal = await targets.portal(given, among?.(portals) ?? portals, title);
         return portal && work(portal);
       });
   /** Runs `work` on the notification that the arguments name, or else on the one the user picks. */
@@ -98,11 +81,11 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
       });
   /** Runs `work` on the unsent reply that is named by the arguments, selected, or picked by the user. */
   const onUnsentReply =
-    (title: () => string, work: (found: UnsentReply) => unknown): Handler =>
+    (title: string, work: (found: UnsentReply) => unknown): Handler =>
     (...given) =>
       requirePortals(options, async portals => {
         const row = given[0] ?? view.selection.find(({ kind }) => kind === 'reply');
-        const found = await leftReplies.find(row, portals, title());
+        const found = await leftReplies.find(row, portals, title);
         return found && work(found);
       });
   /** A key is easier to press by mistake than an icon, so it asks first, with the button preselected. */
@@ -114,25 +97,31 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     );
 
   const deleteNotifications = onNotifications('delete', found => triage.delete(found));
-  const discard = onUnsentReply(titles.discardReply, found => leftReplies.discard(found));
+  const discard = onUnsentReply(vscode.l10n.t('Discard Reply'), found => leftReplies.discard(found));
 
   const handlers: Readonly<Record<string, Handler>> = {
     connect: address => connection.connect(address),
-    disconnect: onPortal(titles.disconnect, portal => connection.disconnect(portal)),
-    reconnect: onPortal(titles.reconnect, ({ id }) => connection.connect({ portalId: id })),
-    followMove: onPortal(titles.followMove, portal => options.relocation.follow(portal), movedPortals),
-    renamePortal: onPortal(titles.rename, portal => options.management.rename(portal)),
+    disconnect: onPortal(vscode.l10n.t('Disconnect'), portal => connection.disconnect(portal)),
+    reconnect: onPortal(vscode.l10n.t('Connect Again'), ({ id }) => connection.connect({ portalId: id })),
+    followMove: onPortal(
+      vscode.l10n.t('Switch to New Portal Address'),
+      portal => options.relocation.follow(portal),
+      movedPortals,
+    ),
+    renamePortal: onPortal(vscode.l10n.t('Rename Portal'), portal => options.management.rename(portal)),
     managePortals: () => options.management.show(),
     refresh: onAllPortals(portals => refreshPortals(portals, times)),
-    loadMore: onPortal(titles.loadMore, portal => loadMoreNotifications(portal, viewOptions.filter, times)),
+    loadMore: onPortal(vscode.l10n.t('Load More'), portal =>
+      loadMoreNotifications(portal, viewOptions.filter, times),
+    ),
     showMore: row => {
       view.showMore(row);
     },
     quickReply: onNotification('reply', ({ notification, portal }) =>
       quickReply.replyTo(notification, portal),
     ),
-    sendAgain: onUnsentReply(titles.sendAgain, found => leftReplies.sendAgain(found)),
-    copyReply: onUnsentReply(titles.copyReply, found => leftReplies.copy(found)),
+    sendAgain: onUnsentReply(vscode.l10n.t('Send Reply Again'), found => leftReplies.sendAgain(found)),
+    copyReply: onUnsentReply(vscode.l10n.t('Copy Reply'), found => leftReplies.copy(found)),
     discardReply: discard,
     decide: onNotification('decide', ({ notification, portal }) => decision.ask(notification, portal)),
     accept: decide('accept'),
@@ -145,7 +134,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     markNewerRead: onNotification('markNewerRead', ({ notification, portal }) =>
       triage.markReadFrom(portal, notification),
     ),
-    markAllRead: onPortal(titles.markAllRead, portal => triage.markAllRead(portal)),
+    markAllRead: onPortal(vscode.l10n.t('Mark All as Read'), portal => triage.markAllRead(portal)),
     delete: async (...given) => {
       const reply = await targets.reply(given);
       return reply === undefined ? deleteNotifications(...given) : discard(reply);
@@ -172,7 +161,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     search: onAllPortals(portals => {
       options.actions.search(portals);
     }),
-    sendNotification: onPortal(titles.send, portal => sending.start(portal)),
+    sendNotification: onPortal(vscode.l10n.t('Send Notification'), portal => sending.start(portal)),
     showUnread: () => {
       viewOptions.show('unread');
     },
@@ -180,7 +169,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
       viewOptions.show('all');
     },
     groupBy: () => pickGrouping(viewOptions),
-    openPortal: onPortal(titles.openPortal, ({ account }) =>
+    openPortal: onPortal(vscode.l10n.t('Open Portal'), ({ account }) =>
       vscode.env.openExternal(vscode.Uri.parse(account.origin)),
     ),
     keyboardShortcuts: () =>

@@ -156,22 +156,22 @@ function keyPrefix(host: string, userId: string): string {
   return `${host}/${userId}/`;
 }
 
-/** Parts of a document's URI, `bitrix24-notification://portal.example/1/270/Anna Orlova`. No tag, no secret. */
-export interface FullTextUriParts {
-  /** The portal's host, with its port if it has one. */
-  readonly authority: string;
-  /** The account's user ID, the notification's ID and a title for the tab. */
-  readonly path: string;
-}
-
-export function fullTextUriParts(id: number, title: string, account: Account): FullTextUriParts {
+/**
+ * Returns parts of a document's URI, `bitrix24-notification://portal.example/1/270/Anna Orlova`: the portal's host,
+ * with its port if it has one; the account's user ID, the notification's ID and a title for the tab. No tag, no secret.
+ */
+export function fullTextUriParts(
+  id: number,
+  title: string,
+  account: Account,
+): Pick<vscode.Uri, 'authority' | 'path'> {
   return { authority: hostOf(account), path: `/${account.userId}/${id}/${asFileName(title) || id}` };
 }
 
 /** Returns the user ID and notification ID in a URI, or `undefined` if it is not the URI of a full text. */
 export function parseFullTextUri({
   path,
-}: Pick<FullTextUriParts, 'path'>): { readonly userId: string; readonly id: number } | undefined {
+}: Pick<vscode.Uri, 'path'>): { readonly userId: string; readonly id: number } | undefined {
   const [, userId, digits] = /^\/([^/]+)\/(\d{1,15})\//.exec(path) ?? [];
   return userId === undefined || digits === undefined ? undefined : { userId, id: Number(digits) };
 }

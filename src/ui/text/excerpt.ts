@@ -26,11 +26,11 @@ const ADDRESS_SHARE = 20;
 
 /** Returns as much of a notification as fits a budget of `length` characters, and whether anything was cut. */
 export function takeExcerpt({ text, attachments }: ExcerptContent, length: number): Excerpt {
-  const room = new LengthBudget(length);
+  const budget = new LengthBudget(length);
   return {
-    text: textIn(room, text),
-    attachments: filled(room, attachments, attachment => attachmentIn(room, attachment)),
-    isCut: room.isExceeded,
+    text: takeText(budget, text),
+    attachments: takeItems(budget, attachments, attachment => takeAttachment(budget, attachment)),
+    isCut: budget.isExceeded,
   };
 }
 
@@ -51,21 +51,21 @@ class LengthBudget {
   }
 
   /** Returns the text, truncated if it exceeds the budget. */
-  words(words: string): string {
+  truncate(text: string): string {
     const left = Math.max(0, this.#left);
-    return this.take(Array.from(words).length) ? words : truncateAtWord(words, left);
+    return this.take(Array.from(text).length) ? text : truncateAtWord(text, left);
   }
 }
 
 /** Returns the items that fit, followed by the beginning of the one that does not. */
-function filled<T>(
-  room: LengthBudget,
+function takeItems<T>(
+  budget: LengthBudget,
   items: readonly T[],
   partOf: (item: T) => T | undefined,
 ): readonly T[] {
   const parts: T[] = [];
   for (const item of items) {
-    const part = room.isExceeded ? undefined : partOf(item);
+    const part = budget.isExceeded ? undefined : partOf(item);
     if (part === undefined) {
       break;
     }
@@ -74,70 +74,71 @@ function filled<T>(
   return parts;
 }
 
-function textIn(room: LengthBudget, text: RichText): RichText {
-  return filled(room, text, node => nodeIn(room, node));
+function takeText(budget: LengthBudget, text: RichText): RichText {
+  return takeItems(budget, text, node => takeNode(budget, node));
 }
 
-function nodeIn(room: LengthBudget, node: RichTextNode): RichTextNode | undefined {
+function takeNode(budget: LengthBudget, node: RichTextNode): RichTextNode | undefined {
   switch (node.kind) {
     case 'text':
-      return { ...node, text: room.words(node.text) };
+      return { ...node, text: budget.truncate(node.text) };
     case 'code':
-      return { ...node, text: codeIn(room, node.text) };
+      return { ...node, text: takeCode(budget, node.text) };
     case 'break':
     case 'time':
-      return lineIn(room, node);
+      return takeLine(budget, node);
     case 'styled':
     case 'quote':
-      return { ...node, children: textIn(room, node.children) };
+      return { ...node, children: takeText(budget, node.children) };
     case 'link': {
-      const children = room.take(addressLength(node.href)) ? textIn(room, node.children) : [];
+      const children = budget.take(addressLength(node.href)) ? takeText(budget, node.children) : [];
       return children.length > 0 ? { ...node, children } : undefined;
     }
   }
 }
 
-function codeIn(room: LengthBudget, code: string): string {
+function takeCode(budget: LengthBudget, code: string): string {
   const [first = '', ...others] = code.split('\n');
-  const line = (words: string): string | undefined => (room.take(LINE_COST) ? room.words(words) : undefined);
-  return [room.words(first), ...filled(room, others, line)].join('\n');
+  const line = (text: string): string | undefined =>
+    budget.take(LINE_COST) ? budget.truncate(text) : undefined;
+  return [budget.truncate(first), ...takeItems(budget, others, line)].join('\n');
 }
 
-function attachmentIn(room: LengthBudget, attachment: Attachment): Attachment | undefined {
+function takeAttachment(budget: LengthBudget, attachment: Attachment): Attachment | undefined {
   switch (attachment.kind) {
     case 'message':
-      return { ...attachment, text: textIn(room, attachment.text) };
+      return { ...attachment, text: takeText(budget, attachment.text) };
     case 'grid':
       return {
         ...attachment,
-        cells: filled(room, attachment.cells, cell =>
-          room.take(LINE_COST + cell.name.length + addressLength(cell.href))
-            ? { ...cell, value: textIn(room, cell.value) }
+        cells: takeItems(budget, attachment.cells, cell =>
+          budget.take(LINE_COST + cell.name.length + addressLength(cell.href))
+            ? { ...cell, value: takeText(budget, cell.value) }
             : undefined,
         ),
       };
     case 'link':
-      return room.take(
+      return budget.take(
         LINE_COST +
           attachment.name.length +
           addressLength(attachment.href) +
           addressLength(attachment.preview),
       )
-        ? { ...attachment, description: textIn(room, attachment.description) }
+        ? { ...attachment, description: takeText(budget, attachment.description) }
         : undefined;
     case 'user':
     case 'image':
     case 'file':
-      return room.take(LINE_COST + attachment.name.length + addressLength(attachment.href))
+      return budget.take(LINE_COST + attachment.name.length + addressLength(attachment.href))
         ? attachment
         : undefined;
     case 'delimiter':
-      return lineIn(room, attachment);
+      return takeLine(budget, attachment);
   }
 }
 
-function lineIn<T>(room: LengthBudget, item: T): T | undefined {
-  return room.take(LINE_COST) ? item : undefined;
+function takeLine<T>(budget: LengthBudget, item: T): T | undefined {
+  return budget.take(LINE_COST) ? item : undefined;
 }
 
 function addressLength(href = ''): number {

@@ -4,7 +4,7 @@ import { ComposeDrafts } from '../../../src/model/compose/composeDrafts';
 import { GROUPINGS } from '../../../src/model/notification/grouping';
 import type { Notification } from '../../../src/model/notification/notification';
 import { EMPTY_QUERY } from '../../../src/model/search/historyQuery';
-import { pickNotification, pickPortal } from '../../../src/ui/commands/pickers';
+import { pickNotification, pickPortal } from '../../../src/ui/commands/commandTargets';
 import { peopleNamedIn } from '../../../src/ui/compose/recipientRows';
 import { recipientStep } from '../../../src/ui/compose/recipientStep';
 import { textStep } from '../../../src/ui/compose/textStep';
