@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
  */
 const rooms = {
   model: up => `(${inside(up)})`,
-  bitrix24: up => `(${inside(up)}|${up}model/${FILE}|ky|entities(/\\w+)?|valibot)`,
+  bitrix24: up => `(${inside(up)}|${up}model/${FILE}|entities(/\\w+)?|valibot)`,
   ui: up => `(${inside(up)}|vscode|${up}model/${FILE}|${up}bitrix24/(address/\\w+|auth/(oauth|credential)))`,
 };
 
@@ -18,22 +18,26 @@ const FOLDER = '\\.\\./\\.\\./';
 
 const lawOf = (room, files, up) => ({ files: [`src/${room}/${files}`], rules: only(rooms[room](up)) });
 
-/** `ky` stays in the two files where the transport and its failures live. */
-const transportFiles = ['src/bitrix24/http/httpPost.ts', 'src/bitrix24/http/failures.ts'];
+/** The one file that may use `ky`, and loads it when it makes a request. */
+const KY_FILE = 'src/bitrix24/http/httpPost.ts';
 
-const dynamicImports = [
-  { selector: 'ImportExpression', message: 'A dynamic import goes round the import law.' },
+const syntaxLaw = dynamicImport => [
+  'error',
+  { selector: dynamicImport, message: 'A dynamic import goes round the import law.' },
   { selector: 'TSImportType', message: 'An import type goes round the import law.' },
   { selector: 'TSImportEqualsDeclaration', message: 'An import assignment goes round the import law.' },
   { selector: "CallExpression[callee.name='require']", message: 'A require goes round the import law.' },
+  { selector: 'ExportDefaultDeclaration', message: 'Exports have names here.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrels.' },
 ];
 
-const only = allowed => ({
+const only = (allowed, ...others) => ({
   '@typescript-eslint/no-restricted-imports': [
     'error',
     {
       patterns: [
         { regex: `^(?!${allowed}$)`, message: 'The import law does not let this room import that.' },
+        ...others,
       ],
     },
   ],
@@ -60,12 +64,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        ...dynamicImports,
-        { selector: 'ExportDefaultDeclaration', message: 'Exports have names here.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrels.' },
-      ],
+      'no-restricted-syntax': syntaxLaw('ImportExpression'),
       'max-lines': ['warn', { max: 350, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
     },
@@ -76,13 +75,15 @@ export default tseslint.config(
     { files: [`src/${room}/*/*/**/*.ts`], rules: only('nothing: a room has one level of folders') },
   ]),
   {
-    files: ['src/bitrix24/*.ts'],
-    rules: only(rooms.bitrix24(TOP).replace('ky|', '')),
-  },
-  {
-    files: ['src/bitrix24/*/*.ts'],
-    ignores: transportFiles,
-    rules: only(rooms.bitrix24(FOLDER).replace('ky|', '')),
+    files: [KY_FILE],
+    rules: {
+      ...only(rooms.bitrix24(FOLDER).replace('valibot', 'ky'), {
+        regex: '^ky$',
+        allowTypeImports: true,
+        message: 'Only its types: it is loaded when the first request is made.',
+      }),
+      'no-restricted-syntax': syntaxLaw("ImportExpression:not([source.value='ky'])"),
+    },
   },
   // The one file that listens to a browser; a web build has another in its place.
   { files: ['src/ui/account/loopbackListener.ts'], rules: only('(\\./\\w+|node:http)') },

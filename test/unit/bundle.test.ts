@@ -1,5 +1,7 @@
+import { vscode } from '../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
 
@@ -33,4 +35,35 @@ describe('the bundle', () => {
       [],
     );
   });
+
+  it('loads the HTTP client only when it makes a request', async () => {
+    assert.equal(await requestsAtLoad(extension), 0);
+    const stdin = { contents: "export { default } from 'ky';", resolveDir: __dirname };
+    const own = await requestsAtLoad({ ...extension, entryPoints: [], stdin });
+    assert.ok(own > 0, 'ky no longer makes a request when it is loaded: the test proves nothing');
+  });
 });
+
+/** How many requests are made, not sent, while a bundle is loaded: ky makes one to find out what it can use. */
+async function requestsAtLoad(options: BuildOptions): Promise<number> {
+  const { outputFiles } = await build({ ...options, sourcemap: false, write: false, logLevel: 'silent' });
+  const load = runInThisContext(`(exports, require, module) => {${outputFiles[0]?.text ?? ''}}`) as (
+    ...values: readonly unknown[]
+  ) => void;
+  const { Request } = globalThis;
+  let requests = 0;
+  globalThis.Request = class extends Request {
+    constructor(...values: ConstructorParameters<typeof Request>) {
+      super(...values);
+      requests++;
+    }
+  };
+  try {
+    const module = { exports: {} };
+    load(module.exports, () => vscode, module);
+    assert.notDeepEqual(Object.keys(module.exports), []);
+    return requests;
+  } finally {
+    globalThis.Request = Request;
+  }
+}

@@ -1,4 +1,3 @@
-import { isTimeoutError } from 'ky';
 import { MAX_BLOCK_MS, PortalFailure } from '../../model/portalFailure';
 import type { Failure, UnreachableReason } from '../../model/portalFailure';
 import { findMovedPortalOrigin } from '../address/portalAddress';
@@ -54,9 +53,9 @@ const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
 export function failureFromErrorCode(
   envelope: ResponseEnvelope,
   now: number,
-  told: ErrorContext = {},
+  context: ErrorContext = {},
 ): PortalFailure {
-  return new PortalFailure(byCode(printableCode(envelope.error), envelope, now, told));
+  return new PortalFailure(byCode(printableCode(envelope.error), envelope, now, context));
 }
 
 /** What is known besides the response body. */
@@ -119,16 +118,15 @@ export function tokenServerFailure(envelope: ResponseEnvelope): Failure {
   return BLOCKED.includes(name) ? { kind: 'blocked', code } : { kind: 'unauthorized', code };
 }
 
-/** Converts an error thrown by ky, `fetch` or the body reader. Keeps only the reason. */
-export function failureFromException(error: unknown): PortalFailure {
-  if (error instanceof PortalFailure) {
-    return error;
-  }
-  return new PortalFailure({ kind: 'unreachable', reason: reasonOf(error) });
+/** Returns the failure for an error thrown by ky, `fetch` or the body reader. Keeps only the reason. */
+export function failureFromException(error: unknown): Failure {
+  return error instanceof PortalFailure
+    ? error.failure
+    : { kind: 'unreachable', reason: unreachableReason(error) };
 }
 
-function reasonOf(error: unknown): UnreachableReason {
-  if (isTimeoutError(error) || (error instanceof Error && error.name === 'TimeoutError')) {
+function unreachableReason(error: unknown): UnreachableReason {
+  if (error instanceof Error && error.name === 'TimeoutError') {
     return 'timeout';
   }
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
@@ -147,8 +145,8 @@ function wasConnected(error: Error): boolean {
 }
 
 /** Returns the failure for a redirect. Only the user can decide to follow it: nothing is sent there automatically. */
-export function redirectFailure(location: string | null, asked: string): Failure {
-  const movedTo = findMovedPortalOrigin(location, asked);
+export function redirectFailure(location: string | null, url: string): Failure {
+  const movedTo = findMovedPortalOrigin(location, url);
   return { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
 }
 

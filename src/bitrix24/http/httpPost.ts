@@ -1,4 +1,4 @@
-import ky from 'ky';
+import type { KyInstance } from 'ky';
 import { PortalFailure } from '../../model/portalFailure';
 import type { Failure } from '../../model/portalFailure';
 import { failureFromException } from './failures';
@@ -28,48 +28,108 @@ export interface PostRequest<T> {
 const MAX_RESPONSE_LENGTH = 16_000_000;
 const MAX_RETRIES = 3;
 
+/** Loaded when the first request is made, so that it does not delay the start. */
+let ky: KyInstance | undefined;
+
 /**
  * Sends a POST request, with retries. Redirects are not followed, so that the secret is sent nowhere else.
  *
  * @throws PortalFailure of any kind; nothing else.
  */
 export async function postWithRetries<T>(request: PostRequest<T>): Promise<T> {
-  const { url, params, signal, timeoutMs, retryDelayMs, beforeAttempt, redirectFailure, decode } = request;
-  const results: T[] = [];
-  let delayMs: number | undefined;
-  try {
-    await ky.post(url, {
+  const { signal, retryDelayMs, beforeAttempt } = request;
+  for (let retryCount = 1; ; retryCount++) {
+    let failure: Failure;
+    try {
+      await beforeAttempt();
+      return await post(request);
+    } catch (error) {
+      failure = failureFromException(error);
+    }
+    const isRetried = signal?.aborted !== true && retryCount <= MAX_RETRIES;
+    const delayMs = isRetried ? retryDelayMs(failure, retryCount) : undefined;
+    if (delayMs !== undefined) {
+      await waitUnlessAborted(delayMs, signal);
+    }
+    if (signal?.aborted === true) {
+      throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
+    }
+    if (delayMs === undefined) {
+      throw new PortalFailure(failure);
+    }
+  }
+}
+
+/** Makes one attempt. */
+async function post<T>({
+  url,
+  params,
+  signal,
+  timeoutMs,
+  redirectFailure,
+  decode,
+}: PostRequest<T>): Promise<T> {
+  ky ??= (await import('ky')).default;
+  const client = ky;
+  return withTimeLimit(timeoutMs, signal, async ended => {
+    const response = await client.post(url, {
       ...params,
       redirect: 'manual',
       credentials: 'omit',
-      ...(signal !== undefined && { signal }),
-      timeout: timeoutMs,
-      retry: {
-        limit: MAX_RETRIES,
-        methods: ['post'],
-        delay: () => delayMs ?? 0,
-        shouldRetry: ({ error, retryCount }) => {
-          delayMs = retryDelayMs(failureFromException(error).failure, retryCount);
-          return delayMs !== undefined;
-        },
-      },
-      hooks: { beforeRequest: [beforeAttempt] },
-      // The whole response is read here, so that the timeout and the retries cover its body too.
-      fetch: async (input, init) => {
-        const response = await fetch(input, init);
-        if (isRedirect(response)) {
-          throw new PortalFailure(redirectFailure(response.headers.get('location')));
-        }
-        results.push(decode(await readEnvelope(response), response.status));
-        return new Response();
-      },
+      retry: 0,
+      throwHttpErrors: false,
+      timeout: false,
+      signal: ended,
     });
-  } catch (error) {
-    throw signal?.aborted === true
-      ? new PortalFailure({ kind: 'unreachable', reason: 'disconnected' })
-      : failureFromException(error);
+    if (isRedirect(response)) {
+      throw new PortalFailure(redirectFailure(response.headers.get('location')));
+    }
+    return decode(await readEnvelope(response), response.status);
+  });
+}
+
+/**
+ * Aborts the work when the time is over or `signal` is aborted, and doesn't wait for it then: a body that can't be
+ * decompressed may never end. `AbortSignal.any` would do with less code, but Node.js may collect its parts as garbage.
+ */
+async function withTimeLimit<T>(
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  work: (ended: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const abort = (): void => {
+    controller.abort();
+  };
+  const timer = setTimeout(() => {
+    controller.abort(new DOMException('', 'TimeoutError'));
+  }, timeoutMs);
+  signal?.addEventListener('abort', abort);
+  const ended = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener('abort', () => {
+      reject(controller.signal.reason as DOMException);
+    });
+  });
+  try {
+    return await Promise.race([work(controller.signal), ended]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
   }
-  return results[0] as T;
+}
+
+/** Resolves after the delay, or at once when aborted. */
+function waitUnlessAborted(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise(resolve => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, delayMs);
+    signal?.addEventListener('abort', end);
+  });
 }
 
 /** In a browser, a redirect is opaque and hides its target. */

@@ -7,6 +7,7 @@ import type { Leadership } from '../../../src/model/windows/leadership';
 import { SerializedMemento } from '../../../src/model/windows/sharedMemento';
 import { Windows } from '../../../src/model/windows/windows';
 import { Memento } from './memento';
+import { httpClientLoaded } from './httpClient';
 import { MemoryShelf } from './memoryCache';
 
 const STEP_MS = 250;
@@ -182,6 +183,7 @@ export class ManyWindows {
 
   /** Lets happen all that needs no time, answers of the portal too. */
   async settled(): Promise<void> {
+    await httpClientLoaded;
     do {
       await new Promise(resolve => setImmediate(resolve));
     } while (this.#underWay > 0);

@@ -184,7 +184,7 @@ describe('a way to the portal that ends', () => {
     it(`is “${reason}” where it does in \`${syscall}\``, () => {
       for (const code of ['EHOSTUNREACH', 'ENETUNREACH']) {
         const cause = Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
-        const { failure } = failureFromException(new TypeError('fetch failed', { cause }));
+        const failure = failureFromException(new TypeError('fetch failed', { cause }));
         assert.deepEqual(failure, { kind: 'unreachable', reason });
       }
     });
