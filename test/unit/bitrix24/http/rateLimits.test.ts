@@ -166,7 +166,9 @@ describe('the limits in all windows', () => {
   /** The values as a window would have written them. */
   const written = (values: unknown): unknown =>
     typeof values === 'object' && !Array.isArray(values)
-      ? Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, { at: NOW, value: value as unknown }]))
+      ? Object.fromEntries(
+          Object.entries(values ?? {}).map(([name, value]) => [name, { at: NOW, value: value as unknown }]),
+        )
       : values;
   /** What is shared, by method. */
   const stored = (): readonly (readonly [string, number])[] =>
