@@ -32,15 +32,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const windows = new Windows(shared, windowId);
   const shelf = new FileCache(context.globalStorageUri, windowId);
   const credentials = new CredentialStore(context.secrets);
-  const { logCall: onCall, logSkipped: onLeftOut } = log;
   const portals = new PortalConnector({
     session,
     credentials,
     windows,
     cacheStorage: shelf,
     intervalMs: pollIntervalMs,
-    onCall,
-    onSkipped: onLeftOut,
+    onCall: log.logCall,
+    onSkipped: log.logSkipped,
   });
   const connection = new ConnectCommands({
     session,

@@ -1,5 +1,6 @@
 import { accountId, hostOf } from '../model/account';
 import type { Account } from '../model/account';
+import type { CallRecord } from '../model/callRecord';
 import type { Author } from '../model/notification/notification';
 import { Portal } from '../model/portal/portal';
 import type { Session } from '../model/portal/session';
@@ -7,17 +8,17 @@ import { copyUnsentTexts, deleteUnsentTexts } from '../model/replies/unsentTexts
 import type { Windows } from '../model/windows/windows';
 import { createAccountCache } from './accountCache';
 import type { CacheStorage } from './accountCache';
-import { isSameCredential } from './auth/credential';
+import { isSameCredential, serializeCredential } from './auth/credential';
 import type { Credential } from './auth/credential';
-import type { ApplicationCredential, LocalApplication, OAuthGrant, OAuthRedirect } from './auth/oauth';
+import type { ApplicationCredential, LocalApplication, OAuthRedirect } from './auth/oauth';
 import { TokenRefresher } from './auth/tokenRefresher';
 import type { TokenStore } from './auth/tokenRefresher';
 import { TokenServer } from './auth/tokenServer';
+import type { TokenResponse } from './auth/tokenServer';
 import { Bitrix24Client } from './bitrix24Client';
 import { RateLimits } from './http/rateLimits';
 import { RequestQueue } from './http/requestQueue';
 import { Transport } from './http/transport';
-import type { CallRecord } from './http/transport';
 
 /** The name and credential of a portal to connect. */
 export interface NamedCredential {
@@ -28,18 +29,16 @@ export interface NamedCredential {
 
 /** Names unnamed portals after their host, and tells equal names apart by adding the host or the user id, or both. */
 export function withDisplayNames(all: readonly NamedCredential[]): readonly NamedCredential[] {
-  const called = ({ name, credential }: NamedCredential): string => name || hostOf(credential);
+  const nameOf = ({ name, credential }: NamedCredential): string => name || hostOf(credential.origin);
   return all.map(each => {
     const { credential } = each;
-    const name = called(each);
-    const namesakes = all.filter(other => other !== each && called(other) === name);
-    const isSameHost = namesakes.some(other => other.credential.origin === credential.origin);
-    const byUser = isSameHost ? ` #${credential.userId}` : '';
-    const byHost = namesakes.some(other => other.credential.origin !== credential.origin);
-    return {
-      name: name + (byHost && name !== hostOf(credential) ? ` · ${hostOf(credential)}` : '') + byUser,
-      credential,
-    };
+    const { origin, userId } = credential;
+    const name = nameOf(each);
+    const host = hostOf(origin);
+    const namesakes = all.filter(other => other !== each && nameOf(other) === name);
+    const needsHost = name !== host && namesakes.some(other => other.credential.origin !== origin);
+    const needsUser = namesakes.some(other => other.credential.origin === origin);
+    return { name: name + (needsHost ? ` · ${host}` : '') + (needsUser ? ` #${userId}` : ''), credential };
   });
 }
 
@@ -56,10 +55,11 @@ export interface PortalConnectorOptions {
   readonly intervalMs: () => number;
   readonly onCall: (record: CallRecord) => void;
   /** Called with the number of notifications of a page that were skipped because they could not be decoded. */
-  readonly onSkipped: (count: number) => void;
+  readonly onSkipped: (account: Account, count: number) => void;
 }
 
-interface Open {
+interface PortalConnection {
+  /** As it was last connected. */
   readonly credential: Credential;
   readonly tokens: TokenRefresher | undefined;
   readonly limits: RateLimits;
@@ -69,28 +69,34 @@ interface Open {
 /** Creates the objects of each portal and keeps them for as long as its credential is the same. */
 export class PortalConnector {
   readonly #options: PortalConnectorOptions;
-  #open: readonly Open[] = [];
+  #connections: readonly PortalConnection[] = [];
 
   constructor(options: PortalConnectorOptions) {
     this.#options = options;
   }
 
   /**
-   * Connects these portals and disconnects all others. A portal that failed is polled again, as its credential may
-   * have changed. The cache of an account that was removed is deleted.
+   * Connects these portals and disconnects all others. A portal that failed is polled again if its credential has
+   * changed, also if only its tokens were renewed. The cache of an account that was removed is deleted.
    */
   connect(all: readonly NamedCredential[]): void {
-    const before = this.#open;
-    this.#open = withDisplayNames(all).map(each => this.#kept(each) ?? this.#opened(each));
-    for (const { limits } of before.filter(each => !this.#open.includes(each))) {
-      limits.clear();
+    const before = this.#connections;
+    const now = withDisplayNames(all).map(each => this.#reuse(each) ?? this.#create(each));
+    this.#connections = now;
+    for (const { portal, limits } of before) {
+      if (!now.some(each => each.portal === portal)) {
+        limits.clear();
+      }
     }
-    this.#options.session.open(this.#open.map(({ portal }) => portal));
-    for (const { portal } of this.#open) {
-      portal.poller.start();
+    this.#options.session.open(now.map(({ portal }) => portal));
+    for (const { portal, credential } of now) {
+      const previous = before.find(each => each.portal === portal)?.credential;
+      if (previous !== undefined && serializeCredential(previous) !== serializeCredential(credential)) {
+        portal.poller.start();
+      }
     }
     for (const { portal } of before) {
-      if (!this.#open.some(each => each.portal.id === portal.id)) {
+      if (!now.some(each => each.portal.id === portal.id)) {
         void portal.forget();
       }
     }
@@ -100,7 +106,7 @@ export class PortalConnector {
   verify(credential: Credential, signal?: AbortSignal): Promise<Author> {
     const store = { read: () => Promise.resolve(undefined), replace: () => Promise.resolve() };
     const tokens = this.#tokens(credential, store, signal);
-    return this.#client(credential, tokens, new RequestQueue(new RateLimits()), signal).getAccount();
+    return this.#client(credential, tokens, undefined, signal).getAccount();
   }
 
   /**
@@ -112,13 +118,13 @@ export class PortalConnector {
     origin: string,
     credential: Credential,
   ): Promise<{ readonly credential: Credential; readonly account: Author }> {
-    const store = this.#store(accountId(credential));
+    const store = this.#tokenStore(accountId(credential));
     const there = credential.withOrigin(origin);
     const tokens = this.#tokens(there, {
       read: async () => (await store.read())?.withOrigin(origin),
       replace: renewed => store.replace(renewed.withOrigin(credential.origin)),
     });
-    const account = await this.#client(there, tokens, new RequestQueue(new RateLimits())).getAccount();
+    const account = await this.#client(there, tokens).getAccount();
     return { credential: tokens?.credential ?? there, account };
   }
 
@@ -126,7 +132,7 @@ export class PortalConnector {
   async moveAccount(from: Account, to: Account, move: () => Promise<void>): Promise<void> {
     const { memento } = this.#options.windows.context;
     const id = accountId(from);
-    this.#open.find(({ portal }) => portal.id === id)?.portal.drafts.save();
+    this.#connections.find(({ portal }) => portal.id === id)?.portal.drafts.save();
     await copyUnsentTexts(memento, id, accountId(to));
     await move();
     deleteUnsentTexts(memento, id);
@@ -138,51 +144,58 @@ export class PortalConnector {
     application: LocalApplication,
     redirect: OAuthRedirect,
     signal?: AbortSignal,
-  ): Promise<{ readonly grant: OAuthGrant; readonly userId?: string }> {
+  ): Promise<TokenResponse> {
     return this.#tokenServer(signal).exchangeCode(origin, application, redirect);
   }
 
-  #kept({ name, credential }: NamedCredential): Open | undefined {
-    const open = this.#open.find(each => isSameCredential(each.credential, credential));
-    if (open !== undefined) {
-      open.portal.name = name;
-      if (credential.kind === 'application') {
-        open.tokens?.updateCredential(credential);
-      }
+  #reuse({ name, credential }: NamedCredential): PortalConnection | undefined {
+    const connection = this.#connections.find(each => isSameCredential(each.credential, credential));
+    if (connection === undefined) {
+      return undefined;
     }
-    return open;
+    connection.portal.name = name;
+    if (credential.kind === 'application') {
+      connection.tokens?.updateCredential(credential);
+    }
+    return { ...connection, credential };
   }
 
-  #opened({ name, credential }: NamedCredential): Open {
-    const gone = new AbortController();
+  #create({ name, credential }: NamedCredential): PortalConnection {
+    const { cacheStorage, intervalMs, windows } = this.#options;
+    const removed = new AbortController();
     const id = accountId(credential);
     const account = { origin: credential.origin, userId: credential.userId };
-    const tokens = this.#tokens(credential, this.#store(id), gone.signal);
-    const { windows } = this.#options;
+    const tokens = this.#tokens(credential, this.#tokenStore(id), removed.signal);
     const limits = new RateLimits({ memento: windows.context.memento, accountId: id });
     const portal = new Portal({
       account,
       name,
-      client: this.#client(credential, tokens, new RequestQueue(limits), gone.signal),
-      intervalMs: this.#options.intervalMs(),
+      client: this.#client(credential, tokens, limits, removed.signal),
+      intervalMs: intervalMs(),
       windows: windows.forAccount(id),
-      cache: createAccountCache(this.#options.cacheStorage, account),
+      cache: createAccountCache(cacheStorage, account),
       abortCalls: () => {
-        gone.abort();
+        removed.abort();
       },
     });
     return { credential, tokens, limits, portal };
   }
 
   #client(
-    { restUrl, origin }: Credential,
+    { restUrl, origin, userId }: Credential,
     tokens: TokenRefresher | undefined,
-    queue: RequestQueue,
+    limits = new RateLimits(),
     signal?: AbortSignal,
   ): Bitrix24Client {
     const { onCall, onSkipped } = this.#options;
-    const transport = new Transport({ restUrl, tokens, queue, onCall, signal });
-    return new Bitrix24Client({ transport, origin, onSkipped });
+    const queue = new RequestQueue(limits);
+    return new Bitrix24Client({
+      transport: new Transport({ restUrl, tokens, queue, onCall, signal }),
+      origin,
+      onSkipped: count => {
+        onSkipped({ origin, userId }, count);
+      },
+    });
   }
 
   #tokens(credential: Credential, store: TokenStore, signal?: AbortSignal): TokenRefresher | undefined {
@@ -191,12 +204,12 @@ export class PortalConnector {
       : new TokenRefresher({ credential, server: this.#tokenServer(signal), store });
   }
 
-  #store(id: string): TokenStore {
+  #tokenStore(id: string): TokenStore {
     const { credentials } = this.#options;
     return {
       read: async (): Promise<ApplicationCredential | undefined> => {
-        const kept = await credentials.credential(id);
-        return kept?.kind === 'application' ? kept : undefined;
+        const credential = await credentials.credential(id);
+        return credential?.kind === 'application' ? credential : undefined;
       },
       replace: credential => credentials.updateTokens(credential),
     };

@@ -1,9 +1,9 @@
-/** Returns the properties of a value of unknown type; an empty object if it has none. */
-export function propertiesOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+/** Whether the value is an object with properties. A list is not, even though PHP sends an empty map as `[]`. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A field of what another extension gave, which may be anything. */
-export function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+/** Returns the properties of a value of unknown type, including inherited ones; an empty object if it has none. */
+export function propertiesOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
 }

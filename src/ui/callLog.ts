@@ -1,22 +1,17 @@
 import * as vscode from 'vscode';
+import { accountId, hostOf } from '../model/account';
+import type { Account } from '../model/account';
+import type { CallRecord } from '../model/callRecord';
 
-interface CallRecord {
-  readonly method: string;
-  readonly durationMs: number;
-  readonly waitedMs?: number;
-  readonly attempts: number;
-  readonly outcome: string;
-}
-
-/** Logs the calls to the portal: names and numbers only, never an address, a parameter or a response. */
+/** Logs the calls to the portals: names and numbers only, never an address, a parameter or a response. */
 export class CallLog implements vscode.Disposable {
   readonly #channel = vscode.window.createOutputChannel('Bitrix24', { log: true });
+  /** How many notifications of an account were skipped last, by its ID. */
+  readonly #skipped = new Map<string, number>();
 
-  #leftOut = 0;
-
-  readonly logCall = ({ method, durationMs, waitedMs = 0, attempts, outcome }: CallRecord): void => {
+  readonly logCall = ({ method, host, durationMs, waitedMs, attempts, outcome }: CallRecord): void => {
     const line = [
-      `${method} ${outcome} ${durationMs} ms`,
+      `${host}: ${method} ${outcome} ${durationMs} ms`,
       ...(waitedMs > 0 ? [`waited ${waitedMs} ms`] : []),
       ...(attempts === 1 ? [] : [`${attempts} attempts`]),
     ].join(', ');
@@ -27,12 +22,15 @@ export class CallLog implements vscode.Disposable {
     }
   };
 
-  readonly logSkipped = (count: number): void => {
-    if (count === this.#leftOut) {
-      return;
+  /** Logs that notifications of an account could not be decoded, unless it was the same number last time. */
+  readonly logSkipped = (account: Account, count: number): void => {
+    const id = accountId(account);
+    if (count !== this.#skipped.get(id)) {
+      this.#skipped.set(id, count);
+      this.#channel.warn(
+        `${hostOf(account.origin)}: ${count} of the notifications could not be read and are left out`,
+      );
     }
-    this.#leftOut = count;
-    this.#channel.warn(`im.notify.get: ${count} of the notifications could not be read and are left out`);
   };
 
   readonly logTokensNotStored = (): void => {

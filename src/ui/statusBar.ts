@@ -86,7 +86,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #onlyPortalBlocks({ portal, inbox }: PortalState): readonly string[] {
-    const host = escapeMarkdown(hostOf(portal.account));
+    const host = escapeMarkdown(hostOf(portal.account.origin));
     const problem = escapeMarkdown(inboxProblemText(inbox, this.#times));
     switch (inbox.kind) {
       case 'loading':

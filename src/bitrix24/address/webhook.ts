@@ -28,11 +28,6 @@ export class Webhook {
     return new Webhook(origin, this.userId, this.#code);
   }
 
-  /** `portal.example:8080`, for display. */
-  get host(): string {
-    return new URL(this.origin).host;
-  }
-
   /** The secret URL. Only for secret storage and the transport. */
   get restUrl(): string {
     return `${this.origin}/rest/${this.userId}/${this.#code}/`;

@@ -35,11 +35,6 @@ export class ApplicationCredential {
     this.#grant = grant;
   }
 
-  /** `portal.example:8080`, for display. */
-  get host(): string {
-    return new URL(this.origin).host;
-  }
-
   /** The base URL of the methods; contains no secret. */
   get restUrl(): string {
     return `${this.origin}/rest/`;

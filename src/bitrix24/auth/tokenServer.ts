@@ -1,11 +1,13 @@
 import * as v from 'valibot';
-import { failureCode, failureOrRethrow, PortalFailure } from '../../model/portalFailure';
+import { hostOf } from '../../model/account';
+import { recordCall } from '../../model/callRecord';
+import type { CallRecord } from '../../model/callRecord';
+import { PortalFailure } from '../../model/portalFailure';
 import { parseUrl } from '../address/address';
+import { parseOrThrow } from '../decode/schemas';
 import { tokenServerFailure } from '../http/failures';
-import type { ResponseEnvelope } from '../http/failures';
 import { postWithRetries } from '../http/httpPost';
 import { REQUEST_TIMEOUT_MS } from '../http/transport';
-import type { CallRecord } from '../http/transport';
 import { trustedTokenServerOrigin } from './oauth';
 import type { ApplicationCredential, LocalApplication, OAuthGrant, OAuthRedirect } from './oauth';
 
@@ -19,20 +21,21 @@ const tokenResponseSchema = v.object({
   user_id: v.nullish(v.union([v.string(), v.number()])),
 });
 
+export interface TokenResponse {
+  readonly grant: OAuthGrant;
+  /** Who signed in, if the server says so. */
+  readonly userId?: string;
+}
+
 /**
  * Decodes the token server's response. If it names a portal other than `origin`, the portal has moved. `tokenServer`:
  * the server that sent it, which is used again next time if the response names an unknown one.
  */
-export function decodeTokenResponse(
-  answer: unknown,
-  origin: string,
-  tokenServer: string,
-): { readonly grant: OAuthGrant; readonly userId?: string } {
-  const parsed = v.safeParse(tokenResponseSchema, answer);
-  if (!parsed.success) {
-    throw new PortalFailure({ kind: 'malformed' });
-  }
-  const { access_token, refresh_token, client_endpoint, server_endpoint, user_id } = parsed.output;
+export function decodeTokenResponse(response: unknown, origin: string, tokenServer: string): TokenResponse {
+  const { access_token, refresh_token, client_endpoint, server_endpoint, user_id } = parseOrThrow(
+    tokenResponseSchema,
+    response,
+  );
   if (parseUrl(client_endpoint)?.origin !== origin) {
     throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
   }
@@ -54,11 +57,6 @@ export interface TokenServerOptions {
   readonly timeoutMs?: number;
 }
 
-interface TokenResponse {
-  readonly grant: OAuthGrant;
-  readonly userId?: string;
-}
-
 /** Calls the authorization server (`/oauth/token/`): POST requests with a form body, which contains the secrets. */
 export class TokenServer {
   readonly #options: TokenServerOptions;
@@ -68,18 +66,18 @@ export class TokenServer {
   }
 
   /**
-   * Exchanges a code for tokens (`grant_type=authorization_code`). `userId`: who signed in, if the server says so.
+   * Exchanges a code for tokens (`grant_type=authorization_code`).
    *
    * @throws PortalFailure `unauthorized` with the server's code: `wrong_client`, `invalid_client`, `invalid_grant`,
    * `expired_token`…
    */
-  async exchangeCode(
+  exchangeCode(
     origin: string,
     application: LocalApplication,
     { code, tokenServer }: OAuthRedirect,
   ): Promise<TokenResponse> {
     const params = { grant_type: 'authorization_code', code };
-    return this.#ask({ origin, tokenServer }, application, params);
+    return this.#requestTokens(origin, tokenServer, application, params);
   }
 
   /**
@@ -90,21 +88,18 @@ export class TokenServer {
   async refreshTokens({ origin, application, grant }: ApplicationCredential): Promise<OAuthGrant> {
     const { refreshToken, tokenServer } = grant;
     const params = { grant_type: 'refresh_token', refresh_token: refreshToken };
-    return (await this.#ask({ origin, tokenServer }, application, params)).grant;
+    return (await this.#requestTokens(origin, tokenServer, application, params)).grant;
   }
 
-  async #ask(
-    { origin, tokenServer }: { readonly origin: string; readonly tokenServer: string },
+  #requestTokens(
+    origin: string,
+    tokenServer: string,
     { clientId, clientSecret }: LocalApplication,
     params: Readonly<Record<string, string>>,
   ): Promise<TokenResponse> {
     const { onCall, signal, timeoutMs = REQUEST_TIMEOUT_MS } = this.#options;
-    const startedAt = Date.now();
-    const report = (outcome: string): void => {
-      onCall({ method: 'oauth/token', durationMs: Date.now() - startedAt, attempts: 1, outcome });
-    };
-    try {
-      const granted = await postWithRetries({
+    return recordCall({ method: 'oauth/token', host: hostOf(origin) }, onCall, counts =>
+      postWithRetries({
         url: `${tokenServer}/oauth/token/`,
         params: {
           body: new URLSearchParams({ ...params, client_id: clientId, client_secret: clientSecret }),
@@ -113,24 +108,20 @@ export class TokenServer {
         timeoutMs,
         retryDelayMs: () => undefined,
         // Not queued: it is another server, with limits of its own.
-        beforeAttempt: () => Promise.resolve(),
+        beforeAttempt: () => {
+          counts.attempts++;
+          return Promise.resolve();
+        },
         // These servers have fixed names, so a redirect comes from something in between.
         redirectFailure: () => ({ kind: 'unreachable', reason: 'page' }),
-        decode: answer => decodeTokenResponse(throwIfError(answer), origin, tokenServer),
-      });
-      report('ok');
-      return granted;
-    } catch (error) {
-      report(failureCode(failureOrRethrow(error)));
-      throw error;
-    }
+        decode: envelope => {
+          // `wrong_client` comes with status 200.
+          if ('error' in envelope) {
+            throw new PortalFailure(tokenServerFailure(envelope));
+          }
+          return decodeTokenResponse(envelope, origin, tokenServer);
+        },
+      }),
+    );
   }
-}
-
-/** Throws for an error response; `wrong_client` comes with status 200. */
-function throwIfError(envelope: ResponseEnvelope): ResponseEnvelope {
-  if ('error' in envelope) {
-    throw new PortalFailure(tokenServerFailure(envelope));
-  }
-  return envelope;
 }

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import type { Attachment, GridCell } from '../../model/notification/notification';
 import type { RichText } from '../../model/notification/richText';
 import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
+import { isRecord } from '../../model/unknownValue';
 import { parseBbCode } from '../text/bbcode';
 import { dialogPath, lastPathSegment, profilePath, resolveHttpUrl } from '../text/links';
 import { htmlToText } from './html';
-import { idSchema, integerSchema, isRecord, parseValidItems, textSchema, toArrayOrWrap } from './schemas';
+import { idSchema, integerSchema, parseValidItems, textSchema, toArrayOrWrap } from './schemas';
 
 /** Per kind and block. */
 const MAX_BLOCK_ITEMS = 100;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PortalFailure } from '../../model/portalFailure';
 import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
+import { isRecord, propertiesOf } from '../../model/unknownValue';
 
 /** Accepts numbers and numeric strings: which of them arrives depends on the portal's database. */
 export const integerSchema = v.pipe(v.unknown(), v.transform(toNumber), v.safeInteger());
@@ -41,20 +42,12 @@ export function parseValidItems<T extends v.GenericSchema>(
 
 /** Returns a list as is, the values of a map, or an empty list for anything else. */
 export function toArray(values: unknown): readonly unknown[] {
-  if (Array.isArray(values)) {
-    return values;
-  }
-  return typeof values === 'object' && values !== null ? Object.values(values) : [];
+  return Array.isArray(values) ? values : Object.values(propertiesOf(values));
 }
 
 /** Wraps a single object in a list; returns lists as is. A PHP list with a gap arrives as a map with numeric keys. */
 export function toArrayOrWrap(value: unknown): readonly unknown[] {
   return isRecord(value) && Object.keys(value).some(key => !/^\d+$/.test(key)) ? [value] : toArray(value);
-}
-
-/** Returns `false` for `[]`, even though PHP sends an empty map like that. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Returns `NaN` for blank strings and other types. */

@@ -1,5 +1,6 @@
 import { MAX_BLOCK_MS, PortalFailure } from '../../model/portalFailure';
 import type { Failure, UnreachableReason } from '../../model/portalFailure';
+import { propertiesOf } from '../../model/unknownValue';
 import { findMovedPortalOrigin } from '../address/portalAddress';
 
 /** The JSON object of a response, which may be an error. */
@@ -46,37 +47,23 @@ const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
 /**
  * Returns the failure for an error response. It depends on the code, in any letter case: the documentation and the
  * server disagree about the HTTP status (see "System errors" in the REST documentation). Only for an unknown code
- * does the status matter: 500 or more means that the portal failed instead of refusing.
+ * does the `status` matter: 500 or more means that the portal failed instead of refusing. `scope`: the permission
+ * that the method requires.
  *
  * `envelope`: `{error, error_description, …}`; besides these two, only `operating_reset_at` (unix seconds) is read.
  */
 export function failureFromErrorCode(
   envelope: ResponseEnvelope,
   now: number,
-  context: ErrorContext = {},
-): PortalFailure {
-  return new PortalFailure(byCode(printableCode(envelope.error), envelope, now, context));
-}
-
-/** What is known besides the response body. */
-export interface ErrorContext {
-  /** The permission that the method requires. */
-  readonly scope?: string;
-  readonly status?: number;
-}
-
-function byCode(
-  code: string,
-  envelope: ResponseEnvelope,
-  now: number,
-  { scope = 'im', status = 400 }: ErrorContext,
+  { scope = 'im', status = 400 }: { readonly scope?: string; readonly status?: number } = {},
 ): Failure {
+  const code = printableCode(envelope.error);
   const name = code.toUpperCase();
   if (name === 'QUERY_LIMIT_EXCEEDED') {
     return { kind: 'rateLimited', code };
   }
   if (name === 'OPERATION_TIME_LIMIT') {
-    return { kind: 'rateLimited', code, retryAt: resetMoment(envelope, now) };
+    return { kind: 'rateLimited', code, retryAt: operationResetTime(envelope, now) };
   }
   if (name === 'ACCESS_DENIED' && /commercial plan|subscription/i.test(String(envelope.error_description))) {
     return { kind: 'blocked', code };
@@ -155,8 +142,7 @@ function printableCode(code: unknown): string {
   return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code) ? code : UNKNOWN_CODE;
 }
 
-function resetMoment(envelope: Readonly<Record<string, unknown>>, now: number): number {
-  const time = envelope.time as { readonly operating_reset_at?: unknown } | null | undefined;
-  const seconds = Number(envelope.operating_reset_at ?? time?.operating_reset_at);
+function operationResetTime(envelope: ResponseEnvelope, now: number): number {
+  const seconds = Number(envelope.operating_reset_at ?? propertiesOf(envelope.time).operating_reset_at);
   return seconds > 0 ? Math.min(seconds * 1000, now + MAX_BLOCK_MS) : now + OPERATION_BLOCK_MS;
 }

@@ -1,6 +1,7 @@
 import type { KyInstance } from 'ky';
 import { PortalFailure } from '../../model/portalFailure';
 import type { Failure } from '../../model/portalFailure';
+import { isRecord } from '../../model/unknownValue';
 import { failureFromException } from './failures';
 import type { ResponseEnvelope } from './failures';
 
@@ -170,7 +171,11 @@ async function readText({ body }: Response): Promise<string> {
 function parseObject(text: string): ResponseEnvelope | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as ResponseEnvelope) : undefined;
+    if (Array.isArray(value)) {
+      // An empty map of PHP.
+      return {};
+    }
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,24 +1,14 @@
-import { failureCode, failureOrRethrow, PortalFailure } from '../../model/portalFailure';
+import { hostOf } from '../../model/account';
+import { recordCall } from '../../model/callRecord';
+import type { CallRecord } from '../../model/callRecord';
+import { failureOrRethrow, PortalFailure } from '../../model/portalFailure';
 import type { Failure } from '../../model/portalFailure';
 import { failureFromErrorCode, redirectFailure } from './failures';
-import type { ErrorContext, ResponseEnvelope } from './failures';
+import type { ResponseEnvelope } from './failures';
 import { postWithRetries } from './httpPost';
 import type { QueuedCall, RequestQueue } from './requestQueue';
 import { nextRetryDelayMs } from './retry';
 import type { CallKind } from './retry';
-
-/** What may be logged about a call. */
-export interface CallRecord {
-  readonly method: string;
-  /** Excludes the time in the queue. */
-  readonly durationMs: number;
-  /** Time in the queue over all attempts, if there is a queue. */
-  readonly waitedMs?: number;
-  /** Requests sent; 0 if the portal had asked to wait. */
-  readonly attempts: number;
-  /** `ok`, the portal's error code, or the kind of failure. */
-  readonly outcome: string;
-}
 
 /** Provides access tokens for a REST URL that does not contain a secret itself. */
 export interface AccessTokenSource {
@@ -64,7 +54,8 @@ export class Transport {
   }
 
   /**
-   * Resolves with the `result` of one REST call. `limited`: the method whose time limit it counts toward, if another.
+   * Resolves with the `result` of one REST call. `limitedMethod`: the method whose time limit it counts toward, if
+   * another.
    *
    * @throws PortalFailure of any kind; nothing else.
    */
@@ -72,38 +63,27 @@ export class Transport {
     method: string,
     params: Readonly<Record<string, unknown>>,
     kind: CallKind,
-    limited = method,
+    limitedMethod = method,
   ): Promise<unknown> {
-    const { tokens, onCall, queue, signal } = this.#options;
+    const { restUrl, tokens, onCall, queue, signal } = this.#options;
     if (signal?.aborted) {
       throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
     }
-    const startedAt = Date.now();
-    const queued = { method: limited, kind, position: queue.nextPosition() };
-    let attempts = 0;
-    let waitedMs = 0;
-    const report = (outcome: string): void => {
-      onCall({ method, durationMs: Date.now() - startedAt - waitedMs, waitedMs, attempts, outcome });
-    };
-    const turn = async (): Promise<void> => {
-      const queuedAt = Date.now();
-      try {
-        await queue.acquire(queued, kind === 'write' && attempts > 0 ? undefined : signal);
-        attempts++;
-      } finally {
-        waitedMs += Date.now() - queuedAt;
-      }
-    };
-    const send = (token?: string): Promise<unknown> =>
-      this.#post(method, token === undefined ? params : { ...params, auth: token }, queued, turn);
-    try {
-      const result = await (tokens === undefined ? send() : this.#withToken(tokens, send));
-      report('ok');
-      return result;
-    } catch (error) {
-      report(failureCode(failureOrRethrow(error)));
-      throw error;
-    }
+    const queued = { method: limitedMethod, kind, position: queue.nextPosition() };
+    return recordCall({ method, host: hostOf(restUrl) }, onCall, counts => {
+      const waitInQueue = async (): Promise<void> => {
+        const queuedAt = Date.now();
+        try {
+          await queue.acquire(queued, kind === 'write' && counts.attempts > 0 ? undefined : signal);
+          counts.attempts++;
+        } finally {
+          counts.waitedMs += Date.now() - queuedAt;
+        }
+      };
+      return tokens === undefined
+        ? this.#post(method, params, queued, waitInQueue)
+        : this.#withToken(tokens, auth => this.#post(method, { ...params, auth }, queued, waitInQueue));
+    });
   }
 
   /** Updates the rate limits from what the portal reported about a method outside the response to a call of it. */
@@ -122,7 +102,7 @@ export class Transport {
         if (!isRenewable || renewals === MAX_RENEWALS) {
           throw error;
         }
-        token = await renewed(tokens, token);
+        token = await renewToken(tokens, token);
       }
     }
   }
@@ -130,8 +110,8 @@ export class Transport {
   #post(
     method: string,
     json: Readonly<Record<string, unknown>>,
-    { kind, method: limited }: QueuedCall,
-    turn: () => Promise<void>,
+    { kind, method: limitedMethod }: QueuedCall,
+    beforeAttempt: () => Promise<void>,
   ): Promise<unknown> {
     const { restUrl, signal, timeoutMs = REQUEST_TIMEOUT_MS, retryDelayMs } = this.#options;
     const url = `${restUrl}${method}`;
@@ -141,28 +121,22 @@ export class Transport {
       signal: kind === 'read' ? signal : undefined,
       timeoutMs,
       retryDelayMs: (failure, retryCount) => nextRetryDelayMs(failure, kind, retryCount, retryDelayMs),
-      beforeAttempt: turn,
+      beforeAttempt,
       redirectFailure: location => redirectFailure(location, url),
-      decode: (envelope, status) =>
-        this.#told(limited, () => resultIn(envelope, { scope: scopeOf(method), status })),
+      decode: (envelope, status) => {
+        const failure = failureIn(envelope, scopeOf(method), status);
+        this.recordLimit(limitedMethod, failure);
+        if (failure !== undefined) {
+          throw new PortalFailure(failure);
+        }
+        return envelope.result;
+      },
     });
-  }
-
-  /** Updates the rate limits from every response. */
-  #told(method: string, result: () => unknown): unknown {
-    try {
-      const told = result();
-      this.recordLimit(method);
-      return told;
-    } catch (error) {
-      this.recordLimit(method, failureOrRethrow(error));
-      throw error;
-    }
   }
 }
 
 /** Whether the token server, or the connection to it, failed in a way that may be temporary. */
-function isPassing(failure: Failure): boolean {
+function isTemporary(failure: Failure): boolean {
   switch (failure.kind) {
     case 'unreachable':
       return failure.reason !== 'moved' && failure.reason !== 'disconnected';
@@ -174,12 +148,12 @@ function isPassing(failure: Failure): boolean {
   }
 }
 
-/** Renews a token. Temporary failures become `renewal`, as the portal had refused the call before it ran. */
-async function renewed(tokens: AccessTokenSource, token: string): Promise<string> {
+/** Temporary failures become `renewal`, as the portal had refused the call before it ran. */
+async function renewToken(tokens: AccessTokenSource, refused: string): Promise<string> {
   try {
-    return await tokens.renew(token);
+    return await tokens.renew(refused);
   } catch (error) {
-    throw isPassing(failureOrRethrow(error))
+    throw isTemporary(failureOrRethrow(error))
       ? new PortalFailure({ kind: 'unreachable', reason: 'renewal' })
       : error;
   }
@@ -190,12 +164,9 @@ function scopeOf(method: string): string {
   return method.startsWith('user.') ? 'user' : 'im';
 }
 
-function resultIn(envelope: ResponseEnvelope, told: ErrorContext): unknown {
+function failureIn(envelope: ResponseEnvelope, scope: string, status: number): Failure | undefined {
   if ('error' in envelope) {
-    throw failureFromErrorCode(envelope, Date.now(), told);
+    return failureFromErrorCode(envelope, Date.now(), { scope, status });
   }
-  if ('result' in envelope) {
-    return envelope.result;
-  }
-  throw new PortalFailure({ kind: 'malformed' });
+  return 'result' in envelope ? undefined : { kind: 'malformed' };
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { failureOrRethrow } from '../../model/portalFailure';
 import type { Failure } from '../../model/portalFailure';
-import { isRecord, parseOrThrow } from '../decode/schemas';
+import { isRecord } from '../../model/unknownValue';
+import { parseOrThrow } from '../decode/schemas';
 import { failureFromErrorCode } from '../http/failures';
 import type { Transport } from '../http/transport';
 
@@ -74,7 +75,7 @@ async function deleteInBatch(
 }
 
 function commandFailure(error: unknown): Failure {
-  return isRecord(error) ? failureFromErrorCode(error, Date.now()).failure : { kind: 'malformed' };
+  return isRecord(error) ? failureFromErrorCode(error, Date.now()) : { kind: 'malformed' };
 }
 
 /** Not a number, so that PHP does not turn the results into a list. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LocalApplication } from '../../bitrix24/auth/oauth';
+import { hostOf } from '../../model/account';
 import { askForApplication } from './applicationFields';
 import type { TypedFields, WizardStart } from './applicationFields';
 import { signInInBrowser } from './browserSignIn';
@@ -78,7 +79,7 @@ async function wantsAnotherTry(origin: string): Promise<boolean> {
   const tryAgain = vscode.l10n.t('Try Again');
   const sentence = vscode.l10n.t(
     'The sign-in to {0} was not completed in the browser in time. Nothing was saved.',
-    new URL(origin).host,
+    hostOf(origin),
   );
   return (await vscode.window.showErrorMessage(sentence, tryAgain)) === tryAgain;
 }

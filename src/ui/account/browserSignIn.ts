@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OAuthRedirect, OAuthRedirectParseResult } from '../../bitrix24/auth/oauth';
+import { hostOf } from '../../model/account';
 import { showTransientMessage } from '../input/messages';
 import { signInPort, signInWaitMs } from '../settings';
 import type { ApplicationAccess, WizardStart } from './applicationFields';
@@ -138,7 +139,7 @@ class BrowserSignIn {
   ) {
     this.#needs = needs;
     this.#access = access;
-    this.#host = new URL(access.origin).host;
+    this.#host = hostOf(access.origin);
     this.#resolve = resolve;
     this.#reject = reject;
     this.#box = new BrowserSignInBox(this.#host, {

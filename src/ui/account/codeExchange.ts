@@ -1,6 +1,7 @@
 import type { Credential } from '../../bitrix24/auth/credential';
 import { ApplicationCredential } from '../../bitrix24/auth/oauth';
 import type { LocalApplication, OAuthGrant, OAuthRedirect } from '../../bitrix24/auth/oauth';
+import { hostOf } from '../../model/account';
 import type { Author } from '../../model/notification/notification';
 import { failureOrRethrow } from '../../model/portalFailure';
 import type { Times } from '../text/times';
@@ -38,7 +39,7 @@ export async function exchangeCodeAndVerify(
   redirect: OAuthRedirect,
   signal: AbortSignal,
 ): Promise<CodeExchangeResult> {
-  const hosts = { portal: new URL(origin).host, server: new URL(redirect.tokenServer).host };
+  const hosts = { portal: hostOf(origin), server: hostOf(redirect.tokenServer) };
   let credential: ApplicationCredential;
   try {
     const { grant, userId = '' } = await exchange(origin, application, redirect, signal);

@@ -4,7 +4,7 @@ import { parseWebhook } from '../../bitrix24/address/webhook';
 import type { Webhook } from '../../bitrix24/address/webhook';
 import { isSameCredential } from '../../bitrix24/auth/credential';
 import type { Credential } from '../../bitrix24/auth/credential';
-import { accountId } from '../../model/account';
+import { accountId, hostOf } from '../../model/account';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { failureOrRethrow } from '../../model/portalFailure';
@@ -88,7 +88,8 @@ export class ConnectCommands {
     ) {
       return;
     }
-    const isLocal = session.state.kind === 'signedOut' && named !== undefined && isLoopbackHost(named.host);
+    const isLocal =
+      session.state.kind === 'signedOut' && named !== undefined && isLoopbackHost(hostOf(named.origin));
     const checked = isLocal ? await this.#checked(named) : undefined;
     await this.#storeIf(checked ?? (await askForWebhook(address, check, times)));
   }
@@ -102,7 +103,7 @@ export class ConnectCommands {
     }
     const add = vscode.l10n.t('Add as Another Portal');
     const tryAgain = vscode.l10n.t('Try Again');
-    const name = this.#needs.session.portal(known.id)?.name ?? known.credential.host;
+    const name = this.#needs.session.portal(known.id)?.name ?? hostOf(known.credential.origin);
     const choice = await vscode.window.showWarningMessage(
       vscode.l10n.t(
         '{0} was previously connected as a different person. You are now signed in as {1}.',
@@ -170,7 +171,7 @@ export class ConnectCommands {
     }
     const portal = this.#needs.session.portal(accountId(credential));
     void portal?.poller.poll();
-    const name = portal?.name ?? credential.host;
+    const name = portal?.name ?? hostOf(credential.origin);
     void vscode.window.showInformationMessage(
       escapeLabel(vscode.l10n.t('Connected to {0} as {1}.', name, account.name)),
     );

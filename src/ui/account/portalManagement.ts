@@ -86,7 +86,7 @@ export class PortalManagement {
 
   /** Asks for the portal's new name. */
   async rename(portal: Portal): Promise<void> {
-    const host = hostOf(portal.account);
+    const host = hostOf(portal.account.origin);
     const name = await vscode.window.showInputBox({
       title: vscode.l10n.t('Rename {0}', portal.name),
       prompt: vscode.l10n.t(
@@ -167,7 +167,7 @@ export class PortalManagement {
       kind === 'application'
         ? vscode.l10n.t('Local application (OAuth 2.0)')
         : vscode.l10n.t('Inbound webhook');
-    const host = hostOf(portal.account);
+    const host = hostOf(portal.account.origin);
     const about = [
       ...(portal.name === host ? [] : [host]),
       signIn,

@@ -35,7 +35,7 @@ export class PortalMove {
     if (to === undefined || known === undefined) {
       const sentence = vscode.l10n.t('{0} has not reported that it moved.', portal.name);
       void vscode.window.showInformationMessage(escapeLabel(sentence));
-    } else if (await agrees(portal, known, new URL(to).host)) {
+    } else if (await agrees(portal, known, hostOf(to))) {
       const checked = await this.#checked(portal, known, to);
       await (checked && this.#keep(portal, checked));
     }
@@ -44,7 +44,7 @@ export class PortalMove {
   /** Resolves with `undefined` if the new host does not accept it for the same user, who has then been told. */
   async #checked(portal: Portal, known: Credential, to: string): Promise<Credential | undefined> {
     const { checkAt, times } = this.#needs;
-    const { host } = new URL(to);
+    const host = hostOf(to);
     try {
       const { credential, account } = await withViewProgress(() => checkAt(to, known));
       const userId = String(account.id);
@@ -76,7 +76,7 @@ export class PortalMove {
     const work = (): Promise<void> =>
       move(portal.account, credential, () => credentials.move(portal.id, credential));
     if (await withSecretStorageErrors(work)) {
-      const sentence = vscode.l10n.t('{0} is now connected at {1}.', portal.name, credential.host);
+      const sentence = vscode.l10n.t('{0} is now connected at {1}.', portal.name, hostOf(credential.origin));
       void vscode.window.showInformationMessage(escapeLabel(sentence));
     }
   }
@@ -98,7 +98,7 @@ async function agrees(portal: Portal, { kind }: Credential, host: string): Promi
   const doubt = vscode.l10n.t(
     'If you don’t recognize the new address, cancel and contact the portal’s administrator.',
   );
-  const question = vscode.l10n.t('{0} says that it has moved to {1}.', hostOf(portal.account), host);
+  const question = vscode.l10n.t('{0} says that it has moved to {1}.', hostOf(portal.account.origin), host);
   const options = { modal: true, detail: `${sent}\n\n${doubt}` };
   return (await vscode.window.showWarningMessage(question, options, follow)) === follow;
 }

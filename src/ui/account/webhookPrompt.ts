@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { parseWebhook } from '../../bitrix24/address/webhook';
 import type { Webhook, WebhookProblem } from '../../bitrix24/address/webhook';
 import type { Credential } from '../../bitrix24/auth/credential';
+import { hostOf } from '../../model/account';
 import type { Author } from '../../model/notification/notification';
 import { failureOrRethrow } from '../../model/portalFailure';
 import { connectFailureText } from '../text/failureText';
@@ -56,7 +57,7 @@ export function askForWebhook(
         resolve({ credential: webhook, account });
         box.hide();
       } catch (error) {
-        box.validationMessage = connectFailureText(failureOrRethrow(error), webhook.host, times);
+        box.validationMessage = connectFailureText(failureOrRethrow(error), hostOf(webhook.origin), times);
       } finally {
         box.enabled = true;
         box.busy = false;

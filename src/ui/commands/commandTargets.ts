@@ -233,7 +233,7 @@ export async function pickPortal(
   const sorted = portals.toSorted((a, b) => Number(b === likely) - Number(a === likely));
   const items = sorted.map(portal => ({
     label: escapeLabel(portal.name),
-    description: portal.name === hostOf(portal.account) ? '' : hostOf(portal.account),
+    description: portal.name === hostOf(portal.account.origin) ? '' : hostOf(portal.account.origin),
     iconPath: new vscode.ThemeIcon('organization'),
     portal,
   }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hostOf } from '../../model/account';
 import { formatCodeLocation } from '../../model/compose/codeBlock';
 import type { CodeContext } from '../../model/compose/outgoingText';
 import { escapeLabel } from '../text/labels';
@@ -69,7 +70,7 @@ function link({ place }: EditorSelection, page: LinesPermalink | undefined): Cho
 
 /** Says where the link leads, and why it may not show the selected lines. */
 function pageText({ href, commit, isPublished, isChanged }: LinesPermalink): string {
-  const { host } = new URL(href);
+  const host = hostOf(href);
   const hash = commit.slice(0, SHORT_HASH);
   if (!isPublished) {
     return vscode.l10n.t('{0}, commit {1}. The commit does not appear to have been pushed yet.', host, hash);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { field } from '../../model/unknownValue';
+import { propertiesOf } from '../../model/unknownValue';
 
 /** The Git working copy of a file that is part of its current commit. */
 export interface WorkingCopy {
@@ -39,10 +39,10 @@ async function read(uri: vscode.Uri): Promise<WorkingCopy | undefined> {
   }
   const git = extension.isActive ? extension.exports : await extension.activate();
   const repository = invoke(invoke(git, 'getAPI', 1), 'getRepository', uri);
-  const state = field(repository, 'state');
-  const head = field(state, 'HEAD');
-  const root = field(field(repository, 'rootUri'), 'fsPath');
-  const commit = field(head, 'commit');
+  const state = propertiesOf(repository).state;
+  const head = propertiesOf(state).HEAD;
+  const root = propertiesOf(propertiesOf(repository).rootUri).fsPath;
+  const commit = propertiesOf(head).commit;
   const remote = remoteOf(state, head);
   if (typeof root !== 'string' || typeof commit !== 'string' || remote === undefined) {
     return undefined;
@@ -56,30 +56,30 @@ async function read(uri: vscode.Uri): Promise<WorkingCopy | undefined> {
 function remoteOf(state: unknown, head: unknown): string | undefined {
   const remotes = list(state, 'remotes');
   const named = (name: unknown): unknown =>
-    name === undefined ? undefined : remotes.find(remote => field(remote, 'name') === name);
-  const remote = named(field(field(head, 'upstream'), 'remote')) ?? named('origin') ?? remotes[0];
-  const address = field(remote, 'fetchUrl') ?? field(remote, 'pushUrl');
+    name === undefined ? undefined : remotes.find(remote => propertiesOf(remote).name === name);
+  const remote = named(propertiesOf(propertiesOf(head).upstream).remote) ?? named('origin') ?? remotes[0];
+  const address = propertiesOf(remote).fetchUrl ?? propertiesOf(remote).pushUrl;
   return typeof address === 'string' ? address : undefined;
 }
 
 /** A detached HEAD counts as published: it was checked out from somewhere. */
 function isPublished(head: unknown): boolean {
-  const isBranch = field(head, 'name') !== undefined;
-  return !isBranch || (field(head, 'upstream') !== undefined && field(head, 'ahead') === 0);
+  const isBranch = propertiesOf(head).name !== undefined;
+  return !isBranch || (propertiesOf(head).upstream !== undefined && propertiesOf(head).ahead === 0);
 }
 
 function isChanged(state: unknown, uri: vscode.Uri): boolean {
   return ['workingTreeChanges', 'indexChanges', 'mergeChanges']
     .flatMap(name => list(state, name))
-    .some(change => field(field(change, 'uri'), 'fsPath') === uri.fsPath);
+    .some(change => propertiesOf(propertiesOf(change).uri).fsPath === uri.fsPath);
 }
 
 function list(value: unknown, name: string): readonly unknown[] {
-  const found = field(value, name);
+  const found = propertiesOf(value)[name];
   return Array.isArray(found) ? found : [];
 }
 
 function invoke(value: unknown, name: string, ...given: readonly unknown[]): unknown {
-  const method = field(value, name);
+  const method = propertiesOf(value)[name];
   return typeof method === 'function' ? Reflect.apply(method, value, given) : undefined;
 }

@@ -1,4 +1,4 @@
-import { field } from '../../model/unknownValue';
+import { propertiesOf } from '../../model/unknownValue';
 
 /** A portal, its groups, their notifications. */
 const MAX_LEVELS = 2;
@@ -22,7 +22,7 @@ export function notificationRefsIn(argument: unknown, depth = 0): readonly Notif
     const { id, portalId } = ROW_ID.exec(argument)?.groups ?? {};
     return id === undefined || portalId === undefined ? [] : [{ id: Number(id), portalId }];
   }
-  const rows = field(argument, 'rows');
+  const rows = propertiesOf(argument).rows;
   if (Array.isArray(rows)) {
     return depth === MAX_LEVELS ? [] : rows.flatMap(row => notificationRefsIn(row, depth + 1));
   }
@@ -37,13 +37,13 @@ export function notificationRefsIn(argument: unknown, depth = 0): readonly Notif
 /** A row's, also of a reply to a notification, or a {@link NotificationRef}'s. */
 function idIn(argument: unknown): unknown {
   return (
-    field(field(argument, 'reply'), 'notificationId') ??
-    field(field(argument, 'notification') ?? argument, 'id')
+    propertiesOf(propertiesOf(argument).reply).notificationId ??
+    propertiesOf(propertiesOf(argument).notification ?? argument).id
   );
 }
 
 /** The portal that the argument names: a row's, or a {@link NotificationRef}'s. */
 export function portalIdIn(argument: unknown): string | undefined {
-  const id = field(field(argument, 'portal'), 'id') ?? field(argument, 'portalId');
+  const id = propertiesOf(propertiesOf(argument).portal).id ?? propertiesOf(argument).portalId;
   return typeof id === 'string' ? id : undefined;
 }

@@ -79,7 +79,9 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
 
   /** Refreshes the open documents and forgets the notifications of portals that are no longer connected. */
   #update(): void {
-    const prefixes = this.#session.portals.map(({ account }) => keyPrefix(hostOf(account), account.userId));
+    const prefixes = this.#session.portals.map(({ account }) =>
+      keyPrefix(hostOf(account.origin), account.userId),
+    );
     for (const key of this.#recent.keys()) {
       if (!prefixes.some(prefix => key.startsWith(prefix))) {
         this.#recent.delete(key);
@@ -112,7 +114,7 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
     }
     const { userId, id } = parseFullTextUri(uri) ?? {};
     const portal = portals.find(
-      ({ account }) => hostOf(account) === uri.authority && account.userId === userId,
+      ({ account }) => hostOf(account.origin) === uri.authority && account.userId === userId,
     );
     if (portal === undefined) {
       return vscode.l10n.t('This notification is from {0}, which is not connected.', uri.authority);
@@ -165,7 +167,7 @@ export function fullTextUriParts(
   title: string,
   account: Account,
 ): Pick<vscode.Uri, 'authority' | 'path'> {
-  return { authority: hostOf(account), path: `/${account.userId}/${id}/${asFileName(title) || id}` };
+  return { authority: hostOf(account.origin), path: `/${account.userId}/${id}/${asFileName(title) || id}` };
 }
 
 /** Returns the user ID and notification ID in a URI, or `undefined` if it is not the URI of a full text. */

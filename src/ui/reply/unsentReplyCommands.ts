@@ -3,7 +3,7 @@ import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { unsentReplies } from '../../model/replies/reply';
 import type { PendingReply } from '../../model/replies/reply';
-import { field } from '../../model/unknownValue';
+import { propertiesOf } from '../../model/unknownValue';
 import { portalIdIn } from '../input/commandArgument';
 import { escapeLabel } from '../text/labels';
 import { replyStageText, singleLineExcerpt } from '../text/replyTexts';
@@ -30,7 +30,7 @@ export class UnsentReplyCommands {
     const all = portals.flatMap(portal =>
       unsentReplies(portal.replies.state).map(reply => ({ portal, reply })),
     );
-    const key = field(field(argument, 'reply'), 'key');
+    const key = propertiesOf(propertiesOf(argument).reply).key;
     if (key !== undefined) {
       return all.find(({ portal, reply }) => reply.key === key && portal.id === portalIdIn(argument));
     }

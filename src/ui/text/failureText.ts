@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { hostOf } from '../../model/account';
 import type { InboxState } from '../../model/inbox/inboxState';
 import type { PortalState } from '../../model/portal/session';
 import { mayHaveRun, movedOriginOf } from '../../model/portalFailure';
@@ -55,7 +56,7 @@ function unreachableText(failure: Unreachable): string {
     ? reasonText(failure.reason)
     : l10n.t(
         'The portal says that it has moved to {0}. Nothing is sent there without your consent. To continue, run “Switch to New Portal Address…”.',
-        new URL(to).host,
+        hostOf(to),
       );
 }
 
@@ -160,7 +161,7 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
 function connectUnreachableText(failure: Unreachable, host: string): string {
   const to = movedOriginOf(failure);
   if (to !== undefined) {
-    return l10n.t('{0} has moved to {1}. Use the new host name in the address.', host, new URL(to).host);
+    return l10n.t('{0} has moved to {1}. Use the new host name in the address.', host, hostOf(to));
   }
   switch (failure.reason) {
     case 'host':

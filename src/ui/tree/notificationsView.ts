@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal/portal';
 import type { PortalState, Session } from '../../model/portal/session';
-import { field } from '../../model/unknownValue';
+import { propertiesOf } from '../../model/unknownValue';
 import { portalProblemTexts, staleText } from '../text/failureText';
 import type { Times } from '../text/times';
 import { readyInboxes, unreadCountNumber, unreadCountText, withSentences } from '../text/words';
@@ -86,7 +86,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
 
   /** Shows more of a list that is not shown in full. */
   showMore(row: unknown): void {
-    const listId = field(row, 'listId');
+    const listId = propertiesOf(row).listId;
     if (typeof listId === 'string') {
       this.#tree.showMore(listId);
       this.#updateRows();

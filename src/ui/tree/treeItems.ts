@@ -112,7 +112,7 @@ function portalItem({ portal, inbox }: PortalRow, times: Times): vscode.TreeItem
   item.description = [count, staleText(inbox, times)].filter(part => part !== '').join(' · ');
   item.iconPath = icon === 'warning' ? warningIcon() : new vscode.ThemeIcon(icon ?? 'organization');
   item.contextValue = portalContext(inbox.kind === 'loading' ? undefined : inbox.failure);
-  item.tooltip = [...new Set([portal.name, hostOf(portal.account)]), problem].join('\n').trim();
+  item.tooltip = [...new Set([portal.name, hostOf(portal.account.origin)]), problem].join('\n').trim();
   const name = count === '' ? portal.name : vscode.l10n.t('{0}, {1} unread', portal.name, count);
   item.accessibilityInformation = { label: withSentences(name, problem === '' ? [] : [problem]) };
   return item;

@@ -108,15 +108,32 @@ describe('the connected portals', () => {
     assert.deepEqual([pages(portal), pages(other)], [2, 2]);
   });
 
-  it('are asked again when they are connected again after they failed, and no others', async () => {
-    portal.access.state = 'revoked';
-    const all = [webhookOf(portal.webhook), webhookOf(other.webhook)] as const;
-    const [refused, fine] = open.connect(...all);
+  it('are not asked again after they failed, whoever else is connected or renamed', async () => {
+    portal.access.state = 'held';
+    const failing = webhookOf(portal.webhook);
+    const refused = open.connectOne(failing);
+    assert.equal(await open.failed(refused), 'blocked');
+    open.connect(failing);
+    open.connectAs(['Home', failing]);
+    const [, fine] = open.connect(failing, webhookOf(other.webhook));
+    assert.ok(fine);
+    await open.ready(fine);
+    assert.equal(open.session.portals[0], refused);
+    assert.deepEqual([pages(portal), pages(other)], [1, 1]);
+  });
+
+  it('are asked again after they failed where their tokens are other ones, and no others', async () => {
+    const { application, keeper } = signIn(portal);
+    const webhook = webhookOf(other.webhook);
+    const { credential } = keeper;
+    application.isInstalled = false;
+    const [refused, fine] = open.connect(credential, webhook);
     assert.ok(refused && fine);
     assert.equal(await open.failed(refused), 'unauthorized');
     await open.ready(fine);
-    portal.access.state = 'active';
-    open.connect(...all);
+    application.isInstalled = true;
+    const { access_token: accessToken, refresh_token: refreshToken } = portal.oauth.issue(application, 1);
+    open.connect(credential.withGrant({ ...credential.grant, accessToken, refreshToken }), webhook);
     await open.ready(refused);
     assert.equal(open.session.portals[0], refused);
     assert.deepEqual([pages(portal), pages(other)], [2, 1]);

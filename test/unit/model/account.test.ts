@@ -15,7 +15,7 @@ describe('an account', () => {
   });
 
   it('has a host that people know, with the port where there is one', () => {
-    assert.equal(hostOf({ origin: 'https://portal.example', userId: '1' }), 'portal.example');
-    assert.equal(hostOf({ origin: 'http://127.0.0.1:8080', userId: '1' }), '127.0.0.1:8080');
+    assert.equal(hostOf('https://portal.example'), 'portal.example');
+    assert.equal(hostOf('http://127.0.0.1:8080'), '127.0.0.1:8080');
   });
 });

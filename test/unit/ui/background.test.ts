@@ -120,7 +120,7 @@ describe('in the background', function () {
     assert.ok(screen.statusBar.accessibilityInformation.label.includes(words));
     assert.ok(screen.statusBar.tooltip.value.includes(escapeMarkdown(words)));
     assert.match(screen.statusBar.text, /\$\(warning\)$/);
-    const line = new RegExp(`^warn im\\.notify\\.get ${failureCode(failure)} \\d+ ms`);
+    const line = new RegExp(`^warn \\S+: im\\.notify\\.get ${failureCode(failure)} \\d+ ms`);
     assert.ok(
       screen.log.some(each => line.test(each)),
       screen.log.join('\n'),

@@ -167,8 +167,8 @@ describe('the way in', () => {
 
 describe('a sign-in through an application', () => {
   it('names its portal, and where the methods live', () => {
-    const { host, restUrl } = application({ origin: 'https://b24.example:8443' });
-    assert.deepEqual([host, restUrl], ['b24.example:8443', 'https://b24.example:8443/rest/']);
+    const { origin, restUrl } = application({ origin: 'https://b24.example:8443' });
+    assert.deepEqual([origin, restUrl], ['https://b24.example:8443', 'https://b24.example:8443/rest/']);
   });
 
   it('keeps all the rest when it takes newer tokens, or gets to know its person', () => {

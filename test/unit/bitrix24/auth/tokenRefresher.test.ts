@@ -456,6 +456,8 @@ describe('the connected portals of applications', () => {
     assert.equal(refreshes(), 0);
     application.isInstalled = true;
     assert.equal(open.connectOne(credential), refused);
+    assert.equal(pages(portal), 1);
+    await refused.poller.poll();
     await open.ready(refused);
     assert.equal(pages(portal), 2);
   });

@@ -60,7 +60,7 @@ describe('the secrets of a sign-in', () => {
     const { credential } = keeper;
     assertSilent(credential);
     assertSilent({ account: [credential] });
-    assertSilent(new Map([[credential.host, credential]]));
+    assertSilent(new Map([[credential.origin, credential]]));
     assert.deepEqual(Object.keys(credential).sort(), ['kind', 'origin', 'userId']);
     assert.deepEqual(JSON.parse(JSON.stringify(credential)), {
       kind: 'application',
@@ -128,7 +128,14 @@ describe('the secrets of a sign-in', () => {
     await window.tokens.renew(window.tokens.accessToken);
     const [record, ...more] = window.tokenRecords;
     assert.equal(more.length, 0);
-    assert.deepEqual(Object.keys(record ?? {}).sort(), ['attempts', 'durationMs', 'method', 'outcome']);
+    assert.deepEqual(Object.keys(record ?? {}).sort(), [
+      'attempts',
+      'durationMs',
+      'host',
+      'method',
+      'outcome',
+      'waitedMs',
+    ]);
     assert.deepEqual([record?.method, record?.outcome], ['oauth/token', 'ok']);
   });
 

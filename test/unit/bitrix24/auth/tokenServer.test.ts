@@ -6,7 +6,7 @@ import {
 } from '../../../../src/bitrix24/auth/oauth';
 import type { ApplicationCredential } from '../../../../src/bitrix24/auth/oauth';
 import { decodeTokenResponse, TokenServer } from '../../../../src/bitrix24/auth/tokenServer';
-import type { CallRecord } from '../../../../src/bitrix24/http/transport';
+import type { CallRecord } from '../../../../src/model/callRecord';
 import { PortalFailure } from '../../../../src/model/portalFailure';
 import type { Failure, UnreachableReason } from '../../../../src/model/portalFailure';
 import type { Fault } from '../../../portal/faults';
@@ -44,7 +44,10 @@ describe('the token server', () => {
   function assertLogged(outcome: string, times = 1): void {
     assert.equal(records.length, times);
     for (const { method, attempts, durationMs, ...rest } of records) {
-      assert.deepEqual([method, attempts, rest], ['oauth/token', 1, { outcome }]);
+      assert.deepEqual(
+        [method, attempts, rest],
+        ['oauth/token', 1, { host: new URL(portal.origin).host, waitedMs: 0, outcome }],
+      );
       assert.ok(durationMs >= 0);
     }
   }

@@ -125,7 +125,7 @@ describe("the portal's limits", () => {
 
   describe('the moment when a block is lifted', () => {
     const retryAt = (envelope: Readonly<Record<string, unknown>>): unknown => {
-      const { failure } = failureFromErrorCode({ error: 'operation_time_limit', ...envelope }, NOW);
+      const failure = failureFromErrorCode({ error: 'operation_time_limit', ...envelope }, NOW);
       assert.equal(failure.kind, 'rateLimited');
       return 'retryAt' in failure ? failure.retryAt : undefined;
     };

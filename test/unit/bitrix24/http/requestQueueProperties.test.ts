@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { RateLimits } from '../../../../src/bitrix24/http/rateLimits';
 import { RequestQueue } from '../../../../src/bitrix24/http/requestQueue';
 import { Transport } from '../../../../src/bitrix24/http/transport';
-import type { CallRecord } from '../../../../src/bitrix24/http/transport';
+import type { CallRecord } from '../../../../src/model/callRecord';
 import { PortalFailure } from '../../../../src/model/portalFailure';
 import { MapState } from '../../support/memento';
 import { stoppedClock } from './queueScene';

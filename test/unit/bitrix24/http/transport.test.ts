@@ -186,8 +186,9 @@ describe('the secret', () => {
     await client.answer(portal.box.add(), 'Between the two of us');
     const [record] = records;
     const names = Object.keys(record ?? {}).sort();
-    assert.deepEqual(names, ['attempts', 'durationMs', 'method', 'outcome', 'waitedMs']);
+    assert.deepEqual(names, ['attempts', 'durationMs', 'host', 'method', 'outcome', 'waitedMs']);
     assert.equal(record?.method, 'im.notify.answer');
+    assert.equal(record.host, new URL(portal.origin).host);
     assert.equal(record.outcome, 'ok');
   });
 

@@ -1,0 +1,45 @@
+import { useScreen } from '../../vscodeStandIn';
+import assert from 'node:assert/strict';
+import { CallLog } from '../../../src/ui/callLog';
+
+describe('the log of calls', () => {
+  const portal = { origin: 'https://portal.example', userId: '1' };
+  const colleague = { ...portal, userId: '2' };
+  const office = { origin: 'http://127.0.0.1:8080', userId: '1' };
+
+  let lines: string[];
+  let log: CallLog;
+  beforeEach(() => {
+    lines = [];
+    const write = (level: string) => (line: string) => lines.push(`${level} ${line}`);
+    const channel = { info: write('info'), warn: write('warn'), error: write('error') };
+    useScreen({ window: { createOutputChannel: () => channel } });
+    log = new CallLog();
+  });
+
+  it('has a line for each call, with the host of its portal', () => {
+    const call = { method: 'im.notify.get', durationMs: 30, waitedMs: 0, attempts: 1, outcome: 'ok' };
+    log.logCall({ ...call, host: 'portal.example' });
+    log.logCall({ ...call, host: '127.0.0.1:8080', waitedMs: 5, attempts: 3, outcome: 'OVERLOAD_LIMIT' });
+    assert.deepEqual(lines, [
+      'info portal.example: im.notify.get ok 30 ms',
+      'warn 127.0.0.1:8080: im.notify.get OVERLOAD_LIMIT 30 ms, waited 5 ms, 3 attempts',
+    ]);
+  });
+
+  it('says once how many notifications of an account were skipped, whatever is skipped of others', () => {
+    for (let poll = 0; poll < 3; poll++) {
+      log.logSkipped(portal, 2);
+      log.logSkipped(colleague, 4);
+      log.logSkipped(office, 3);
+    }
+    log.logSkipped(portal, 1);
+    const words = 'of the notifications could not be read and are left out';
+    assert.deepEqual(lines, [
+      `warn portal.example: 2 ${words}`,
+      `warn portal.example: 4 ${words}`,
+      `warn 127.0.0.1:8080: 3 ${words}`,
+      `warn portal.example: 1 ${words}`,
+    ]);
+  });
+});
