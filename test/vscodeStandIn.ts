@@ -78,6 +78,11 @@ export interface Screen {
   readonly commands?: Readonly<Record<string, unknown>>;
 }
 
+interface Workspace {
+  readonly getConfiguration: () => { readonly get: () => number };
+  fs?: object;
+}
+
 const nothing = (): undefined => undefined;
 const silentCommands = { executeCommand: () => Promise.resolve(undefined) };
 
@@ -94,7 +99,8 @@ export const vscode = {
   QuickInputButtons: { Back: {} },
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   ProgressLocation: { Notification: 15 },
-  workspace: { getConfiguration: () => ({ get: () => 0 }) },
+  workspace: { getConfiguration: () => ({ get: () => 0 }) } as Workspace,
+  Uri: { joinPath: (...parts: readonly string[]): string => parts.join('/') },
   env: { language: 'en' },
   l10n: {
     t: (words: string, ...values: readonly unknown[]): string =>

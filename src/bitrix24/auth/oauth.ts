@@ -119,7 +119,7 @@ export function parseOAuthRedirect(
   if (code === '') {
     return problem('noCode');
   }
-  if (!isSame(query.get('state') ?? '', state)) {
+  if (query.get('state') !== state) {
     return problem('otherSignIn');
   }
   const { hostname } = new URL(origin);
@@ -144,15 +144,6 @@ export function trustedTokenServerOrigin(host: string, origin: string): string |
   return isLoopbackHost(hostname) && local !== undefined && isLoopbackHost(local.hostname)
     ? local.origin
     : undefined;
-}
-
-/** Compares in a time that does not reveal where two strings differ. */
-function isSame(one: string, other: string): boolean {
-  let difference = one.length ^ other.length;
-  for (let index = 0; index < other.length; index++) {
-    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
-  }
-  return difference === 0;
 }
 
 function problem(name: OAuthRedirectProblem): OAuthRedirectParseResult {

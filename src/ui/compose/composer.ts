@@ -33,8 +33,6 @@ export interface ComposerPortal {
   readonly poller: { poll(): Promise<void> };
   readonly outbox: SendApi;
   readonly label: string;
-  /** The account's user, if known. */
-  readonly me?: Author | undefined;
 }
 
 /** Looks up a portal that may have been reconnected in the meantime. */
@@ -172,7 +170,7 @@ function knownOf({ inbox: { state } }: ComposerPortal): readonly Author[] {
 }
 
 /** Returns the user; `undefined` if the account only has a login, which does not reveal the ID. */
-function meOf({ me, account }: ComposerPortal): Author | undefined {
+function meOf({ account }: ComposerPortal): Author | undefined {
   const id = Number(/^\d+$/.exec(account.userId)?.[0] ?? 0);
-  return me ?? (id > 0 ? { id, name: '' } : undefined);
+  return id > 0 ? { id, name: '' } : undefined;
 }
