@@ -10,6 +10,8 @@ export interface Generated {
   readonly count: number;
 }
 
+/** Notifications in an answer, at least. */
+export const LEAST_IN_ANSWER = 40;
 const SHORT = 80;
 const fragments = Object.values(CORPUS)
   .flat()
@@ -136,7 +138,7 @@ const user = fc.record({ id: fc.oneof(fc.integer({ min: 1, max: 9 }), anything),
 /** A whole answer of a portal, and all that it says beside it. */
 export const generated: fc.Arbitrary<Generated> = fc
   .record({
-    items: fc.array(item, { minLength: 40, maxLength: 60 }),
+    items: fc.array(item, { minLength: LEAST_IN_ANSWER, maxLength: LEAST_IN_ANSWER + 4 }),
     users: fc.oneof(
       { weight: 9, arbitrary: fc.array(fc.oneof(user, anything), { maxLength: 9 }) },
       { weight: 1, arbitrary: anything },

@@ -1,5 +1,5 @@
 import { Marked } from 'marked';
-import type { Token } from 'marked';
+import type { Token, Tokens } from 'marked';
 import assert from 'node:assert/strict';
 import { HOVER_COMMANDS } from '../../../src/ui/text/hover';
 import { read } from '../ui/text/reader';
@@ -97,13 +97,30 @@ interface HoverReading {
 function readHover(markdown: string): HoverReading {
   const kinds = new Set<string>();
   const links: { readonly href: string; readonly raw: string }[] = [];
-  void marked.walkTokens(marked.lexer(markdown), (token: Token) => {
+  visitTokens(marked.lexer(markdown), token => {
     kinds.add(token.type);
     if (token.type === 'link') {
       links.push({ href: String(token.href), raw: token.raw });
     }
   });
   return { kinds, links };
+}
+
+/** As `walkTokens` of marked, whose time grows with the square of the tokens. */
+function visitTokens(tokens: readonly Token[], visit: (token: Token) => void): void {
+  for (const token of tokens) {
+    visit(token);
+    if (token.type === 'table') {
+      const { header, rows } = token as Tokens.Table;
+      for (const cell of [header, ...rows].flat()) {
+        visitTokens(cell.tokens, visit);
+      }
+    } else if (token.type === 'list') {
+      visitTokens((token as Tokens.List).items, visit);
+    } else if ('tokens' in token && token.tokens !== undefined) {
+      visitTokens(token.tokens, visit);
+    }
+  }
 }
 
 /** Lines, some of them in a list: nothing to press. */

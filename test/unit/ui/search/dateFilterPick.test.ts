@@ -1,3 +1,4 @@
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import {
   DAY_PRESETS,
