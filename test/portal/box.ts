@@ -33,6 +33,8 @@ export class NotificationBox {
   /** The types that the owner does not want, `module|event`: nothing of them is stored. */
   readonly switchedOff = new Set<string>();
   private readonly notifications = new Map<number, Notification>();
+  /** The list as it was last given; forgotten with each change. */
+  private listed: readonly Notification[] | undefined;
 
   constructor(
     readonly ownerId: number,
@@ -45,6 +47,7 @@ export class NotificationBox {
   add(seed: SeedNotification = {}, options: AddOptions = {}): number {
     const fresh = makeNotification(seed, this.takeId(seed.id), this.now());
     const older = this.tagged(fresh.tag);
+    this.listed = undefined;
     if (older.length > 0 && options.isTagUnique !== false) {
       for (const { id } of older) this.notifications.delete(id);
       this.notifications.set(fresh.id, mergedUsers(fresh, older));
@@ -60,12 +63,12 @@ export class NotificationBox {
 
   /** The newest first, whatever the type. */
   list(): readonly Notification[] {
-    return newestFirst(this.notifications.values());
+    return (this.listed ??= newestFirst(this.notifications.values()));
   }
 
   tagged(tag: string | null): readonly Notification[] {
     if (tag === null || tag === '') return [];
-    return newestFirst([...this.notifications.values()].filter(item => item.tag === tag));
+    return this.list().filter(item => item.tag === tag);
   }
 
   get count(): number {
@@ -78,14 +81,17 @@ export class NotificationBox {
   }
 
   remove(id: number): boolean {
+    this.listed = undefined;
     return this.notifications.delete(id);
   }
 
   clear(): void {
+    this.listed = undefined;
     this.notifications.clear();
   }
 
   mark(ids: Iterable<number>, isRead: boolean): void {
+    this.listed = undefined;
     for (const id of ids) {
       const item = this.notifications.get(id);
       if (item) this.notifications.set(id, { ...item, isRead });

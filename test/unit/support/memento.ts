@@ -31,7 +31,9 @@ export class Memento implements SharedMemento {
   }
 
   update(key: string, value: unknown): Promise<void> {
-    this.values = copyOf({ ...this.values, [key]: value });
+    // Nobody changes what is there: only what is new has to be copied.
+    const others = Object.entries(this.values).filter(([each]) => each !== key);
+    this.values = { ...Object.fromEntries(others), ...copyOf({ [key]: value }) };
     if (this.#waiting.length === 0) {
       setTimeout(() => {
         this.#flush();
@@ -51,7 +53,7 @@ export class Memento implements SharedMemento {
   #flush(): void {
     const { send, wayMs } = this.#needs;
     const written = this.#waiting;
-    const sent = copyOf(this.values);
+    const sent = this.values;
     this.#waiting = [];
     if (this.#isCut) {
       return;

@@ -11,6 +11,7 @@ import { Memento } from '../../support/memento';
 import type { OfficeSchedule, OfficeStep } from './officeSchedules';
 
 const ACCOUNT = 'account';
+const FAKED = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
 const START = 1_800_000_000_000;
 const BEAT_MS = 2_000;
 const SECOND_MS = 1_000;
@@ -91,7 +92,7 @@ export class Office {
   #windows: readonly OfficeWindow[] = [];
 
   constructor(seed: number, longestWayMs: number) {
-    this.#clock = install({ now: START });
+    this.#clock = install({ now: START, toFake: [...FAKED] });
     this.#seed = (seed % 2_147_483_646) + 1;
     this.wayMs = () => longestWayMs * this.random();
     this.#open();
