@@ -81,13 +81,15 @@ export class PortalConnector {
    */
   connect(all: readonly NamedCredential[]): void {
     const before = this.#connections;
-    const now = withDisplayNames(all).map(each => this.#reuse(each) ?? this.#create(each));
-    this.#connections = now;
-    for (const { portal, limits } of before) {
-      if (!now.some(each => each.portal === portal)) {
+    const named = withDisplayNames(all);
+    // Limits that no longer apply are cleared before those of the same account with another credential are read.
+    for (const { credential, limits } of before) {
+      if (!named.some(each => isSameCredential(each.credential, credential))) {
         limits.clear();
       }
     }
+    const now = named.map(each => this.#reuse(each) ?? this.#create(each));
+    this.#connections = now;
     this.#options.session.open(now.map(({ portal }) => portal));
     for (const { portal, credential } of now) {
       const previous = before.find(each => each.portal === portal)?.credential;

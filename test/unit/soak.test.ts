@@ -9,7 +9,6 @@ import type { Numbers } from '../bench/numbers';
 import { doSomething } from '../bench/person';
 import { listOf, Window } from '../bench/window';
 import { aloneInWindows, MemoryKept } from './support/alone';
-import { MapState } from './support/memento';
 import { NOON } from './support/notifications';
 
 const MINUTE_MS = 60_000;

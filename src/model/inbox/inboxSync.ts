@@ -72,9 +72,9 @@ export class InboxSync implements Disposable {
   /** Deletes the shared and cached data of an account that is no longer connected. */
   forget(): Promise<void> {
     this.#queue = this.#queue
-      .then(async () => {
-        await this.#status.clear();
-        await this.#cache.remove();
+      .then(() => {
+        void this.#status.clear();
+        return this.#cache.remove();
       })
       .catch(() => undefined);
     return this.#queue;

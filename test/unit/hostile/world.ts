@@ -8,7 +8,6 @@ import type { PortalApi } from '../../../src/model/portal/portal';
 import { Session } from '../../../src/model/portal/session';
 import { parseAccountList } from '../../../src/ui/account/credentialStore';
 import { aloneInWindows, MemoryKept } from '../support/alone';
-import { MapState } from '../support/memento';
 
 export const ORIGIN = 'https://portal.example';
 
