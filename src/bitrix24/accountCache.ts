@@ -79,41 +79,38 @@ const snapshot: v.GenericSchema<InboxSnapshot> = v.object({
   next: v.exactOptional(v.object({ lastId: id, lastType: v.picklist([1, 3]) })),
 });
 
-const lists = v.object({ version: v.literal(VERSION), list: snapshot });
+const cachedList = v.object({ version: v.literal(VERSION), list: snapshot });
 
-const names = v.object({
+const cachedNames = v.object({
   version: v.literal(VERSION),
   askedAt: moment,
   names: v.array(v.tuple([v.string(), v.string()])),
 });
 
 /** Creates the cache of an account in this storage. Invalid stored values are treated as missing. */
-export function createAccountCache(shelf: CacheStorage, account: Account): AccountCache {
+export function createAccountCache(storage: CacheStorage, account: Account): AccountCache {
   const id = accountId(account);
-  const found = async <T extends v.GenericSchema>(
-    schema: T,
-    what: string,
-  ): Promise<v.InferOutput<T> | undefined> => {
-    try {
-      const parsed = v.safeParse(schema, await shelf.read(id, what));
-      return parsed.success ? parsed.output : undefined;
-    } catch {
-      return undefined;
-    }
-  };
+  const read = <T extends v.GenericSchema>(schema: T, what: string): Promise<v.InferOutput<T> | undefined> =>
+    storage.read(id, what).then(
+      value => {
+        const parsed = v.safeParse(schema, value);
+        return parsed.success ? parsed.output : undefined;
+      },
+      () => undefined,
+    );
   return {
     list: {
-      read: async () => (await found(lists, 'list'))?.list,
-      write: list => shelf.write(id, 'list', { version: VERSION, list: v.parse(snapshot, list) }),
+      read: async () => (await read(cachedList, 'list'))?.list,
+      write: list => storage.write(id, 'list', { version: VERSION, list: v.parse(snapshot, list) }),
     },
     typeNames: {
       read: async () => {
-        const kept = await found(names, 'names');
-        return kept && { askedAt: kept.askedAt, names: new Map(kept.names) };
+        const cached = await read(cachedNames, 'names');
+        return cached && { askedAt: cached.askedAt, names: new Map(cached.names) };
       },
-      write: kept =>
-        shelf.write(id, 'names', { version: VERSION, askedAt: kept.askedAt, names: [...kept.names] }),
+      write: ({ askedAt, names }) =>
+        storage.write(id, 'names', { version: VERSION, askedAt, names: [...names] }),
     },
-    remove: () => shelf.remove(id),
+    remove: () => storage.remove(id),
   };
 }

@@ -1,28 +1,51 @@
+import * as v from 'valibot';
 import type { OutgoingNotification, Person, SendResult } from '../model/compose/sendApi';
 import type { Author, NotificationPage, PageCursor } from '../model/notification/notification';
 import type { PortalApi } from '../model/portal/portal';
-import { PortalFailure } from '../model/portalFailure';
+import { failureOrRethrow, PortalFailure } from '../model/portalFailure';
 import type { Failure } from '../model/portalFailure';
-import type { HistoryPage, HistoryQuery } from '../model/search/historyQuery';
+import { splitWords, toPortalQuery } from '../model/search/historyQuery';
+import type { DayRange, HistoryPage, HistoryQuery } from '../model/search/historyQuery';
+import { isRecord, propertiesOf } from '../model/unknownValue';
 import { decodeHistoryPage, decodeNotificationPage } from './decode/notificationList';
 import type { DecodedPage } from './decode/notificationList';
 import {
+  decodePeople,
   decodeProfile,
   decodeResultMessages,
   decodeScope,
   decodeTypeNames,
   decodeUnreadCount,
 } from './decode/results';
+import { idSchema, parseOrThrow } from './decode/schemas';
+import { failureFromErrorCode } from './http/failures';
 import type { Transport } from './http/transport';
-import { deleteNotifications } from './methods/deleteNotifications';
-import { findPeople } from './methods/findPeople';
-import { historySearchParams } from './methods/historySearchParams';
-import { sendNotification } from './methods/sendNotification';
 
 /** The maximum that the portal returns. */
 const PAGE_SIZE = 50;
 
-export interface Bitrix24ClientOptions {
+/** Commands that a `batch` accepts. */
+const MAX_BATCH_COMMANDS = 50;
+
+/** The portal searches this far beyond SEARCH_DATE_TO. */
+const DAY_MS = 24 * 60 * 60_000;
+
+/** A portal with a full-text index ignores shorter search words. */
+const MIN_WORD_LENGTH = 3;
+
+const DELETE = 'im.notify.delete';
+
+const SEND_METHODS = {
+  me: { method: 'im.notify.personal.add', TYPE: 'USER' },
+  system: { method: 'im.notify.system.add', TYPE: 'SYSTEM' },
+} as const;
+
+const batchSchema = v.object({ result: v.unknown(), result_error: v.unknown() });
+const sentSchema = v.union([v.literal(false), idSchema]);
+
+type Params = Readonly<Record<string, unknown>>;
+
+interface Bitrix24ClientOptions {
   readonly transport: Pick<Transport, 'call' | 'recordLimit'>;
   /** `https://portal.example`: the base of the portal's relative links. */
   readonly origin: string;
@@ -44,7 +67,7 @@ export class Bitrix24Client implements PortalApi {
       LIMIT: PAGE_SIZE,
       ...(after === undefined ? {} : { LAST_ID: after.lastId, LAST_TYPE: after.lastType }),
     });
-    return this.#told(decodeNotificationPage(result, PAGE_SIZE, this.#options.origin));
+    return this.#reportSkipped(decodeNotificationPage(result, PAGE_SIZE, this.#options.origin));
   }
 
   /** `im.counters.get`. */
@@ -79,9 +102,33 @@ export class Bitrix24Client implements PortalApi {
     await this.#write('im.notify.read.all', {});
   }
 
-  /** `im.notify.delete`, in a `batch` for several. */
-  delete(ids: readonly number[]): Promise<ReadonlyMap<number, Failure>> {
-    return deleteNotifications(this.#options.transport, ids);
+  /**
+   * Deletes the caller's own notifications: one with `im.notify.delete`, several with as few `batch` calls as possible.
+   * Resolves with the failures of those not deleted, by id; one that was already gone counts as deleted.
+   *
+   * @throws PortalFailure if the first call failed as a whole
+   */
+  async delete(ids: readonly number[]): Promise<ReadonlyMap<number, Failure>> {
+    const failures = new Map<number, Failure>();
+    if (ids.length === 1) {
+      await this.#write(DELETE, { ID: ids[0] });
+      return failures;
+    }
+    for (let at = 0; at < ids.length; at += MAX_BATCH_COMMANDS) {
+      try {
+        for (const [id, failure] of await this.#deleteInBatch(ids.slice(at, at + MAX_BATCH_COMMANDS))) {
+          failures.set(id, failure);
+        }
+      } catch (error) {
+        if (at === 0) {
+          throw error;
+        }
+        const failure = failureOrRethrow(error);
+        ids.slice(at).forEach(id => failures.set(id, failure));
+        break;
+      }
+    }
+    return failures;
   }
 
   /** `im.notify.history.search`: all kinds in one list, newest first. Sends no query that the portal would refuse. */
@@ -95,7 +142,7 @@ export class Bitrix24Client implements PortalApi {
       LIMIT: PAGE_SIZE,
       ...(after === undefined ? {} : { LAST_ID: after }),
     });
-    return this.#told(decodeHistoryPage(result, PAGE_SIZE, this.#options.origin));
+    return this.#reportSkipped(decodeHistoryPage(result, PAGE_SIZE, this.#options.origin));
   }
 
   /** `im.notify.schema.get`. */
@@ -103,14 +150,45 @@ export class Bitrix24Client implements PortalApi {
     return decodeTypeNames(await this.#read('im.notify.schema.get', {}));
   }
 
-  /** `im.notify.personal.add`, `im.notify.system.add`, or `im.notify`. Not idempotent. */
-  send(outgoing: OutgoingNotification): Promise<SendResult> {
-    return sendNotification(this.#options.transport, outgoing);
+  /**
+   * Sends a notification: `im.notify.personal.add` or `im.notify.system.add`; on a portal that has neither, `im.notify`
+   * with its `TYPE`. The portal returns the notification's id, `false` if there is no such user, or the current time in
+   * unix seconds if the user has turned such notifications off. Not idempotent.
+   */
+  async send({ to, from, text }: OutgoingNotification): Promise<SendResult> {
+    const params = { USER_ID: to, MESSAGE: text };
+    const { method, TYPE } = SEND_METHODS[from];
+    let result: unknown;
+    try {
+      result = await this.#write(method, params);
+    } catch (error) {
+      if (!isMethodMissing(failureOrRethrow(error))) {
+        throw error;
+      }
+      result = await this.#write('im.notify', { ...params, TYPE });
+    }
+    const sent = parseOrThrow(sentSchema, result);
+    if (sent === false) {
+      return 'nobody';
+    }
+    return Math.abs(sent * 1000 - Date.now()) < DAY_MS ? 'switchedOff' : 'sent';
   }
 
-  /** `user.search`, which requires the permission `user`. */
-  findPeople(name: string): Promise<readonly Person[]> {
-    return findPeople(this.#options.transport, name);
+  /**
+   * `user.search`. Resolves with the first fifty active employees whose name or position contains words with these
+   * prefixes, or whose department does, because the portal searches departments too.
+   *
+   * @throws PortalFailure `forbidden` with `scope: 'user'` if the permission is missing
+   */
+  async findPeople(name: string): Promise<readonly Person[]> {
+    const result = await this.#read('user.search', { FILTER: { FIND: name.trim(), ACTIVE: true } });
+    const shortWords = splitWords(name.toLowerCase()).filter(
+      word => word.length < MIN_WORD_LENGTH && !/^\d+$/.test(word),
+    );
+    return decodePeople(result).filter(person => {
+      const words = splitWords(`${person.name} ${person.position}`.toLowerCase());
+      return shortWords.every(prefix => words.some(word => word.startsWith(prefix)));
+    });
   }
 
   /**
@@ -131,18 +209,77 @@ export class Bitrix24Client implements PortalApi {
     return decodeScope(await this.#read('scope', {}));
   }
 
-  #told<T>({ page, skipped }: DecodedPage<T>): T {
+  #reportSkipped<T>({ page, skipped }: DecodedPage<T>): T {
     if (skipped > 0) {
       this.#options.onSkipped(skipped);
     }
     return page;
   }
 
-  #read(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
+  /** Each command is a method with a query string, and has its own result or error. */
+  async #deleteInBatch(ids: readonly number[]): Promise<ReadonlyMap<number, Failure>> {
+    // Not a number, so that PHP does not turn the results into a list.
+    const keyOf = (id: number): string => `n${id}`;
+    const cmd = Object.fromEntries(ids.map(id => [keyOf(id), `${DELETE}?ID=${id}`]));
+    const batch = parseOrThrow(batchSchema, await this.#write('batch', { halt: 0, cmd }, DELETE));
+    const results = propertiesOf(batch.result);
+    const errors = propertiesOf(batch.result_error);
+    const failures = new Map(
+      ids.filter(id => !(keyOf(id) in results)).map(id => [id, commandFailure(errors[keyOf(id)])]),
+    );
+    const limit = [...failures.values()].find(({ kind }) => kind === 'rateLimited');
+    if (limit !== undefined) {
+      this.#options.transport.recordLimit(DELETE, limit);
+    }
+    return failures;
+  }
+
+  #read(method: string, params: Params): Promise<unknown> {
     return this.#options.transport.call(method, params, 'read');
   }
 
-  #write(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
-    return this.#options.transport.call(method, params, 'write');
+  /** `limitedMethod`: see {@link Transport.call}. */
+  #write(method: string, params: Params, limitedMethod?: string): Promise<unknown> {
+    return this.#options.transport.call(method, params, 'write', limitedMethod);
   }
+}
+
+function commandFailure(error: unknown): Failure {
+  return isRecord(error) ? failureFromErrorCode(error, Date.now()) : { kind: 'malformed' };
+}
+
+/** Whether the portal does not know the method, and therefore did not execute it. */
+function isMethodMissing(failure: Failure): boolean {
+  return failure.kind === 'refused' && failure.code.toUpperCase() === 'ERROR_METHOD_NOT_FOUND';
+}
+
+/**
+ * Returns the parameters of `im.notify.history.search`; `undefined` if the portal would refuse them. Only a single
+ * type is sent: for several (`SEARCH_TYPES`), the portal only compares their modules.
+ */
+function historySearchParams(query: HistoryQuery): Params | undefined {
+  const portalQuery = toPortalQuery(query);
+  if (portalQuery === undefined) {
+    return undefined;
+  }
+  const { text, typeId, authorIds, days } = portalQuery;
+  return {
+    ...(text !== '' && { SEARCH_TEXT: text }),
+    ...(typeId !== undefined && { SEARCH_TYPE: typeId }),
+    ...(authorIds.length > 0 && { SEARCH_AUTHORS: authorIds }),
+    ...(days !== undefined && dateParams(days)),
+  };
+}
+
+/** A day made longer than 24 hours by a clock change needs a range. */
+function dateParams({ from, to }: DayRange): Params {
+  const last = to - DAY_MS;
+  return last <= from
+    ? { SEARCH_DATE: rfc3339(from) }
+    : { SEARCH_DATE_FROM: rfc3339(from), SEARCH_DATE_TO: rfc3339(last) };
+}
+
+/** UTC, whole seconds. */
+function rfc3339(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }

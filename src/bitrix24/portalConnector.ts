@@ -21,14 +21,14 @@ import { RequestQueue } from './http/requestQueue';
 import { Transport } from './http/transport';
 
 /** The name and credential of a portal to connect. */
-export interface NamedCredential {
+interface NamedCredential {
   /** The name given by the user; empty if none. */
   readonly name: string;
   readonly credential: Credential;
 }
 
 /** Names unnamed portals after their host, and tells equal names apart by adding the host or the user id, or both. */
-export function withDisplayNames(all: readonly NamedCredential[]): readonly NamedCredential[] {
+function withDisplayNames(all: readonly NamedCredential[]): readonly NamedCredential[] {
   const nameOf = ({ name, credential }: NamedCredential): string => name || hostOf(credential.origin);
   return all.map(each => {
     const { credential } = each;
@@ -42,7 +42,7 @@ export function withDisplayNames(all: readonly NamedCredential[]): readonly Name
   });
 }
 
-export interface PortalConnectorOptions {
+interface PortalConnectorOptions {
   readonly session: Pick<Session, 'open'>;
   /** The credential store, shared by all windows. */
   readonly credentials: {

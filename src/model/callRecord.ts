@@ -17,7 +17,7 @@ export interface CallRecord {
 }
 
 /** Counted by the work while it runs. */
-export interface CallCounts {
+interface CallCounts {
   attempts: number;
   waitedMs: number;
 }

@@ -3,7 +3,7 @@ import { parseWebhook } from './webhook';
 
 export type PortalAddressProblem = 'empty' | 'notAnAddress' | 'notHttps' | 'hasPassword' | 'webhook';
 
-export type PortalAddressParseResult =
+type PortalAddressParseResult =
   /** `https://<portal>`, without a path. */
   | { readonly kind: 'portal'; readonly origin: string }
   | { readonly kind: 'problem'; readonly problem: PortalAddressProblem };
@@ -43,11 +43,11 @@ const SECRET_LENGTH = 6;
  * a webhook's secret. A renamed portal redirects to the same path on another host. `undefined` if it is no such
  * redirect, or leads to an unsafe address.
  */
-export function findMovedPortalOrigin(location: string | null, asked: string): string | undefined {
+export function findMovedPortalOrigin(location: string | null, requested: string): string | undefined {
   if (location === null || !URL.canParse(location)) {
     return undefined;
   }
-  const [from, to] = [new URL(asked), new URL(location)];
+  const [from, to] = [new URL(requested), new URL(location)];
   const reading = parsePortalAddress(to.origin);
   if (!/^https?:$/.test(to.protocol) || reading.kind !== 'portal' || reading.origin === from.origin) {
     return undefined;

@@ -37,7 +37,7 @@ export class Webhook {
 export type WebhookProblem =
   'empty' | 'notAnAddress' | 'notHttps' | 'hasPassword' | 'notRest' | 'noUser' | 'noCode';
 
-export type WebhookParseResult =
+type WebhookParseResult =
   | { readonly kind: 'webhook'; readonly webhook: Webhook }
   | { readonly kind: 'problem'; readonly problem: WebhookProblem };
 

@@ -8,19 +8,19 @@ import { ApplicationCredential, trustedTokenServerOrigin } from './oauth';
 /** What a user signs in to a portal with. */
 export type Credential = Webhook | ApplicationCredential;
 
-const text = v.pipe(v.string(), v.nonEmpty());
+const nonEmpty = v.pipe(v.string(), v.nonEmpty());
 
-const stored = v.variant('kind', [
-  v.object({ kind: v.literal('webhook'), address: text }),
+const storedSchema = v.variant('kind', [
+  v.object({ kind: v.literal('webhook'), address: nonEmpty }),
   v.object({
     kind: v.literal('application'),
-    origin: text,
-    userId: text,
-    clientId: text,
-    clientSecret: text,
-    accessToken: text,
-    refreshToken: text,
-    tokenServer: text,
+    origin: nonEmpty,
+    userId: nonEmpty,
+    clientId: nonEmpty,
+    clientSecret: nonEmpty,
+    accessToken: nonEmpty,
+    refreshToken: nonEmpty,
+    tokenServer: nonEmpty,
   }),
 ]);
 
@@ -34,8 +34,8 @@ export function serializeCredential(credential: Credential): string {
 }
 
 /** Returns `undefined` if the stored value can't be parsed, which means signed out. */
-export function parseCredential(kept: string): Credential | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), stored), kept);
+export function parseCredential(text: string): Credential | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), storedSchema), text);
   if (!parsed.success) {
     return undefined;
   }

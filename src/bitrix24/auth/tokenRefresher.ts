@@ -25,18 +25,18 @@ const RACE_DELAY_MS = 1_000;
 /** The tokens of one sign-in: refreshed when one is refused, once for all callers in this and other windows. */
 export class TokenRefresher implements AccessTokenSource {
   readonly #server: Pick<TokenServer, 'refreshTokens'>;
-  readonly #keeper: TokenStore;
-  readonly #patienceMs: number;
+  readonly #store: TokenStore;
+  readonly #raceDelayMs: number;
   /** Refused access tokens. The stored credential may still have one, if storing newer tokens failed. */
-  readonly #spent = new Set<string>();
+  readonly #refused = new Set<string>();
   #credential: ApplicationCredential;
   #renewing: Promise<string> | undefined;
 
   constructor({ credential, server, store, raceDelayMs = RACE_DELAY_MS }: TokenRefresherOptions) {
     this.#credential = credential;
     this.#server = server;
-    this.#keeper = store;
-    this.#patienceMs = raceDelayMs;
+    this.#store = store;
+    this.#raceDelayMs = raceDelayMs;
   }
 
   /** The credential with the newest tokens. */
@@ -50,7 +50,7 @@ export class TokenRefresher implements AccessTokenSource {
 
   /** Uses a credential stored by this or another window. Ignored if its access token was refused. */
   updateCredential(credential: ApplicationCredential): void {
-    if (!this.#spent.has(credential.grant.accessToken)) {
+    if (!this.#refused.has(credential.grant.accessToken)) {
       this.#credential = credential;
     }
   }
@@ -66,53 +66,45 @@ export class TokenRefresher implements AccessTokenSource {
   }
 
   async #renew(refused: string): Promise<string> {
-    this.#spent.add(refused);
-    if (await this.#adoptKept(refused)) {
+    this.#refused.add(refused);
+    if (await this.#adoptStored(refused)) {
       return this.accessToken;
     }
+    const before = this.#credential;
     try {
-      const begun = this.#credential;
-      const renewed = begun.withGrant(await this.#server.refreshTokens(begun));
+      const renewed = before.withGrant(await this.#server.refreshTokens(before));
       // If the user has signed in again meanwhile, those tokens take precedence.
-      if (this.#credential !== begun && this.accessToken !== refused) {
+      if (this.#credential !== before && this.accessToken !== refused) {
         return this.accessToken;
       }
       this.#credential = renewed;
     } catch (error) {
       // Another window may have refreshed first, so that only its refresh token is valid.
-      if (failureOrRethrow(error).kind === 'unauthorized' && (await this.#adoptLate(refused))) {
+      if (failureOrRethrow(error).kind === 'unauthorized' && (await this.#adoptStoredLate(refused))) {
         return this.accessToken;
       }
       throw error;
     }
-    await this.#keeper.replace(this.#credential);
+    await this.#store.replace(this.#credential);
     return this.accessToken;
   }
 
-  /** A credential that can't be read right now is not treated as signed out. */
-  async #kept(): Promise<ApplicationCredential | undefined> {
-    try {
-      return await this.#keeper.read();
-    } catch {
-      return this.#credential;
-    }
-  }
-
-  async #adoptLate(refused: string): Promise<boolean> {
-    if (await this.#adoptKept(refused)) {
+  async #adoptStoredLate(refused: string): Promise<boolean> {
+    if (await this.#adoptStored(refused)) {
       return true;
     }
-    await new Promise(resolve => setTimeout(resolve, this.#patienceMs));
-    return this.#adoptKept(refused);
+    await new Promise(resolve => setTimeout(resolve, this.#raceDelayMs));
+    return this.#adoptStored(refused);
   }
 
   /** Uses what another window has stored meanwhile. Resolves with whether its access token is a newer one. */
-  async #adoptKept(refused: string): Promise<boolean> {
-    const kept = await this.#kept();
-    if (kept === undefined || !isSameCredential(kept, this.#credential)) {
+  async #adoptStored(refused: string): Promise<boolean> {
+    // A credential that can't be read right now is not treated as signed out.
+    const stored = await this.#store.read().catch(() => this.#credential);
+    if (stored === undefined || !isSameCredential(stored, this.#credential)) {
       throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
     }
-    this.updateCredential(kept);
+    this.updateCredential(stored);
     return this.accessToken !== refused;
   }
 }

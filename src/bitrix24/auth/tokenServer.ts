@@ -50,7 +50,7 @@ export function decodeTokenResponse(response: unknown, origin: string, tokenServ
   };
 }
 
-export interface TokenServerOptions {
+interface TokenServerOptions {
   readonly onCall: (record: CallRecord) => void;
   readonly signal?: AbortSignal | undefined;
   /** Applies to each attempt, up to the last byte of the response. */

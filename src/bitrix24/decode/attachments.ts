@@ -39,7 +39,7 @@ const fileSchema = v.object({
  * Decodes one block, with at most `mostCells` cells of a grid. A block normally has one kind: `{LINK: [{LINK, NAME,
  * …}, …]}`. The DISPLAY of a grid only affects its appearance.
  */
-export function decodeBlock(block: unknown, origin: string, mostCells: number): readonly Attachment[] {
+function decodeBlock(block: unknown, origin: string, mostCells: number): readonly Attachment[] {
   return isRecord(block)
     ? Object.entries(block).flatMap(([kind, value]) => decodeKind(kind, value, origin, mostCells))
     : [];

@@ -5,10 +5,18 @@ import { decodeNotification } from './notification';
 import type { AuthorsById } from './notification';
 import { integerSchema, nameSchema, parseOrThrow, parseValidItems } from './schemas';
 
+const userSchema = v.object({ id: integerSchema, name: v.pipe(nameSchema, v.nonEmpty()) });
+const cursorSchema = v.object({ id: integerSchema, notify_type: integerSchema });
+
 /** The fields shared by the pages of the list and of the history. */
-export const notificationListSchema = v.object({
+const listFields = {
   notifications: v.array(v.unknown()),
   users: v.fallback(v.array(v.unknown()), []),
+};
+const pageSchema = v.object({ ...listFields, total_unread_count: v.nullish(integerSchema) });
+const historySchema = v.object({
+  ...listFields,
+  total_results: v.fallback(v.optional(v.pipe(integerSchema, v.minValue(0))), undefined),
 });
 
 export interface DecodedPage<T> {
@@ -21,12 +29,11 @@ interface DecodedList {
   readonly notifications: readonly Notification[];
   readonly skipped: number;
   /** The last item with an id, if the page is full. */
-  readonly last?: PageCursor;
+  readonly last: PageCursor | undefined;
 }
 
-/** `limit`: the requested page size; fewer notifications mean the last page. */
-export function decodeNotificationList(
-  { notifications: items, users }: v.InferOutput<typeof notificationListSchema>,
+function decodeList(
+  { notifications: items, users }: v.InferOutput<v.ObjectSchema<typeof listFields, undefined>>,
   limit: number,
   origin: string,
 ): DecodedList {
@@ -37,7 +44,7 @@ export function decodeNotificationList(
     notifications: uniqueById(decoded),
     skipped: items.length - decoded.length,
     // LAST_TYPE is the stage of paging, not the type: 1 continues with the confirmations, 3 with all others.
-    ...(last && { last: { lastId: last.id, lastType: last.notify_type === 1 ? 1 : 3 } }),
+    last: last && { lastId: last.id, lastType: last.notify_type === 1 ? 1 : 3 },
   };
 }
 
@@ -46,14 +53,6 @@ function uniqueById(notifications: readonly Notification[]): readonly Notificati
   const seen = new Set<number>();
   return notifications.filter(({ id }) => seen.size < seen.add(id).size);
 }
-
-const userSchema = v.object({ id: integerSchema, name: v.pipe(nameSchema, v.nonEmpty()) });
-const cursorSchema = v.object({ id: integerSchema, notify_type: integerSchema });
-
-const pageSchema = v.object({
-  ...notificationListSchema.entries,
-  total_unread_count: v.nullish(integerSchema),
-});
 
 /**
  * Decodes a page of `im.notify.get`: `{notifications, users, total_unread_count?}`; the count is absent if the
@@ -67,22 +66,17 @@ export function decodeNotificationPage(
   origin: string,
 ): DecodedPage<NotificationPage> {
   const raw = parseOrThrow(pageSchema, result);
-  const { notifications, skipped, last } = decodeNotificationList(raw, limit, origin);
+  const { notifications, skipped, last } = decodeList(raw, limit, origin);
   const unread = notifications.filter(notification => !notification.isRead).length;
   return {
     page: {
       notifications,
       unreadTotal: Math.max(raw.total_unread_count ?? unread, 0),
-      ...(last === undefined ? {} : { next: last }),
+      ...(last !== undefined && { next: last }),
     },
     skipped,
   };
 }
-
-const historySchema = v.object({
-  ...notificationListSchema.entries,
-  total_results: v.fallback(v.optional(v.pipe(integerSchema, v.minValue(0))), undefined),
-});
 
 /**
  * Decodes a page of `im.notify.history.search`: `{notifications, users, total_results?}`, with the total only on the
@@ -95,12 +89,12 @@ export function decodeHistoryPage(result: unknown, limit: number, origin: string
     return { page: { notifications: [] }, skipped: 0 };
   }
   const raw = parseOrThrow(historySchema, result);
-  const { notifications, skipped, last } = decodeNotificationList(raw, limit, origin);
+  const { notifications, skipped, last } = decodeList(raw, limit, origin);
   return {
     page: {
       notifications,
-      ...(last === undefined ? {} : { next: last.lastId }),
-      ...(raw.total_results === undefined ? {} : { total: raw.total_results }),
+      ...(last !== undefined && { next: last.lastId }),
+      ...(raw.total_results !== undefined && { total: raw.total_results }),
     },
     skipped,
   };

@@ -31,7 +31,7 @@ export function decodePeople(result: unknown): readonly Person[] {
 }
 
 /** Returns the full name, or `#<id>` if the portal returns no name. */
-export function fullNameOrId(person: {
+function fullNameOrId(person: {
   readonly ID: number;
   readonly NAME: string;
   readonly LAST_NAME: string;

@@ -41,7 +41,7 @@ export function parseValidItems<T extends v.GenericSchema>(
 }
 
 /** Returns a list as is, the values of a map, or an empty list for anything else. */
-export function toArray(values: unknown): readonly unknown[] {
+function toArray(values: unknown): readonly unknown[] {
   return Array.isArray(values) ? values : Object.values(propertiesOf(values));
 }
 

@@ -5,7 +5,7 @@ import { isRecord } from '../../model/unknownValue';
 import { failureFromException } from './failures';
 import type { ResponseEnvelope } from './failures';
 
-export interface PostRequest<T> {
+interface PostRequest<T> {
   readonly url: string;
   /** The parameters, sent as JSON or as a form. Secrets go here, never into the URL. */
   readonly params: { readonly json: Readonly<Record<string, unknown>> } | { readonly body: URLSearchParams };

@@ -35,7 +35,7 @@ export class RequestQueue {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the bucket will have drained everything sent. */
   #drainedAt = 0;
-  #places = 0;
+  #positions = 0;
 
   constructor(limits: RateLimits, paceMs = REQUEST_INTERVAL_MS) {
     this.limits = limits;
@@ -44,7 +44,7 @@ export class RequestQueue {
 
   /** Returns the position of a new call among those of its kind. */
   nextPosition(): number {
-    return this.#places++;
+    return this.#positions++;
   }
 
   /**
@@ -62,6 +62,9 @@ export class RequestQueue {
         end: failure => {
           signal?.removeEventListener('abort', leave);
           this.#waiting = this.#waiting.filter(each => each !== waiting);
+          if (this.#waiting.length === 0) {
+            clearTimeout(this.#timer);
+          }
           if (failure === undefined) {
             resolve();
           } else {
@@ -74,7 +77,7 @@ export class RequestQueue {
         return;
       }
       signal?.addEventListener('abort', leave);
-      this.#waiting = [...this.#waiting, waiting].sort(byTurn);
+      this.#waiting = [...this.#waiting, waiting].sort(byPriority);
       this.#next();
     });
   }
@@ -110,6 +113,6 @@ export class RequestQueue {
   }
 }
 
-function byTurn(one: WaitingCall, other: WaitingCall): number {
+function byPriority(one: WaitingCall, other: WaitingCall): number {
   return one.kind === other.kind ? one.position - other.position : one.kind === 'write' ? -1 : 1;
 }

@@ -4,13 +4,13 @@ import { lastPathSegment, profilePath, resolveHttpUrl } from './links';
 import { appendCode, appendNodes, appendText, normalizeRichText } from './richTextBuilder';
 
 /** The range of a closing `[/code]` tag; `to` is exclusive. */
-export interface CodeEndTag {
+interface CodeEndTag {
   readonly from: number;
   readonly to: number;
 }
 
 /** Finds the first `[/code]` at or after a position. Positions must not decrease, as the text is scanned once. */
-export function codeEndTagFinder(text: string): (position: number) => CodeEndTag | undefined {
+function codeEndTagFinder(text: string): (position: number) => CodeEndTag | undefined {
   const ends = Array.from(text.matchAll(/\[\/code\]/gi), ({ 0: tag, index }) => ({
     from: index,
     to: index + tag.length,
@@ -28,7 +28,7 @@ export function codeEndTagFinder(text: string): (position: number) => CodeEndTag
 const CODE_OR_QUOTE = /\[code\]|(?:^>>.*(?:\n|$))+/gim;
 
 /** Converts the plain-text quotes of a portal: blocks between lines of 54 dashes, and `>>` lines outside code. */
-export function quotesToBbCode(text: string): string {
+function quotesToBbCode(text: string): string {
   return withQuotedLines(text.replace(/^-{54}\n([^]*?)\n-{54}(?:\n|$)/gm, '[quote]$1[/quote]'));
 }
 

@@ -77,6 +77,16 @@ describe('the queue of an account', () => {
     ]);
   });
 
+  it('sets no timer when the last call that waits is given up', async () => {
+    const gone = new AbortController();
+    enter('r1', 'r2', 'r3');
+    scene.enter('read', 'given up', gone.signal);
+    await clock.tickAsync(0);
+    assert.equal(clock.countTimers(), 1);
+    gone.abort();
+    assert.equal(clock.countTimers(), 0);
+  });
+
   it('is not left by a call that has gone out', async () => {
     const gone = new AbortController();
     scene.enter('read', 'r1', gone.signal);

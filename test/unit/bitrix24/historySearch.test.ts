@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { HistoryPage, HistoryQuery } from '../../../../src/model/search/historyQuery';
-import { flood } from '../../../portal/flood';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
-import { connect, failureOf } from '../../support/connection';
-import type { Connection } from '../../support/connection';
-import { wireNotification, wirePage } from '../http/wire';
+import type { HistoryPage, HistoryQuery } from '../../../src/model/search/historyQuery';
+import { flood } from '../../portal/flood';
+import { startPortal } from '../../portal/portal';
+import type { StandInPortal } from '../../portal/portal';
+import { connect, failureOf } from '../support/connection';
+import type { Connection } from '../support/connection';
+import { wireNotification, wirePage } from './http/wire';
 
 const METHOD = 'im.notify.history.search';
 const HOUR_MS = 3_600_000;

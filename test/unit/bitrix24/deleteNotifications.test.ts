@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Failure } from '../../../../src/model/portalFailure';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
-import { connect, failureOf } from '../../support/connection';
-import type { Connection } from '../../support/connection';
+import type { Failure } from '../../../src/model/portalFailure';
+import { startPortal } from '../../portal/portal';
+import type { StandInPortal } from '../../portal/portal';
+import { connect, failureOf } from '../support/connection';
+import type { Connection } from '../support/connection';
 
 describe('deleting', () => {
   let portal: StandInPortal;

@@ -1,0 +1,76 @@
+import { useScreen } from '../../../vscodeStandIn';
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/model/emitter';
+import { ConnectCommands } from '../../../../src/ui/account/connectCommands';
+import { Times } from '../../../../src/ui/text/times';
+import { startPortal } from '../../../portal/portal';
+import type { StandInPortal } from '../../../portal/portal';
+import { MapState } from '../../support/memento';
+import { OpenPortals, pages, webhookOf } from '../../support/openPortals';
+import { MemorySecrets, openStore } from '../../support/secrets';
+import type { Window } from '../../support/secrets';
+
+/** The box for the address, in which a person types the same webhook again. */
+function boxOf(webhook: string): Readonly<Record<string, unknown>> {
+  const [typed, accepted, hidden] = [new Emitter(), new Emitter(), new Emitter()];
+  return {
+    value: '',
+    onDidChangeValue: typed.event,
+    onDidAccept: accepted.event,
+    onDidHide: hidden.event,
+    show(this: { value: string }) {
+      this.value = webhook;
+      accepted.fire();
+    },
+    hide: () => {
+      hidden.fire();
+    },
+    dispose: () => undefined,
+  };
+}
+
+describe('a portal that is connected again with the webhook that it has', () => {
+  let portal: StandInPortal;
+  let open: OpenPortals;
+  let window: Window;
+  beforeEach(async () => {
+    portal = await startPortal({ seed: [{ text: 'One' }] });
+    open = new OpenPortals();
+    window = openStore(new MemorySecrets());
+    useScreen({
+      window: {
+        createInputBox: () => boxOf(portal.webhook),
+        showInformationMessage: () => Promise.resolve(undefined),
+      },
+    });
+  });
+  afterEach(async () => {
+    window.store.dispose();
+    open.end();
+    await portal.close();
+  });
+
+  it('is asked at once, though its credential is the same and its last poll has failed', async () => {
+    window.store.onDidChange(accounts => {
+      open.portals.connect(accounts);
+    });
+    portal.access.state = 'held';
+    await window.store.store(webhookOf(portal.webhook));
+    const [failing] = open.session.portals;
+    assert.ok(failing);
+    assert.equal(await open.failed(failing), 'blocked');
+    portal.access.state = 'active';
+    const commands = new ConnectCommands({
+      session: open.session,
+      credentials: window.store,
+      shared: new MapState(),
+      listen: () => Promise.reject(new Error('Nobody signs in with a browser here.')),
+      check: credential => open.portals.verify(credential),
+      exchange: () => Promise.reject(new Error('Nobody signs in with a browser here.')),
+      times: new Times('en'),
+    });
+    await commands.connect({ portal: { id: failing.id } });
+    await open.ready(failing);
+    assert.deepEqual([open.session.portals[0] === failing, pages(portal)], [true, 2]);
+  });
+});
