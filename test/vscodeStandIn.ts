@@ -100,7 +100,7 @@ export const vscode = {
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   ProgressLocation: { Notification: 15 },
   workspace: { getConfiguration: () => ({ get: () => 0 }) } as Workspace,
-  Uri: { joinPath: (...parts: readonly string[]): string => parts.join('/') },
+  Uri: { parse: String, joinPath: (...parts: readonly string[]): string => parts.join('/') },
   env: { language: 'en' },
   l10n: {
     t: (words: string, ...values: readonly unknown[]): string =>

@@ -97,7 +97,7 @@ const LAWFUL: readonly (readonly [string, string])[] = [
   ['ui/tree/rows', "import { parseWebhook } from '../../bitrix24/address/webhook';"],
   ['ui/tree/rows', "import { Inbox } from '../../model/inbox/inbox';"],
   ['ui/account/loopbackListener', "import { createServer } from 'node:http';"],
-  ['ui/account/loopbackListener', "import type { ListenForRedirect } from './redirectListener';"],
+  ['ui/account/loopbackListener', "import type { ListenForRedirect } from './oauthAttempt';"],
   ['bitrix24/decode/results', "import { parseBbCode } from '../text/bbcode';"],
   [
     'bitrix24/decode/results',

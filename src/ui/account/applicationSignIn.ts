@@ -1,77 +1,183 @@
 import * as vscode from 'vscode';
-import type { LocalApplication } from '../../bitrix24/auth/oauth';
+import { parsePortalAddress } from '../../bitrix24/address/portalAddress';
+import type { PortalAddressProblem } from '../../bitrix24/address/portalAddress';
 import { hostOf } from '../../model/account';
-import { askForApplication } from './applicationFields';
-import type { TypedFields, WizardStart } from './applicationFields';
-import { signInInBrowser } from './browserSignIn';
-import type { BrowserSignInOptions } from './browserSignIn';
-import type { VerifiedApplication } from './codeExchange';
+import { runWizard } from '../input/wizard';
+import type { ShowPage, StepResult, WizardStep } from '../input/wizard';
+import { signInPort } from '../settings';
+import { BrowserSignIn } from './browserSignIn';
+import type { ApplicationAccess, BrowserSignInOptions, VerifiedApplication } from './browserSignIn';
+import type { ApplicationField } from './signInTexts';
 
-export type ApplicationSignInNeeds = BrowserSignInOptions;
+const FIELDS: readonly ApplicationField[] = ['portal', 'clientId', 'clientSecret'];
 
-/** The portal and application already known when the user signs in again. */
-export interface KnownApplication {
-  readonly origin?: string;
-  readonly application?: LocalApplication;
+const PLACEHOLDERS: FieldTexts = {
+  portal: 'portal.bitrix24.com',
+  clientId: 'local.0123456789abcd.01234567',
+  clientSecret: '',
+};
+
+/** The client_id becomes part of a URL that is opened, so anything else is rejected. */
+const CLIENT_ID = /^(local|app)\.[\w.-]+$/;
+
+/** The text typed into each field so far, valid or not. */
+type FieldTexts = Readonly<Record<ApplicationField, string>>;
+
+interface WizardState {
+  readonly texts: FieldTexts;
+  /** The error to show in the next field until its text is changed. */
+  readonly validationMessage: string;
+  readonly verified?: VerifiedApplication;
 }
 
-const NOTHING: TypedFields = { portal: '', clientId: '', clientSecret: '' };
+const NO_TEXTS: FieldTexts = { portal: '', clientId: '', clientSecret: '' };
 
 /**
  * Signs in through a portal's local application (OAuth 2.0): asks for whatever is missing, then sends the user to the
  * browser. Stores nothing; in this window, the typed text is offered again next time.
  */
 export class ApplicationSignIn {
-  readonly #needs: ApplicationSignInNeeds;
-  #typed = NOTHING;
+  readonly #options: BrowserSignInOptions;
+  #texts = NO_TEXTS;
 
-  constructor(needs: ApplicationSignInNeeds) {
-    this.#needs = needs;
+  constructor(options: BrowserSignInOptions) {
+    this.#options = options;
   }
 
-  /** Resolves with `undefined` if canceled. */
-  async begin(begun?: KnownApplication): Promise<VerifiedApplication | undefined> {
-    let typed = begun === undefined ? this.#typed : typedIn(begun);
-    let beginning: WizardStart | undefined =
-      begun === undefined ? { at: 'portal', complaint: '' } : undefined;
-    const keep = (current: TypedFields): void => {
-      typed = current;
-      if (begun === undefined) {
-        this.#typed = current;
+  /** `known`: the application of an account that signs in again. Resolves with `undefined` if canceled. */
+  async signIn(known?: ApplicationAccess): Promise<VerifiedApplication | undefined> {
+    const texts = known === undefined ? this.#texts : { portal: known.origin, ...known.application };
+    const fieldSteps = FIELDS.map((field): WizardStep<WizardState> => async (state, show) => {
+      const result = await showField(field, state, show);
+      if (known === undefined) {
+        this.#texts = result.state.texts;
       }
-    };
-    for (;;) {
-      const access = await askForApplication(typed, keep, beginning);
-      const end = access && (await signInInBrowser(this.#needs, access));
-      switch (end?.move) {
-        case 'done':
-          this.#typed = NOTHING;
-          return end.checked;
-        case 'late':
-          if (access === undefined || !(await wantsAnotherTry(access.origin))) {
-            return undefined;
-          }
-          beginning = undefined;
-          break;
-        case 'back':
-          beginning = { at: 'clientSecret', complaint: '' };
-          break;
-        case 'mend':
-          beginning = end.beginning;
-          break;
-        default:
-          return undefined;
-      }
+      return result;
+    });
+    const firstInvalid = FIELDS.findIndex(field => fieldProblemText(field, texts[field]) !== '');
+    const startIfKnown = firstInvalid === -1 ? FIELDS.length : firstInvalid;
+    const end = await runWizard(
+      [...fieldSteps, state => this.#signInInBrowser(state)],
+      { texts, validationMessage: '' },
+      {
+        title: vscode.l10n.t('Connect to a Bitrix24 Portal'),
+        start: known === undefined ? 0 : startIfKnown,
+        totalSteps: FIELDS.length,
+      },
+    );
+    if (end !== undefined) {
+      this.#texts = NO_TEXTS;
+    }
+    return end?.verified;
+  }
+
+  async #signInInBrowser(state: WizardState): Promise<StepResult<WizardState>> {
+    const { portal, clientId, clientSecret } = state.texts;
+    const address = parsePortalAddress(portal);
+    if (address.kind !== 'portal') {
+      return { move: FIELDS.indexOf('portal'), state };
+    }
+    const application = { clientId: clientId.trim(), clientSecret: clientSecret.trim() };
+    const result = await new BrowserSignIn(this.#options, { origin: address.origin, application }).run();
+    switch (result.kind) {
+      case 'done':
+        return { move: 'next', state: { ...state, verified: result.verified } };
+      case 'fix':
+        return {
+          move: FIELDS.indexOf(result.field),
+          state: { ...state, validationMessage: result.sentence },
+        };
+      case 'timeout':
+        return (await wantsAnotherTry(address.origin))
+          ? this.#signInInBrowser(state)
+          : { move: 'cancel', state };
+      default:
+        return { move: result.kind, state };
     }
   }
 }
 
-function typedIn({ origin = '', application }: KnownApplication): TypedFields {
-  return {
-    portal: origin,
-    clientId: application?.clientId ?? '',
-    clientSecret: application?.clientSecret ?? '',
-  };
+async function showField(
+  field: ApplicationField,
+  { texts, validationMessage }: WizardState,
+  show: ShowPage<WizardState>,
+): Promise<StepResult<WizardState>> {
+  const box = vscode.window.createInputBox();
+  box.prompt = promptText(field);
+  box.placeholder = PLACEHOLDERS[field];
+  box.password = field === 'clientSecret';
+  box.value = texts[field];
+  box.validationMessage = validationMessage;
+  box.onDidChangeValue(() => {
+    box.validationMessage = '';
+  });
+  const typed = (): WizardState => ({ texts: { ...texts, [field]: box.value }, validationMessage: '' });
+  return show(
+    box,
+    () => {
+      box.validationMessage = fieldProblemText(field, box.value);
+      return box.validationMessage === '' ? typed() : undefined;
+    },
+    typed,
+  );
+}
+
+function promptText(field: ApplicationField): string {
+  switch (field) {
+    case 'portal':
+      return vscode.l10n.t('Enter the portal’s address');
+    case 'clientId':
+      return vscode.l10n.t(
+        'Enter the client_id of a local application in the portal with the “im” permission and the handler path {0}',
+        `http://localhost:${signInPort()}/`,
+      );
+    case 'clientSecret':
+      return vscode.l10n.t(
+        'Enter the client_secret of the same application. It will be kept in VS Code’s secret storage.',
+      );
+  }
+}
+
+/** Returns what is wrong with the field's text; empty if it is valid. */
+function fieldProblemText(field: ApplicationField, text: string): string {
+  const isClientId = CLIENT_ID.test(text.trim());
+  switch (field) {
+    case 'portal': {
+      const address = parsePortalAddress(text);
+      return address.kind === 'portal' ? '' : addressProblemText(address.problem);
+    }
+    case 'clientId':
+      if (text.trim() === '') {
+        return vscode.l10n.t('Paste the client_id, or press Escape to cancel.');
+      }
+      return isClientId
+        ? ''
+        : vscode.l10n.t(
+            'This is not a client_id. A client_id begins with “local.” or “app.”, as shown in the application’s settings.',
+          );
+    case 'clientSecret':
+      if (text.trim() === '') {
+        return vscode.l10n.t('Paste the client_secret, or press Escape to cancel.');
+      }
+      return isClientId ? vscode.l10n.t('This is the client_id again. The client_secret is next to it.') : '';
+  }
+}
+
+function addressProblemText(problem: PortalAddressProblem): string {
+  switch (problem) {
+    case 'empty':
+      return vscode.l10n.t('Type the portal’s address, or press Escape to cancel.');
+    case 'notAnAddress':
+      return vscode.l10n.t('This is not a portal’s address. It should look like {0}.', PLACEHOLDERS.portal);
+    case 'notHttps':
+      return vscode.l10n.t('The address must begin with https:// so that no one can read it in transit.');
+    case 'hasPassword':
+      return vscode.l10n.t('Remove the password before the host name.');
+    case 'webhook':
+      return vscode.l10n.t(
+        'This is the address of a webhook. Press Escape, connect again, and choose “Inbound webhook”.',
+      );
+  }
 }
 
 /** Resolves once the user answers or dismisses the message; the typed text is kept until then. */

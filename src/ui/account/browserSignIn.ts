@@ -1,81 +1,256 @@
 import * as vscode from 'vscode';
-import type { OAuthRedirect, OAuthRedirectParseResult } from '../../bitrix24/auth/oauth';
+import type { Credential } from '../../bitrix24/auth/credential';
+import { ApplicationCredential } from '../../bitrix24/auth/oauth';
+import type {
+  LocalApplication,
+  OAuthGrant,
+  OAuthRedirect,
+  OAuthRedirectParseResult,
+} from '../../bitrix24/auth/oauth';
 import { hostOf } from '../../model/account';
+import type { Author } from '../../model/notification/notification';
+import { failureOrRethrow } from '../../model/portalFailure';
 import { showTransientMessage } from '../input/messages';
+import { showQuickInput } from '../input/quickInput';
 import { signInPort, signInWaitMs } from '../settings';
-import type { ApplicationAccess, WizardStart } from './applicationFields';
-import { exchangeCodeAndVerify } from './codeExchange';
-import type { CodeExchangeOptions, VerifiedApplication } from './codeExchange';
+import type { Times } from '../text/times';
 import { OAuthAttempt } from './oauthAttempt';
-import type { ListenForRedirect } from './redirectListener';
-import { browserPromptText, redirectProblemText, signInPageTexts } from './redirectTexts';
+import type { ListenForRedirect } from './oauthAttempt';
+import {
+  browserPromptText,
+  codeExchangeFailure,
+  redirectProblemText,
+  signInPageTexts,
+  verificationFailure,
+} from './signInTexts';
+import type { ApplicationField, SignInFailure } from './signInTexts';
 
 /** The shape of the address to paste. */
 const EXAMPLE_ADDRESS = 'http://localhost/?code=…';
 
-export interface BrowserSignInBoxEvents {
-  /** Text was typed or pasted. */
-  readonly onDidType: (text: string) => void;
-  readonly onDidAccept: (text: string) => void;
-  readonly onDidOpen: () => void;
-  readonly onDidCopy: () => void;
-  readonly onDidGoBack: () => void;
-  readonly onDidHide: () => void;
+export interface BrowserSignInOptions {
+  readonly listen: ListenForRedirect;
+  /** Exchanges the code for tokens; rejects with a `PortalFailure`. */
+  readonly exchange: (
+    origin: string,
+    application: LocalApplication,
+    redirect: OAuthRedirect,
+    signal: AbortSignal,
+  ) => Promise<{ readonly grant: OAuthGrant; readonly userId?: string }>;
+  /** Asks the portal whose the credential is; rejects with a `PortalFailure` if it does not work. */
+  readonly check: (credential: Credential, signal: AbortSignal) => Promise<Author>;
+  readonly times: Times;
 }
 
-/** The input box shown while the user signs in in the browser. */
-export class BrowserSignInBox {
-  readonly #box = vscode.window.createInputBox();
-  readonly #open = button('link-external', vscode.l10n.t('Open Browser'));
-  readonly #copy = button('copy', vscode.l10n.t('Copy Sign-In Link'));
+/** The portal and the local application to sign in through. */
+export interface ApplicationAccess {
+  /** `https://<portal>`. */
+  readonly origin: string;
+  readonly application: LocalApplication;
+}
 
-  constructor(host: string, events: BrowserSignInBoxEvents) {
+/** A sign-in that the portal accepted, and its user. */
+export interface VerifiedApplication {
+  readonly credential: ApplicationCredential;
+  readonly account: Author;
+}
+
+export type BrowserSignInResult =
+  | { readonly kind: 'done'; readonly verified: VerifiedApplication }
+  /** A field's value has to be corrected. */
+  | { readonly kind: 'fix'; readonly field: ApplicationField; readonly sentence: string }
+  | { readonly kind: 'back' | 'cancel' | 'timeout' };
+
+/** Sends the user to the portal's sign-in page in the browser, and completes the sign-in after the redirect. */
+export class BrowserSignIn {
+  readonly #options: BrowserSignInOptions;
+  readonly #access: ApplicationAccess;
+  readonly #host: string;
+  readonly #box = vscode.window.createInputBox();
+  readonly #openButton = button('link-external', vscode.l10n.t('Open Browser'));
+  readonly #copyButton = button('copy', vscode.l10n.t('Copy Sign-In Link'));
+  readonly #ended = new AbortController();
+  /** The attempt whose redirect is awaited. */
+  #attempt: OAuthAttempt | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The last attempt failed; Enter starts another. */
+  #hasFailed = false;
+  #end: (result: BrowserSignInResult) => void = () => undefined;
+  #fail: (error: Error) => void = () => undefined;
+
+  constructor(options: BrowserSignInOptions, access: ApplicationAccess) {
+    this.#options = options;
+    this.#access = access;
+    this.#host = hostOf(access.origin);
+  }
+
+  /** Call once. If the result is `back` or `fix`, the box stays visible until another one replaces it. */
+  async run(): Promise<BrowserSignInResult> {
     const box = this.#box;
-    box.title = vscode.l10n.t('Sign In to {0}', host);
+    box.title = vscode.l10n.t('Sign In to {0}', this.#host);
     box.ignoreFocusOut = true;
-    box.onDidChangeValue(events.onDidType);
-    box.onDidAccept(() => {
-      events.onDidAccept(box.value);
+    box.onDidChangeValue(text => {
+      this.#read(text);
     });
     box.onDidTriggerButton(pressed => {
-      if (pressed === this.#open) {
-        events.onDidOpen();
-      } else if (pressed === this.#copy) {
-        events.onDidCopy();
-      } else {
-        events.onDidGoBack();
+      if (pressed === this.#openButton) {
+        void (this.#hasFailed ? this.#start() : this.#openBrowser());
+      } else if (pressed === this.#copyButton) {
+        void this.#copyLink();
       }
     });
-    box.onDidHide(() => {
-      events.onDidHide();
-      box.dispose();
+    const mayOpen = await this.#listen();
+    const shown = showQuickInput<BrowserSignInResult>(
+      box,
+      () => {
+        if (this.#hasFailed) {
+          void this.#start();
+        } else {
+          this.#read(box.value);
+        }
+        return undefined;
+      },
+      {
+        isReplaced: true,
+        listen: (accept, fail) => {
+          this.#end = accept;
+          this.#fail = fail;
+        },
+      },
+    );
+    if (mayOpen) {
+      void this.#openBrowser();
+    }
+    try {
+      const end = await shown;
+      const result =
+        end.kind === 'accepted' ? end.value : ({ kind: end.kind === 'back' ? 'back' : 'cancel' } as const);
+      if (result.kind !== 'back' && result.kind !== 'fix') {
+        box.dispose();
+      }
+      return result;
+    } finally {
+      this.#stopWaiting();
+      this.#ended.abort();
+    }
+  }
+
+  async #start(): Promise<void> {
+    if (await this.#listen()) {
+      await this.#openBrowser();
+    }
+  }
+
+  /** Starts an attempt. Resolves with whether the browser may be opened right away. */
+  async #listen(): Promise<boolean> {
+    this.#hasFailed = false;
+    const { origin, application } = this.#access;
+    const attempt = new OAuthAttempt(origin, application.clientId, result => {
+      this.#handleAddress(result);
     });
+    this.#attempt = attempt;
+    const port = signInPort();
+    const isListening = await attempt.listen(this.#options.listen, port, signInPageTexts());
+    if (this.#attempt !== attempt) {
+      return false;
+    }
+    this.#timer = setTimeout(() => {
+      this.#end({ kind: 'timeout' });
+    }, signInWaitMs());
+    this.#describe(browserPromptText(isListening, port), EXAMPLE_ADDRESS, true, [
+      this.#openButton,
+      this.#copyButton,
+    ]);
+    // If another program owns the port, it would see the redirect: opening the browser is left to the user.
+    return isListening;
   }
 
-  /** Waits for the redirect from the browser. */
-  wait(prompt: string): void {
-    this.#show(prompt, EXAMPLE_ADDRESS, true, [this.#open, this.#copy]);
+  async #openBrowser(): Promise<void> {
+    const attempt = this.#attempt;
+    if (attempt === undefined) {
+      return;
+    }
+    const isOpen = await vscode.env.openExternal(vscode.Uri.parse(attempt.url)).then(
+      opened => opened,
+      () => false,
+    );
+    if (!isOpen && this.#attempt === attempt) {
+      this.#box.validationMessage = vscode.l10n.t(
+        'The browser was not opened. Use the buttons above to open it or copy the link.',
+      );
+    }
   }
 
-  check(): void {
-    this.#show(vscode.l10n.t('Checking…'), '', true, []);
+  async #copyLink(): Promise<void> {
+    if (this.#attempt !== undefined) {
+      await vscode.env.clipboard.writeText(this.#attempt.url);
+      showTransientMessage(vscode.l10n.t('Link copied'));
+    }
   }
 
-  /** Shows why the sign-in failed; Enter starts it again. */
-  stop(sentence: string): void {
-    this.#show('', '', false, [this.#open]);
-    this.complain(sentence);
+  /** Reads an address that was typed or pasted. */
+  #read(text: string): void {
+    if (text.trim() !== '') {
+      this.#attempt?.accept(text);
+    } else if (this.#attempt !== undefined) {
+      this.#box.validationMessage = '';
+    }
   }
 
-  complain(sentence: string): void {
-    this.#box.validationMessage = sentence;
+  #handleAddress(result: OAuthRedirectParseResult): void {
+    if (result.kind === 'problem') {
+      this.#box.validationMessage = redirectProblemText(result.problem, this.#host);
+    } else {
+      this.#stopWaiting();
+      this.#finish(result.redirect).catch(this.#fail);
+    }
   }
 
-  hide(): void {
-    this.#box.hide();
+  async #finish(redirect: OAuthRedirect): Promise<void> {
+    this.#describe(vscode.l10n.t('Checking…'), '', true, []);
+    const result = await this.#exchangeAndVerify(redirect);
+    if (this.#ended.signal.aborted) {
+      return;
+    }
+    if ('credential' in result) {
+      this.#end({ kind: 'done', verified: result });
+    } else if (result.at === 'browser') {
+      this.#hasFailed = true;
+      this.#describe('', '', false, [this.#openButton]);
+      this.#box.validationMessage = result.sentence;
+    } else {
+      this.#end({ kind: 'fix', field: result.at, sentence: result.sentence });
+    }
   }
 
-  #show(
+  /** Exchanges the code in the redirect for a credential, and verifies it with the portal. */
+  async #exchangeAndVerify(redirect: OAuthRedirect): Promise<VerifiedApplication | SignInFailure> {
+    const { exchange, check, times } = this.#options;
+    const { origin, application } = this.#access;
+    const { signal } = this.#ended;
+    let credential: ApplicationCredential;
+    try {
+      const { grant, userId = '' } = await exchange(origin, application, redirect, signal);
+      credential = new ApplicationCredential(origin, userId, application, grant);
+    } catch (error) {
+      const server = hostOf(redirect.tokenServer);
+      return codeExchangeFailure(failureOrRethrow(error), this.#host, server, times);
+    }
+    try {
+      const account = await check(credential, signal);
+      return { credential: credential.withUserId(String(account.id)), account };
+    } catch (error) {
+      return verificationFailure(failureOrRethrow(error), this.#host, times);
+    }
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer);
+    this.#attempt?.end();
+    this.#attempt = undefined;
+  }
+
+  #describe(
     prompt: string,
     placeholder: string,
     isBusy: boolean,
@@ -88,188 +263,9 @@ export class BrowserSignInBox {
     box.placeholder = placeholder;
     box.busy = isBusy;
     box.buttons = [vscode.QuickInputButtons.Back, ...buttons];
-    box.show();
   }
 }
 
 function button(icon: string, tooltip: string): vscode.QuickInputButton {
   return { iconPath: new vscode.ThemeIcon(icon), tooltip };
-}
-
-export interface BrowserSignInOptions extends CodeExchangeOptions {
-  readonly listen: ListenForRedirect;
-}
-
-export type BrowserSignInResult =
-  | { readonly move: 'done'; readonly checked: VerifiedApplication }
-  /** A typed value has to be corrected. */
-  | { readonly move: 'mend'; readonly beginning: WizardStart }
-  /** The user went back or left, or the browser did not return in time. */
-  | { readonly move: 'back' | 'leave' | 'late' };
-
-/** Sends the user to the portal's sign-in page in the browser, and completes the sign-in after the redirect. */
-export function signInInBrowser(
-  needs: BrowserSignInOptions,
-  access: ApplicationAccess,
-): Promise<BrowserSignInResult> {
-  return new Promise((resolve, reject) => {
-    new BrowserSignIn(needs, access, resolve, reject).begin();
-  });
-}
-
-class BrowserSignIn {
-  readonly #needs: BrowserSignInOptions;
-  readonly #access: ApplicationAccess;
-  readonly #host: string;
-  readonly #resolve: (end: BrowserSignInResult) => void;
-  readonly #reject: (error: unknown) => void;
-  readonly #box: BrowserSignInBox;
-  readonly #left = new AbortController();
-  /** The attempt whose redirect is awaited. */
-  #round: OAuthAttempt | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The attempt failed; Enter starts another. */
-  #isStopped = false;
-
-  constructor(
-    needs: BrowserSignInOptions,
-    access: ApplicationAccess,
-    resolve: (end: BrowserSignInResult) => void,
-    reject: (error: unknown) => void,
-  ) {
-    this.#needs = needs;
-    this.#access = access;
-    this.#host = hostOf(access.origin);
-    this.#resolve = resolve;
-    this.#reject = reject;
-    this.#box = new BrowserSignInBox(this.#host, {
-      onDidType: text => {
-        this.#read(text);
-      },
-      onDidAccept: text => {
-        if (this.#isStopped) {
-          this.begin();
-        } else {
-          this.#read(text);
-        }
-      },
-      onDidOpen: () => {
-        if (this.#isStopped) {
-          this.begin();
-        } else {
-          void this.#openBrowser();
-        }
-      },
-      onDidCopy: () => void this.#copyAddress(),
-      onDidGoBack: () => {
-        this.#end({ move: 'back' });
-      },
-      onDidHide: () => {
-        this.#end({ move: 'leave' });
-      },
-    });
-  }
-
-  begin(): void {
-    this.#isStopped = false;
-    const { origin, application } = this.#access;
-    const round = new OAuthAttempt(origin, application.clientId, reading => {
-      this.#hear(reading);
-    });
-    this.#round = round;
-    this.#timer = setTimeout(() => {
-      this.#end({ move: 'late' });
-    }, signInWaitMs());
-    void this.#wait(round);
-  }
-
-  async #wait(round: OAuthAttempt): Promise<void> {
-    const port = signInPort();
-    const isHeard = await round.listen(this.#needs.listen, port, signInPageTexts());
-    if (this.#round === round) {
-      this.#box.wait(browserPromptText(isHeard, port));
-      // If another program owns the port, it would see the redirect: opening the browser is left to the user.
-      if (isHeard) {
-        await this.#openBrowser();
-      }
-    }
-  }
-
-  async #openBrowser(): Promise<void> {
-    const round = this.#round;
-    if (round === undefined) {
-      return;
-    }
-    const isOpen = await vscode.env.openExternal(vscode.Uri.parse(round.url)).then(
-      opened => opened,
-      () => false,
-    );
-    if (!isOpen && this.#round === round) {
-      this.#box.complain(
-        vscode.l10n.t('The browser was not opened. Use the buttons above to open it or copy the link.'),
-      );
-    }
-  }
-
-  async #copyAddress(): Promise<void> {
-    if (this.#round !== undefined) {
-      await vscode.env.clipboard.writeText(this.#round.url);
-      showTransientMessage(vscode.l10n.t('Link copied'));
-    }
-  }
-
-  #read(text: string): void {
-    if (text.trim() !== '') {
-      this.#round?.accept(text);
-    } else if (this.#round !== undefined) {
-      this.#box.complain('');
-    }
-  }
-
-  #hear(reading: OAuthRedirectParseResult): void {
-    if (reading.kind === 'problem') {
-      this.#box.complain(redirectProblemText(reading.problem, this.#host));
-    } else {
-      this.#stopWaiting();
-      this.#finish(reading.redirect).catch((error: unknown) => {
-        this.#reject(error);
-        this.#end({ move: 'leave' });
-      });
-    }
-  }
-
-  async #finish(redirect: OAuthRedirect): Promise<void> {
-    this.#box.check();
-    const redemption = await exchangeCodeAndVerify(this.#needs, this.#access, redirect, this.#left.signal);
-    if (this.#left.signal.aborted) {
-      return;
-    }
-    if (redemption.kind === 'checked') {
-      this.#end({ move: 'done', checked: redemption.checked });
-      return;
-    }
-    const { at, sentence } = redemption.trouble;
-    if (at === 'browser') {
-      this.#isStopped = true;
-      this.#box.stop(sentence);
-    } else {
-      this.#end({ move: 'mend', beginning: { at, complaint: sentence } });
-    }
-  }
-
-  #stopWaiting(): void {
-    clearTimeout(this.#timer);
-    this.#round?.end();
-    this.#round = undefined;
-  }
-
-  #end(end: BrowserSignInResult): void {
-    this.#resolve(end);
-    this.#stopWaiting();
-    this.#left.abort();
-    // The box of a wizard step replaces this one; hiding it first would flicker.
-    if (end.move !== 'back' && end.move !== 'mend') {
-      this.#box.hide();
-    }
-  }
 }

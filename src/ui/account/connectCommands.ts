@@ -11,33 +11,37 @@ import { failureOrRethrow } from '../../model/portalFailure';
 import { updateInBackground } from '../../model/windows/sharedMemento';
 import type { SharedMemento } from '../../model/windows/sharedMemento';
 import { portalIdIn } from '../input/commandArgument';
+import { withSecretStorageErrors } from '../input/messages';
 import { escapeLabel } from '../text/labels';
 import { ApplicationSignIn } from './applicationSignIn';
-import type { ApplicationSignInNeeds } from './applicationSignIn';
+import type { BrowserSignInOptions } from './browserSignIn';
 import type { CredentialStore, StoredAccount } from './credentialStore';
-import { withSecretStorageErrors } from './secretStorageErrors';
-import { pickSignInKind } from './signInKind';
-import type { SignInKind } from './signInKind';
 import { askForWebhook } from './webhookPrompt';
 import type { VerifiedCredential, VerifyCredential } from './webhookPrompt';
 
 const LAST_KIND_KEY = 'bitrix24.signInKind';
 
-export interface ConnectCommandsOptions extends Omit<ApplicationSignInNeeds, 'check'> {
+type SignInKind = Credential['kind'];
+
+export interface ConnectCommandsOptions extends Omit<BrowserSignInOptions, 'check'> {
   readonly session: Session;
   readonly credentials: CredentialStore;
   readonly shared: SharedMemento;
   readonly check: VerifyCredential;
 }
 
+interface SignInKindItem extends vscode.QuickPickItem {
+  readonly signInKind: SignInKind;
+}
+
 /** Connects and disconnects portals. */
 export class ConnectCommands {
-  readonly #needs: ConnectCommandsOptions;
+  readonly #options: ConnectCommandsOptions;
   readonly #application: ApplicationSignIn;
 
-  constructor(needs: ConnectCommandsOptions) {
-    this.#needs = needs;
-    this.#application = new ApplicationSignIn(needs);
+  constructor(options: ConnectCommandsOptions) {
+    this.#options = options;
+    this.#application = new ApplicationSignIn(options);
   }
 
   /**
@@ -45,7 +49,7 @@ export class ConnectCommands {
    * an address on this machine (a sample portal's) is connected without asking: nobody else can be behind it.
    */
   async connect(argument: unknown): Promise<void> {
-    const { credentials } = this.#needs;
+    const { credentials } = this.#options;
     if (!credentials.isRead) {
       await credentials.read();
     }
@@ -55,12 +59,12 @@ export class ConnectCommands {
     }
     const known = credentials.accounts.find(({ id }) => id === portalIdIn(argument));
     await (known === undefined
-      ? this.#ask().then(checked => this.#storeIf(checked))
+      ? this.#ask().then(verified => this.#storeIf(verified))
       : this.#connectAgain(known));
   }
 
   async disconnect(portal: Portal): Promise<void> {
-    const { credentials } = this.#needs;
+    const { credentials } = this.#options;
     const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
     if (!(await withSecretStorageErrors(() => credentials.forget(portal.id)))) {
       return;
@@ -79,36 +83,36 @@ export class ConnectCommands {
   }
 
   async #connectTo(address: string): Promise<void> {
-    const { credentials, session, check, times } = this.#needs;
-    const reading = parseWebhook(address);
-    const named = reading.kind === 'webhook' ? reading.webhook : undefined;
+    const { credentials, session, check, times } = this.#options;
+    const result = parseWebhook(address);
+    const webhook = result.kind === 'webhook' ? result.webhook : undefined;
     if (
-      named !== undefined &&
-      credentials.accounts.some(({ credential }) => isSameCredential(credential, named))
+      webhook !== undefined &&
+      credentials.accounts.some(({ credential }) => isSameCredential(credential, webhook))
     ) {
       return;
     }
     const isLocal =
-      session.state.kind === 'signedOut' && named !== undefined && isLoopbackHost(hostOf(named.origin));
-    const checked = isLocal ? await this.#checked(named) : undefined;
-    await this.#storeIf(checked ?? (await askForWebhook(address, check, times)));
+      session.state.kind === 'signedOut' && webhook !== undefined && isLoopbackHost(hostOf(webhook.origin));
+    const verified = isLocal ? await this.#verify(webhook) : undefined;
+    await this.#storeIf(verified ?? (await askForWebhook(address, check, times)));
   }
 
   /** If the sign-in turns out to be another user's (the browser may be signed in as one), asks what to do. */
   async #connectAgain(known: StoredAccount): Promise<void> {
-    const checked = await this.#signInAgain(known.credential);
-    if (checked === undefined || accountId(normal(checked)) === known.id) {
-      await this.#storeIf(checked);
+    const verified = await this.#signInAgain(known.credential);
+    if (verified === undefined || accountId(withNumericUserId(verified)) === known.id) {
+      await this.#storeIf(verified);
       return;
     }
     const add = vscode.l10n.t('Add as Another Portal');
     const tryAgain = vscode.l10n.t('Try Again');
-    const name = this.#needs.session.portal(known.id)?.name ?? hostOf(known.credential.origin);
+    const name = this.#options.session.portal(known.id)?.name ?? hostOf(known.credential.origin);
     const choice = await vscode.window.showWarningMessage(
       vscode.l10n.t(
         '{0} was previously connected as a different person. You are now signed in as {1}.',
         name,
-        checked.account.name,
+        verified.account.name,
       ),
       { modal: true },
       tryAgain,
@@ -117,18 +121,18 @@ export class ConnectCommands {
     if (choice === tryAgain) {
       await this.#connectAgain(known);
     } else if (choice === add) {
-      await this.#storeIf(checked);
+      await this.#storeIf(verified);
     }
   }
 
   async #ask(): Promise<VerifiedCredential | undefined> {
-    const { shared } = this.#needs;
-    const kind = await pickSignInKind(lastKind(shared.get(LAST_KIND_KEY)));
+    const { shared } = this.#options;
+    const kind = await pickSignInKind(shared.get(LAST_KIND_KEY));
     if (kind === undefined) {
       return undefined;
     }
     updateInBackground(shared, LAST_KIND_KEY, kind);
-    return kind === 'webhook' ? this.#askForWebhook() : this.#application.begin();
+    return kind === 'webhook' ? this.#askForWebhook() : this.#application.signIn();
   }
 
   #signInAgain(credential: Credential): Promise<VerifiedCredential | undefined> {
@@ -136,40 +140,40 @@ export class ConnectCommands {
       return this.#askForWebhook();
     }
     const { origin, application } = credential;
-    return this.#application.begin({ origin, application });
+    return this.#application.signIn({ origin, application });
   }
 
   #askForWebhook(): Promise<VerifiedCredential | undefined> {
-    const { check, times } = this.#needs;
+    const { check, times } = this.#options;
     return askForWebhook('', check, times);
   }
 
-  async #checked(webhook: Webhook): Promise<VerifiedCredential | undefined> {
+  async #verify(webhook: Webhook): Promise<VerifiedCredential | undefined> {
     try {
-      return { credential: webhook, account: await this.#needs.check(webhook) };
+      return { credential: webhook, account: await this.#options.check(webhook) };
     } catch (error) {
       failureOrRethrow(error);
       return undefined;
     }
   }
 
-  async #storeIf(checked: VerifiedCredential | undefined): Promise<void> {
-    if (checked === undefined) {
+  async #storeIf(verified: VerifiedCredential | undefined): Promise<void> {
+    if (verified === undefined) {
       return;
     }
-    const { account } = checked;
-    const credential = normal(checked);
+    const { account } = verified;
+    const credential = withNumericUserId(verified);
     try {
-      await this.#needs.credentials.store(credential);
+      await this.#options.credentials.store(credential);
     } catch {
       const tryAgain = vscode.l10n.t('Try Again');
       const sentence = vscode.l10n.t('The sign-in could not be saved in VS Code’s secret storage.');
       void vscode.window.showErrorMessage(sentence, tryAgain).then(choice => {
-        return choice === tryAgain ? this.#storeIf(checked) : undefined;
+        return choice === tryAgain ? this.#storeIf(verified) : undefined;
       });
       return;
     }
-    const portal = this.#needs.session.portal(accountId(credential));
+    const portal = this.#options.session.portal(accountId(credential));
     void portal?.poller.poll();
     const name = portal?.name ?? hostOf(credential.origin);
     void vscode.window.showInformationMessage(
@@ -179,10 +183,30 @@ export class ConnectCommands {
 }
 
 /** Sets the numeric user ID, so that the account is the same one however the user signs in. */
-function normal({ credential, account }: VerifiedCredential): Credential {
+function withNumericUserId({ credential, account }: VerifiedCredential): Credential {
   return credential.withUserId(String(account.id));
 }
 
-function lastKind(value: unknown): SignInKind | undefined {
-  return value === 'webhook' || value === 'application' ? value : undefined;
+/** Asks how to sign in, the last choice first. Resolves with `undefined` if canceled. */
+async function pickSignInKind(last: unknown): Promise<SignInKind | undefined> {
+  const webhook: SignInKindItem = {
+    signInKind: 'webhook',
+    label: vscode.l10n.t('Inbound webhook'),
+    detail: vscode.l10n.t('Quick: paste one address that you create in the portal.'),
+    iconPath: new vscode.ThemeIcon('link'),
+  };
+  const application: SignInKindItem = {
+    signInKind: 'application',
+    label: vscode.l10n.t('Local application (OAuth 2.0)'),
+    detail: vscode.l10n.t('If your company does not allow webhooks: sign in using the browser.'),
+    iconPath: new vscode.ThemeIcon('globe'),
+  };
+  const items = last === 'application' ? [application, webhook] : [webhook, application];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Connect to a Bitrix24 Portal'),
+    placeHolder: vscode.l10n.t('How do you want to sign in?'),
+    ignoreFocusOut: true,
+    matchOnDetail: true,
+  });
+  return picked?.signInKind;
 }

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { renderSignInPage } from './redirectListener';
-import type { ListenForRedirect, ListenRequest, RedirectListener } from './redirectListener';
+import type { ListenForRedirect, ListenRequest, RedirectListener, SignInPageText } from './oauthAttempt';
 
 /** `localhost` is either of these, depending on the browser. */
 const ADDRESSES = ['127.0.0.1', '::1'];
@@ -34,7 +33,7 @@ class LoopbackListener implements RedirectListener {
   readonly #request: ListenRequest;
   readonly #servers: readonly { readonly address: string; readonly server: Server }[];
   /** Responses not yet finished. */
-  #answers = 0;
+  #pendingResponses = 0;
   #isClosed = false;
 
   constructor(request: ListenRequest) {
@@ -50,9 +49,9 @@ class LoopbackListener implements RedirectListener {
   /** Resolves with whether it listens on every loopback address of this machine: the browser may use any. */
   async open(): Promise<boolean> {
     const { port } = this.#request;
-    const opening = this.#servers.map(({ server, address }) => listening(server, port, address));
-    const outcomes = await Promise.all(opening);
-    const isOpen = outcomes.includes('open') && !outcomes.includes('taken');
+    const opening = this.#servers.map(({ server, address }) => listenOn(server, port, address));
+    const results = await Promise.all(opening);
+    const isOpen = results.includes('open') && !results.includes('taken');
     // The redirect may have arrived at one address before the other was open.
     if (this.#isClosed || !isOpen) {
       this.close();
@@ -65,24 +64,24 @@ class LoopbackListener implements RedirectListener {
     for (const { server } of this.#servers) {
       server.close();
     }
-    this.#hangUp();
+    this.#closeConnectionsIfDone();
   }
 
   #serve(message: IncomingMessage, response: ServerResponse): void {
-    this.#answers++;
+    this.#pendingResponses++;
     response.once('close', () => {
-      this.#answers--;
-      this.#hangUp();
+      this.#pendingResponses--;
+      this.#closeConnectionsIfDone();
     });
     if (this.#isClosed) {
-      answer(response, 404);
+      sendResponse(response, 404);
     } else if (respond(message, response, this.#request)) {
       this.close();
     }
   }
 
-  #hangUp(): void {
-    if (this.#isClosed && this.#answers === 0) {
+  #closeConnectionsIfDone(): void {
+    if (this.#isClosed && this.#pendingResponses === 0) {
       for (const { server } of this.#servers) {
         server.closeAllConnections();
       }
@@ -91,9 +90,9 @@ class LoopbackListener implements RedirectListener {
 }
 
 /** `taken`: another program may be listening there. `absent`: this machine has no such address. */
-type Listening = 'open' | 'taken' | 'absent';
+type ListenResult = 'open' | 'taken' | 'absent';
 
-function listening(server: Server, port: number, address: string): Promise<Listening> {
+function listenOn(server: Server, port: number, address: string): Promise<ListenResult> {
   server.maxConnections = MAX_CONNECTIONS;
   server.on('connection', socket => socket.unref());
   return new Promise(resolve => {
@@ -111,35 +110,35 @@ function listening(server: Server, port: number, address: string): Promise<Liste
 function respond(
   { method, url = '', headers }: IncomingMessage,
   response: ServerResponse,
-  { port, words, accept }: ListenRequest,
+  { port, texts, accept }: ListenRequest,
 ): boolean {
-  if (!isOurs(headers.host ?? '', port)) {
-    answer(response, 400);
+  if (!isLoopbackName(headers.host ?? '', port)) {
+    sendResponse(response, 400);
     return false;
   }
   if (method !== 'GET') {
-    answer(response, 405, '', { Allow: 'GET' });
+    sendResponse(response, 405, '', { Allow: 'GET' });
     return false;
   }
   if (!/^\/(\?|$)/.test(url)) {
-    answer(response, 404);
+    sendResponse(response, 404);
     return false;
   }
   const isAccepted = accept(`http://localhost:${port}${url}`);
-  answer(
+  sendResponse(
     response,
     isAccepted ? 200 : 400,
-    renderSignInPage(words.language, isAccepted ? words.accepted : words.refused),
+    renderSignInPage(texts.language, isAccepted ? texts.accepted : texts.refused),
   );
   return isAccepted;
 }
 
 /** Refuses foreign host names that resolve to this machine (DNS rebinding). */
-function isOurs(host: string, port: number): boolean {
+function isLoopbackName(host: string, port: number): boolean {
   return HOSTS.some(name => host.toLowerCase() === `${name}:${port}`);
 }
 
-function answer(
+function sendResponse(
   response: ServerResponse,
   status: number,
   body = '',
@@ -147,4 +146,41 @@ function answer(
 ): void {
   response.writeHead(status, { ...HEADERS, ...more });
   response.end(body);
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --back: #f5f7f9; --card: #fff; --text: #1b2a3a; --quiet: #556; --edge: #dde3e9; }
+@media (prefers-color-scheme: dark) {
+  :root { --back: #16191d; --card: #20252b; --text: #e8ecf0; --quiet: #a9b4bf; --edge: #343b43; }
+}
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--back); color: var(--text);
+  font: 16px/1.5 system-ui, sans-serif; }
+main { box-sizing: border-box; max-width: 32rem; margin: 1rem; padding: 2rem 2.5rem; background: var(--card);
+  border: 1px solid var(--edge); border-radius: 12px; }
+h1 { margin: 0 0 .5rem; font-size: 1.4rem; font-weight: 600; }
+p { margin: 0; color: var(--quiet); }
+`;
+
+/** Returns a self-contained HTML page. */
+function renderSignInPage(language: string, { title, text }: SignInPageText): string {
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(text)}</p>
+</main>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<"]/g, character => `&#${character.charCodeAt(0)};`);
 }

@@ -1,31 +1,62 @@
 import { authorizationUrl, generateOAuthState, parseOAuthRedirect } from '../../bitrix24/auth/oauth';
 import type { AuthorizationRequest, OAuthRedirectParseResult } from '../../bitrix24/auth/oauth';
-import type { ListenForRedirect, RedirectListener, SignInPageTexts } from './redirectListener';
 
-/** One sign-in that was begun in the browser. It has a state of its own and takes one answer. */
+/** The texts of a page shown in the browser. */
+export interface SignInPageText {
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface SignInPageTexts {
+  /** The language of the texts, such as `en`. */
+  readonly language: string;
+  /** The sign-in continues in the editor. */
+  readonly accepted: SignInPageText;
+  /** The address does not belong to the pending sign-in. */
+  readonly refused: SignInPageText;
+}
+
+export interface ListenRequest {
+  /** The port on this machine. */
+  readonly port: number;
+  readonly texts: SignInPageTexts;
+  /** Called with each requested address; returns whether it is the awaited one, which ends the listening. */
+  readonly accept: (address: string) => boolean;
+}
+
+export interface RedirectListener {
+  /** Stops listening; a response in progress is still sent. */
+  close(): void;
+}
+
+/**
+ * Listens at `http://localhost:<port>/` for the browser that a portal redirects. Resolves with `undefined` if nothing
+ * can listen there. Never rejects.
+ */
+export type ListenForRedirect = (request: ListenRequest) => Promise<RedirectListener | undefined>;
+
+/** One attempt to sign in in the browser, with a random state of its own. It accepts one redirect. */
 export class OAuthAttempt {
-  /** Where the browser begins; holds no secret. */
+  /** The page to open in the browser; contains no secret. */
   readonly url: string;
-  readonly #signIn: AuthorizationRequest;
-  readonly #heard: (reading: OAuthRedirectParseResult) => void;
+  readonly #request: AuthorizationRequest;
+  readonly #onAddress: (result: OAuthRedirectParseResult) => void;
   #listener: RedirectListener | undefined;
-  #isOver = false;
+  #hasEnded = false;
 
-  /** `heard`: told what each address says while the round lasts; what answers it ends it. */
-  constructor(origin: string, clientId: string, heard: (reading: OAuthRedirectParseResult) => void) {
-    this.#signIn = { origin, state: generateOAuthState() };
-    this.#heard = heard;
-    this.url = authorizationUrl(this.#signIn, clientId);
+  /** `onAddress` is called with what each address says, until the attempt ends; the awaited redirect ends it. */
+  constructor(origin: string, clientId: string, onAddress: (result: OAuthRedirectParseResult) => void) {
+    this.#request = { origin, state: generateOAuthState() };
+    this.#onAddress = onAddress;
+    this.url = authorizationUrl(this.#request, clientId);
   }
 
-  get isOver(): boolean {
-    return this.#isOver;
-  }
-
-  /** Whether the browser's answer arrives here by itself. */
-  async listen(listen: ListenForRedirect, port: number, words: SignInPageTexts): Promise<boolean> {
-    const listener = await listen({ port, words, accept: address => this.#arrive(address) });
-    if (this.#isOver) {
+  /** Resolves with whether the redirect arrives here automatically. */
+  async listen(listen: ListenForRedirect, port: number, texts: SignInPageTexts): Promise<boolean> {
+    // Other requests to this machine's port get their answer there and are not reported here.
+    const accept = (address: string): boolean => this.#isRedirect(address) && this.accept(address);
+    const listener = await listen({ port, texts, accept });
+    if (this.#hasEnded) {
       listener?.close();
     } else {
       this.#listener = listener;
@@ -33,27 +64,26 @@ export class OAuthAttempt {
     return listener !== undefined;
   }
 
-  /** Whether the address answers this sign-in. */
+  /** Returns whether the address is the awaited redirect. */
   accept(address: string): boolean {
-    if (this.#isOver) {
+    if (this.#hasEnded) {
       return false;
     }
-    const reading = parseOAuthRedirect(address, this.#signIn);
-    if (reading.kind === 'redirect') {
+    const result = parseOAuthRedirect(address, this.#request);
+    if (result.kind === 'redirect') {
       this.end();
     }
-    this.#heard(reading);
-    return reading.kind === 'redirect';
+    this.#onAddress(result);
+    return result.kind === 'redirect';
   }
 
   end(): void {
-    this.#isOver = true;
+    this.#hasEnded = true;
     this.#listener?.close();
     this.#listener = undefined;
   }
 
-  /** Whatever else calls at this machine's port is told so there, and disturbs nobody here. */
-  #arrive(address: string): boolean {
-    return parseOAuthRedirect(address, this.#signIn).kind === 'redirect' && this.accept(address);
+  #isRedirect(address: string): boolean {
+    return parseOAuthRedirect(address, this.#request).kind === 'redirect';
   }
 }

@@ -4,12 +4,11 @@ import { hostOf } from '../../model/account';
 import type { Account } from '../../model/account';
 import type { Portal } from '../../model/portal/portal';
 import { failureOrRethrow, movedOriginOf } from '../../model/portalFailure';
-import { withViewProgress } from '../input/messages';
+import { withSecretStorageErrors, withViewProgress } from '../input/messages';
 import { failureText } from '../text/failureText';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
 import type { CredentialStore } from './credentialStore';
-import { withSecretStorageErrors } from './secretStorageErrors';
 import type { VerifiedCredential } from './webhookPrompt';
 
 export interface PortalMoveOptions {
@@ -23,27 +22,27 @@ export interface PortalMoveOptions {
 
 /** Follows a portal to the new address it reports, if the user agrees and the account is the same there. */
 export class PortalMove {
-  readonly #needs: PortalMoveOptions;
+  readonly #options: PortalMoveOptions;
 
-  constructor(needs: PortalMoveOptions) {
-    this.#needs = needs;
+  constructor(options: PortalMoveOptions) {
+    this.#options = options;
   }
 
   async follow(portal: Portal): Promise<void> {
     const to = movedOriginOf(portal.inbox.failure);
-    const known = this.#needs.credentials.accounts.find(({ id }) => id === portal.id)?.credential;
+    const known = this.#options.credentials.accounts.find(({ id }) => id === portal.id)?.credential;
     if (to === undefined || known === undefined) {
       const sentence = vscode.l10n.t('{0} has not reported that it moved.', portal.name);
       void vscode.window.showInformationMessage(escapeLabel(sentence));
-    } else if (await agrees(portal, known, hostOf(to))) {
-      const checked = await this.#checked(portal, known, to);
-      await (checked && this.#keep(portal, checked));
+    } else if (await confirmMove(portal, known, hostOf(to))) {
+      const credential = await this.#verifyAt(to, portal, known);
+      await (credential && this.#store(portal, credential));
     }
   }
 
-  /** Resolves with `undefined` if the new host does not accept it for the same user, who has then been told. */
-  async #checked(portal: Portal, known: Credential, to: string): Promise<Credential | undefined> {
-    const { checkAt, times } = this.#needs;
+  /** Resolves with `undefined` if the new host does not accept it for the same user, which is then shown. */
+  async #verifyAt(to: string, portal: Portal, known: Credential): Promise<Credential | undefined> {
+    const { checkAt, times } = this.#options;
     const host = hostOf(to);
     try {
       const { credential, account } = await withViewProgress(() => checkAt(to, known));
@@ -52,7 +51,7 @@ export class PortalMove {
       if (userId === portal.account.userId || /\D/.test(portal.account.userId)) {
         return credential.withUserId(userId);
       }
-      tellUnchanged(
+      showError(
         vscode.l10n.t(
           '{0} identifies you as a different person: {1}. Nothing was changed.',
           host,
@@ -66,16 +65,16 @@ export class PortalMove {
         failure.kind === 'unreachable' ? { kind: failure.kind, reason: failure.reason } : failure,
         times,
       );
-      tellUnchanged(vscode.l10n.t('{0} did not accept the sign-in. Nothing was changed. {1}', host, why));
+      showError(vscode.l10n.t('{0} did not accept the sign-in. Nothing was changed. {1}', host, why));
     }
     return undefined;
   }
 
-  async #keep(portal: Portal, credential: Credential): Promise<void> {
-    const { credentials, move } = this.#needs;
-    const work = (): Promise<void> =>
+  async #store(portal: Portal, credential: Credential): Promise<void> {
+    const { credentials, move } = this.#options;
+    const change = (): Promise<void> =>
       move(portal.account, credential, () => credentials.move(portal.id, credential));
-    if (await withSecretStorageErrors(work)) {
+    if (await withSecretStorageErrors(change)) {
       const sentence = vscode.l10n.t('{0} is now connected at {1}.', portal.name, hostOf(credential.origin));
       void vscode.window.showInformationMessage(escapeLabel(sentence));
     }
@@ -83,9 +82,9 @@ export class PortalMove {
 }
 
 /** Asks whether the credential may be sent to the new host. */
-async function agrees(portal: Portal, { kind }: Credential, host: string): Promise<boolean> {
-  const follow = vscode.l10n.t('Switch');
-  const sent =
+async function confirmMove(portal: Portal, { kind }: Credential, host: string): Promise<boolean> {
+  const switchButton = vscode.l10n.t('Switch');
+  const sentText =
     kind === 'webhook'
       ? vscode.l10n.t(
           'The webhook’s address, including its secret code, will be sent to {0}. If it is valid there for the same account, it will replace the old address.',
@@ -95,14 +94,14 @@ async function agrees(portal: Portal, { kind }: Credential, host: string): Promi
           'Your sign-in tokens will be sent to {0}. If they are valid there for the same account, the new address will replace the old one.',
           host,
         );
-  const doubt = vscode.l10n.t(
+  const warningText = vscode.l10n.t(
     'If you don’t recognize the new address, cancel and contact the portal’s administrator.',
   );
   const question = vscode.l10n.t('{0} says that it has moved to {1}.', hostOf(portal.account.origin), host);
-  const options = { modal: true, detail: `${sent}\n\n${doubt}` };
-  return (await vscode.window.showWarningMessage(question, options, follow)) === follow;
+  const options = { modal: true, detail: `${sentText}\n\n${warningText}` };
+  return (await vscode.window.showWarningMessage(question, options, switchButton)) === switchButton;
 }
 
-function tellUnchanged(sentence: string): void {
+function showError(sentence: string): void {
   void vscode.window.showErrorMessage(escapeLabel(sentence));
 }

@@ -5,6 +5,7 @@ import type { Credential } from '../../bitrix24/auth/credential';
 import { hostOf } from '../../model/account';
 import type { Author } from '../../model/notification/notification';
 import { failureOrRethrow } from '../../model/portalFailure';
+import { acceptedValue, showQuickInput } from '../input/quickInput';
 import { connectFailureText } from '../text/failureText';
 import type { Times } from '../text/times';
 
@@ -24,9 +25,9 @@ export interface VerifiedCredential {
  * Asks for a webhook's address until the portal accepts it; resolves with `undefined` if canceled. The box and its
  * text stay if the portal refuses or the focus moves elsewhere.
  */
-export function askForWebhook(
-  typed: string,
-  check: VerifyCredential,
+export async function askForWebhook(
+  address: string,
+  verify: VerifyCredential,
   times: Times,
 ): Promise<VerifiedCredential | undefined> {
   const box = vscode.window.createInputBox();
@@ -35,46 +36,34 @@ export function askForWebhook(
   box.placeholder = 'https://portal.bitrix24.com/rest/1/…/';
   box.password = true;
   box.ignoreFocusOut = true;
-  box.value = typed;
+  box.value = address;
 
-  const read = (): Webhook | undefined => {
-    const reading = parseWebhook(box.value);
-    box.validationMessage = reading.kind === 'webhook' ? '' : problemText(reading.problem);
-    return reading.kind === 'webhook' ? reading.webhook : undefined;
+  const validate = (): Webhook | undefined => {
+    const result = parseWebhook(box.value);
+    box.validationMessage = result.kind === 'webhook' ? '' : problemText(result.problem);
+    return result.kind === 'webhook' ? result.webhook : undefined;
   };
-
-  return new Promise(resolve => {
-    const left = new AbortController();
-    const accept = async (): Promise<void> => {
-      const webhook = read();
-      if (webhook === undefined || box.busy || left.signal.aborted) {
-        return;
-      }
-      box.busy = true;
-      box.enabled = false;
-      try {
-        const account = await check(webhook, left.signal);
-        resolve({ credential: webhook, account });
-        box.hide();
-      } catch (error) {
-        box.validationMessage = connectFailureText(failureOrRethrow(error), hostOf(webhook.origin), times);
-      } finally {
-        box.enabled = true;
-        box.busy = false;
-      }
-    };
-    box.onDidChangeValue(read);
-    box.onDidAccept(() => void accept());
-    box.onDidHide(() => {
-      left.abort();
-      resolve(undefined);
-      box.dispose();
-    });
-    if (typed !== '') {
-      read();
+  const verifyWebhook = async (
+    webhook: Webhook,
+    signal: AbortSignal,
+  ): Promise<VerifiedCredential | undefined> => {
+    try {
+      return { credential: webhook, account: await verify(webhook, signal) };
+    } catch (error) {
+      box.validationMessage = connectFailureText(failureOrRethrow(error), hostOf(webhook.origin), times);
+      return undefined;
     }
-    box.show();
-  });
+  };
+  box.onDidChangeValue(validate);
+  if (address !== '') {
+    validate();
+  }
+  return acceptedValue(
+    await showQuickInput(box, signal => {
+      const webhook = validate();
+      return webhook && verifyWebhook(webhook, signal);
+    }),
+  );
 }
 
 function problemText(problem: WebhookProblem): string {

@@ -6,6 +6,7 @@ import type { Portal } from '../../model/portal/portal';
 import { notificationRefsIn, portalIdIn } from '../input/commandArgument';
 import type { NotificationRef } from '../input/commandArgument';
 import { showFailure, showTransientMessage, withViewProgress } from '../input/messages';
+import { FocusedRows } from '../input/undocumented';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName, iconName, summaryLine } from '../text/words';
@@ -14,7 +15,6 @@ import type { NotificationTarget, PortalNotifications } from '../tree/notificati
 import type { NotificationsView } from '../tree/notificationsView';
 import { allRows, notificationRowId, rowId } from '../tree/rows';
 import type { ReplyRow, Row } from '../tree/rows';
-import { FocusedRows } from './focusedRows';
 import type { TargetRule } from './targetRules';
 
 /** The argument of the manifest's keybindings: the command applies to the focused row. */
@@ -28,11 +28,11 @@ export function isFromKeybinding([first]: readonly unknown[]): boolean {
 export class CommandTargets {
   readonly #view: Pick<NotificationsView, 'selection'>;
   readonly #times: Times;
-  readonly #focus: FocusedRows;
+  readonly #focus: FocusedRows<Row>;
 
   constructor(view: Pick<NotificationsView, 'selection'>, times: Times) {
     this.#view = view;
-    this.#focus = new FocusedRows(view);
+    this.#focus = new FocusedRows(view, rowId);
     this.#times = times;
   }
 

@@ -10,21 +10,16 @@ import type { InboxState } from '../../model/inbox/inboxState';
 import type { Author } from '../../model/notification/notification';
 import { failureOrRethrow } from '../../model/portalFailure';
 import { showUndelivered, withViewProgress } from '../input/messages';
+import { runWizard } from '../input/wizard';
 import { undeliveredText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
-import { codeContextStep } from './codeContextStep';
-import { recipientNameInSentence, sendResultText } from './composeTexts';
 import { activeEditorSelection } from './editorSelection';
 import type { EditorSelection } from './editorSelection';
-import { EMPTY_DRAFT } from './messageDraft';
-import type { MessageDraft } from './messageDraft';
-import { peopleNamedIn } from './recipientRows';
-import { recipientStep } from './recipientStep';
-import { senderStep } from './senderStep';
-import { walkSteps } from './steps';
-import type { ComposeStep } from './steps';
-import { includedLinesText, textStep } from './textStep';
+import { EMPTY_DRAFT, recipientNameInSentence, userNameOrId } from './messageDraft';
+import type { MessageDraft, Recipient } from './messageDraft';
+import { codeContextStep, includedLinesText, senderStep, textStep } from './messageSteps';
+import { peopleNamedIn, recipientStep } from './recipientStep';
 
 /** The parts of a connected portal that sending needs. */
 export interface ComposerPortal {
@@ -45,7 +40,7 @@ export class Composer {
   readonly #session: SendingSession;
   readonly #times: Times;
   /** By account, so that one account's texts are never offered in another. */
-  readonly #unsent = new Map<string, ComposeDrafts>();
+  readonly #drafts = new Map<string, ComposeDrafts>();
   readonly #directories = new WeakMap<SendApi, PeopleDirectory>();
 
   constructor(session: SendingSession, times: Times) {
@@ -55,65 +50,60 @@ export class Composer {
 
   /** Can be called again while an earlier notification is still being sent. */
   async start(portal: ComposerPortal): Promise<void> {
-    await this.#write(portal, EMPTY_DRAFT, activeEditorSelection(), 0);
+    await this.#compose(portal, EMPTY_DRAFT, activeEditorSelection(), 0);
   }
 
-  /** `begin`: index of the first step to show; counted from the end if negative. */
-  async #write(
+  /** `start`: index of the first step to show; counted from the end if negative. */
+  async #compose(
     portal: ComposerPortal,
-    begun: MessageDraft,
+    initial: MessageDraft,
     source: EditorSelection | undefined,
-    begin: number,
+    start: number,
   ): Promise<void> {
-    const steps = this.#steps(portal, source);
-    const letter = await walkSteps(steps, begun, begin < 0 ? steps.length + begin : begin);
-    if (letter !== undefined) {
-      await this.#send(portal, letter, source);
-    }
-  }
-
-  #steps(portal: ComposerPortal, source: EditorSelection | undefined): readonly ComposeStep[] {
-    const steps: readonly ComposeStep[] = [
+    const steps = [
       recipientStep({
-        me: meOf(portal),
-        known: () => knownOf(portal),
+        me: userOf(portal),
+        known: () => peopleNamedIn(loadedNotifications(portal.inbox.state)),
         directory: this.#directoryOf(portal.outbox),
         times: this.#times,
       }),
       senderStep,
       ...(source === undefined ? [] : [codeContextStep(source)]),
-      textStep(this.#unsentOf(portal.account)),
+      textStep(this.#draftsOf(portal.account)),
     ];
-    const { label } = portal;
-    return steps.map(step => (letter, place) => step(letter, { ...place, portalLabel: label }));
+    const title = prefixPortal(portal, vscode.l10n.t('Send Notification'));
+    const draft = await runWizard(steps, initial, { title, start });
+    if (draft !== undefined) {
+      await this.#send(portal, draft, source);
+    }
   }
 
   async #send(
     portal: ComposerPortal,
-    letter: MessageDraft,
+    draft: MessageDraft,
     source: EditorSelection | undefined,
   ): Promise<void> {
-    const { to, from = 'me', codeContext = { kind: 'nothing' }, text = '' } = letter;
+    const { to, from = 'me', codeContext = { kind: 'nothing' }, text = '' } = draft;
     if (to === undefined) {
       return;
     }
-    this.#unsentOf(portal.account).forget(text);
+    this.#draftsOf(portal.account).forget(text);
     const outgoing = {
       to: to.id,
       from,
       text: composeOutgoingText(text, codeContext, includedLinesText).text,
     };
-    let sent: SendResult;
+    let result: SendResult;
     try {
-      sent = await withViewProgress(() => portal.outbox.send(outgoing));
+      result = await withViewProgress(() => portal.outbox.send(outgoing));
     } catch (error) {
       const name = recipientNameInSentence(to);
       const sentence = undeliveredText('notification', name, failureOrRethrow(error), this.#times);
-      this.#offerAgain(portal, letter, source, sentence, -1);
+      this.#offerAgain(portal, draft, source, sentence, -1);
       return;
     }
-    const sentence = sendResultText(to, sent);
-    switch (sent) {
+    const sentence = sendResultText(to, result);
+    switch (result) {
       case 'sent':
         void vscode.window.showInformationMessage(escapeLabel(prefixPortal(portal, sentence)));
         if (to.isMe) {
@@ -124,25 +114,25 @@ export class Composer {
         void showUndelivered({ portal, sentence, text });
         break;
       case 'nobody':
-        this.#offerAgain(portal, letter, source, sentence, 0);
+        this.#offerAgain(portal, draft, source, sentence, 0);
     }
   }
 
   /** Try Again shows the text in the input box again; it is never resent automatically. */
   #offerAgain(
     portal: ComposerPortal,
-    letter: MessageDraft,
+    draft: MessageDraft,
     source: EditorSelection | undefined,
     sentence: string,
-    begin: number,
+    start: number,
   ): void {
-    const { text = '' } = letter;
-    this.#unsentOf(portal.account).keep(text);
+    const { text = '' } = draft;
+    this.#draftsOf(portal.account).keep(text);
     void showUndelivered({
       portal,
       sentence,
       text,
-      tryAgain: () => this.#write(this.#currentOf(portal), letter, source, begin),
+      tryAgain: () => this.#compose(this.#currentOf(portal), draft, source, start),
     });
   }
 
@@ -151,11 +141,11 @@ export class Composer {
     return this.#session.portal(accountId(portal.account)) ?? portal;
   }
 
-  #unsentOf(account: Account): ComposeDrafts {
+  #draftsOf(account: Account): ComposeDrafts {
     const key = accountId(account);
-    const unsent = this.#unsent.get(key) ?? new ComposeDrafts();
-    this.#unsent.set(key, unsent);
-    return unsent;
+    const drafts = this.#drafts.get(key) ?? new ComposeDrafts();
+    this.#drafts.set(key, drafts);
+    return drafts;
   }
 
   #directoryOf(outbox: SendApi): PeopleDirectory {
@@ -165,12 +155,30 @@ export class Composer {
   }
 }
 
-function knownOf({ inbox: { state } }: ComposerPortal): readonly Author[] {
-  return peopleNamedIn(loadedNotifications(state));
-}
-
 /** Returns the user; `undefined` if the account only has a login, which does not reveal the ID. */
-function meOf({ account }: ComposerPortal): Author | undefined {
+function userOf({ account }: ComposerPortal): Author | undefined {
   const id = Number(/^\d+$/.exec(account.userId)?.[0] ?? 0);
   return id > 0 ? { id, name: '' } : undefined;
+}
+
+/** Says what became of a notification that reached the portal. */
+function sendResultText(to: Recipient, result: SendResult): string {
+  switch (result) {
+    case 'sent':
+      return vscode.l10n.t('Sent to {0}.', recipientNameInSentence(to));
+    case 'switchedOff':
+      return to.isMe
+        ? vscode.l10n.t(
+            'The portal accepted the notification, but you have turned off notifications of this kind, so it is not shown.',
+          )
+        : vscode.l10n.t(
+            'The portal accepted the notification, but {0} has turned off notifications of this kind and does not see it.',
+            userNameOrId(to),
+          );
+    case 'nobody':
+      return vscode.l10n.t(
+        'This user does not exist in the portal: {0}. Nothing was sent.',
+        userNameOrId(to),
+      );
+  }
 }

@@ -1,8 +1,23 @@
 import * as vscode from 'vscode';
 import type { CodeLocation } from '../../model/compose/codeBlock';
 import { permalink, relativePath } from '../../model/compose/permalink';
-import { workingCopyOf } from './workingCopy';
-import type { WorkingCopy } from './workingCopy';
+import { propertiesOf } from '../../model/unknownValue';
+
+/** Git may be slow, for example on a slow disk; the user should not have to wait for it. */
+const GIT_TIMEOUT_MS = 3_000;
+
+/** The Git working copy of a file that is part of its current commit. */
+interface WorkingCopy {
+  /** File system path of the root folder. */
+  readonly root: string;
+  /** URL of the branch's remote repository. May contain credentials. */
+  readonly remote: string;
+  readonly commit: string;
+  /** The remote repository has the commit, as far as is known locally. */
+  readonly isPublished: boolean;
+  /** The file differs from its committed version. */
+  readonly isChanged: boolean;
+}
 
 /** The web page that shows the selected lines. */
 export interface LinesPermalink extends Pick<WorkingCopy, 'commit' | 'isPublished' | 'isChanged'> {
@@ -29,22 +44,22 @@ export function activeEditorSelection(): EditorSelection | undefined {
   // A selection of whole lines ends at the start of the next line.
   const isBeforeLine = end.line > start.line && end.character === 0;
   const place: CodeLocation = {
-    path: spokenPath(document.uri),
+    path: disclosedPath(document.uri),
     from: start.line + 1,
     to: isBeforeLine ? end.line : end.line + 1,
   };
   const code = document.getText(selection);
-  return { place, code: code.trim() === '' ? '' : code, permalink: pageOf(document, place) };
+  return { place, code: code.trim() === '' ? '' : code, permalink: permalinkOf(document, place) };
 }
 
 /** Path relative to the workspace folder, or else the file name alone: local paths must not be disclosed. */
-function spokenPath(uri: vscode.Uri): string {
+function disclosedPath(uri: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(uri) === undefined
     ? uri.path.slice(uri.path.lastIndexOf('/') + 1)
     : vscode.workspace.asRelativePath(uri);
 }
 
-async function pageOf(
+async function permalinkOf(
   document: vscode.TextDocument,
   { from, to }: CodeLocation,
 ): Promise<LinesPermalink | undefined> {
@@ -57,4 +72,70 @@ async function pageOf(
   const href = permalink({ remote, commit, path, from, to });
   const isChanged = copy.isChanged || document.isDirty;
   return href === undefined ? undefined : { href, commit, isPublished, isChanged };
+}
+
+/** Asks VS Code's Git extension. Resolves to `undefined` if it is missing or doesn't know the file. Never rejects. */
+function workingCopyOf(uri: vscode.Uri): Promise<WorkingCopy | undefined> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, GIT_TIMEOUT_MS, undefined);
+    // The Git extension reports its own errors.
+    void readWorkingCopy(uri)
+      .catch(() => undefined)
+      .then(copy => {
+        clearTimeout(timer);
+        resolve(copy);
+      });
+  });
+}
+
+async function readWorkingCopy(uri: vscode.Uri): Promise<WorkingCopy | undefined> {
+  const extension = vscode.extensions.getExtension<unknown>('vscode.git');
+  if (extension === undefined || uri.scheme !== 'file') {
+    return undefined;
+  }
+  const git = extension.isActive ? extension.exports : await extension.activate();
+  const repository = invoke(invoke(git, 'getAPI', 1), 'getRepository', uri);
+  const state = propertiesOf(repository).state;
+  const head = propertiesOf(state).HEAD;
+  const root = propertiesOf(propertiesOf(repository).rootUri).fsPath;
+  const commit = propertiesOf(head).commit;
+  const remote = remoteOf(state, head);
+  if (typeof root !== 'string' || typeof commit !== 'string' || remote === undefined) {
+    return undefined;
+  }
+  // Rejects if the commit does not contain the file.
+  await invoke(repository, 'getObjectDetails', commit, uri.fsPath);
+  return { root, remote, commit, isPublished: isPublished(head), isChanged: isChanged(state, uri) };
+}
+
+/** Returns the URL of the branch's upstream remote, else of `origin`, else of the first remote. */
+function remoteOf(state: unknown, head: unknown): string | undefined {
+  const remotes = arrayIn(state, 'remotes');
+  const named = (name: unknown): unknown =>
+    name === undefined ? undefined : remotes.find(remote => propertiesOf(remote).name === name);
+  const remote = named(propertiesOf(propertiesOf(head).upstream).remote) ?? named('origin') ?? remotes[0];
+  const address = propertiesOf(remote).fetchUrl ?? propertiesOf(remote).pushUrl;
+  return typeof address === 'string' ? address : undefined;
+}
+
+/** A detached HEAD counts as published: it was checked out from somewhere. */
+function isPublished(head: unknown): boolean {
+  const isBranch = propertiesOf(head).name !== undefined;
+  return !isBranch || (propertiesOf(head).upstream !== undefined && propertiesOf(head).ahead === 0);
+}
+
+function isChanged(state: unknown, uri: vscode.Uri): boolean {
+  return ['workingTreeChanges', 'indexChanges', 'mergeChanges']
+    .flatMap(name => arrayIn(state, name))
+    .some(change => propertiesOf(propertiesOf(change).uri).fsPath === uri.fsPath);
+}
+
+function arrayIn(value: unknown, name: string): readonly unknown[] {
+  const found = propertiesOf(value)[name];
+  return Array.isArray(found) ? found : [];
+}
+
+function invoke(value: unknown, name: string, ...args: readonly unknown[]): unknown {
+  const method = propertiesOf(value)[name];
+  return typeof method === 'function' ? Reflect.apply(method, value, args) : undefined;
 }

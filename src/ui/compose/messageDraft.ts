@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { CodeContext } from '../../model/compose/outgoingText';
 import type { OutgoingNotification } from '../../model/compose/sendApi';
 import type { Author } from '../../model/notification/notification';
@@ -18,3 +19,13 @@ export interface MessageDraft {
 }
 
 export const EMPTY_DRAFT: MessageDraft = { typedName: '' };
+
+/** Returns how to refer to the recipient within a sentence. */
+export function recipientNameInSentence(recipient: Recipient): string {
+  return recipient.isMe ? l10n.t('yourself') : userNameOrId(recipient);
+}
+
+/** Returns the recipient's name, or the ID if it has none; makes no exception for the user. */
+export function userNameOrId({ id, name }: Recipient): string {
+  return name === '' ? l10n.t('User #{0}', id) : name;
+}

@@ -3,6 +3,7 @@ import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import { findReplyTextProblem, MAX_REPLY_LENGTH } from '../../model/replies/reply';
 import type { PendingReply, ReplyTextProblem } from '../../model/replies/reply';
+import { acceptedValue, showQuickInput } from '../input/quickInput';
 import { truncateAtWord } from '../text/excerpt';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
@@ -20,7 +21,7 @@ export interface TypedReply {
  * Asks for the text of a reply, starting with the draft or else an unsent reply; what is typed becomes the draft.
  * Resolves with `undefined` if canceled.
  */
-export function askForReply(
+export async function askForReply(
   notification: Notification,
   portal: Portal,
   times: Times,
@@ -31,50 +32,40 @@ export function askForReply(
   box.prompt = escapeLabel(truncateAtWord(summaryLine(notification, times), MAX_PROMPT_LENGTH));
   box.placeholder = vscode.l10n.t('Your reply');
   box.ignoreFocusOut = true;
-  const left = portal.replies.pendingReplyTo(notification.id);
+  const unsent = portal.replies.pendingReplyTo(notification.id);
   const draft = drafts.get(notification.id);
-  const isInstead = left !== undefined && (draft === '' || draft.trim() === left.text);
-  box.value = draft === '' ? (left?.text ?? '') : draft;
+  const replaces =
+    unsent !== undefined && (draft === '' || draft.trim() === unsent.text) ? { replaces: unsent } : {};
+  box.value = draft === '' ? (unsent?.text ?? '') : draft;
 
-  const warn = (): void => {
-    const problem = findReplyTextProblem(box.value);
-    if (problem !== undefined && box.value !== '') {
-      box.validationMessage = problemText(problem);
-    } else {
-      box.validationMessage = warning(notification, left);
-    }
+  const validate = (): void => {
+    const problem = box.value === '' ? undefined : findReplyTextProblem(box.value);
+    box.validationMessage =
+      problem === undefined ? validationWarning(notification, unsent) : problemText(problem);
   };
-
-  return new Promise(resolve => {
-    box.onDidChangeValue(value => {
-      drafts.set(notification.id, value);
-      warn();
-    });
-    box.onDidAccept(() => {
-      const problem = findReplyTextProblem(box.value);
-      if (problem === undefined) {
-        resolve({ text: box.value, ...(isInstead && { replaces: left }) });
-        box.hide();
-      } else {
-        box.validationMessage = problemText(problem);
-      }
-    });
-    box.onDidHide(() => {
-      drafts.save();
-      resolve(undefined);
-      box.dispose();
-    });
-    warn();
-    box.show();
+  box.onDidChangeValue(text => {
+    drafts.set(notification.id, text);
+    validate();
   });
+  validate();
+  const result = await showQuickInput<TypedReply>(box, () => {
+    const problem = findReplyTextProblem(box.value);
+    if (problem !== undefined) {
+      box.validationMessage = problemText(problem);
+      return undefined;
+    }
+    return { text: box.value, ...replaces };
+  });
+  drafts.save();
+  return acceptedValue(result);
 }
 
-function warning(
+function validationWarning(
   { canAnswer }: Notification,
-  left: PendingReply | undefined,
+  unsent: PendingReply | undefined,
 ): vscode.InputBoxValidationMessage | string {
   const { Warning: severity } = vscode.InputBoxValidationSeverity;
-  if (left?.stage === 'unconfirmed') {
+  if (unsent?.stage === 'unconfirmed') {
     const message = vscode.l10n.t(
       'It is unknown whether the reply was delivered. Check the portal before you send it again.',
     );

@@ -1,93 +1,113 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import { loadedNotifications } from '../../model/inbox/inboxState';
+import type { Portal } from '../../model/portal/portal';
 import { PortalsSearch } from '../../model/search/portalsSearch';
+import { keepItemOrder, moveCursorToEnd } from '../input/undocumented';
 import type { Times } from '../text/times';
-import { availableFilters, filterTitleButtons, pickFilter } from './filterPicks';
-import type { FilterButton } from './filterPicks';
-import { historyQueryFor, NO_FILTERS, titleWithFilters } from './searchFilters';
-import { toSearchItem } from './searchItems';
-import type { SearchItem, SearchItemButton } from './searchItems';
-import { buildSearchRows, findStillActiveItem, firstOpenableItem } from './searchRows';
-import type { FilterName, SearchOptions, SearchPortal, SearchPortalHit } from './searchRows';
+import {
+  availableFilters,
+  filterTitleButtons,
+  historyQueryFor,
+  NO_FILTERS,
+  pickFilter,
+  titleWithFilters,
+} from './searchFilters';
+import type { FilterButton, FilterName } from './searchFilters';
+import { buildSearchRows, findStillActiveItem, firstOpenableItem, toSearchItem } from './searchRows';
+import type { SearchItem, SearchItemButton, SearchPortalHit } from './searchRows';
 
-/** Creates a search in the loaded notifications of these portals and in their whole history. */
-export function createPortalsSearch<P extends SearchPortal>(
-  portals: readonly P[],
-  times: Times,
-): PortalsSearch<P> {
-  return new PortalsSearch(
-    portals.map(portal => ({
-      portal,
-      history: portal.history,
-      loaded: () => loadedNotifications(portal.inbox.state),
-      typeName: portal.typeNames.nameOf,
-      formatTime: times.exact,
-    })),
-  );
+/** Options of the history search. */
+export interface SearchOptions {
+  readonly portals: readonly Portal[];
+  readonly times: Times;
+  readonly actions: SearchActions;
 }
 
-/** Creates the quick pick of the search. The search alone decides what is in its list and in what order. */
-export function createSearchQuickPick<P extends SearchPortal>(): vscode.QuickPick<SearchItem<P>> {
-  const pick = vscode.window.createQuickPick<SearchItem<P>>();
-  pick.placeholder = vscode.l10n.t('Search by text, author, or type');
-  pick.ignoreFocusOut = true;
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  // `sortByLabel` is not in the typings, but in every VS Code: keeps newest first and the headings in place.
-  return Object.assign(pick, { sortByLabel: false });
+/** Actions on a hit. Each reports its own outcome to the user. */
+interface SearchActions {
+  reply(hit: SearchPortalHit): unknown;
+  decide(hit: SearchPortalHit): unknown;
+  open(hit: SearchPortalHit): unknown;
+  copyText(hit: SearchPortalHit): unknown;
+  /** Resolves to whether the portal accepted the change. Never rejects. */
+  setRead(hit: SearchPortalHit, isRead: boolean): Promise<boolean>;
+  /** Reveals the notification in the tree. Resolves to whether it is there. */
+  reveal(hit: SearchPortalHit): Promise<boolean>;
+  showFullText(hit: SearchPortalHit): unknown;
 }
 
 /** How many hits are shown at first, and how many are added each time their end is reached. */
 const HITS_PER_PORTION = 200;
 
-/** The quick pick of one search: its input box and its list. */
-export class SearchBox<P extends SearchPortal> {
-  readonly #needs: SearchOptions<P>;
-  readonly #search: PortalsSearch<P>;
-  readonly #pick: vscode.QuickPick<SearchItem<P>>;
+/** Opens the search in the portals' notification history. It disposes of itself when closed. */
+export function openHistorySearch(options: SearchOptions): void {
+  for (const { typeNames } of options.portals) {
+    void typeNames.load();
+  }
+  new SearchBox(options).show();
+}
+
+/** The quick pick of one search. The search alone decides what is in its list and in what order. */
+class SearchBox {
+  readonly #options: SearchOptions;
+  readonly #search: PortalsSearch<Portal>;
+  readonly #pick = vscode.window.createQuickPick<SearchItem>();
   readonly #subscriptions: readonly Disposable[];
   #filters = NO_FILTERS;
-  /** The query has changed since the list was last drawn. */
+  /** The query has changed since the list was last updated. */
   #isNew = true;
-  #most = HITS_PER_PORTION;
-  #isCut = false;
+  #maxHits = HITS_PER_PORTION;
+  #hasHiddenHits = false;
   /** A filter's picker is shown instead of the search. */
-  #isAside = false;
+  #isPickingFilter = false;
 
-  constructor(needs: SearchOptions<P>) {
-    const { portals, times } = needs;
-    const search = createPortalsSearch(portals, times);
-    const pick = createSearchQuickPick<P>();
-    const draw = (): void => {
-      this.#draw();
+  constructor(options: SearchOptions) {
+    const { portals, times } = options;
+    const pick = this.#pick;
+    pick.placeholder = vscode.l10n.t('Search by text, author, or type');
+    pick.ignoreFocusOut = true;
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    // Newest first, and the headings stay in place.
+    keepItemOrder(pick);
+    const search = new PortalsSearch(
+      portals.map(portal => ({
+        portal,
+        history: portal.history,
+        loaded: () => loadedNotifications(portal.inbox.state),
+        typeName: portal.typeNames.nameOf,
+        formatTime: times.exact,
+      })),
+    );
+    const update = (): void => {
+      this.#update();
     };
-    this.#needs = needs;
+    this.#options = options;
     this.#search = search;
-    this.#pick = pick;
     this.#subscriptions = [
       search,
       pick,
-      search.onDidChange(draw),
+      search.onDidChange(update),
       ...portals.flatMap(({ typeNames, inbox }) => [
-        typeNames.onDidChange(draw),
+        typeNames.onDidChange(update),
         inbox.onDidChange(() => {
           search.refresh();
         }),
       ]),
       pick.onDidChangeValue(() => {
-        this.#look();
+        this.#startSearch();
       }),
       pick.onDidChangeActive(() => {
-        this.#goOnAtEnd();
+        this.#showMoreAtEnd();
       }),
       pick.onDidAccept(() => this.#accept(pick.selectedItems[0])),
       pick.onDidTriggerButton(button => this.#filterBy((button as FilterButton).filter)),
       pick.onDidTriggerItemButton(({ item: { row }, button }) =>
-        row.kind === 'found' ? this.#act(row, button as SearchItemButton) : undefined,
+        row.kind === 'hit' ? this.#act(row, button as SearchItemButton) : undefined,
       ),
       pick.onDidHide(() => {
-        if (!this.#isAside) {
+        if (!this.#isPickingFilter) {
           vscode.Disposable.from(...this.#subscriptions).dispose();
         }
       }),
@@ -96,44 +116,40 @@ export class SearchBox<P extends SearchPortal> {
 
   /** Can be called again after another quick input was shown instead. */
   show(): void {
-    const { value } = this.#pick;
-    this.#drawFilters();
-    this.#draw();
-    // `valueSelection` is not in the typings either: it puts the cursor back at the end of the text.
-    Object.assign(this.#pick, { valueSelection: [value.length, value.length] });
+    this.#pick.title = titleWithFilters(vscode.l10n.t('Search Notification History'), this.#filters);
+    this.#pick.buttons = filterTitleButtons(this.#filterNames);
+    this.#update();
+    moveCursorToEnd(this.#pick);
     this.#pick.show();
   }
 
-  #look(): void {
+  #startSearch(): void {
     this.#isNew = true;
     this.#search.search(({ id }) => historyQueryFor(this.#pick.value, this.#filters, id));
   }
 
-  #draw(): void {
+  #update(): void {
     const { state } = this.#search;
     const isNew = this.#isNew;
     this.#isNew = false;
-    this.#most = isNew ? HITS_PER_PORTION : this.#most;
-    const { rows, isCut } = buildSearchRows(state, this.#most, this.#filterNames);
-    this.#isCut = isCut;
-    const { times } = this.#needs;
-    const look = { times, isJoint: this.#isJoint, filters: this.#filters, now: Date.now() };
-    const items = rows.map(row => toSearchItem(row, look));
-    const before = { items: this.#pick.items, active: this.#pick.activeItems[0] };
-    const active = isNew ? firstOpenableItem(items) : findStillActiveItem(items, before);
-    this.#pick.busy = state.isLoading;
-    this.#pick.keepScrollPosition = !isNew;
-    this.#pick.items = items;
-    this.#pick.activeItems = active === undefined ? [] : [active];
-  }
-
-  #drawFilters(): void {
-    this.#pick.title = titleWithFilters(vscode.l10n.t('Search Notification History'), this.#filters);
-    this.#pick.buttons = filterTitleButtons(this.#filterNames);
+    this.#maxHits = isNew ? HITS_PER_PORTION : this.#maxHits;
+    const { rows, hasHiddenHits } = buildSearchRows(state, this.#maxHits, this.#filterNames);
+    this.#hasHiddenHits = hasHiddenHits;
+    const { times } = this.#options;
+    const context = { times, isJoint: this.#isJoint, filters: this.#filters, now: Date.now() };
+    const items = rows.map(row => toSearchItem(row, context));
+    const pick = this.#pick;
+    const active = isNew
+      ? firstOpenableItem(items)
+      : findStillActiveItem(items, pick.items, pick.activeItems[0]);
+    pick.busy = state.isLoading;
+    pick.keepScrollPosition = !isNew;
+    pick.items = items;
+    pick.activeItems = active === undefined ? [] : [active];
   }
 
   get #isJoint(): boolean {
-    return this.#needs.portals.length > 1;
+    return this.#options.portals.length > 1;
   }
 
   get #filterNames(): readonly FilterName[] {
@@ -141,33 +157,33 @@ export class SearchBox<P extends SearchPortal> {
   }
 
   /** Loads more automatically when the last hit is active, unless a portal failed and no other one has more. */
-  #goOnAtEnd(): void {
-    const last = this.#pick.items.findLast(({ row }) => row.kind === 'found');
+  #showMoreAtEnd(): void {
+    const last = this.#pick.items.findLast(({ row }) => row.kind === 'hit');
     const { failure, canLoadMore } = this.#search.state;
-    const mayGoOn = failure === undefined || canLoadMore === true;
-    if (last !== undefined && this.#pick.activeItems[0] === last && mayGoOn) {
-      this.#goOn();
+    const mayLoad = failure === undefined || canLoadMore === true;
+    if (last !== undefined && this.#pick.activeItems[0] === last && mayLoad) {
+      this.#showMore();
     }
   }
 
-  #goOn(): void {
-    if (this.#isCut) {
-      this.#most += HITS_PER_PORTION;
-      this.#draw();
+  #showMore(): void {
+    if (this.#hasHiddenHits) {
+      this.#maxHits += HITS_PER_PORTION;
+      this.#update();
     } else {
       void this.#search.loadMore();
     }
   }
 
-  async #accept(item: SearchItem<P> | undefined): Promise<void> {
+  async #accept(item: SearchItem | undefined): Promise<void> {
     switch (item?.row.kind) {
-      case 'found':
+      case 'hit':
         this.#pick.hide();
-        await this.#show(item.row);
+        await this.#open(item.row);
         break;
       case 'failure':
       case 'more':
-        this.#goOn();
+        this.#showMore();
         break;
       case 'filter':
         await this.#filterBy(item.row.name);
@@ -176,56 +192,47 @@ export class SearchBox<P extends SearchPortal> {
     }
   }
 
-  async #show(found: SearchPortalHit<P>): Promise<void> {
-    const { actions } = this.#needs;
-    if (!found.isLoaded || !(await actions.reveal(found))) {
-      await actions.showFullText(found);
+  async #open(hit: SearchPortalHit): Promise<void> {
+    const { actions } = this.#options;
+    if (!hit.isLoaded || !(await actions.reveal(hit))) {
+      await actions.showFullText(hit);
     }
   }
 
   /** Shows the search again with its text afterwards, whether or not a filter was chosen. */
   async #filterBy(name: FilterName): Promise<void> {
-    this.#isAside = true;
-    const { seen } = this.#search;
-    const filters = await pickFilter(name, this.#filters, seen, this.#needs.portals);
-    this.#isAside = false;
+    this.#isPickingFilter = true;
+    const filters = await pickFilter(name, this.#filters, this.#search.seen, this.#options.portals);
+    this.#isPickingFilter = false;
     if (filters !== undefined) {
       this.#filters = filters;
-      this.#look();
+      this.#startSearch();
     }
     this.show();
   }
 
-  async #act(found: SearchPortalHit<P>, { act }: SearchItemButton): Promise<void> {
-    const { actions } = this.#needs;
-    switch (act) {
+  async #act(hit: SearchPortalHit, { action }: SearchItemButton): Promise<void> {
+    const { actions } = this.#options;
+    switch (action) {
       case 'reply':
       case 'decide':
         this.#pick.hide();
-        await actions[act](found);
+        await actions[action](hit);
         break;
       case 'open':
       case 'copyText':
-        await actions[act](found);
+        await actions[action](hit);
         break;
       default:
-        await this.#setRead(found, act === 'markRead');
+        await this.#setRead(hit, action === 'markRead');
     }
   }
 
-  async #setRead(found: SearchPortalHit<P>, isRead: boolean): Promise<void> {
-    const { portal, notification } = found;
+  async #setRead(hit: SearchPortalHit, isRead: boolean): Promise<void> {
+    const { portal, notification } = hit;
     this.#search.update(portal, notification.id, { isRead });
-    if (!(await this.#needs.actions.setRead(found, isRead))) {
+    if (!(await this.#options.actions.setRead(hit, isRead))) {
       this.#search.update(portal, notification.id, { isRead: !isRead });
     }
   }
-}
-
-/** Opens the search in the portals' notification history. It disposes of itself when closed. */
-export function openHistorySearch<P extends SearchPortal>(needs: SearchOptions<P>): void {
-  for (const { typeNames } of needs.portals) {
-    void typeNames.load();
-  }
-  new SearchBox(needs).show();
 }

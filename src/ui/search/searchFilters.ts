@@ -1,11 +1,13 @@
+import * as vscode from 'vscode';
 import type { Author, Notification } from '../../model/notification/notification';
-import type { DayRange, HistoryQuery } from '../../model/search/historyQuery';
+import type { Portal } from '../../model/portal/portal';
+import type { HistoryQuery } from '../../model/search/historyQuery';
+import { escapeLabel } from '../text/labels';
+import { formatList } from '../text/words';
+import { checkIcon, pickDates } from './dateFilter';
+import type { NamedDayRange } from './dateFilter';
 
-/** A range of days and its label: `Last 7 days`, `2026-03-02`. */
-export interface NamedDayRange {
-  readonly range: DayRange;
-  readonly label: string;
-}
+export type FilterName = 'portal' | 'type' | 'author' | 'days' | 'clear';
 
 /** An author on one portal: the same ID is someone else on another portal. */
 export type PortalAuthor = Author & { readonly portalId: string };
@@ -30,8 +32,8 @@ export function historyQueryFor(
   portalId: string,
 ): HistoryQuery | undefined {
   const here = authors.filter(author => author.portalId === portalId);
-  const isMeant = portal === undefined || portal.id === portalId;
-  if (!isMeant || (authors.length > 0 && here.length === 0)) {
+  const isSearched = portal === undefined || portal.id === portalId;
+  if (!isSearched || (authors.length > 0 && here.length === 0)) {
     return undefined;
   }
   return {
@@ -53,12 +55,14 @@ export function filterDescriptions({ portal, type, authors, days }: SearchFilter
   readonly author: string;
   readonly days: string;
 } {
-  const names = authors.slice(0, MAX_NAMES).map(({ name }) => name);
-  const others = authors.length > MAX_NAMES ? ` +${authors.length - MAX_NAMES}` : '';
+  const names = formatList(authors.slice(0, MAX_NAMES).map(({ name }) => name));
   return {
     portal: portal?.name ?? '',
     type: type?.name ?? '',
-    author: names.join(', ') + others,
+    author:
+      authors.length > MAX_NAMES
+        ? vscode.l10n.t('{0} and {1} more', names, authors.length - MAX_NAMES)
+        : names,
     days: days?.label ?? '',
   };
 }
@@ -69,7 +73,187 @@ export function titleWithFilters(title: string, filters: SearchFilters): string 
   return [title, portal, type, author, days].filter(words => words !== '').join(' · ');
 }
 
-export interface TypeChoice {
+/** Returns the label of a filter's title button and of its row. */
+export function filterTitle(name: FilterName): string {
+  switch (name) {
+    case 'portal':
+      return vscode.l10n.t('Filter by Portal…');
+    case 'type':
+      return vscode.l10n.t('Filter by Type…');
+    case 'author':
+      return vscode.l10n.t('Filter by Author…');
+    case 'days':
+      return vscode.l10n.t('Filter by Date…');
+    case 'clear':
+      return vscode.l10n.t('Clear Filters');
+  }
+}
+
+export const FILTER_ICONS: Readonly<Record<FilterName, string>> = {
+  portal: 'organization',
+  type: 'tag',
+  author: 'person',
+  days: 'calendar',
+  clear: 'clear-all',
+};
+
+/** A filter's button in the title of the search. */
+export interface FilterButton extends vscode.QuickInputButton {
+  readonly filter: FilterName;
+}
+
+/** Returns the filters on offer. `isJoint`: more than one portal is searched. */
+export function availableFilters(filters: SearchFilters, isJoint: boolean): readonly FilterName[] {
+  return [
+    ...(isJoint ? (['portal'] as const) : []),
+    'type',
+    'author',
+    'days',
+    ...(hasFilters(filters) ? (['clear'] as const) : []),
+  ];
+}
+
+export function filterTitleButtons(names: readonly FilterName[]): readonly FilterButton[] {
+  return names.map(filter => ({
+    filter,
+    iconPath: new vscode.ThemeIcon(FILTER_ICONS[filter]),
+    tooltip: filterTitle(filter),
+  }));
+}
+
+interface SeenNotification {
+  readonly portal: Portal;
+  readonly notification: Notification;
+}
+
+/** Asks for one filter; the types and authors of the seen notifications are offered. `undefined` if canceled. */
+export async function pickFilter(
+  name: FilterName,
+  filters: SearchFilters,
+  seen: readonly SeenNotification[],
+  portals: readonly Portal[],
+): Promise<SearchFilters | undefined> {
+  const isSearched = ({ id }: Portal): boolean => filters.portal === undefined || filters.portal.id === id;
+  const seenThere = seen.filter(({ portal }) => isSearched(portal));
+  switch (name) {
+    case 'portal':
+      return pickPortalFilter(filters, portals);
+    case 'type':
+      return pickTypeFilter(
+        filters,
+        seenThere.map(({ notification }) => notification),
+        new Map(portals.filter(isSearched).flatMap(({ typeNames }) => [...typeNames.all])),
+      );
+    case 'author':
+      return pickAuthorFilter(filters, seenThere, portals);
+    case 'days': {
+      const { days, ...others } = filters;
+      const picked = await pickDates(days);
+      return picked && { ...others, ...picked };
+    }
+    case 'clear':
+      return NO_FILTERS;
+  }
+}
+
+interface PortalItem extends vscode.QuickPickItem {
+  /** Absent for all portals. */
+  readonly portal?: Portal;
+}
+
+/** Asks for the portal to filter by, or none; drops authors of other portals. Resolves to `undefined` if canceled. */
+export async function pickPortalFilter(
+  { portal: current, ...others }: SearchFilters,
+  portals: readonly Portal[],
+): Promise<SearchFilters | undefined> {
+  const items: readonly PortalItem[] = [
+    { label: vscode.l10n.t('All portals'), iconPath: checkIcon(current === undefined) },
+    ...portals.map(portal => ({
+      label: escapeLabel(portal.name),
+      iconPath: checkIcon(portal.id === current?.id),
+      portal,
+    })),
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Filter by Portal'),
+    placeHolder: vscode.l10n.t('Choose a portal'),
+    ignoreFocusOut: true,
+  });
+  if (picked?.portal === undefined) {
+    return picked && others;
+  }
+  const { id, name } = picked.portal;
+  const authors = others.authors.filter(({ portalId }) => portalId === id);
+  return { ...others, authors, portal: { id, name } };
+}
+
+interface TypeItem extends vscode.QuickPickItem {
+  /** Absent for any type. */
+  readonly type?: TypeChoice;
+}
+
+/** Asks for the type to filter by, or none. Resolves to `undefined` if canceled. */
+export async function pickTypeFilter(
+  { type: current, ...others }: SearchFilters,
+  seen: readonly Notification[],
+  names: ReadonlyMap<string, string>,
+): Promise<SearchFilters | undefined> {
+  const choices = typeFilterChoices(seen, names);
+  const section = (label: string, types: readonly TypeChoice[]): readonly TypeItem[] => [
+    ...(types.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }]),
+    ...types.map(type => ({
+      label: escapeLabel(type.name),
+      description: escapeLabel(type.moduleName),
+      iconPath: checkIcon(type.id === current?.id),
+      type,
+    })),
+  ];
+  const items: readonly TypeItem[] = [
+    { label: vscode.l10n.t('Any type'), iconPath: checkIcon(current === undefined) },
+    ...section(vscode.l10n.t('In these notifications'), choices.seen),
+    ...section(vscode.l10n.t('Other types in the portal'), choices.others),
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Filter by Type'),
+    placeHolder: vscode.l10n.t('Choose a type'),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (picked?.type === undefined) {
+    return picked && others;
+  }
+  const { id, name } = picked.type;
+  return { ...others, type: { id, name } };
+}
+
+/** Asks for the authors to filter by, none meaning anybody. Resolves to `undefined` if canceled. */
+export async function pickAuthorFilter(
+  filters: SearchFilters,
+  seen: readonly SeenNotification[],
+  portals: readonly Portal[],
+): Promise<SearchFilters | undefined> {
+  const isChosen = ({ id, portalId }: PortalAuthor): boolean =>
+    filters.authors.some(author => author.id === id && author.portalId === portalId);
+  const portalName = ({ portalId }: PortalAuthor): string =>
+    portals.length > 1 ? escapeLabel(portals.find(({ id }) => id === portalId)?.name ?? '') : '';
+  const system = { id: 0, name: vscode.l10n.t('Bitrix24') };
+  const items = authorFilterChoices(seen, filters.authors, system).map(author => ({
+    label: escapeLabel(author.name),
+    description: portalName(author),
+    picked: isChosen(author),
+    author,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Filter by Author'),
+    placeHolder: vscode.l10n.t('Choose authors, or none to include everyone'),
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked && { ...filters, authors: picked.map(({ author }) => author) };
+}
+
+interface TypeChoice {
   /** `module|event`. */
   readonly id: string;
   readonly name: string;
@@ -79,27 +263,27 @@ export interface TypeChoice {
 
 /** Returns the types seen in notifications and all others that the portal has a name for, each sorted by name. */
 export function typeFilterChoices(
-  met: readonly Notification[],
+  seen: readonly Notification[],
   names: ReadonlyMap<string, string>,
-): { readonly met: readonly TypeChoice[]; readonly others: readonly TypeChoice[] } {
+): { readonly seen: readonly TypeChoice[]; readonly others: readonly TypeChoice[] } {
   const choice = (id: string): TypeChoice => {
     const moduleId = id.split('|', 1)[0] ?? '';
     return { id, name: names.get(id) ?? id, moduleName: names.get(moduleId) ?? '' };
   };
-  const metIds = new Set(met.map(({ typeId }) => typeId).filter(id => id !== ''));
-  const otherIds = [...names.keys()].filter(id => id.includes('|') && !metIds.has(id));
+  const seenIds = new Set(seen.map(({ typeId }) => typeId).filter(id => id !== ''));
+  const otherIds = [...names.keys()].filter(id => id.includes('|') && !seenIds.has(id));
   const sorted = (ids: Iterable<string>): readonly TypeChoice[] =>
     [...ids].map(choice).sort((a, b) => a.name.localeCompare(b.name));
-  return { met: sorted(metIds), others: sorted(otherIds) };
+  return { seen: sorted(seenIds), others: sorted(otherIds) };
 }
 
 /** Returns the authors, unique per portal and sorted by name. `system` stands for a missing author. */
 export function authorFilterChoices(
-  met: readonly { readonly portal: { readonly id: string }; readonly notification: Notification }[],
+  seen: readonly { readonly portal: { readonly id: string }; readonly notification: Notification }[],
   chosen: readonly PortalAuthor[],
   system: Author,
 ): readonly PortalAuthor[] {
-  const authors = met.map(({ portal, notification: { author = system } }) => ({
+  const authors = seen.map(({ portal, notification: { author = system } }) => ({
     ...author,
     portalId: portal.id,
   }));

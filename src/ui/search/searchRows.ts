@@ -1,83 +1,52 @@
-import type { Event } from '../../model/emitter';
-import type { InboxState } from '../../model/inbox/inboxState';
-import type { TypeNames } from '../../model/notification/typeNames';
+import * as vscode from 'vscode';
+import type { Notification } from '../../model/notification/notification';
+import type { Portal } from '../../model/portal/portal';
 import type { Failure } from '../../model/portalFailure';
-import type { HistoryApi } from '../../model/search/historyQuery';
 import type { PortalSearchHit, PortalsSearchState } from '../../model/search/portalsSearch';
+import { failureText } from '../text/failureText';
+import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
+import { authorName, iconColor, iconName, summaryLine } from '../text/words';
+import { FILTER_ICONS, filterDescriptions, filterTitle } from './searchFilters';
+import type { FilterName, SearchFilters } from './searchFilters';
 
-/** A portal that is searched. */
-export interface SearchPortal {
-  readonly id: string;
-  readonly name: string;
-  readonly history: HistoryApi;
-  readonly inbox: { readonly state: InboxState; readonly onDidChange: Event<unknown> };
-  readonly typeNames: Pick<TypeNames, 'all' | 'nameOf' | 'load' | 'onDidChange'>;
-}
-
-export type SearchPortalHit<P extends SearchPortal = SearchPortal> = PortalSearchHit<P>;
-
-/** Options of the history search. */
-export interface SearchOptions<P extends SearchPortal> {
-  readonly portals: readonly P[];
-  readonly times: Times;
-  readonly actions: SearchActions<P>;
-}
-
-/** Actions on a hit. Each reports its own outcome to the user. */
-export interface SearchActions<P extends SearchPortal> {
-  reply(found: SearchPortalHit<P>): unknown;
-  decide(found: SearchPortalHit<P>): unknown;
-  open(found: SearchPortalHit<P>): unknown;
-  copyText(found: SearchPortalHit<P>): unknown;
-  /** Resolves to whether the portal accepted the change. Never rejects. */
-  setRead(found: SearchPortalHit<P>, isRead: boolean): Promise<boolean>;
-  /** Reveals the notification in the tree. Resolves to whether it is there. */
-  reveal(found: SearchPortalHit<P>): Promise<boolean>;
-  showFullText(found: SearchPortalHit<P>): unknown;
-}
-
-export type FilterName = 'portal' | 'type' | 'author' | 'days' | 'clear';
+export type SearchPortalHit = PortalSearchHit<Portal>;
 
 /** A row in the list below the search box. */
-export type SearchRow<P extends SearchPortal = SearchPortal> =
-  | { readonly kind: 'heading'; readonly name: 'loaded' | 'further' | 'filters' }
-  | ({ readonly kind: 'found' } & SearchPortalHit<P>)
-  | { readonly kind: 'note'; readonly name: 'nothing' | 'tooShort' | 'asking' }
-  | { readonly kind: 'failure'; readonly failure: Failure; readonly failedIn?: SearchPortal }
+export type SearchRow =
+  | { readonly kind: 'heading'; readonly name: 'loaded' | 'older' | 'filters' }
+  | ({ readonly kind: 'hit' } & SearchPortalHit)
+  | { readonly kind: 'note'; readonly name: 'noResults' | 'tooShort' | 'searching' }
+  | { readonly kind: 'failure'; readonly failure: Failure; readonly failedIn?: Portal }
   /** `total`: how many hits the portals have in all, if known. */
   | { readonly kind: 'more'; readonly isLoading: boolean; readonly total?: number }
   | { readonly kind: 'filter'; readonly name: FilterName };
 
-export interface SearchRows<P extends SearchPortal> {
-  readonly rows: readonly SearchRow<P>[];
+interface SearchRows {
+  readonly rows: readonly SearchRow[];
   /** Some hits have no row yet. */
-  readonly isCut: boolean;
+  readonly hasHiddenHits: boolean;
 }
 
-type State<P extends SearchPortal> = PortalsSearchState<P>;
+type State = PortalsSearchState<Portal>;
 
-/** Returns the rows of the list. `most`: how many hits get a row; `filters`: the filters on offer. */
-export function buildSearchRows<P extends SearchPortal>(
-  state: State<P>,
-  most: number,
-  filters: readonly FilterName[],
-): SearchRows<P> {
+/** Returns the rows of the list. `maxHits`: how many hits get a row; `filters`: the filters on offer. */
+export function buildSearchRows(state: State, maxHits: number, filters: readonly FilterName[]): SearchRows {
   const loaded = state.hits.filter(({ isLoaded }) => isLoaded);
-  const further = state.hits.filter(({ isLoaded }) => !isLoaded);
-  const shownLoaded = loaded.slice(0, most).map(foundRow);
-  const shownFurther = further.slice(0, most - shownLoaded.length).map(foundRow);
-  const isCut = state.hits.length > most;
-  const rest = isCut ? [moreRow(state, false)] : lastRows(state);
-  const isAboutPortal = shownFurther.length > 0 || (!isCut && rest.length > 0);
+  const older = state.hits.filter(({ isLoaded }) => !isLoaded);
+  const shownLoaded = loaded.slice(0, maxHits).map(hitRow);
+  const shownOlder = older.slice(0, maxHits - shownLoaded.length).map(hitRow);
+  const hasHiddenHits = state.hits.length > maxHits;
+  const rest = hasHiddenHits ? [moreRow(state, false)] : lastRows(state);
+  const hasPortalSection = shownOlder.length > 0 || (!hasHiddenHits && rest.length > 0);
   return {
-    isCut,
+    hasHiddenHits,
     rows: [
       ...firstRows(state),
       ...(shownLoaded.length > 0 ? [heading('loaded')] : []),
       ...shownLoaded,
-      ...(isAboutPortal ? [heading('further')] : []),
-      ...shownFurther,
+      ...(hasPortalSection ? [heading('older')] : []),
+      ...shownOlder,
       ...rest,
       heading('filters'),
       ...filters.map(name => ({ kind: 'filter', name }) as const),
@@ -88,8 +57,8 @@ export function buildSearchRows<P extends SearchPortal>(
 /** Returns a key that identifies a row within a list, and again in the next list. */
 export function searchRowKey(row: SearchRow): string {
   switch (row.kind) {
-    case 'found':
-      return `found:${row.portal.id} ${row.notification.id}`;
+    case 'hit':
+      return `hit:${row.portal.id} ${row.notification.id}`;
     case 'heading':
     case 'note':
     case 'filter':
@@ -100,37 +69,37 @@ export function searchRowKey(row: SearchRow): string {
 }
 
 /** Any row but a hit. */
-type PlainRow = Exclude<SearchRow, { kind: 'found' }>;
+type PlainRow = Exclude<SearchRow, { kind: 'hit' }>;
 
-const NOTHING: PlainRow = { kind: 'note', name: 'nothing' };
+const NO_RESULTS: PlainRow = { kind: 'note', name: 'noResults' };
 
-function heading(name: 'loaded' | 'further' | 'filters'): PlainRow {
+function heading(name: 'loaded' | 'older' | 'filters'): PlainRow {
   return { kind: 'heading', name };
 }
 
-function foundRow<P extends SearchPortal>(found: SearchPortalHit<P>): SearchRow<P> {
-  return { kind: 'found', ...found };
+function hitRow(hit: SearchPortalHit): SearchRow {
+  return { kind: 'hit', ...hit };
 }
 
-function moreRow({ total }: Pick<State<SearchPortal>, 'total'>, isLoading: boolean): PlainRow {
+function moreRow({ total }: Pick<State, 'total'>, isLoading: boolean): PlainRow {
   return { kind: 'more', isLoading, ...(total === undefined ? {} : { total }) };
 }
 
-/** Rows at the top: that nothing was found, or a failure that {@link lastRows} does not show. */
-function firstRows(state: State<SearchPortal>): readonly PlainRow[] {
+/** Returns the rows at the top: that nothing was found, or a failure that {@link lastRows} does not show. */
+function firstRows(state: State): readonly PlainRow[] {
   const { hits, isLoading, hasMore, failure, canLoadMore } = state;
   if (failure !== undefined) {
     return hasMore && canLoadMore !== true ? [] : [failureRow(state, failure)];
   }
-  return hits.length === 0 && !isLoading && !hasMore ? [NOTHING] : [];
+  return hits.length === 0 && !isLoading && !hasMore ? [NO_RESULTS] : [];
 }
 
-function failureRow({ failedIn }: State<SearchPortal>, failure: Failure): PlainRow {
+function failureRow({ failedIn }: State, failure: Failure): PlainRow {
   return { kind: 'failure', failure, ...(failedIn === undefined ? {} : { failedIn }) };
 }
 
-/** Rows after the hits: the status of further hits in the portal. */
-function lastRows(state: State<SearchPortal>): readonly PlainRow[] {
+/** Returns the rows after the hits: the status of older hits in the portal. */
+function lastRows(state: State): readonly PlainRow[] {
   const { failure, canSearchPortal, isLoading, hasMore, canLoadMore } = state;
   if (hasMore) {
     return [
@@ -138,7 +107,7 @@ function lastRows(state: State<SearchPortal>): readonly PlainRow[] {
     ];
   }
   if (isLoading) {
-    return [{ kind: 'note', name: 'asking' }];
+    return [{ kind: 'note', name: 'searching' }];
   }
   return canSearchPortal ? [] : [{ kind: 'note', name: 'tooShort' }];
 }
@@ -147,16 +116,11 @@ interface Item {
   readonly row: SearchRow;
 }
 
-/** A list and its active item. */
-export interface ActivePosition<T extends Item> {
-  readonly items: readonly T[];
-  readonly active: T | undefined;
-}
-
 /** Returns the item to activate in a new list: the one that was active, if possible, or {@link firstOpenableItem}. */
 export function findStillActiveItem<T extends Item>(
   items: readonly T[],
-  { items: before, active }: ActivePosition<T>,
+  before: readonly T[],
+  active: T | undefined,
 ): T | undefined {
   if (active === undefined) {
     return firstOpenableItem(items);
@@ -170,11 +134,135 @@ export function findStillActiveItem<T extends Item>(
 
 /** Returns the first hit, so that Enter opens it, or else the first item that is not a heading. */
 export function firstOpenableItem<T extends Item>(items: readonly T[]): T | undefined {
-  return items.find(({ row }) => row.kind === 'found') ?? items.find(({ row }) => row.kind !== 'heading');
+  return items.find(({ row }) => row.kind === 'hit') ?? items.find(({ row }) => row.kind !== 'heading');
 }
 
 /** Returns the first new hit or, if there is none, the status row in its place; else the last hit. */
 function inPlaceOfMore<T extends Item>(items: readonly T[], index: number): T | undefined {
   const next = items.slice(index).find(({ row }) => row.kind !== 'heading' && row.kind !== 'filter');
-  return next ?? items.findLast(({ row }) => row.kind === 'found');
+  return next ?? items.findLast(({ row }) => row.kind === 'hit');
+}
+
+/** An item of the list. VS Code does not filter the items again: the search has already done so. */
+export interface SearchItem extends vscode.QuickPickItem {
+  readonly row: SearchRow;
+}
+
+type SearchItemAction = 'reply' | 'decide' | 'markRead' | 'markUnread' | 'open' | 'copyText';
+
+/** A button on a hit. */
+export interface SearchItemButton extends vscode.QuickInputButton {
+  readonly action: SearchItemAction;
+}
+
+/** What rendering a row depends on. */
+interface SearchRenderContext {
+  readonly times: Times;
+  /** More than one portal is searched. */
+  readonly isJoint: boolean;
+  readonly filters: SearchFilters;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export function toSearchItem(row: SearchRow, context: SearchRenderContext): SearchItem {
+  switch (row.kind) {
+    case 'heading':
+      return { row, label: headingText(row.name), kind: vscode.QuickPickItemKind.Separator };
+    case 'hit':
+      return { ...hitItem(row, context), row };
+    case 'note':
+      return plainItem(row, noteText(row.name), NOTE_ICONS[row.name]);
+    case 'failure':
+      return {
+        ...plainItem(row, escapeLabel(failureLabel(row, context)), 'warning'),
+        detail: vscode.l10n.t('Press Enter to try again.'),
+      };
+    case 'more':
+      return {
+        ...(row.isLoading
+          ? plainItem(row, vscode.l10n.t('Loading more…'), 'loading~spin')
+          : plainItem(row, vscode.l10n.t('Load more…'), 'chevron-down')),
+        description: row.total === undefined ? '' : vscode.l10n.t('Total: {0}', row.total),
+      };
+    case 'filter':
+      return {
+        ...plainItem(row, filterTitle(row.name), FILTER_ICONS[row.name]),
+        description: row.name === 'clear' ? '' : escapeLabel(filterDescriptions(context.filters)[row.name]),
+      };
+  }
+}
+
+/** Returns why the portal did not answer, with the portal's name if there are several. */
+function failureLabel(
+  { failure, failedIn }: Extract<SearchRow, { kind: 'failure' }>,
+  { times, isJoint }: SearchRenderContext,
+): string {
+  return prefixPortal({ label: isJoint ? (failedIn?.name ?? '') : '' }, failureText(failure, times));
+}
+
+const NOTE_ICONS = { noResults: 'circle-slash', tooShort: 'info', searching: 'loading~spin' } as const;
+
+function plainItem(row: SearchRow, label: string, icon: string): SearchItem {
+  return { row, label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+}
+
+function hitItem(
+  { portal, notification }: SearchPortalHit,
+  { times, isJoint, now }: SearchRenderContext,
+): vscode.QuickPickItem {
+  const { typeId, date, kind, isRead } = notification;
+  // The question icon has no variant with a dot, so an unread confirmation gets its dot here.
+  const dot = kind === 'confirmation' && !isRead ? '● ' : '';
+  return {
+    label: escapeLabel(authorName(notification)),
+    description: escapeLabel(
+      [...(isJoint ? [portal.name] : []), portal.typeNames.nameOf(typeId), dot + times.short(date, now)]
+        .filter(fact => fact !== '')
+        .join(' · '),
+    ),
+    detail: escapeLabel(summaryLine(notification, times)),
+    iconPath: new vscode.ThemeIcon(iconName(notification), iconColor(notification)),
+    buttons: hitButtons(notification),
+    alwaysShow: true,
+  };
+}
+
+function hitButtons({ kind, canAnswer, isRead }: Notification): readonly SearchItemButton[] {
+  const button = (action: SearchItemAction, icon: string, tooltip: string): SearchItemButton => ({
+    action,
+    iconPath: new vscode.ThemeIcon(icon),
+    tooltip,
+  });
+  return [
+    ...(canAnswer ? [button('reply', 'reply', vscode.l10n.t('Reply…'))] : []),
+    ...(kind === 'confirmation' ? [button('decide', 'list-selection', vscode.l10n.t('Decide…'))] : []),
+    isRead
+      ? button('markUnread', 'mail', vscode.l10n.t('Mark as Unread'))
+      : button('markRead', 'mail-read', vscode.l10n.t('Mark as Read')),
+    button('open', 'link-external', vscode.l10n.t('Open in Browser')),
+    button('copyText', 'copy', vscode.l10n.t('Copy Text')),
+  ];
+}
+
+function headingText(name: 'loaded' | 'older' | 'filters'): string {
+  switch (name) {
+    case 'loaded':
+      return vscode.l10n.t('In the list');
+    case 'older':
+      return vscode.l10n.t('Older, in the portal');
+    case 'filters':
+      return vscode.l10n.t('Filters');
+  }
+}
+
+function noteText(name: 'noResults' | 'tooShort' | 'searching'): string {
+  switch (name) {
+    case 'noResults':
+      return vscode.l10n.t('No results found');
+    case 'tooShort':
+      return vscode.l10n.t('Type at least three characters to search the portal');
+    case 'searching':
+      return vscode.l10n.t('Searching the portal…');
+  }
 }

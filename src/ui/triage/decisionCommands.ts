@@ -8,6 +8,7 @@ import type {
 import type { Portal } from '../../model/portal/portal';
 import { failureOrRethrow } from '../../model/portalFailure';
 import { showUndelivered, withViewProgress } from '../input/messages';
+import { acceptedValue, showQuickInput } from '../input/quickInput';
 import { undeliveredText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
@@ -103,17 +104,7 @@ export class DecisionCommands {
     pick.placeholder = escapeLabel(summaryLine(notification, this.#times));
     pick.items = items;
     pick.activeItems = items.filter(({ button }) => button === preferred);
-    return new Promise(resolve => {
-      pick.onDidAccept(() => {
-        resolve(pick.activeItems[0]?.button);
-        pick.hide();
-      });
-      pick.onDidHide(() => {
-        resolve(undefined);
-        pick.dispose();
-      });
-      pick.show();
-    });
+    return acceptedValue(await showQuickInput(pick, () => pick.activeItems[0]?.button));
   }
 
   async #offerBrowser(notification: Notification, portal: Portal): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../model/portalFailure';
+import { cancellableWithLabel } from '../input/undocumented';
 import { undoMs } from '../settings';
 
 const STEPS = 30;
@@ -18,8 +19,7 @@ export class UndoMessage {
     const options = {
       location: vscode.ProgressLocation.Notification,
       title: sentence,
-      // VS Code uses a string as the button's label; a version that only knows booleans takes it for `true`.
-      cancellable: vscode.l10n.t('Undo') as unknown as boolean,
+      cancellable: cancellableWithLabel(vscode.l10n.t('Undo')),
     };
     void vscode.window.withProgress(
       options,

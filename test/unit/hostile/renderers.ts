@@ -5,10 +5,13 @@ import { GROUPINGS } from '../../../src/model/notification/grouping';
 import type { Notification } from '../../../src/model/notification/notification';
 import { EMPTY_QUERY } from '../../../src/model/search/historyQuery';
 import { pickNotification, pickPortal } from '../../../src/ui/commands/commandTargets';
-import { peopleNamedIn } from '../../../src/ui/compose/recipientRows';
-import { recipientStep } from '../../../src/ui/compose/recipientStep';
-import { textStep } from '../../../src/ui/compose/textStep';
+import { EMPTY_DRAFT } from '../../../src/ui/compose/messageDraft';
+import type { MessageDraft } from '../../../src/ui/compose/messageDraft';
+import { peopleNamedIn, recipientStep } from '../../../src/ui/compose/recipientStep';
+import { textStep } from '../../../src/ui/compose/messageSteps';
 import { showFailure } from '../../../src/ui/input/messages';
+import { runWizard } from '../../../src/ui/input/wizard';
+import type { WizardStep } from '../../../src/ui/input/wizard';
 import {
   fullTextAsMarkdown,
   fullTextAsPlainText,
@@ -16,9 +19,14 @@ import {
 } from '../../../src/ui/reading/fullTextProvider';
 import { QuickReply } from '../../../src/ui/reply/quickReply';
 import { ReplyResultMessages } from '../../../src/ui/reply/replyResultMessages';
-import { pickAuthorFilter, pickPortalFilter, pickTypeFilter } from '../../../src/ui/search/filterPicks';
-import { NO_FILTERS, titleWithFilters } from '../../../src/ui/search/searchFilters';
-import { toSearchItem } from '../../../src/ui/search/searchItems';
+import {
+  NO_FILTERS,
+  pickAuthorFilter,
+  pickPortalFilter,
+  pickTypeFilter,
+  titleWithFilters,
+} from '../../../src/ui/search/searchFilters';
+import { toSearchItem } from '../../../src/ui/search/searchRows';
 import { StatusBar } from '../../../src/ui/statusBar';
 import { contentPlainText } from '../../../src/ui/text/details';
 import { createHover } from '../../../src/ui/text/hover';
@@ -89,7 +97,7 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'row of the search',
     draw: ({ portal }, notification) => {
-      const found = { kind: 'found', portal, notification, isLoaded: true } as const;
+      const found = { kind: 'hit', portal, notification, isLoaded: true } as const;
       showItem(toSearchItem(found, { times, isJoint: true, filters: NO_FILTERS, now: NOW }));
     },
   },
@@ -171,7 +179,7 @@ export const ofPortal: readonly Renderer<readonly []>[] = [
     draw: async ({ portal }) => {
       const { notifications } = await portal.history.search(EMPTY_QUERY);
       for (const notification of notifications) {
-        const found = { kind: 'found', portal, notification, isLoaded: false } as const;
+        const found = { kind: 'hit', portal, notification, isLoaded: false } as const;
         showItem(toSearchItem(found, { times, isJoint: false, filters: NO_FILTERS, now: NOW }));
       }
     },
@@ -180,12 +188,13 @@ export const ofPortal: readonly Renderer<readonly []>[] = [
     name: 'people to send to',
     draw: async ({ notifications, directory }) => {
       const known = (): ReturnType<typeof peopleNamedIn> => peopleNamedIn(notifications);
-      const place = { step: 1, totalSteps: 2 };
+      const run = (step: WizardStep<MessageDraft>, draft: MessageDraft): Promise<MessageDraft | undefined> =>
+        runWizard([step], draft, { title: 'Send' });
       const step = recipientStep({ me: directory.seen[0], known, directory, times });
-      const { letter } = await step({ typedName: '' }, place);
-      await textStep(new ComposeDrafts())(letter, place);
+      const draft = (await run(step, EMPTY_DRAFT)) ?? EMPTY_DRAFT;
+      await run(textStep(new ComposeDrafts()), draft);
       for (const person of directory.seen.slice(0, 3)) {
-        await textStep(new ComposeDrafts())({ typedName: '', to: { ...person, isMe: false } }, place);
+        await run(textStep(new ComposeDrafts()), { typedName: '', to: { ...person, isMe: false } });
       }
     },
   },

@@ -1,6 +1,5 @@
 import { useScreen } from '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
-import { Emitter } from '../../../../src/model/emitter';
 import { ConnectCommands } from '../../../../src/ui/account/connectCommands';
 import { Times } from '../../../../src/ui/text/times';
 import { startPortal } from '../../../portal/portal';
@@ -9,37 +8,20 @@ import { MapState } from '../../support/memento';
 import { OpenPortals, pages, webhookOf } from '../../support/openPortals';
 import { MemorySecrets, openStore } from '../../support/secrets';
 import type { Window } from '../../support/secrets';
-
-/** The box for the address, in which a person types the same webhook again. */
-function boxOf(webhook: string): Readonly<Record<string, unknown>> {
-  const [typed, accepted, hidden] = [new Emitter(), new Emitter(), new Emitter()];
-  return {
-    value: '',
-    onDidChangeValue: typed.event,
-    onDidAccept: accepted.event,
-    onDidHide: hidden.event,
-    show(this: { value: string }) {
-      this.value = webhook;
-      accepted.fire();
-    },
-    hide: () => {
-      hidden.fire();
-    },
-    dispose: () => undefined,
-  };
-}
+import { clearQuickInputs, StandInInput, visibleInput } from '../input/quickInputs';
 
 describe('a portal that is connected again with the webhook that it has', () => {
   let portal: StandInPortal;
   let open: OpenPortals;
   let window: Window;
   beforeEach(async () => {
+    clearQuickInputs();
     portal = await startPortal({ seed: [{ text: 'One' }] });
     open = new OpenPortals();
     window = openStore(new MemorySecrets());
     useScreen({
       window: {
-        createInputBox: () => boxOf(portal.webhook),
+        createInputBox: () => new StandInInput(),
         showInformationMessage: () => Promise.resolve(undefined),
       },
     });
@@ -69,7 +51,9 @@ describe('a portal that is connected again with the webhook that it has', () => 
       exchange: () => Promise.reject(new Error('Nobody signs in with a browser here.')),
       times: new Times('en'),
     });
-    await commands.connect({ portal: { id: failing.id } });
+    const connecting = commands.connect({ portal: { id: failing.id } });
+    visibleInput()?.enter(portal.webhook);
+    await connecting;
     await open.ready(failing);
     assert.deepEqual([open.session.portals[0] === failing, pages(portal)], [true, 2]);
   });

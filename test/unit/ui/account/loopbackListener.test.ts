@@ -5,9 +5,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { listenOnLoopback } from '../../../../src/ui/account/loopbackListener';
-import type { RedirectListener, SignInPageTexts } from '../../../../src/ui/account/redirectListener';
+import type { RedirectListener, SignInPageTexts } from '../../../../src/ui/account/oauthAttempt';
 
-const WORDS: SignInPageTexts = {
+const TEXTS: SignInPageTexts = {
   language: 'ru',
   accepted: { title: 'Назад', text: 'Вход <почти> готов & "всё"' },
   refused: { title: 'Другой вход', text: 'Не тот' },
@@ -36,7 +36,7 @@ describe('the loopback listener', () => {
   const listen = async (accept: (address: string) => boolean = isAwaited): Promise<RedirectListener> => {
     listener = await listenOnLoopback({
       port,
-      words: WORDS,
+      texts: TEXTS,
       accept: address => {
         told.push(address);
         return accept(address);
@@ -217,7 +217,7 @@ describe('the loopback listener', () => {
       const ipv6 = await hasIpv6();
       other = createServer().listen(port, ipv6 ? '::' : '127.0.0.1');
       await once(other, 'listening');
-      assert.equal(await listenOnLoopback({ port, words: WORDS, accept: () => true }), undefined);
+      assert.equal(await listenOnLoopback({ port, texts: TEXTS, accept: () => true }), undefined);
       assert.ok(other.listening);
     });
 
@@ -225,7 +225,7 @@ describe('the loopback listener', () => {
       const taken = (await hasIpv6()) ? '::1' : '127.0.0.1';
       other = createServer().listen(port, taken);
       await once(other, 'listening');
-      assert.equal(await listenOnLoopback({ port, words: WORDS, accept: () => true }), undefined);
+      assert.equal(await listenOnLoopback({ port, texts: TEXTS, accept: () => true }), undefined);
       await assert.rejects(ask('/?state=awaited'));
     });
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { OAuthRedirectParseResult } from '../../../../src/bitrix24/auth/oauth';
 import { OAuthAttempt } from '../../../../src/ui/account/oauthAttempt';
-import type { ListenRequest, RedirectListener } from '../../../../src/ui/account/redirectListener';
+import type { ListenRequest, RedirectListener } from '../../../../src/ui/account/oauthAttempt';
 
 const ORIGIN = 'https://portal.bitrix24.com';
-const WORDS = { language: 'en', accepted: { title: '', text: '' }, refused: { title: '', text: '' } };
+const TEXTS = { language: 'en', accepted: { title: '', text: '' }, refused: { title: '', text: '' } };
 
 describe('a sign-in in the browser', () => {
   let heard: OAuthRedirectParseResult[];
@@ -46,7 +46,7 @@ describe('a sign-in in the browser', () => {
       (round: OAuthAttempt) => asked?.accept(answerTo(round)),
     ]) {
       const round = begin();
-      assert.equal(await round.listen(listen, 24824, WORDS), true);
+      assert.equal(await round.listen(listen, 24824, TEXTS), true);
       heard = [];
       assert.equal(take(round), true);
       assert.deepEqual(heard, [
@@ -65,7 +65,7 @@ describe('a sign-in in the browser', () => {
 
   it('does not take the answer to another', async () => {
     const round = begin();
-    await round.listen(listen, 24824, WORDS);
+    await round.listen(listen, 24824, TEXTS);
     assert.equal(asked?.accept(answerTo(begin())), false);
     assert.deepEqual(heard, []);
     assert.equal(closed, 0);
@@ -76,13 +76,13 @@ describe('a sign-in in the browser', () => {
 
   it('says so where nothing can listen, and takes what is pasted', async () => {
     const round = begin();
-    assert.equal(await round.listen(() => Promise.resolve(undefined), 24824, WORDS), false);
+    assert.equal(await round.listen(() => Promise.resolve(undefined), 24824, TEXTS), false);
     assert.equal(round.accept(answerTo(round)), true);
   });
 
   it('hears nothing after its end', async () => {
     const round = begin();
-    await round.listen(listen, 24824, WORDS);
+    await round.listen(listen, 24824, TEXTS);
     round.end();
     assert.equal(closed, 1);
     assert.equal(asked?.accept(answerTo(round)), false);
@@ -91,7 +91,7 @@ describe('a sign-in in the browser', () => {
 
   it('closes a listener that comes after its end', async () => {
     const round = begin();
-    const listening = round.listen(listen, 24824, WORDS);
+    const listening = round.listen(listen, 24824, TEXTS);
     round.end();
     await listening;
     assert.equal(closed, 1);

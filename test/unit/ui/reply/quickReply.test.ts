@@ -31,16 +31,13 @@ class Boxes {
     this.#text = undefined;
     let change: (value: string) => void = () => undefined;
     let accept: () => void = () => undefined;
-    let hide: () => void = () => undefined;
     const box = {
       value: '',
       onDidChangeValue: (listener: (value: string) => void) => (change = listener),
       onDidAccept: (listener: () => void) => (accept = listener),
-      onDidHide: (listener: () => void) => (hide = listener),
+      onDidHide: () => undefined,
+      onDidTriggerButton: () => undefined,
       dispose: () => undefined,
-      hide: () => {
-        hide();
-      },
       enter: (typed: string) => {
         box.value = typed;
         change(typed);

@@ -1,19 +1,7 @@
-import { Emitter } from '../../../../src/model/emitter';
-import type { SearchPortal } from '../../../../src/ui/search/searchRows';
-import { HeldApi } from '../../support/heldApi';
+import type { Portal } from '../../../../src/model/portal/portal';
 
-/** A portal that is searched in lists alone: nobody asks it. */
-export function searchPortal(id = 'a'): SearchPortal {
-  return {
-    id,
-    name: `Portal ${id}`,
-    history: new HeldApi(),
-    inbox: { state: { kind: 'loading' }, onDidChange: new Emitter().event },
-    typeNames: {
-      all: new Map(),
-      nameOf: String,
-      load: () => Promise.resolve(),
-      onDidChange: new Emitter().event,
-    },
-  };
+/** A portal in the rows of a search, which show no more of it. */
+export function searchPortal(id = 'a'): Portal {
+  const portal: Pick<Portal, 'id' | 'name'> = { id, name: `Portal ${id}` };
+  return portal as Portal;
 }

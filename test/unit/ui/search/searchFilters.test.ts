@@ -1,3 +1,4 @@
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import {
   authorFilterChoices,
@@ -82,7 +83,7 @@ describe('the filters of a search', () => {
     assert.equal(titleWithFilters('Search', { authors: [anna, ivan] }), 'Search · Anna Orlova, Иван Белов');
     assert.equal(
       titleWithFilters('Search', all),
-      'Search · New comment · Anna Orlova, Иван Белов +2 · Today',
+      'Search · New comment · Anna Orlova, Иван Белов and 2 more · Today',
     );
     const portal = { id: 'a', name: 'Office' };
     assert.equal(titleWithFilters('Search', { authors: [anna], portal }), 'Search · Office · Anna Orlova');
@@ -94,7 +95,7 @@ describe('the filters of a search', () => {
     assert.deepEqual(filterDescriptions(all), {
       portal: '',
       type: 'New comment',
-      author: 'Anna Orlova, Иван Белов +2',
+      author: 'Anna Orlova, Иван Белов and 2 more',
       days: 'Today',
     });
   });
@@ -123,7 +124,7 @@ describe('what a search may be narrowed to', () => {
       ['blog|post', 'A post'],
     ]);
     assert.deepEqual(typeFilterChoices(met, names), {
-      met: [
+      seen: [
         { id: 'tasks|comment', name: 'New comment', moduleName: 'Tasks' },
         { id: 'own|event', name: 'own|event', moduleName: '' },
       ],

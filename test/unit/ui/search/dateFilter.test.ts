@@ -5,7 +5,7 @@ import {
   dayRangeOfPreset,
   formatDayRange,
   parseDayRange,
-} from '../../../../src/ui/search/dateFilterPick';
+} from '../../../../src/ui/search/dateFilter';
 
 const midnight = (year: number, month: number, day: number): number =>
   new Date(year, month - 1, day).getTime();

@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import { startOfDay } from '../../model/notification/grouping';
 import type { DayRange } from '../../model/search/historyQuery';
-import type { NamedDayRange, SearchFilters } from './searchFilters';
+
+/** A range of days and its label: `Last 7 days`, `2026-03-02`. */
+export interface NamedDayRange {
+  readonly range: DayRange;
+  readonly label: string;
+}
 
 export const DAY_PRESETS = ['today', 'yesterday', 'last7', 'last30'] as const;
 export type DayPreset = (typeof DAY_PRESETS)[number];
@@ -68,30 +73,40 @@ function isoDay(at: number): string {
   return `${digits(day.getFullYear(), 4)}-${digits(day.getMonth() + 1, 2)}-${digits(day.getDate(), 2)}`;
 }
 
-/** Choices whose dates the user types. */
-type Typed = 'day' | 'range';
+interface DateItem extends vscode.QuickPickItem {
+  /** Absent for any date, and if the dates are still to be typed. */
+  readonly days?: NamedDayRange;
+  readonly typed?: 'day' | 'range';
+}
 
-/** Asks for the days to filter by, or none. Resolves to `undefined` if canceled. */
-export async function pickDateFilter({ days, ...others }: SearchFilters): Promise<SearchFilters | undefined> {
+/** Asks for the dates to filter by. Resolves with an empty object for any date, or `undefined` if canceled. */
+export async function pickDates(
+  current: NamedDayRange | undefined,
+): Promise<{ readonly days?: NamedDayRange } | undefined> {
   const now = Date.now();
   const presets = DAY_PRESETS.map(preset => ({
     label: presetName(preset),
     range: dayRangeOfPreset(preset, now),
   }));
-  const isPreset = presets.some(({ label }) => label === days?.label);
-  const items: DayItem[] = [
-    { label: vscode.l10n.t('Any date'), iconPath: mark(days === undefined) },
-    ...presets.map(preset => ({
-      label: preset.label,
-      iconPath: mark(preset.label === days?.label),
-      description: formatDayRange(preset.range),
-      days: preset,
+  const isTyped = current !== undefined && presets.every(({ label }) => label !== current.label);
+  const items: readonly DateItem[] = [
+    { label: vscode.l10n.t('Any date'), iconPath: checkIcon(current === undefined) },
+    ...presets.map(days => ({
+      label: days.label,
+      iconPath: checkIcon(days.label === current?.label),
+      description: formatDayRange(days.range),
+      days,
     })),
-    ...(['day', 'range'] as const).map(typed => ({
-      label: typed === 'day' ? vscode.l10n.t('Specific date…') : vscode.l10n.t('Date range…'),
-      iconPath: mark(days !== undefined && !isPreset && isOne(days) === (typed === 'day')),
-      typed,
-    })),
+    {
+      label: vscode.l10n.t('Specific date…'),
+      iconPath: checkIcon(isTyped && isOneDay(current.range)),
+      typed: 'day',
+    },
+    {
+      label: vscode.l10n.t('Date range…'),
+      iconPath: checkIcon(isTyped && !isOneDay(current.range)),
+      typed: 'range',
+    },
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Filter by Date'),
@@ -99,40 +114,35 @@ export async function pickDateFilter({ days, ...others }: SearchFilters): Promis
     ignoreFocusOut: true,
   });
   if (picked?.typed !== undefined) {
-    const typed = await askForDays(picked.typed, days);
-    return typed && { ...others, days: typed };
+    const days = await askForDates(picked.typed === 'day', current);
+    return days && { days };
   }
-  return picked && (picked.days === undefined ? others : { ...others, days: picked.days });
+  return picked && (picked.days === undefined ? {} : { days: picked.days });
 }
 
-interface DayItem extends vscode.QuickPickItem {
-  /** Absent for any date, and if the days are still to be typed. */
-  readonly days?: NamedDayRange;
-  readonly typed?: Typed;
-}
-
-async function askForDays(typed: Typed, days: NamedDayRange | undefined): Promise<NamedDayRange | undefined> {
-  const example = typed === 'day' ? '2026-03-02' : '2026-03-02 – 2026-03-05';
+async function askForDates(isDay: boolean, current?: NamedDayRange): Promise<NamedDayRange | undefined> {
+  const example = isDay ? '2026-03-02' : '2026-03-02 – 2026-03-05';
   const text = await vscode.window.showInputBox({
-    title: typed === 'day' ? vscode.l10n.t('Filter by Specific Date') : vscode.l10n.t('Filter by Date Range'),
-    prompt: vscode.l10n.t('Enter dates as {0}', typed === 'day' ? 'YYYY-MM-DD' : 'YYYY-MM-DD – YYYY-MM-DD'),
+    title: isDay ? vscode.l10n.t('Filter by Specific Date') : vscode.l10n.t('Filter by Date Range'),
+    prompt: vscode.l10n.t('Enter dates as {0}', isDay ? 'YYYY-MM-DD' : 'YYYY-MM-DD – YYYY-MM-DD'),
     placeHolder: example,
-    value: days === undefined ? '' : formatDayRange(days.range),
+    value: current === undefined ? '' : formatDayRange(current.range),
     ignoreFocusOut: true,
     validateInput: value => {
-      const read = parseDayRange(value);
-      return typeof read === 'string' ? problemText(read, example) : undefined;
+      const result = parseDayRange(value);
+      return typeof result === 'string' ? problemText(result, example) : undefined;
     },
   });
   const range = text === undefined ? 'shape' : parseDayRange(text);
   return typeof range === 'string' ? undefined : { range, label: formatDayRange(range) };
 }
 
-function isOne({ label }: NamedDayRange): boolean {
-  return !label.includes('–');
+function isOneDay({ from, to }: DayRange): boolean {
+  return to === startOfDay(from, 1);
 }
 
-function mark(isChosen: boolean): vscode.ThemeIcon {
+/** Returns the icon that marks the current choice of a filter. */
+export function checkIcon(isChosen: boolean): vscode.ThemeIcon {
   return new vscode.ThemeIcon(isChosen ? 'check' : 'blank');
 }
 

@@ -1,9 +1,10 @@
+import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type { Person } from '../../../../src/model/compose/sendApi';
 import type { Author } from '../../../../src/model/notification/notification';
 import type { Failure } from '../../../../src/model/portalFailure';
-import { buildRecipientRows, peopleNamedIn, recipientRowKey } from '../../../../src/ui/compose/recipientRows';
-import type { RecipientRow, RecipientRowsInput } from '../../../../src/ui/compose/recipientRows';
+import { buildRecipientRows, peopleNamedIn, recipientRowKey } from '../../../../src/ui/compose/recipientStep';
+import type { RecipientRow, RecipientRowsInput } from '../../../../src/ui/compose/recipientStep';
 import { notification } from '../../support/notifications';
 
 const me: Author = { id: 1, name: 'Alex Morgan' };
@@ -18,7 +19,6 @@ function rowsOf(changes: Partial<RecipientRowsInput>): readonly RecipientRow[] {
   return buildRecipientRows({
     typed: '',
     me,
-    myself: 'Yourself',
     known: [ivan, anna],
     search: still,
     ...changes,
@@ -100,7 +100,7 @@ describe('the list of people to send to', () => {
 
   it('says why it is empty', () => {
     assert.deepEqual(shown({ typed: 'z' }), ['tooShort']);
-    assert.deepEqual(shown({ typed: 'zoe', search: { found: [], isLoading: true } }), ['asking']);
+    assert.deepEqual(shown({ typed: 'zoe', search: { found: [], isLoading: true } }), ['searching']);
     assert.deepEqual(shown({ typed: 'zoe' }), ['nobody']);
     assert.deepEqual(shown({ me: undefined, known: [] }), ['tooShort']);
   });
