@@ -36,16 +36,16 @@ const fileSchema = v.object({
 });
 
 /**
- * Decodes one block, with at most `mostCells` cells of a grid. A block normally has one kind: `{LINK: [{LINK, NAME,
+ * Decodes one block, with at most `maxCells` cells of a grid. A block normally has one kind: `{LINK: [{LINK, NAME,
  * …}, …]}`. The DISPLAY of a grid only affects its appearance.
  */
-function decodeBlock(block: unknown, origin: string, mostCells: number): readonly Attachment[] {
+function decodeBlock(block: unknown, origin: string, maxCells: number): readonly Attachment[] {
   return isRecord(block)
-    ? Object.entries(block).flatMap(([kind, value]) => decodeKind(kind, value, origin, mostCells))
+    ? Object.entries(block).flatMap(([kind, value]) => decodeKind(kind, value, origin, maxCells))
     : [];
 }
 
-function decodeKind(kind: string, value: unknown, origin: string, mostCells: number): readonly Attachment[] {
+function decodeKind(kind: string, value: unknown, origin: string, maxCells: number): readonly Attachment[] {
   switch (kind) {
     case 'MESSAGE':
       return message(parseBbCode(v.parse(words, value), origin));
@@ -59,17 +59,17 @@ function decodeKind(kind: string, value: unknown, origin: string, mostCells: num
     case 'RICH_LINK':
       return items(linkSchema, value).flatMap(item => link(item, origin));
     case 'GRID':
-      return grid(value, origin, mostCells);
+      return grid(value, origin, maxCells);
     case 'IMAGE':
       return items(fileSchema, value).flatMap(item =>
-        file(item, origin).map(named => ({ kind: 'image', ...named })),
+        linkedFile(item, origin).map(image => ({ kind: 'image', ...image })),
       );
     case 'FILE':
       return items(fileSchema, value).flatMap(item =>
-        file(item, origin).map(named => ({
+        linkedFile(item, origin).map(file => ({
           kind: 'file',
-          ...named,
-          ...(item.SIZE === undefined ? {} : { size: item.SIZE }),
+          ...file,
+          ...(item.SIZE !== undefined && { size: item.SIZE }),
         })),
       );
     case 'DELIMITER':
@@ -95,19 +95,12 @@ function link(item: v.InferOutput<typeof linkSchema>, origin: string): readonly 
     return [...message(item.NAME === '' ? [] : [{ kind: 'text', text: item.NAME }]), ...message(description)];
   }
   const preview = resolveHttpUrl(item.PREVIEW, origin) ?? resolveHttpUrl(item.EXTRA_IMAGE, origin);
-  return [
-    {
-      kind: 'link',
-      href,
-      name: item.NAME || href,
-      description,
-      ...(preview === undefined ? {} : { preview }),
-    },
-  ];
+  const name = item.NAME || href;
+  return [{ kind: 'link', href, name, description, ...(preview !== undefined && { preview }) }];
 }
 
-function grid(value: unknown, origin: string, mostCells: number): readonly Attachment[] {
-  const cells = parseValidItems(cellSchema, toArrayOrWrap(value), mostCells)
+function grid(value: unknown, origin: string, maxCells: number): readonly Attachment[] {
+  const cells = parseValidItems(cellSchema, toArrayOrWrap(value), maxCells)
     .map(({ NAME, VALUE, ...at }): GridCell => ({
       name: NAME,
       value: parseBbCode(VALUE, origin),
@@ -118,7 +111,7 @@ function grid(value: unknown, origin: string, mostCells: number): readonly Attac
 }
 
 /** Empty without a URL, as there is nothing to open. */
-function file(
+function linkedFile(
   { LINK, NAME }: v.InferOutput<typeof fileSchema>,
   origin: string,
 ): readonly { readonly href: string; readonly name: string }[] {

@@ -35,7 +35,7 @@ const buttonSchema = v.object({
  * DISABLED}]`. The value is sent back unchanged; titles are HTML-escaped. Invalid and disabled buttons are skipped.
  */
 export function decodeButtons(json: unknown): readonly ConfirmationButton[] {
-  return parseValidItems(buttonSchema, parsed(json))
+  return parseValidItems(buttonSchema, parseJson(json))
     .filter(({ DISABLED }) => DISABLED !== 'Y')
     .slice(0, MAX_BUTTONS)
     .map(({ COMMAND_PARAMS, TEXT, BG_COLOR }) => ({
@@ -45,7 +45,7 @@ export function decodeButtons(json: unknown): readonly ConfirmationButton[] {
     }));
 }
 
-function parsed(json: unknown): unknown {
+function parseJson(json: unknown): unknown {
   try {
     return typeof json === 'string' ? JSON.parse(json) : undefined;
   } catch {

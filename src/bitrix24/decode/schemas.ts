@@ -30,10 +30,10 @@ export function parseOrThrow<T extends v.GenericSchema>(schema: T, value: unknow
 export function parseValidItems<T extends v.GenericSchema>(
   schema: T,
   values: unknown,
-  most = Number.POSITIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
 ): readonly v.InferOutput<T>[] {
   return toArray(values)
-    .slice(0, most)
+    .slice(0, max)
     .flatMap(value => {
       const parsed = v.safeParse(schema, value);
       return parsed.success ? [parsed.output] : [];

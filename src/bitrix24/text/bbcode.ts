@@ -29,24 +29,24 @@ const CODE_OR_QUOTE = /\[code\]|(?:^>>.*(?:\n|$))+/gim;
 
 /** Converts the plain-text quotes of a portal: blocks between lines of 54 dashes, and `>>` lines outside code. */
 function quotesToBbCode(text: string): string {
-  return withQuotedLines(text.replace(/^-{54}\n([^]*?)\n-{54}(?:\n|$)/gm, '[quote]$1[/quote]'));
+  return quoteLinesToBbCode(text.replace(/^-{54}\n([^]*?)\n-{54}(?:\n|$)/gm, '[quote]$1[/quote]'));
 }
 
-function withQuotedLines(text: string): string {
+function quoteLinesToBbCode(text: string): string {
   const endAfter = codeEndTagFinder(text);
   const part = new RegExp(CODE_OR_QUOTE);
-  let quoted = '';
+  let converted = '';
   let at = 0;
-  for (let found = part.exec(text); found !== null; found = part.exec(text)) {
-    const [words] = found;
-    if (words.startsWith('[')) {
+  for (let match = part.exec(text); match !== null; match = part.exec(text)) {
+    const [matched] = match;
+    if (matched.startsWith('[')) {
       part.lastIndex = endAfter(part.lastIndex)?.to ?? part.lastIndex;
     } else {
-      quoted += `${text.slice(at, found.index)}[quote]${words.replace(/^>>/gm, '').trimEnd()}[/quote]`;
+      converted += `${text.slice(at, match.index)}[quote]${matched.replace(/^>>/gm, '').trimEnd()}[/quote]`;
       at = part.lastIndex;
     }
   }
-  return quoted + text.slice(at);
+  return converted + text.slice(at);
 }
 
 const STYLES: Readonly<Record<string, TextStyle>> = { b: 'bold', i: 'italic', u: 'underline', s: 'strike' };
@@ -116,21 +116,21 @@ export function parseBbCode(text: string, origin: string): RichText {
     }
     appendText(top().children, source.slice(at, index));
     at = index + raw.length;
-    const known = name.toLowerCase();
-    const code = known === 'code' && slash === '' ? endAfter(at) : undefined;
+    const tag = name.toLowerCase();
+    const code = tag === 'code' && slash === '' ? endAfter(at) : undefined;
     if (code !== undefined) {
       appendCode(top().children, source.slice(at, code.from));
       at = code.to;
     } else if (slash === '/') {
-      close(known, raw);
-    } else if (SINGLE.has(known)) {
-      appendNodes(top().children, singleNodes(known, tail.slice(1)));
-    } else if (!PAIRED.has(known)) {
+      close(tag, raw);
+    } else if (SINGLE.has(tag)) {
+      appendNodes(top().children, singleNodes(tag, tail.slice(1)));
+    } else if (!PAIRED.has(tag)) {
       appendText(top().children, raw);
     } else if (open.length > MAX_DEPTH) {
-      tooDeep.push(known);
+      tooDeep.push(tag);
     } else {
-      open.push({ name: known, raw, value: tail.slice(1), children: [] });
+      open.push({ name: tag, raw, value: tail.slice(1), children: [] });
     }
   }
   appendText(top().children, source.slice(at));

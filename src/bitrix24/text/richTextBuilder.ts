@@ -55,15 +55,15 @@ const NO_MARKUP: EnclosingMarkup = { quotes: 0, marks: [] };
  * of empty lines. The size of the rendered text then depends on the length of the source, not on its nesting.
  */
 export function normalizeRichText(text: RichText, around = NO_MARKUP): RichText {
-  const kept: RichTextNode[] = [];
+  const nodes: RichTextNode[] = [];
   let breaks = 0;
   for (const node of text) {
     breaks = node.kind === 'break' ? breaks + 1 : 0;
     if (breaks <= MAX_LINE_BREAKS) {
-      appendNodes(kept, normalizeNode(node, around));
+      appendNodes(nodes, normalizeNode(node, around));
     }
   }
-  return kept;
+  return nodes;
 }
 
 function normalizeNode(node: RichTextNode, around: EnclosingMarkup): RichText {
