@@ -4,7 +4,7 @@ import { SharedMap } from '../../model/windows/sharedMap';
 import type { SharedMemento } from '../../model/windows/sharedMemento';
 import { backoffDelayMs } from './retry';
 
-export interface RateLimitsOptions {
+interface RateLimitsOptions {
   /** Where all windows share the limits of the account; without it they are this object's own. */
   readonly memento?: SharedMemento;
   readonly accountId?: string;

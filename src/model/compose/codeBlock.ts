@@ -15,7 +15,7 @@ export interface IncludedLines {
   readonly of: number;
 }
 
-export interface CodeBlock {
+interface CodeBlock {
   /** BBCode. */
   readonly text: string;
   /** Absent if the whole code fits. */

@@ -11,7 +11,7 @@ export type CodeContext =
   /** `href`: the page of the lines on the web, for those who have access to it. */
   | { readonly kind: 'link'; readonly place: CodeLocation; readonly href?: string };
 
-export interface OutgoingText {
+interface OutgoingText {
   /** BBCode. */
   readonly text: string;
   /** Absent if all of the code is included. */

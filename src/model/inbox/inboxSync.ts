@@ -12,13 +12,13 @@ import { truncateSnapshot } from './inboxSnapshot';
 import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
 
 /** The result of polling an account, shared with the other windows; its timestamp is when the portal was polled. */
-export interface PollStatus {
+interface PollStatus {
   /** When the cached list was requested, in milliseconds since the epoch; 0 if there is none. */
   readonly listAt: number;
   readonly failure?: Failure;
 }
 
-export interface InboxSyncOptions {
+interface InboxSyncOptions {
   readonly accountId: string;
   readonly inbox: Pick<Inbox, 'restore' | 'applyRemote' | 'lastSnapshot' | 'onDidFetch'>;
   readonly context: Pick<WindowContext, 'memento' | 'onDidTick'>;

@@ -29,7 +29,7 @@ const MAX_CONFIRMATION_PAGES = 20;
  *
  * @throws PortalFailure
  */
-export async function fetchNewestPage(centre: Pick<NotificationApi, 'getPage'>): Promise<NotificationPage> {
+async function fetchNewestPage(centre: Pick<NotificationApi, 'getPage'>): Promise<NotificationPage> {
   let page = await centre.getPage();
   for (let pages = 1; page.next?.lastType === 1 && pages < MAX_CONFIRMATION_PAGES; pages++) {
     const following = await centre.getPage(page.next);
@@ -113,7 +113,7 @@ function sorted(notifications: readonly Notification[]): readonly Notification[]
 /** Maximum number of pages refetched of a long list. */
 const MAX_REFETCHED_PAGES = 40;
 
-export interface FetchedNotifications extends LoadedNotifications {
+interface FetchedNotifications extends LoadedNotifications {
   /** The portal's unread count. */
   readonly unreadTotal: number;
 }

@@ -3,10 +3,10 @@ import type { Author, Notification } from './notification';
 export const GROUPINGS = ['state', 'type', 'author', 'day', 'none'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-export type StateGroupName = 'decision' | 'unread' | 'today' | 'yesterday' | 'thisWeek' | 'earlier';
+type StateGroupName = 'decision' | 'unread' | 'today' | 'yesterday' | 'thisWeek' | 'earlier';
 
 /** What the notifications of a group have in common. */
-export type GroupKey =
+type GroupKey =
   | { readonly by: 'state'; readonly name: StateGroupName }
   /** `module|event`. */
   | { readonly by: 'type'; readonly typeId: string }

@@ -21,7 +21,7 @@ import type { AccountWindows } from '../windows/windows';
 export type PortalApi = NotificationApi & HistoryApi & SendApi & TypeNamesApi & PermissionsApi;
 
 /** `scope`. Rejects only with a `PortalFailure`. */
-export interface PermissionsApi {
+interface PermissionsApi {
   getPermissions(): Promise<readonly string[]>;
 }
 
@@ -32,7 +32,7 @@ export interface AccountCache {
   remove(): Promise<void>;
 }
 
-export interface PortalOptions {
+interface PortalOptions {
   readonly account: Account;
   /** The name shown to the user. */
   readonly name: string;

@@ -5,7 +5,7 @@ import { isUnsent } from './reply';
 import type { NewReply, PendingReply, RepliesState, ReplyResult, StartedReply, StoredReply } from './reply';
 import { ReplyStore } from './replyStore';
 
-export interface ReplyOutboxOptions {
+interface ReplyOutboxOptions {
   readonly memento: SharedMemento;
   readonly accountId: string;
   /** `im.notify.answer`: not idempotent. Rejects only with a `PortalFailure`. */

@@ -54,7 +54,7 @@ export class HistoryMatcher {
 }
 
 /** Returns 0 for the system, or an author the portal doesn't know. */
-export function authorIdOrZero({ author }: Notification): number {
+function authorIdOrZero({ author }: Notification): number {
   return author?.id ?? 0;
 }
 

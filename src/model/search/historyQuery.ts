@@ -43,7 +43,7 @@ export function splitWords(text: string): readonly string[] {
   return text.match(/[\p{L}\p{Nd}_]+/gu) ?? [];
 }
 
-export function hasFilter({ typeId, authorIds, days }: HistoryQuery): boolean {
+function hasFilter({ typeId, authorIds, days }: HistoryQuery): boolean {
   return typeId !== undefined || authorIds.length > 0 || days !== undefined;
 }
 

@@ -4,7 +4,7 @@ import { asksToWait, failureOrRethrow } from '../portalFailure';
 import type { Failure } from '../portalFailure';
 import type { HistoryApi, HistoryPage, HistoryQuery } from './historyQuery';
 
-export interface HistoryResultsOptions {
+interface HistoryResultsOptions {
   readonly history: HistoryApi;
   readonly query: HistoryQuery;
   /** Why the previous search failed: the portal may have asked to wait. */

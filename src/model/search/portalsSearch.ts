@@ -8,7 +8,7 @@ import { HistorySearch } from './historySearch';
 import type { HistorySearchOptions, HistorySearchState, SearchHit } from './historySearch';
 
 /** One of the portals to search. */
-export interface PortalSearchSource<P> extends HistorySearchOptions {
+interface PortalSearchSource<P> extends HistorySearchOptions {
   readonly portal: P;
 }
 

@@ -3,7 +3,7 @@ import type { NotificationChange } from '../inbox/notificationChange';
 import type { NotificationApi } from '../notification/notification';
 import { failureOrRethrow } from '../portalFailure';
 
-export type DecisionResult =
+type DecisionResult =
   /** `messages`: the portal's messages, if any. */
   | { readonly kind: 'made'; readonly messages: readonly string[] }
   /** Someone else, or this account elsewhere, was faster. */

@@ -55,7 +55,7 @@ export interface VerifiedApplication {
   readonly account: Author;
 }
 
-export type BrowserSignInResult =
+type BrowserSignInResult =
   | { readonly kind: 'done'; readonly verified: VerifiedApplication }
   /** A field's value has to be corrected. */
   | { readonly kind: 'fix'; readonly field: ApplicationField; readonly sentence: string }

@@ -23,7 +23,7 @@ const LAST_KIND_KEY = 'bitrix24.signInKind';
 
 type SignInKind = Credential['kind'];
 
-export interface ConnectCommandsOptions extends Omit<BrowserSignInOptions, 'check'> {
+interface ConnectCommandsOptions extends Omit<BrowserSignInOptions, 'check'> {
   readonly session: Session;
   readonly credentials: CredentialStore;
   readonly shared: SharedMemento;

@@ -19,7 +19,7 @@ interface PortalActionButton extends vscode.QuickInputButton {
   readonly action: PortalAction;
 }
 
-export interface PortalManagementOptions {
+interface PortalManagementOptions {
   readonly session: Session;
   readonly credentials: CredentialStore;
   readonly connection: ConnectCommands;

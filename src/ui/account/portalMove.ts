@@ -11,7 +11,7 @@ import type { Times } from '../text/times';
 import type { CredentialStore } from './credentialStore';
 import type { VerifiedCredential } from './webhookPrompt';
 
-export interface PortalMoveOptions {
+interface PortalMoveOptions {
   readonly credentials: CredentialStore;
   /** Asks at the new origin whether the credential works there and whose it is. Rejects with a `PortalFailure`. */
   readonly checkAt: (origin: string, credential: Credential) => Promise<VerifiedCredential>;

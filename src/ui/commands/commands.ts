@@ -20,7 +20,7 @@ import { loadMoreNotifications, refreshPortals, revealNextUnread } from './loadi
 import type { NotificationActions } from './notificationActions';
 import { targetRules } from './targetRules';
 
-export interface CommandsOptions extends RequirePortalsOptions {
+interface CommandsOptions extends RequirePortalsOptions {
   readonly management: PortalManagement;
   readonly relocation: PortalMove;
   readonly actions: NotificationActions;
@@ -187,13 +187,13 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
   );
 }
 
-export interface RequirePortalsOptions {
+interface RequirePortalsOptions {
   readonly session: Session;
   readonly connection: ConnectCommands;
 }
 
 /** Runs `work` on the connected portals; if there are none, offers to connect one. */
-export async function requirePortals(
+async function requirePortals(
   { session, connection }: RequirePortalsOptions,
   work: (portals: readonly Portal[]) => unknown,
 ): Promise<void> {

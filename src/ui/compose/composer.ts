@@ -22,7 +22,7 @@ import { codeContextStep, includedLinesText, senderStep, textStep } from './mess
 import { peopleNamedIn, recipientStep } from './recipientStep';
 
 /** The parts of a connected portal that sending needs. */
-export interface ComposerPortal {
+interface ComposerPortal {
   readonly account: Account;
   readonly inbox: { readonly state: InboxState };
   readonly poller: { poll(): Promise<void> };

@@ -12,7 +12,7 @@ import type { Times } from '../text/times';
 import { userNameOrId } from './messageDraft';
 import type { MessageDraft, Recipient } from './messageDraft';
 
-export interface RecipientStepOptions {
+interface RecipientStepOptions {
   readonly me: Author | undefined;
   /** People named in the loaded notifications. */
   readonly known: () => readonly Author[];

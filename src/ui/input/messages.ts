@@ -18,7 +18,7 @@ export function showFailure(failure: Failure, times: Times, portal: LabeledPorta
   void vscode.window.showErrorMessage(escapeLabel(prefixPortal(portal, failureText(failure, times))));
 }
 
-export interface UndeliveredMessage {
+interface UndeliveredMessage {
   readonly portal: LabeledPortal;
   readonly sentence: string;
   /** The user's text, to be copied. */

@@ -10,7 +10,7 @@ import type { TriageCommands } from '../triage/triageCommands';
 import type { UndoEntry } from '../undo/undoHistory';
 
 /** A reply, with the portal it is for. */
-export interface AddressedReply {
+interface AddressedReply {
   readonly portal: Portal;
   readonly reply: Pick<PendingReply, 'notificationId' | 'to' | 'text'>;
   /** Its entry in the undo history, if it has one. */

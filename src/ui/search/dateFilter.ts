@@ -9,7 +9,7 @@ export interface NamedDayRange {
 }
 
 export const DAY_PRESETS = ['today', 'yesterday', 'last7', 'last30'] as const;
-export type DayPreset = (typeof DAY_PRESETS)[number];
+type DayPreset = (typeof DAY_PRESETS)[number];
 
 /** Returns the preset's days; the last 7 and 30 days include today. `now`: milliseconds since the epoch. */
 export function dayRangeOfPreset(preset: DayPreset, now: number): DayRange {
@@ -29,7 +29,7 @@ export function dayRangeOfPreset(preset: DayPreset, now: number): DayRange {
   }
 }
 
-export type DayRangeProblem =
+type DayRangeProblem =
   /** Neither `YYYY-MM-DD` nor a range of two such dates. */
   | 'shape'
   /** The date does not exist. */

@@ -18,7 +18,7 @@ import { buildSearchRows, findStillActiveItem, firstOpenableItem, toSearchItem }
 import type { SearchItem, SearchItemButton, SearchPortalHit } from './searchRows';
 
 /** Options of the history search. */
-export interface SearchOptions {
+interface SearchOptions {
   readonly portals: readonly Portal[];
   readonly times: Times;
   readonly actions: SearchActions;

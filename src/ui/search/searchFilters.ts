@@ -10,7 +10,7 @@ import type { NamedDayRange } from './dateFilter';
 export type FilterName = 'portal' | 'type' | 'author' | 'days' | 'clear';
 
 /** An author on one portal: the same ID is someone else on another portal. */
-export type PortalAuthor = Author & { readonly portalId: string };
+type PortalAuthor = Author & { readonly portalId: string };
 
 /** The filters of a search besides its text, with the names that the user knows them by. */
 export interface SearchFilters {

@@ -14,7 +14,7 @@ export function truncateAtWord(text: string, length: number): string {
 }
 
 /** The parts of a notification that an excerpt is taken from. */
-export type ExcerptContent = Pick<Notification, 'text' | 'attachments'>;
+type ExcerptContent = Pick<Notification, 'text' | 'attachments'>;
 
 export interface Excerpt extends ExcerptContent {
   readonly isCut: boolean;

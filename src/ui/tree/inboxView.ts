@@ -48,7 +48,7 @@ export function mayHaveMore({ next, unreadNotLoaded }: Ready, filter: ViewFilter
 export const VIEW_ID = 'bitrix24.notifications';
 
 /** What the view shows, as named in the `when` clauses of the manifest's welcome texts. */
-export type ViewState = 'signedOut' | InboxView;
+type ViewState = 'signedOut' | InboxView;
 
 /** Several portals always have root rows to show. */
 export function viewStateOf(state: SessionState, filter: ViewFilter): ViewState {

@@ -2,7 +2,7 @@ import { allRows, childRows, rowId } from './rows';
 import type { NotificationRow, Row } from './rows';
 
 /** Where notifications are in the tree, and what to select if they leave. All IDs are row IDs. */
-export interface TreePosition {
+interface TreePosition {
   readonly rowId: string;
   /** The parent row's; empty at the root. */
   readonly parentId: string;

@@ -66,19 +66,19 @@ export interface StatusRow {
 }
 
 /** The portal has more to load. */
-export interface LoadMoreRow {
+interface LoadMoreRow {
   readonly kind: 'loadMore';
   readonly portal: RowPortal;
 }
 
 /** Older notifications exceed the load limit; they can be searched for. */
-export interface SearchOlderRow {
+interface SearchOlderRow {
   readonly kind: 'searchOlder';
   readonly portal: RowPortal;
 }
 
 /** Ends a list that is not shown in full. */
-export interface ShowMoreRow {
+interface ShowMoreRow {
   readonly kind: 'showMore';
   readonly portal: RowPortal;
   /** The ID of the list's parent row; empty at the root. */
