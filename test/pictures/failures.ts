@@ -14,11 +14,11 @@ export async function takeFailures(studio: Studio): Promise<void> {
   portal.faults.clear();
   portal.faults.add({ times: Infinity, fault: { kind: 'error', code: 'ERROR_CORE' } });
   await view.welcomeAction('Try Again');
-  await studio.welcome('has trouble of its own');
+  await studio.welcome('is having problems');
   await studio.take('brokeDown');
   portal.faults.clear();
   for (const [state, words] of [
-    ['revoked', 'does not accept'],
+    ['revoked', 'no longer accepts'],
     ['held', 'does not allow'],
   ] as const) {
     portal.access.state = state;
@@ -30,7 +30,7 @@ export async function takeFailures(studio: Studio): Promise<void> {
   const { scope } = portal.access;
   portal.access.scope = [];
   await studio.reloadAsNew();
-  await studio.welcome('lacks the permission');
+  await studio.welcome('does not have the “Chat and Notifications (im)” permission');
   await studio.take('noScope');
   portal.access.scope = scope;
   portal.box.clear();

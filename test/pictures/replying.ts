@@ -25,7 +25,7 @@ export async function takeReplying(studio: Studio): Promise<void> {
   portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'reset', when: 'before' } });
   await quickInput.type('Did this arrive? The connection is shaky here.');
   await quickInput.accept();
-  const toast = await workbench.toast(/^Nobody knows whether the reply to Anna Orlova has arrived/);
+  const toast = await workbench.toast(/^It is unknown whether the reply to Anna Orlova was delivered/);
   await studio.take('replyUnconfirmed');
   await toast.dismiss();
   const left = view.row(/^Reply not confirmed, Anna Orlova, Did this/);

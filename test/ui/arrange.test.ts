@@ -7,7 +7,7 @@ import type { World } from './world';
 const comment = /^Unread, Anna Orlova, Commented/;
 
 const groupsIn = async ({ view }: World): Promise<readonly string[]> =>
-  (await view.rows()).filter(row => /, \d+$/.test(row) && !/ago|Reply possible/.test(row));
+  (await view.rows()).filter(row => /, \d+$/.test(row) && !/ago|Accepts replies/.test(row));
 
 async function groupBy({ workbench }: World, what: string): Promise<void> {
   await workbench.runCommand('Bitrix24: Group By…');

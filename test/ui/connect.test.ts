@@ -33,10 +33,10 @@ inEveryVersion('Connecting', signedOut => {
     const { quickInput, page } = world.workbench;
     assert.equal(await quickInput.isPassword(), true);
     for (const [typed, sentence] of [
-      ['portal', /no address/],
+      ['portal', /not an address/],
       ['http://portal.example/rest/1/secret/', /must begin with https/],
       ['https://portal.example/', /comes \/rest\//],
-      ['https://portal.example/rest/', /number of the user/],
+      ['https://portal.example/rest/', /user ID is missing/],
       ['https://portal.example/rest/1/', /secret code/],
     ] as const) {
       await quickInput.type(typed);
@@ -56,22 +56,22 @@ inEveryVersion('Connecting', signedOut => {
 
     await quickInput.type(portal.webhook.replace(portal.code, 'wrongcode'));
     await quickInput.accept();
-    await complaint(world, /does not know this webhook \(INVALID_CREDENTIALS\)/);
+    await complaint(world, /does not recognize this webhook \(INVALID_CREDENTIALS\)/);
     assert.match(await quickInput.value(), /wrongcode/);
 
     portal.access.scope = ['crm'];
     await quickInput.type(`  ${portal.webhook}profile.json `);
     await quickInput.accept();
-    await complaint(world, /lacks the permission “im”/);
+    await complaint(world, /does not have the “im” permission/);
 
     portal.access.scope = ['im'];
     portal.faults.add({ method: 'profile', times: 3, fault: { kind: 'html', status: 200 } });
     await quickInput.accept();
-    await complaint(world, /it is no Bitrix24 portal/);
+    await complaint(world, /it is not a Bitrix24 portal/);
 
     await quickInput.type('https://no-such-host.invalid/rest/1/abc/');
     await quickInput.accept();
-    await complaint(world, /There is no host no-such-host.invalid|can’t be reached/);
+    await complaint(world, /The host no-such-host.invalid was not found|can’t be reached/);
 
     await quickInput.type(portal.webhook);
     await quickInput.accept();
@@ -85,9 +85,7 @@ inEveryVersion('Connecting', signedOut => {
     await connect(world);
     portal.access.state = 'revoked';
     await workbench.runCommand('Bitrix24: Refresh');
-    await eventually('the refusal', async () =>
-      (await view.message())?.includes('does not accept the sign-in'),
-    );
+    await eventually('the refusal', async () => (await view.message())?.includes('rejected the sign-in'));
     portal.access.state = 'active';
     await connect(world);
     await eventually('no refusal', async () => (await view.message()) === undefined);

@@ -66,7 +66,7 @@ inNewestVersion('Decisions', (_signedOut, connected) => {
     const item = portal.box.list().find(({ text }) => text.includes('Release review'));
     portal.box.remove(item?.id ?? 0);
     await view.inlineAction(row, 'Accept');
-    await workbench.toast(/^This was decided already/);
+    await workbench.toast(/^The decision was already made/);
     await row.waitFor({ state: 'hidden' });
   });
 
@@ -74,7 +74,7 @@ inNewestVersion('Decisions', (_signedOut, connected) => {
     const { view, workbench, portal } = await connected();
     portal.faults.add({ method: 'im.notify.confirm', fault: { kind: 'reset', when: 'before' } });
     await view.inlineAction(view.row(review), 'Accept');
-    const toast = await workbench.toast(/^Nobody knows whether “Accept” has arrived\./);
+    const toast = await workbench.toast(/^It is unknown whether your decision “Accept” was delivered\./);
     await view.row(/^Decision not confirmed, .*Release review/).waitFor();
     assert.equal(portal.journal.calls('im.notify.confirm').length, 1);
     await toast.click('Decide…');
@@ -89,7 +89,7 @@ inNewestVersion('Decisions', (_signedOut, connected) => {
       seed: [{ type: 1, buttons: [], text: 'Take part? [url=/vote/7/]Vote[/url]' }],
     });
     await view.inlineAction(view.row(/Take part/), 'Decide…');
-    const toast = await workbench.toast(/buttons of this notification can’t be read here/);
+    const toast = await workbench.toast(/buttons of this notification can’t be shown here/);
     assert.deepEqual(toast.buttons, ['Open in Browser']);
   });
 

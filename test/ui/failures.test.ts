@@ -22,10 +22,10 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
       });
       await workbench.runCommand('Bitrix24: Refresh');
       await eventually('the message', async () =>
-        /^As of .* refused \(SOME_ERROR\)/.test((await view.message()) ?? ''),
+        /^Last updated: .* refused \(SOME_ERROR\)/.test((await view.message()) ?? ''),
       );
       assert.deepEqual((await view.rows()).slice(0, 10), rows.slice(0, 10));
-      const counter = workbench.statusBarItem(/^Bitrix24: 10 unread. As of .*SOME_ERROR/);
+      const counter = workbench.statusBarItem(/^Bitrix24: 10 unread. Last updated: .*SOME_ERROR/);
       await counter.waitUntilShown();
       assert.equal(await counter.text(), '10');
       assert.equal(await counter.item.locator('.codicon-warning').count(), 1);
@@ -44,7 +44,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     const { portal, workbench, view } = world;
     await welcome(world, 'No notifications.');
     for (const [state, words] of [
-      ['revoked', 'does not accept the sign-in any more'],
+      ['revoked', 'no longer accepts the sign-in'],
       ['held', 'does not allow REST calls'],
     ] as const) {
       portal.access.state = state;
@@ -58,7 +58,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     portal.access.scope = [];
     await forgetKept(world);
     await world.restart();
-    await welcome(world, 'lacks the permission');
+    await welcome(world, 'does not have the “Chat and Notifications (im)” permission');
 
     portal.access.scope = ['im'];
     portal.faults.add({ times: Infinity, fault: { kind: 'html', status: 502 } });
@@ -68,7 +68,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     portal.faults.clear();
     portal.faults.add({ times: Infinity, fault: { kind: 'error', code: 'ERROR_CORE' } });
     await view.welcomeAction('Try Again');
-    await welcome(world, 'has trouble of its own');
+    await welcome(world, 'is having problems');
     portal.faults.clear();
     await view.welcomeAction('Try Again');
     await welcome(world, 'No notifications.');
@@ -79,9 +79,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
     await view.row(/^Unread, 7$/).waitFor();
     portal.access.state = 'revoked';
     await workbench.runCommand('Bitrix24: Refresh');
-    await eventually('the message', async () =>
-      (await view.message())?.includes('does not accept the sign-in'),
-    );
+    await eventually('the message', async () => (await view.message())?.includes('rejected the sign-in'));
     portal.access.state = 'active';
     await workbench.runCommand('Bitrix24: Refresh');
     await eventually('no message', async () => (await view.message()) === undefined);

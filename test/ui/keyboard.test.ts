@@ -67,7 +67,7 @@ inEveryVersion('The keyboard', (_signedOut, connectedAtOnce) => {
     );
     await keyboard.press('ArrowLeft');
     await keyboard.press('Delete');
-    await workbench.page.getByText('A group is not deleted as a whole').first().waitFor();
+    await workbench.page.getByText('A group can’t be deleted as a whole').first().waitFor();
     assert.equal(portal.journal.calls('batch').length, 0);
     await view.row('Unread, 5').waitFor();
   });

@@ -40,7 +40,7 @@ async function agree({ workbench }: World, from: StandInPortal, to: StandInPorta
   );
   assert.match(
     await modal.detail(),
-    new RegExp(`webhook’s address with its secret code is sent to ${hostOf(to)}`),
+    new RegExp(`webhook’s address, including its secret code, will be sent to ${hostOf(to)}`),
   );
   await modal.click('Switch');
 }
@@ -56,7 +56,7 @@ inEveryVersion('A portal that has moved', (_signedOut, connected) => {
     await workbench.runCommand('Bitrix24: Refresh');
     await eventually('the message', async () => (await view.message())?.includes(words(there)));
     await view.row(/Remark in Alpha/).waitFor();
-    const counter = workbench.statusBarItem(/^Bitrix24: 3 unread\. As of /);
+    const counter = workbench.statusBarItem(/^Bitrix24: 3 unread\. Last updated: /);
     await counter.waitUntilShown();
     assert.match(await counter.tooltip(), new RegExp(`moved to ${hostOf(there)}`));
     await workbench.hovers.leave();
@@ -70,9 +70,7 @@ inEveryVersion('A portal that has moved', (_signedOut, connected) => {
 
     await workbench.runCommand(`Bitrix24: ${FOLLOW}`);
     await agree(world, portal, there);
-    await (
-      await workbench.toast(`${hostOf(portal)} is connected at ${hostOf(there)} from now on.`)
-    ).dismiss();
+    await (await workbench.toast(`${hostOf(portal)} is now connected at ${hostOf(there)}.`)).dismiss();
     await view.row(/Remark in Beta/).waitFor();
     await eventually('no message', async () => (await view.message()) === undefined);
     portal.journal.clear();
@@ -115,7 +113,7 @@ inNewestVersion('A portal that has moved', (_signedOut, connected) => {
     await view.row('Second, 3 unread').waitFor();
     const there = await moved(beta, sameIds('Gamma'));
     await workbench.runCommand('Bitrix24: Refresh');
-    const root = view.row(new RegExp(`^Second, 3 unread, As of .* has moved to ${hostOf(there)}`));
+    const root = view.row(new RegExp(`^Second, 3 unread. Last updated: .* has moved to ${hostOf(there)}`));
     await root.waitFor();
     assert.deepEqual(await view.inlineActions(root), [FOLLOW]);
     await view.inlineAction(root, FOLLOW);
@@ -168,7 +166,7 @@ inNewestVersion('A portal that has moved', (_signedOut, connected) => {
     await workbench.runCommand(`Bitrix24: ${FOLLOW}`);
     await agree(world, portal, there);
     await workbench.toast(
-      new RegExp(`^${hostOf(there)} did not take the sign-in, and nothing was changed\\.`),
+      new RegExp(`^${hostOf(there)} did not accept the sign-in\\. Nothing was changed\\.`),
     );
     portal.faults.clear();
     await workbench.runCommand('Bitrix24: Refresh');

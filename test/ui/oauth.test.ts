@@ -102,7 +102,7 @@ inNewestVersion('A local application', signedOut => {
     await connectWithApplication(world);
     await workbench.runCommand('Bitrix24: Disconnect');
     await (
-      await workbench.toast(/^Disconnected from .* The application itself lives on in the portal\.$/)
+      await workbench.toast(/^Disconnected from .* The application still exists in the portal\.$/)
     ).dismiss();
     portal.journal.clear();
     await workbench.reload();

@@ -60,7 +60,7 @@ inNewestVersion('A sign-in that is refused', signedOut => {
     await portal.journal.nextArrival('oauth/token');
     portal.oauth.expireCodes();
     portal.faults.release();
-    await complaint(world, /^The browser’s answer is no longer good: .* Press Enter to sign in again\.$/);
+    await complaint(world, /^The browser’s response is no longer valid\. .* Press Enter to sign in again\.$/);
     assert.equal(await workbench.quickInput.title(), waitingFor(world));
     await workbench.page.bringToFront();
     await pageOpenedBy(world, () => workbench.quickInput.accept());
@@ -72,7 +72,7 @@ inNewestVersion('A sign-in that is refused', signedOut => {
     const { portal, workbench, application } = world;
     application.scope = ['crm'];
     await beginSignIn(world);
-    await complaint(world, /^The application lacks the permission “im”\. Tick it .* press Enter/);
+    await complaint(world, /^The application does not have the “im” permission\. Select it .* press Enter/);
     assert.deepEqual(portal.journal.calls('im.notify.get'), []);
     application.scope = ['crm', 'im'];
     await workbench.page.bringToFront();

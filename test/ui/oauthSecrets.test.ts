@@ -26,10 +26,10 @@ async function failEverywhere(world: ApplicationWorld): Promise<void> {
   await beginSignIn(world);
   await complaint(world, /^The authorization server .* can’t be reached/);
   for (const [fault, sentence] of [
-    [{ kind: 'html', status: 500, body: telling() }, /has trouble of its own\. Press Enter/],
-    [{ kind: 'error', code: 'invalid_grant', description: telling() }, /is no longer good/],
-    [{ kind: 'raw', status: 400, body: telling() }, /does not answer like Bitrix24’s authorization server/],
-    [{ kind: 'truncated' }, /does not answer like Bitrix24’s authorization server/],
+    [{ kind: 'html', status: 500, body: telling() }, /is having problems\. Press Enter/],
+    [{ kind: 'error', code: 'invalid_grant', description: telling() }, /is no longer valid/],
+    [{ kind: 'raw', status: 400, body: telling() }, /does not respond like Bitrix24’s authorization server/],
+    [{ kind: 'truncated' }, /does not respond like Bitrix24’s authorization server/],
   ] as const) {
     faults.add({ method: 'oauth/token', fault });
     await workbench.page.bringToFront();
@@ -52,7 +52,7 @@ async function failEverywhere(world: ApplicationWorld): Promise<void> {
   oauth.revokeRefreshTokens();
   await workbench.runCommand('Bitrix24: Refresh');
   await eventually('the message', async () =>
-    (await world.view.message())?.includes('does not accept the sign-in (invalid_grant)'),
+    (await world.view.message())?.includes('rejected the sign-in (invalid_grant)'),
   );
 }
 

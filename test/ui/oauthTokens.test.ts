@@ -35,7 +35,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
     portal.oauth.expireAccessTokens();
     await workbench.runCommand('Bitrix24: Refresh');
     await eventually('the message', async () =>
-      /^As of .* does not accept the sign-in \(invalid_grant\)\. Connect again\.$/.test(
+      /^Last updated: .* rejected the sign-in \(invalid_grant\)\. Connect again\.$/.test(
         (await view.message()) ?? '',
       ),
     );
@@ -110,7 +110,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
     await forgetKept(world);
     await world.restart();
     await eventually('the words', async () =>
-      (await view.welcomeText())?.includes('does not accept the sign-in any more'),
+      (await view.welcomeText())?.includes('no longer accepts the sign-in'),
     );
     await pageOpenedBy(world, () => view.welcomeAction('Connect Again…'));
     await awaitConnected(world);

@@ -56,7 +56,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
     await goToSecret(world);
     await quickInput.accept();
     await quickInput.waitUntilShown(waitingFor(world));
-    assert.match(await quickInput.message(), new RegExp(`^Port ${port} is not free here`));
+    assert.match(await quickInput.message(), new RegExp(`^Port ${port} is already in use on this computer`));
     const page = await pageOpenedBy(world, () => quickInput.clickTitleButton('Open Browser'));
     await page.getByText('Another program').waitFor();
     await workbench.page.bringToFront();
@@ -130,7 +130,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
     const { portal, workbench, port, application } = world;
     portal.oauth.signedInUserId = undefined;
     await beginSignIn(world);
-    const toast = await workbench.toast(/was not finished in the browser in time\. Nothing was stored\.$/);
+    const toast = await workbench.toast(/was not completed in the browser in time\. Nothing was saved\.$/);
     await workbench.quickInput.waitUntilHidden();
     await awaitSilence(port);
     portal.oauth.signedInUserId = 1;
@@ -157,19 +157,19 @@ inNewestVersion('While the browser is waited for', signedOut => {
 
     await workbench.page.bringToFront();
     await workbench.quickInput.type('not an address');
-    await complaint(world, /^This is no address/);
+    await complaint(world, /^This is not an address/);
     await workbench.quickInput.type('');
     await eventually('no complaint', async () => (await workbench.quickInput.validation()) === undefined);
     await workbench.quickInput.type(forged.href);
-    await complaint(world, /^This address is from another sign-in/);
+    await complaint(world, /^This address is from a different sign-in/);
     await workbench.quickInput.accept();
-    await complaint(world, /^This address is from another sign-in/);
+    await complaint(world, /^This address is from a different sign-in/);
     assert.equal(await workbench.quickInput.value(), forged.href);
 
     forged.searchParams.set('state', new URL(right).searchParams.get('state') ?? '');
     forged.searchParams.set('server_domain', 'oauth.example');
     await workbench.quickInput.type(forged.href);
-    await complaint(world, /names a server that is not Bitrix24’s\. Nothing was sent to it\.$/);
+    await complaint(world, /specifies a server that does not belong to Bitrix24\. Nothing was sent to it\.$/);
     assert.deepEqual(portal.journal.calls('oauth/token'), []);
 
     portal.oauth.signedInUserId = undefined;

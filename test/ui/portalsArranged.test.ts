@@ -82,10 +82,10 @@ inNewestVersion('Several portals, arranged', (_signedOut, connected) => {
     const { view } = world;
     await view.row('Today, 1').last().waitFor();
     await view.titleAction('Show Unread Only');
-    await view.row(/^Nothing is unread\./).waitFor();
+    await view.row(/^No unread notifications\./).waitFor();
     await view.row(/Remark in Alpha/).waitFor();
     await view.titleAction('Show All');
-    await view.row(/^Nothing is unread\./).waitFor({ state: 'hidden' });
+    await view.row(/^No unread notifications\./).waitFor({ state: 'hidden' });
   });
 
   inDepth('keep what is folded and selected through a refresh', async () => {

@@ -20,21 +20,29 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     beta.box.add({ text: 'Something new in Beta' });
     await view.titleAction('Refresh');
     await view.row(/^Unread, .*Something new in Beta/).waitFor();
-    const down = rootOf(world, gamma).and(view.row(/3 unread, As of \d.*\. The portal can’t be reached/));
+    const down = rootOf(world, gamma).and(
+      view.row(/3 unread. Last updated: \d.*\. The portal can’t be reached/),
+    );
     await down.waitFor();
-    assert.match(await down.innerText(), /^127\.0\.0\.1:\d+\s*3 · As of \d+:\d\d .M\. The portal can’t/);
+    assert.match(
+      await down.innerText(),
+      /^127\.0\.0\.1:\d+\s*3 · Last updated: \d+:\d\d .M\. The portal can’t/,
+    );
     assert.equal(await down.locator('.codicon-warning').count(), 1);
-    assert.match(await view.hover(down), new RegExp(`^${hostOf(gamma)}\\s+As of .*${unreachable}$`));
+    assert.match(await view.hover(down), new RegExp(`^${hostOf(gamma)}\\s+Last updated: .*${unreachable}$`));
     await view.row(/Remark in Gamma/).waitFor();
     assert.equal(await rootOf(world, alpha).locator('.codicon-warning').count(), 0);
 
     const counter = workbench.statusBarItem(
-      new RegExp(`^Bitrix24: 10 unread\\. ${hostOf(gamma)}: As of .*\\. ${unreachable}$`),
+      new RegExp(`^Bitrix24: 10 unread\\. ${hostOf(gamma)}: Last updated: .*\\. ${unreachable}$`),
     );
     await counter.waitUntilShown();
     assert.equal(await counter.text(), '10');
     assert.equal(await counter.item.locator('.codicon-warning').count(), 1);
-    assert.match(await counter.tooltip(), new RegExp(`${hostOf(beta)} 4\\s+${hostOf(gamma)} 3 · As of`));
+    assert.match(
+      await counter.tooltip(),
+      new RegExp(`${hostOf(beta)} 4\\s+${hostOf(gamma)} 3 · Last updated:`),
+    );
     await workbench.hovers.leave();
     assert.equal(await workbench.badge(), '10');
 
@@ -123,7 +131,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     beta.access.state = 'revoked';
     await forgetKept(world);
     await world.restart();
-    const note = view.row(/^The portal does not accept the sign-in/);
+    const note = view.row(/^The portal rejected the sign-in/);
     await note.waitFor();
     assert.deepEqual(await view.inlineActions(note), ['Connect Again…']);
     await view.inlineAction(note, 'Connect Again…');

@@ -67,7 +67,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     beta.access.state = 'revoked';
     await manage(world);
     await world.workbench.quickInput.awaitItems('the refusal', ([first, second]) => {
-      const isTold = (second?.detail ?? '').startsWith('The portal does not accept the sign-in');
+      const isTold = (second?.detail ?? '').startsWith('The portal rejected the sign-in');
       return isTold && (first?.detail ?? '').startsWith('Permissions: im');
     });
   });
@@ -108,7 +108,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     beta.access.state = 'revoked';
     const fresh = beta.addWebhook(1);
     await workbench.runCommand('Bitrix24: Refresh');
-    const refused = view.row(/3 unread, As of .* does not accept the sign-in/);
+    const refused = view.row(/3 unread. Last updated: .* rejected the sign-in/);
     await refused.waitFor();
     await manage(world);
     await quickInput.clickItemButton(hostOf(beta), 'Connect Again…');

@@ -51,7 +51,7 @@ inNewestVersion('Replies that don’t go out, or nobody knows', (_signedOut, con
     const { view, workbench, portal } = world;
     portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'reset', when: 'before' } });
     await write(world, 'Did it arrive?');
-    await (await workbench.toast(/^Nobody knows whether the reply/)).dismiss();
+    await (await workbench.toast(/^It is unknown whether the reply/)).dismiss();
     const row = /^Reply not confirmed, Anna Orlova, Did it arrive\?/;
     await view.row(left).waitFor();
     await view.row(row).waitFor();
@@ -61,7 +61,7 @@ inNewestVersion('Replies that don’t go out, or nobody knows', (_signedOut, con
     // The rows come to rest when the portal has answered.
     await eventually('a list of now', async () => (await view.message()) === undefined);
     await eventually('the reason in the hover', async () =>
-      (await view.hover(view.row(row))).includes('Nobody knows whether it has arrived'),
+      (await view.hover(view.row(row))).includes('It is unknown whether the reply was delivered'),
     );
     assert.equal(portal.journal.calls('im.notify.answer').length, 1);
     await view.inlineAction(view.row(row), 'Send Reply Again');

@@ -80,10 +80,10 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     await view.inlineAction(view.row(answerable), 'Quick Reply…');
     await quickInput.waitUntilShown('Reply to Anna Orlova');
     await quickInput.accept();
-    await eventually('the words', async () => (await quickInput.validation())?.includes('Write something'));
+    await eventually('the words', async () => (await quickInput.validation())?.includes('Enter some text'));
     await quickInput.type('0');
     await eventually('the words', async () =>
-      (await quickInput.validation())?.includes('takes “0” for an empty'),
+      (await quickInput.validation())?.includes('treats “0” as an empty'),
     );
     await quickInput.accept();
     await quickInput.type('half a thought');
@@ -104,7 +104,9 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     await view.contextMenu(row, 'Quick Reply…');
     await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
     await eventually('the warning', async () =>
-      (await workbench.quickInput.validation())?.includes('does not mark this notification as answerable'),
+      (await workbench.quickInput.validation())?.includes(
+        'does not mark this notification as accepting replies',
+      ),
     );
   });
 
@@ -116,7 +118,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
       portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'reset', when: 'after' } });
       await view.inlineAction(view.row(answerable), 'Quick Reply…');
       await send(world, 'Did it arrive?');
-      const toast = await workbench.toast(/^Nobody knows whether the reply to Anna Orlova has arrived/);
+      const toast = await workbench.toast(/^It is unknown whether the reply to Anna Orlova was delivered/);
       assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
       assert.equal(portal.journal.calls('im.notify.answer').length, 1);
       await toast.click('Try Again');
@@ -171,7 +173,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     portal.access.state = 'revoked';
     await view.inlineAction(view.row(answerable), 'Quick Reply…');
     await send(world, 'Not lost');
-    const toast = await workbench.toast(/was not sent\. The portal does not accept the sign-in/);
+    const toast = await workbench.toast(/was not sent\. The portal rejected the sign-in/);
     portal.access.state = 'active';
     await connect(world);
     await view.row(answerable).waitFor();

@@ -12,7 +12,7 @@ inEveryVersion('A webhook’s code', (_signedOut, connected) => {
     await workbench.runCommand('View: Show Explorer');
     portal.faults.add({ method: 'im.notify.read.all', fault: { kind: 'reset' } });
     await workbench.runCommand('Bitrix24: Mark All as Read');
-    const toast = await workbench.toast(/connection to the portal broke/);
+    const toast = await workbench.toast(/connection to the portal was lost/);
     assert.ok(!toast.text.includes(portal.code));
     portal.faults.add({
       method: 'im.notify.read.all',

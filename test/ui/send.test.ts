@@ -133,7 +133,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     const { workbench, portal } = world;
     const { quickInput } = workbench;
     const isExplained = ([first]: readonly QuickPickItem[]): boolean =>
-      first?.detail.includes('permission “user” (Users)') === true;
+      first?.detail.includes('“user” (Users) permission') === true;
     await start(world);
     await typeName(world, 'zoe', isExplained);
     await typeName(world, 'peter', isExplained);
@@ -194,7 +194,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     portal.faults.add({ method: personal, fault: { kind: 'result', result } });
     await sendTo(world, 'Anna Orlova', 'Lunch?');
     const toast = await workbench.toast(
-      /^The portal took it, but Anna Orlova has switched such notifications off/,
+      /^The portal accepted the notification, but Anna Orlova has turned off notifications of this kind/,
     );
     assert.deepEqual(toast.buttons, ['Copy Text']);
   });
@@ -209,7 +209,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     await typeName(world, 'Tom', ([first]) => first?.label === 'Tom Hartley');
     await toText(world);
     await quickInput.accept();
-    await eventually('the words', isSaid('Write something'));
+    await eventually('the words', isSaid('Enter some text'));
     await quickInput.type('a'.repeat(20_001));
     await eventually('the words', isSaid('at most'));
     await quickInput.accept();
@@ -237,8 +237,10 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     const { quickInput } = workbench;
     portal.faults.add({ method: personal, fault: { kind: 'reset', when: 'after' } });
     await sendTo(world, 'Anna Orlova', 'Did it arrive?');
-    const toast = await workbench.toast(/^Nobody knows whether the notification to Anna Orlova has arrived/);
-    assert.match(toast.text, /Look in the portal before you send it again\.$/);
+    const toast = await workbench.toast(
+      /^It is unknown whether the notification to Anna Orlova was delivered/,
+    );
+    assert.match(toast.text, /Check the portal before you send it again\.$/);
     assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
     assert.equal(portal.journal.calls(personal).length, 1);
     await toast.click('Try Again');

@@ -109,7 +109,7 @@ inNewestVersion('Sending code', signedOut => {
     assert.equal(choice.label, 'Link to the file and lines');
     assert.equal(
       choice.detail,
-      `github.com, commit ${commit.slice(0, 7)}: not pushed yet, as far as is known here.`,
+      `github.com, commit ${commit.slice(0, 7)}. The commit does not appear to have been pushed yet.`,
     );
     const place = 'src/%D0%BC%D0%BE%D0%B9%20%5Bid%5D%20%231.ts#L1-L2';
     assert.equal(

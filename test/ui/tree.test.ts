@@ -17,7 +17,7 @@ inEveryVersion('The tree', (_signedOut, connected) => {
     assert.match(groups.at(-1) ?? '', /^Earlier, \d+$/);
     assert.ok(
       rows.includes(
-        'Unread, Anna Orlova, Commented on your message "Plan for the quarter": Looks good 👍 Could you add the dates?, 8 minutes ago, Reply possible',
+        'Unread, Anna Orlova, Commented on your message "Plan for the quarter": Looks good 👍 Could you add the dates?, 8 minutes ago, Accepts replies',
       ),
       rows.join('\n'),
     );

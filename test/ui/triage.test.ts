@@ -82,7 +82,7 @@ inNewestVersion('Read and unread', (_signedOut, connectedAtOnce) => {
     await view.inlineAction(view.row(comment), 'Mark as Read');
     const row = view.row(/^Not marked as read, Unread, Anna Orlova, Commented/);
     await row.waitFor();
-    assert.match(await view.hover(row), /^Not marked as read\. The connection to the portal broke/);
+    assert.match(await view.hover(row), /^Not marked as read\. The connection to the portal was lost/);
     await view.inlineAction(row, 'Retry');
     await view.row(readComment).waitFor();
     await eventually('the portal to know', () => portal.box.unreadCount === 9);
@@ -94,7 +94,7 @@ inNewestVersion('Read and unread', (_signedOut, connectedAtOnce) => {
     await workbench.runCommand('Bitrix24: Mark All as Read');
     await workbench.modal.waitUntilShown();
     assert.match(await workbench.modal.text(), /Mark all 27 unread notifications as read\?/);
-    assert.match(await workbench.modal.text(), /What waits for your decision stays unread/);
+    assert.match(await workbench.modal.text(), /Notifications waiting for your decision stay unread/);
     await workbench.modal.click('Cancel');
     assert.equal(portal.journal.calls('im.notify.read.all').length, 0);
     await workbench.runCommand('Bitrix24: Mark All as Read');
@@ -153,7 +153,10 @@ inNewestVersion('Deleting', (_signedOut, connectedAtOnce) => {
     assert.ok(!(await view.contextMenuLabels(row)).includes('Delete'));
     await row.click();
     await workbench.page.keyboard.press('Delete');
-    await workbench.page.getByText('What waits for a decision is not deleted').first().waitFor();
+    await workbench.page
+      .getByText('A notification that is waiting for your decision can’t be deleted')
+      .first()
+      .waitFor();
     assert.equal(portal.journal.calls('im.notify.delete').length, 0);
   });
 });

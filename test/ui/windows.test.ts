@@ -84,15 +84,19 @@ inEveryVersion('Two windows', signedOut => {
 
     const next = await open(world);
     await next.view.row(/^Unread, 7$/).waitFor();
-    await eventually('its age', async () => /^As of [^.]+\.$/.test((await next.view.message()) ?? ''));
+    await eventually('its age', async () =>
+      /^Last updated: [^.]+\.$/.test((await next.view.message()) ?? ''),
+    );
     assert.deepEqual((await next.view.rows()).slice(0, 10), rows.slice(0, 10));
-    const counter = next.statusBarItem(/^Bitrix24: 10 unread. As of [^.]+\.$/);
+    const counter = next.statusBarItem(/^Bitrix24: 10 unread. Last updated: [^.]+\.$/);
     await counter.waitUntilShown();
     assert.equal(await counter.item.locator('.codicon-history').count(), 1);
 
     await portal.close();
     await eventually('the reason', async () =>
-      /^As of .* portal broke|^As of .* can’t be reached/.test((await next.view.message()) ?? ''),
+      /^Last updated: .* portal was lost|^Last updated: .* can’t be reached/.test(
+        (await next.view.message()) ?? '',
+      ),
     );
     const again = await startedAgain(portal, { seed: [{ id: 1, text: 'Back again', authorId: 2 }] });
     try {
