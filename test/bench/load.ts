@@ -2,9 +2,8 @@ import { install } from '@sinonjs/fake-timers';
 import { GROUPINGS } from '../../src/model/notification/grouping';
 import type { Grouping } from '../../src/model/notification/grouping';
 import { Portal } from '../../src/model/portal/portal';
-import { aloneInWindows, MemoryKept } from '../unit/support/alone';
-import { MapState } from '../unit/support/memento';
-import { BusyApi } from './busyCentre';
+import { singleAccountWindows, MemoryAccountCache } from '../unit/support/singleWindow';
+import { BusyApi } from './busyApi';
 import { heapUsed, Holds } from './holds';
 import { listOf, Window } from './window';
 
@@ -40,8 +39,8 @@ async function run(grouping: Grouping): Promise<boolean> {
     name: '',
     client,
     intervalMs: POLL_INTERVAL_MS,
-    windows: aloneInWindows(),
-    cache: new MemoryKept(),
+    windows: singleAccountWindows(),
+    cache: new MemoryAccountCache(),
     abortCalls: () => undefined,
   });
   window.session.open([portal]);

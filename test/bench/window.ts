@@ -12,9 +12,9 @@ import { Times } from '../../src/ui/text/times';
 import { NotificationsView } from '../../src/ui/tree/notificationsView';
 import { ViewOptions } from '../../src/ui/tree/viewOptions';
 import { UndoHistory } from '../../src/ui/undo/undoHistory';
-import { aloneInWindows } from '../unit/support/alone';
+import { singleAccountWindows } from '../unit/support/singleWindow';
 import { MapState } from '../unit/support/memento';
-import { MemoryShelf } from '../unit/support/memoryCache';
+import { MemoryCacheStorage } from '../unit/support/memoryCacheStorage';
 import { TreeHost } from '../unit/ui/tree/treeHost';
 import { unseenItem, useScreen, vscode } from '../vscodeStandIn';
 
@@ -56,8 +56,11 @@ export class Window {
     this.#portals = new PortalConnector({
       session: this.session,
       credentials: { credential: () => Promise.resolve(undefined), updateTokens: () => Promise.resolve() },
-      windows: { context: aloneInWindows(shared).context, forAccount: () => aloneInWindows(shared) },
-      cacheStorage: new MemoryShelf(),
+      windows: {
+        context: singleAccountWindows(shared).context,
+        forAccount: () => singleAccountWindows(shared),
+      },
+      cacheStorage: new MemoryCacheStorage(),
       intervalMs: () => POLL_INTERVAL_MS,
       onCall: () => undefined,
       onSkipped: () => undefined,

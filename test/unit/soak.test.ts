@@ -2,16 +2,16 @@ import { install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { Portal } from '../../src/model/portal/portal';
 import type { Failure } from '../../src/model/portalFailure';
-import { BusyApi } from '../bench/busyCentre';
+import { BusyApi } from '../bench/busyApi';
 import { Listeners } from '../bench/listeners';
 import { numbers } from '../bench/numbers';
 import type { Numbers } from '../bench/numbers';
 import { doSomething } from '../bench/person';
 import { listOf, Window } from '../bench/window';
-import { aloneInWindows, MemoryKept } from './support/alone';
+import { singleAccountWindows, MemoryAccountCache } from './support/singleWindow';
 import { NOON } from './support/notifications';
+import { MINUTE_MS } from './support/clock';
 
-const MINUTE_MS = 60_000;
 const LATENCY_MS = 300;
 const ROUNDS = 4;
 const MINUTES = 30;
@@ -47,8 +47,8 @@ describe('hours of a window in compressed time', () => {
         name: userId,
         client: centre,
         intervalMs: 30_000,
-        windows: aloneInWindows(),
-        cache: new MemoryKept(),
+        windows: singleAccountWindows(),
+        cache: new MemoryAccountCache(),
         abortCalls: () => undefined,
       });
     const held = (): unknown => ({ timers: clock.countTimers(), listeners: listeners.count });

@@ -4,8 +4,7 @@ import type { StandInPortal } from '../../portal/portal';
 import { ManyWindows } from '../support/manyWindows';
 import type { SimulatedWindow } from '../support/manyWindows';
 import { webhookOf } from '../support/openPortals';
-
-const DAY_MS = 24 * 3_600_000;
+import { DAY_MS } from '../support/clock';
 
 describe('a start', () => {
   let many: ManyWindows;

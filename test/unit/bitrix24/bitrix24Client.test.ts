@@ -6,7 +6,7 @@ import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
 import { connect, failureOf } from '../support/connection';
 import type { Connection } from '../support/connection';
-import { wireNotification, wirePage } from './http/wire';
+import { notificationPayload, pagePayload } from './payloads';
 
 describe('the client', () => {
   let portal: StandInPortal;
@@ -58,7 +58,7 @@ describe('the client', () => {
   });
 
   it('tells how many notifications could not be read, once per page', async () => {
-    const result = wirePage([null, wireNotification(), wireNotification({ id: 'x' })]);
+    const result = pagePayload([null, notificationPayload(), notificationPayload({ id: 'x' })]);
     portal.faults.add({ fault: { kind: 'result', result } });
     const { notifications } = await connection.client.getPage();
     assert.equal(notifications.length, 1);

@@ -5,11 +5,10 @@ import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
 import { connect, failureOf } from '../support/connection';
 import type { Connection } from '../support/connection';
-import { wireNotification, wirePage } from './http/wire';
+import { DAY_MS, HOUR_MS } from '../support/clock';
+import { notificationPayload, pagePayload } from './payloads';
 
 const METHOD = 'im.notify.history.search';
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const MIDNIGHT = Date.UTC(2026, 2, 2);
 
 describe('the history', () => {
@@ -153,7 +152,7 @@ describe('the history', () => {
   });
 
   it('tells how many could not be read', async () => {
-    const result = wirePage([null, wireNotification({ id: 'x' }), wireNotification()]);
+    const result = pagePayload([null, notificationPayload({ id: 'x' }), notificationPayload()]);
     portal.faults.add({ fault: { kind: 'result', result } });
     assert.deepEqual(idsOf(await search({ text: 'anything' })), [1500]);
     assert.deepEqual(connection.leftOut, [2]);

@@ -4,9 +4,8 @@ import type { StandInPortal } from '../../portal/portal';
 import { INTERVAL_MS, ManyWindows } from '../support/manyWindows';
 import type { SimulatedWindow } from '../support/manyWindows';
 import { webhookOf } from '../support/openPortals';
+import { HOUR_MS, MINUTE_MS } from '../support/clock';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** How long a write takes to the other windows, in milliseconds. */
 const DESKTOP = [1, 50] as const;
 const BROWSER = [100, 1_500] as const;

@@ -4,8 +4,8 @@ import type { Renderer } from './renderers';
 import { assertInert } from './rules';
 import { useHostileScreen } from './screen';
 import { takeShown } from './shown';
-import { worldOf } from './world';
-import type { RawPortal, World } from './world';
+import { loadPortal } from './loadedPortal';
+import type { RawPortal, LoadedPortal } from './loadedPortal';
 
 /** What was found to be as it must be, of all answers: many show the same words. */
 const inert = new Set<string>();
@@ -13,7 +13,7 @@ const inert = new Set<string>();
 /** Draws everything that a portal answers by every renderer, each as it must be; gives the ids of the list. */
 export async function drawnIds(raw: RawPortal): Promise<readonly number[]> {
   useHostileScreen();
-  const world = await worldOf(raw);
+  const world = await loadPortal(raw);
   try {
     assertLinks(world.notifications);
     for (const renderer of ofPortal) {
@@ -50,7 +50,7 @@ function assertLinks(value: unknown): void {
 
 async function drawInert<T extends readonly unknown[]>(
   { name, draw }: Renderer<T>,
-  world: World,
+  world: LoadedPortal,
   ...about: T
 ): Promise<void> {
   takeShown();

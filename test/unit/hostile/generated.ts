@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { BLOCKS, DATE, NEEDED, OTHERS, PARAMS, rawPortal } from './answers';
 import { CORPUS, WRONG } from './corpus';
-import type { RawPortal } from './world';
+import type { RawPortal } from './loadedPortal';
 
 /** What a generated answer holds, and which notifications of it have to be seen. */
 export interface Generated {

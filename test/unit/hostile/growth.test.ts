@@ -5,7 +5,7 @@ import { GROWING } from './growing';
 import { takeShown } from './shown';
 import { timesOf, workOn } from './work';
 import type { Work } from './work';
-import { ORIGIN } from './world';
+import { ORIGIN } from './loadedPortal';
 
 const SMALL = 2_500;
 const LARGE = 20_000;

@@ -39,12 +39,12 @@ import { DecisionCommands } from '../../../src/ui/triage/decisionCommands';
 import { authorOrCount } from '../../../src/ui/triage/triageCommands';
 import { UndoHistory } from '../../../src/ui/undo/undoHistory';
 import { show } from './shown';
-import type { World } from './world';
+import type { LoadedPortal } from './loadedPortal';
 
 /** Something that shows what a portal sent. What it shows is written down by `show`. */
 export interface Renderer<T extends readonly unknown[]> {
   readonly name: string;
-  readonly draw: (world: World, ...about: T) => unknown;
+  readonly draw: (world: LoadedPortal, ...about: T) => unknown;
 }
 
 const NOW = Date.UTC(2026, 2, 3, 12);
@@ -220,7 +220,11 @@ export const ofDialogs: readonly Renderer<readonly [Notification]>[] = [
   },
 ];
 
-function contextOf({ portal }: World): { times: Times; typeName: (id: string) => string; origin: string } {
+function contextOf({ portal }: LoadedPortal): {
+  times: Times;
+  typeName: (id: string) => string;
+  origin: string;
+} {
   return { times, typeName: portal.typeNames.nameOf, origin: portal.account.origin };
 }
 

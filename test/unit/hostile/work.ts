@@ -3,7 +3,7 @@ import { rawNotification, rawPortal } from './answers';
 import { ofNotification, ofPortal } from './renderers';
 import { useHostileScreen } from './screen';
 import { takeShown } from './shown';
-import { ORIGIN, worldOf } from './world';
+import { ORIGIN, loadPortal } from './loadedPortal';
 
 /** What is done with one text, each part by itself. */
 export interface Work {
@@ -19,7 +19,7 @@ export async function workOn(
   const notification = rawNotification('a', { text: words, params: { ATTACH: [grid, { HTML: words }] } });
   const raw = rawPortal('a', [notification]);
   useHostileScreen();
-  const world = await worldOf(raw);
+  const world = await loadPortal(raw);
   const [only] = world.notifications;
   if (only === undefined) {
     throw new Error('the notification is not there');

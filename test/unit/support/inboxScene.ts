@@ -1,16 +1,17 @@
-import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { Inbox } from '../../../src/model/inbox/inbox';
 import type { InboxState } from '../../../src/model/inbox/inboxState';
 import type { Notification, NotificationPage } from '../../../src/model/notification/notification';
 import { HeldApi } from './heldApi';
 import { NOON, page } from './notifications';
+import { stoppedClock } from './clock';
 
 /** A loaded inbox, a portal that answers when a test says so, and a clock that stands still. */
-export interface Scene {
+export interface InboxScene {
   readonly centre: HeldApi;
   readonly inbox: Inbox;
-  readonly clock: ReturnType<typeof install>;
+  readonly clock: Clock;
   /** See {@link drawn}. */
   readonly drawn: () => string;
   /** Lets happen all that needs no time. */
@@ -25,17 +26,17 @@ export interface Scene {
   readonly end: () => void;
 }
 
-export async function scene(
+export async function startInboxScene(
   notifications: readonly Notification[],
   next?: NotificationPage['next'],
-): Promise<Scene> {
-  const clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+): Promise<InboxScene> {
+  const clock = stoppedClock(NOON);
   const centre = new HeldApi();
   const inbox = new Inbox(centre);
   const settled = async (): Promise<void> => {
     await clock.tickAsync(0);
   };
-  const refreshed: Scene['refreshed'] = async (list, cursor) => {
+  const refreshed: InboxScene['refreshed'] = async (list, cursor) => {
     (await centre.next('getPage')).answer(page(list, cursor));
     await settled();
   };

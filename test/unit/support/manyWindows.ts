@@ -1,4 +1,3 @@
-import { install } from '@sinonjs/fake-timers';
 import type { Credential } from '../../../src/bitrix24/auth/credential';
 import { PortalConnector } from '../../../src/bitrix24/portalConnector';
 import type { Portal } from '../../../src/model/portal/portal';
@@ -8,7 +7,8 @@ import { SerializedMemento } from '../../../src/model/windows/sharedMemento';
 import { Windows } from '../../../src/model/windows/windows';
 import { Memento } from './memento';
 import { httpClientLoaded } from './httpClient';
-import { MemoryShelf } from './memoryCache';
+import { MemoryCacheStorage } from './memoryCacheStorage';
+import { stoppedClock } from './clock';
 
 const STEP_MS = 250;
 export const INTERVAL_MS = 30_000;
@@ -31,7 +31,7 @@ export class SimulatedWindow {
   readonly #portals: PortalConnector;
   readonly #leaderships: Pick<Leadership, 'isLeader'>[] = [];
 
-  constructor(id: string, memento: Memento, shelf: MemoryShelf, random: () => number) {
+  constructor(id: string, memento: Memento, shelf: MemoryCacheStorage, random: () => number) {
     this.memento = memento;
     this.state = new SerializedMemento(memento);
     this.windows = new Windows(this.state, id, random);
@@ -89,8 +89,8 @@ export interface ManyWindowsOptions {
 
 /** Windows of one VS Code, on one clock that stands still while the portal answers. */
 export class ManyWindows {
-  readonly shelf = new MemoryShelf();
-  readonly clock = install({ now: Date.now(), toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  readonly shelf = new MemoryCacheStorage();
+  readonly clock = stoppedClock(Date.now());
   readonly #fetch = globalThis.fetch;
   readonly #delayMs: readonly [number, number];
   #seed: number;

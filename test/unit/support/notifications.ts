@@ -7,9 +7,9 @@ import type {
 import { toSingleLineText } from '../../../src/model/notification/richText';
 import type { RichText, RichTextNode } from '../../../src/model/notification/richText';
 import type { Failure } from '../../../src/model/portalFailure';
+import { MINUTE_MS } from './clock';
 
 export const NOON = Date.UTC(2026, 2, 4, 12);
-const MINUTE_MS = 60_000;
 
 export const unreachable: Failure = { kind: 'unreachable', reason: 'network' };
 

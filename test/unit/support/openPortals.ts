@@ -7,11 +7,10 @@ import { accountId } from '../../../src/model/account';
 import type { Portal } from '../../../src/model/portal/portal';
 import { Session } from '../../../src/model/portal/session';
 import type { StandInPortal } from '../../portal/portal';
-import { aloneInWindows } from './alone';
+import { singleAccountWindows } from './singleWindow';
 import { MapState } from './memento';
-import { MemoryShelf } from './memoryCache';
-
-const HOUR_MS = 3_600_000;
+import { MemoryCacheStorage } from './memoryCacheStorage';
+import { HOUR_MS } from './clock';
 
 /** A window whose portals call over real HTTP, and poll once by themselves. */
 export class OpenPortals {
@@ -36,8 +35,11 @@ export class OpenPortals {
           return Promise.resolve();
         },
       },
-      windows: { context: aloneInWindows(shared).context, forAccount: () => aloneInWindows(shared) },
-      cacheStorage: new MemoryShelf(),
+      windows: {
+        context: singleAccountWindows(shared).context,
+        forAccount: () => singleAccountWindows(shared),
+      },
+      cacheStorage: new MemoryCacheStorage(),
       intervalMs: () => HOUR_MS,
       onCall: ({ method, outcome }) => this.log.push(`${method} ${outcome}`),
       onSkipped: () => undefined,

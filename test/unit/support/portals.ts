@@ -1,6 +1,6 @@
 import { Emitter } from '../../../src/model/emitter';
 import { Portal } from '../../../src/model/portal/portal';
-import { aloneInWindows, MemoryKept } from './alone';
+import { singleAccountWindows, MemoryAccountCache } from './singleWindow';
 import { HeldApi } from './heldApi';
 import { MapState } from './memento';
 
@@ -21,7 +21,7 @@ export function heldPortal(
 ): HeldPortal {
   const centre = new HeldApi();
   const beats = new Emitter();
-  const windows = aloneInWindows(shared);
+  const windows = singleAccountWindows(shared);
   let hangUps = 0;
   const portal = new Portal({
     account: { origin, userId },
@@ -29,7 +29,7 @@ export function heldPortal(
     client: centre,
     intervalMs: 30_000,
     windows: { ...windows, context: { ...windows.context, onDidTick: beats.event } },
-    cache: new MemoryKept(),
+    cache: new MemoryAccountCache(),
     abortCalls: () => {
       hangUps++;
     },

@@ -20,16 +20,15 @@ import { startPortal } from '../../portal/portal';
 import type { StandInPortal } from '../../portal/portal';
 import { PAGE_ROWS, shownOf } from '../bitrix24/http/faultTable';
 import type { PageRow } from '../bitrix24/http/faultTable';
-import { struck } from '../bitrix24/http/struck';
+import { startFailingPortal } from '../bitrix24/http/failingPortal';
 import { root } from '../manifest';
-import { aloneInWindows, MemoryKept } from '../support/alone';
+import { singleAccountWindows, MemoryAccountCache } from '../support/singleWindow';
 import { connect } from '../support/connection';
 import { MapState } from '../support/memento';
 import { screen, useWrittenScreen } from './writtenScreen';
+import { HOUR_MS } from '../support/clock';
 
 describe('in the background', function () {
-  const HOUR_MS = 3_600_000;
-
   const times = new Times('en');
 
   const PAGE = {
@@ -65,8 +64,8 @@ describe('in the background', function () {
         name: 'Home',
         client,
         intervalMs: HOUR_MS,
-        windows: aloneInWindows(),
-        cache: new MemoryKept(),
+        windows: singleAccountWindows(),
+        cache: new MemoryAccountCache(),
         abortCalls: () => undefined,
       });
       this.#ends = [
@@ -106,7 +105,7 @@ describe('in the background', function () {
   /** With a portal where this goes wrong. */
   async function during(row: PageRow, work: (transport: Transport) => Promise<void>): Promise<void> {
     const bad = await startPortal({ seed: 'empty' });
-    const place = await struck(row.strike, PAGE, bad);
+    const place = await startFailingPortal(row.strike, PAGE, bad);
     try {
       await work(transportTo(place, row.timeoutMs));
     } finally {
@@ -195,7 +194,7 @@ describe('in the background', function () {
         const { triage, decisions, replies, inbox } = window.portal;
         const bad = await startPortal({ seed: 'empty' });
         const everything = { ...PAGE, method: 'batch', before: [] };
-        const place = await struck(row.strike, everything, bad);
+        const place = await startFailingPortal(row.strike, everything, bad);
         if ('fault' in row.strike) {
           bad.faults.add({ times: Infinity, fault: row.strike.fault });
         }

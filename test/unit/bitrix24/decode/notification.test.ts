@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { decodeButtons, decodeNotification } from '../../../../src/bitrix24/decode/notification';
 import { decodeNotificationPage } from '../../../../src/bitrix24/decode/notificationList';
 import type { Notification } from '../../../../src/model/notification/notification';
-import { wireButton, wireNotification, wirePage } from '../http/wire';
+import { buttonPayload, notificationPayload, pagePayload } from '../payloads';
 
 describe('a notification', () => {
   const ORIGIN = 'https://portal.example';
 
   function decodeAll(notifications: readonly unknown[], page: Readonly<Record<string, unknown>> = {}) {
-    return decodeNotificationPage(wirePage(notifications, page), 50, ORIGIN);
+    return decodeNotificationPage(pagePayload(notifications, page), 50, ORIGIN);
   }
 
   function decode(
     changes: Readonly<Record<string, unknown>>,
     page: Readonly<Record<string, unknown>> = {},
   ): Notification {
-    const decoded = decodeAll([wireNotification(changes)], page);
+    const decoded = decodeAll([notificationPayload(changes)], page);
     const [notification] = decoded.page.notifications;
     assert.ok(notification, 'the notification was left out');
     assert.equal(decoded.skipped, 0);
@@ -236,8 +236,8 @@ describe('a notification', () => {
     ];
     for (const [field, value] of bad) {
       it(`is left out and counted, and hides no other: ${field} = ${JSON.stringify(value)}`, () => {
-        const good = [wireNotification({ id: 3 }), wireNotification({ id: 1 })];
-        const { page, skipped } = decodeAll([good[0], wireNotification({ [field]: value }), good[1]]);
+        const good = [notificationPayload({ id: 3 }), notificationPayload({ id: 1 })];
+        const { page, skipped } = decodeAll([good[0], notificationPayload({ [field]: value }), good[1]]);
         assert.deepEqual(
           page.notifications.map(({ id }) => id),
           [3, 1],
@@ -247,7 +247,7 @@ describe('a notification', () => {
     }
 
     it('may be no notification at all', () => {
-      const { page, skipped } = decodeAll([null, 7, 'x', [], true, {}, wireNotification()]);
+      const { page, skipped } = decodeAll([null, 7, 'x', [], true, {}, notificationPayload()]);
       assert.deepEqual(
         page.notifications.map(({ id }) => id),
         [1500],
@@ -265,22 +265,22 @@ describe('the buttons of a confirmation', () => {
 
   const labels = (...buttons: readonly unknown[]): unknown => decode(...buttons).map(({ label }) => label);
 
-  const labelOf = (TEXT: unknown): unknown => decode(wireButton({ TEXT }))[0]?.label;
+  const labelOf = (TEXT: unknown): unknown => decode(buttonPayload({ TEXT }))[0]?.label;
 
-  const valueOf = (COMMAND_PARAMS: unknown): unknown => decode(wireButton({ COMMAND_PARAMS }))[0]?.value;
+  const valueOf = (COMMAND_PARAMS: unknown): unknown => decode(buttonPayload({ COMMAND_PARAMS }))[0]?.value;
 
   it('are what the portal sends as a string of JSON', () => {
     const decline = { TEXT: 'Decline', COMMAND_PARAMS: '1500|N', BG_COLOR: '#ef4b57' };
-    assert.deepEqual(decode(wireButton(), wireButton(decline)), [
+    assert.deepEqual(decode(buttonPayload(), buttonPayload(decline)), [
       { label: 'Accept', value: 'Y', isAccept: true },
       { label: 'Decline', value: 'N', isAccept: false },
     ]);
   });
 
   it('belong to confirmations alone', () => {
-    const notify_buttons = JSON.stringify([wireButton()]);
+    const notify_buttons = JSON.stringify([buttonPayload()]);
     const count = (changes: Changes): unknown =>
-      decodeNotification(wireNotification(changes), new Map(), 'https://portal.example')?.buttons.length;
+      decodeNotification(notificationPayload(changes), new Map(), 'https://portal.example')?.buttons.length;
     assert.equal(count({ notify_type: 1, notify_buttons }), 1);
     assert.equal(count({ notify_type: 2, notify_buttons }), 0);
     assert.equal(count({ notify_type: 4, notify_buttons }), 0);
@@ -332,7 +332,7 @@ describe('the buttons of a confirmation', () => {
   it('agree by the green colour, in any case', () => {
     const colors = ['#8BC84B', '#8bc84b', '#8bC84b', '#ef4b57', '#8BC84', '', null, undefined, 7, {}];
     assert.deepEqual(
-      colors.map(BG_COLOR => decode(wireButton({ BG_COLOR }))[0]?.isAccept),
+      colors.map(BG_COLOR => decode(buttonPayload({ BG_COLOR }))[0]?.isAccept),
       [true, true, true, false, false, false, false, false, false, false],
     );
   });
@@ -345,25 +345,30 @@ describe('the buttons of a confirmation', () => {
       [],
       {},
       { TYPE: 'NEWLINE' },
-      wireButton({ DISABLED: 'Y' }),
-      ...['other', '', null, undefined, 7].map(COMMAND => wireButton({ COMMAND })),
-      ...['1500', '1500|', '', null, undefined, 7, {}].map(COMMAND_PARAMS => wireButton({ COMMAND_PARAMS })),
-      ...['', ' ', '\u202e', '&nbsp;', null, undefined, 7, ['x']].map(TEXT => wireButton({ TEXT })),
+      buttonPayload({ DISABLED: 'Y' }),
+      ...['other', '', null, undefined, 7].map(COMMAND => buttonPayload({ COMMAND })),
+      ...['1500', '1500|', '', null, undefined, 7, {}].map(COMMAND_PARAMS =>
+        buttonPayload({ COMMAND_PARAMS }),
+      ),
+      ...['', ' ', '\u202e', '&nbsp;', null, undefined, 7, ['x']].map(TEXT => buttonPayload({ TEXT })),
     ];
     for (const button of bad) {
-      assert.deepEqual(labels(wireButton({ TEXT: 'A' }), button, wireButton({ TEXT: 'B' })), ['A', 'B']);
+      assert.deepEqual(labels(buttonPayload({ TEXT: 'A' }), button, buttonPayload({ TEXT: 'B' })), [
+        'A',
+        'B',
+      ]);
     }
   });
 
   it('are enabled but where DISABLED is Y', () => {
     for (const DISABLED of ['N', '', 'y', null, undefined, true, {}]) {
-      assert.deepEqual(labels(wireButton({ DISABLED })), ['Accept'], JSON.stringify(DISABLED));
+      assert.deepEqual(labels(buttonPayload({ DISABLED })), ['Accept'], JSON.stringify(DISABLED));
     }
   });
 
   it('may be any number up to twenty, whatever stands between them', () => {
     const many = (count: number): readonly unknown[] =>
-      Array.from({ length: count }, (_item, index) => wireButton({ TEXT: `${index}` }));
+      Array.from({ length: count }, (_item, index) => buttonPayload({ TEXT: `${index}` }));
     for (const count of [0, 1, 2, 3, 7, 20]) {
       assert.equal(decode(...many(count)).length, count);
     }
@@ -375,7 +380,7 @@ describe('the buttons of a confirmation', () => {
   });
 
   it('may be PHP’s map of a list', () => {
-    assert.equal(decodeButtons(JSON.stringify({ 0: wireButton(), 2: wireButton() })).length, 2);
+    assert.equal(decodeButtons(JSON.stringify({ 0: buttonPayload(), 2: buttonPayload() })).length, 2);
   });
 
   it('that are unreadable are none', () => {
@@ -384,7 +389,7 @@ describe('the buttons of a confirmation', () => {
       null,
       7,
       true,
-      [wireButton()],
+      [buttonPayload()],
       {},
       '',
       ' ',
@@ -395,7 +400,7 @@ describe('the buttons of a confirmation', () => {
       '[]',
       '{}',
       "[{'TEXT': 'x'}]",
-      JSON.stringify([wireButton()]).slice(0, -1),
+      JSON.stringify([buttonPayload()]).slice(0, -1),
       '['.repeat(5000),
       `${'['.repeat(5000)}${']'.repeat(5000)}`,
       `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { decodeHistoryPage, decodeNotificationPage } from '../../../../src/bitrix24/decode/notificationList';
 import { failureIn } from '../../support/connection';
-import { wireNotification, wirePage } from '../http/wire';
+import { notificationPayload, pagePayload } from '../payloads';
 
 describe('a page', () => {
   const ORIGIN = 'https://portal.example';
 
   const pageOf = (result: unknown, limit = 3) => decodeNotificationPage(result, limit, ORIGIN).page;
 
-  const confirmation = (id: unknown) => wireNotification({ id, notify_type: 1 });
+  const confirmation = (id: unknown) => notificationPayload({ id, notify_type: 1 });
 
-  const ordinary = (id: unknown) => wireNotification({ id });
+  const ordinary = (id: unknown) => notificationPayload({ id });
 
   it('of an empty chat has no numbers', () => {
     assert.deepEqual(pageOf({ notifications: [], users: [] }), { notifications: [], unreadTotal: 0 });
@@ -18,24 +18,24 @@ describe('a page', () => {
 
   it('has the portal’s own number of unread ones, whatever is on the page', () => {
     for (const total of [0, 5, 100, '7']) {
-      const page = pageOf(wirePage([ordinary(1)], { total_unread_count: total }));
+      const page = pageOf(pagePayload([ordinary(1)], { total_unread_count: total }));
       assert.equal(page.unreadTotal, Number(total));
     }
   });
 
   it('counts by itself where the portal does not', () => {
-    const read = wireNotification({ id: 2, notify_read: 'Y' });
+    const read = notificationPayload({ id: 2, notify_read: 'Y' });
     for (const changes of [{ total_unread_count: null }, { total_unread_count: undefined }]) {
-      assert.equal(pageOf(wirePage([ordinary(3), read], changes)).unreadTotal, 1);
+      assert.equal(pageOf(pagePayload([ordinary(3), read], changes)).unreadTotal, 1);
     }
   });
 
   it('has no number below zero', () => {
-    assert.equal(pageOf(wirePage([ordinary(1)], { total_unread_count: -1 })).unreadTotal, 0);
+    assert.equal(pageOf(pagePayload([ordinary(1)], { total_unread_count: -1 })).unreadTotal, 0);
   });
 
   it('keeps the portal’s order', () => {
-    const page = pageOf(wirePage([confirmation(2), ordinary(9), ordinary(5)]));
+    const page = pageOf(pagePayload([confirmation(2), ordinary(9), ordinary(5)]));
     assert.deepEqual(
       page.notifications.map(({ id }) => id),
       [2, 9, 5],
@@ -43,9 +43,9 @@ describe('a page', () => {
   });
 
   it('has each id once, and the first of it', () => {
-    const again = [ordinary(2), wireNotification({ id: '9', text: 'again' }), ordinary(9), null];
+    const again = [ordinary(2), notificationPayload({ id: '9', text: 'again' }), ordinary(9), null];
     const { page, skipped } = decodeNotificationPage(
-      wirePage([ordinary(9), ...again], { total_unread_count: null }),
+      pagePayload([ordinary(9), ...again], { total_unread_count: null }),
       50,
       ORIGIN,
     );
@@ -69,8 +69,8 @@ describe('a page', () => {
       { notifications: null },
       { notifications: {} },
       { notifications: 'x' },
-      wirePage([], { total_unread_count: 'many' }),
-      wirePage([], { total_unread_count: 1.5 }),
+      pagePayload([], { total_unread_count: 'many' }),
+      pagePayload([], { total_unread_count: 1.5 }),
     ];
     for (const result of results) {
       assert.deepEqual(
@@ -83,38 +83,45 @@ describe('a page', () => {
 
   describe('the next one', () => {
     it('is there only where this one is full', () => {
-      assert.equal('next' in pageOf(wirePage([])), false);
-      assert.equal('next' in pageOf(wirePage([ordinary(9), ordinary(8)])), false);
-      assert.equal('next' in pageOf(wirePage([ordinary(9), ordinary(8), ordinary(7)])), true);
+      assert.equal('next' in pageOf(pagePayload([])), false);
+      assert.equal('next' in pageOf(pagePayload([ordinary(9), ordinary(8)])), false);
+      assert.equal('next' in pageOf(pagePayload([ordinary(9), ordinary(8), ordinary(7)])), true);
     });
 
     it('goes on among the confirmations, or among all others', () => {
       const full = [confirmation(9), confirmation(8), confirmation(7)];
-      assert.deepEqual(pageOf(wirePage(full)).next, { lastId: 7, lastType: 1 });
-      assert.deepEqual(pageOf(wirePage([...full.slice(1), ordinary(20)])).next, { lastId: 20, lastType: 3 });
-      const system = wireNotification({ id: '6', notify_type: '4' });
-      assert.deepEqual(pageOf(wirePage([...full.slice(1), system])).next, { lastId: 6, lastType: 3 });
+      assert.deepEqual(pageOf(pagePayload(full)).next, { lastId: 7, lastType: 1 });
+      assert.deepEqual(pageOf(pagePayload([...full.slice(1), ordinary(20)])).next, {
+        lastId: 20,
+        lastType: 3,
+      });
+      const system = notificationPayload({ id: '6', notify_type: '4' });
+      assert.deepEqual(pageOf(pagePayload([...full.slice(1), system])).next, { lastId: 6, lastType: 3 });
     });
 
     it('begins after the last item also where that one is left out', () => {
-      const last = wireNotification({ id: 7, date: 'never' });
-      const { page, skipped } = decodeNotificationPage(wirePage([ordinary(9), ordinary(8), last]), 3, ORIGIN);
+      const last = notificationPayload({ id: 7, date: 'never' });
+      const { page, skipped } = decodeNotificationPage(
+        pagePayload([ordinary(9), ordinary(8), last]),
+        3,
+        ORIGIN,
+      );
       assert.equal(skipped, 1);
       assert.deepEqual(page.next, { lastId: 7, lastType: 3 });
     });
 
     it('begins after the last item whose id can be read', () => {
-      const items = [ordinary(9), ordinary(8), wireNotification({ id: 'x' })];
-      assert.deepEqual(pageOf(wirePage(items)).next, { lastId: 8, lastType: 3 });
-      assert.deepEqual(pageOf(wirePage([ordinary(9), null, 'x'])).next, { lastId: 9, lastType: 3 });
+      const items = [ordinary(9), ordinary(8), notificationPayload({ id: 'x' })];
+      assert.deepEqual(pageOf(pagePayload(items)).next, { lastId: 8, lastType: 3 });
+      assert.deepEqual(pageOf(pagePayload([ordinary(9), null, 'x'])).next, { lastId: 9, lastType: 3 });
     });
 
     it('can not be found where no id can be read', () => {
-      assert.deepEqual(pageOf(wirePage([null, null, null])), { notifications: [], unreadTotal: 5 });
+      assert.deepEqual(pageOf(pagePayload([null, null, null])), { notifications: [], unreadTotal: 5 });
     });
 
     it('is counted by what came, not by what was understood', () => {
-      assert.ok(pageOf(wirePage([ordinary(9), null, ordinary(7)])).next);
+      assert.ok(pageOf(pagePayload([ordinary(9), null, ordinary(7)])).next);
     });
   });
 });
@@ -124,7 +131,7 @@ describe('a page of the history', () => {
 
   const pageOf = (ids: readonly unknown[], changes: Readonly<Record<string, unknown>> = {}): unknown => ({
     chat_id: 77,
-    notifications: ids.map(id => wireNotification({ id })),
+    notifications: ids.map(id => notificationPayload({ id })),
     users: [{ id: 5, name: 'Ann Bee' }],
     ...changes,
   });
@@ -155,8 +162,8 @@ describe('a page of the history', () => {
   });
 
   it('goes on also where its last one can not be read, and counts what is left out', () => {
-    const last = wireNotification({ id: 7, date: 'never' });
-    const items = [wireNotification({ id: 9 }), wireNotification({ id: 8 })];
+    const last = notificationPayload({ id: 7, date: 'never' });
+    const items = [notificationPayload({ id: 9 }), notificationPayload({ id: 8 })];
     const { page, skipped } = decode(pageOf([], { notifications: [...items, last] }));
     assert.deepEqual([page.next, skipped], [7, 1]);
     assert.equal(decode(pageOf([], { notifications: [...items, null] })).page.next, 8);

@@ -28,9 +28,9 @@ import {
 } from './faultTable';
 import type { CodeRow, Promised, TransportRow } from './faultTable';
 import { answer, startRaw } from './rawServer';
-import { struck } from './struck';
+import { startFailingPortal } from './failingPortal';
+import { MINUTE_MS } from '../../support/clock';
 
-const MINUTE_MS = 60_000;
 const times = new Times('en');
 
 /** One call that goes wrong in one way. */
@@ -136,7 +136,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
       [lower === row.code ? row.code.toUpperCase() : lower, row.served],
     ] as const) {
       const fault = errorFault(row, code, status);
-      const place = await struck({ fault }, command, portal);
+      const place = await startFailingPortal({ fault }, command, portal);
       const { client, records } = connect(place);
       try {
         const promised = KINDS[row.kind];
@@ -172,7 +172,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
     const { timeoutMs } = row;
     // What was given up may arrive late, and is not to be counted with the next row.
     const own = timeoutMs === undefined ? undefined : await startPortal({ seed: [{ id: 7 }, { id: 8 }] });
-    const place = await struck(row.strike, command, own ?? portal);
+    const place = await startFailingPortal(row.strike, command, own ?? portal);
     const { client, records } = connect(place, timeoutMs === undefined ? {} : { timeoutMs });
     try {
       const failure = await failureOf(command.run(client));

@@ -3,6 +3,7 @@ import type { Failure, UnreachableReason } from '../../../../src/model/portalFai
 import type { Fault } from '../../../portal/faults';
 import { answer, drip, dripHead, flood } from './rawServer';
 import type { startRaw } from './rawServer';
+import { MINUTE_MS } from '../../support/clock';
 
 /** What is promised of a failure, whatever it was that was asked for. `{code}` stands for the portal's code. */
 export interface Promised {
@@ -16,7 +17,6 @@ export interface Promised {
   readonly nextPollMs: number | undefined;
 }
 
-const MINUTE_MS = 60_000;
 const once = [1, 1] as const;
 /** A read is made twice more, a write never. */
 const readsAgain = [3, 1] as const;

@@ -10,12 +10,11 @@ import type { StandInPortal } from '../../../portal/portal';
 import { connect, failureOf } from '../../support/connection';
 import type { Connection } from '../../support/connection';
 import { MapState } from '../../support/memento';
-import { blockedUntil, NOW, QueueScene, stoppedClock, TOO_MANY } from './queueScene';
+import { blockedUntil, NOW, QueueRecorder, TOO_MANY } from './queueRecorder';
+import { MINUTE_MS, stoppedClock } from '../../support/clock';
 
 describe("the portal's limits", () => {
   const NOW = Date.UTC(2026, 2, 3, 9);
-
-  const MINUTE_MS = 60_000;
 
   let portal: StandInPortal;
   let connection: Connection;
@@ -159,8 +158,6 @@ describe("the portal's limits", () => {
 });
 
 describe('the limits in all windows', () => {
-  const MINUTE_MS = 60_000;
-
   let clock: Clock;
   const LIMITS = 'bitrix24.limits:limits';
   /** The values as a window would have written them. */
@@ -177,14 +174,14 @@ describe('the limits in all windows', () => {
     );
 
   let shared: MapState;
-  let windows: readonly QueueScene[];
-  let one: QueueScene;
-  let other: QueueScene;
+  let windows: readonly QueueRecorder[];
+  let one: QueueRecorder;
+  let other: QueueRecorder;
   beforeEach(() => {
-    clock = stoppedClock();
+    clock = stoppedClock(NOW);
     shared = new MapState();
-    [one, other] = [new QueueScene(shared), new QueueScene(shared)];
-    windows = [one, other, ...Array.from({ length: 8 }, () => new QueueScene(shared))];
+    [one, other] = [new QueueRecorder(shared), new QueueRecorder(shared)];
+    windows = [one, other, ...Array.from({ length: 8 }, () => new QueueRecorder(shared))];
   });
   afterEach(() => {
     clock.uninstall();
@@ -256,7 +253,7 @@ describe('the limits in all windows', () => {
         return Promise.reject(new Error('The window closes.')).then(undefined, failed);
       },
     });
-    const lost = new QueueScene({ get: () => undefined, update });
+    const lost = new QueueRecorder({ get: () => undefined, update });
     lost.limits.record('im.notify.get', blockedUntil(NOW + MINUTE_MS));
     assert.deepEqual(lost.limits.blockFor('im.notify.get', NOW), blockedUntil(NOW + MINUTE_MS));
     await clock.tickAsync(0);

@@ -6,14 +6,15 @@ import { startPortal } from '../../../portal/portal';
 import type { StandInPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
 import type { Connection } from '../../support/connection';
-import { blockedUntil, NOW, QueueScene, stoppedClock, TOO_MANY } from './queueScene';
+import { stoppedClock } from '../../support/clock';
+import { blockedUntil, NOW, QueueRecorder, TOO_MANY } from './queueRecorder';
 
 describe('the queue of an account', () => {
   let clock: Clock;
-  let scene: QueueScene;
+  let scene: QueueRecorder;
   beforeEach(() => {
-    clock = stoppedClock();
-    scene = new QueueScene();
+    clock = stoppedClock(NOW);
+    scene = new QueueRecorder();
   });
   afterEach(() => {
     clock.uninstall();
@@ -238,7 +239,7 @@ describe("a portal's bucket", () => {
   let onTheWay: number;
   const { fetch } = globalThis;
   beforeEach(async () => {
-    clock = stoppedClock();
+    clock = stoppedClock(NOW);
     portal = await startPortal({ seed: 'empty' });
     connection = connect(portal, { queue: new RequestQueue(new RateLimits()) });
     onTheWay = 0;

@@ -7,7 +7,8 @@ import { Transport } from '../../../../src/bitrix24/http/transport';
 import type { CallRecord } from '../../../../src/model/callRecord';
 import { PortalFailure } from '../../../../src/model/portalFailure';
 import { MapState } from '../../support/memento';
-import { stoppedClock } from './queueScene';
+import { stoppedClock } from '../../support/clock';
+import { NOW } from './queueRecorder';
 
 const PACE_MS = 550;
 const MOST_AT_ONCE = 3;
@@ -58,7 +59,7 @@ describe('the queue, whatever comes', () => {
     );
   });
   beforeEach(() => {
-    clock = stoppedClock();
+    clock = stoppedClock(NOW);
   });
   afterEach(() => {
     clock.uninstall();

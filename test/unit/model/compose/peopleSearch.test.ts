@@ -1,10 +1,11 @@
-import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { isSearchableName, PeopleDirectory, PeopleSearch } from '../../../../src/model/compose/peopleSearch';
 import type { Person } from '../../../../src/model/compose/sendApi';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { HeldApi } from '../../support/heldApi';
 import { NOON, unreachable } from '../../support/notifications';
+import { stoppedClock } from '../../support/clock';
 
 const PAUSE_MS = 300;
 const anna: Person = { id: 2, name: 'Anna Orlova', position: 'Head of product' };
@@ -12,12 +13,12 @@ const annika: Person = { id: 9, name: 'Annika Berg', position: '' };
 const noPermission: Failure = { kind: 'forbidden', code: 'insufficient_scope', scope: 'user' };
 
 describe('a search for people', () => {
-  let clock: ReturnType<typeof install>;
+  let clock: Clock;
   let portal: HeldApi;
   let directory: PeopleDirectory;
   let search: PeopleSearch;
   beforeEach(() => {
-    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    clock = stoppedClock(NOON);
     portal = new HeldApi();
     directory = new PeopleDirectory(portal);
     search = new PeopleSearch(directory);

@@ -3,8 +3,8 @@ import { Inbox } from '../../../../src/model/inbox/inbox';
 import type { NotificationChange } from '../../../../src/model/inbox/notificationChange';
 import type { Notification, NotificationPage } from '../../../../src/model/notification/notification';
 import { HeldApi } from '../../support/heldApi';
-import { ready, scene } from '../../support/inboxScene';
-import type { Scene } from '../../support/inboxScene';
+import { ready, startInboxScene } from '../../support/inboxScene';
+import type { InboxScene } from '../../support/inboxScene';
 import { confirmation, idsOf, notification, page, run, unreachable } from '../../support/notifications';
 
 describe('the inbox', () => {
@@ -154,9 +154,9 @@ describe('a page that was asked for', () => {
 
   const change: NotificationChange = { kind: 'read', ids: [3, 2, 1], isRead: true };
 
-  let at: Scene;
+  let at: InboxScene;
   beforeEach(async () => {
-    at = await scene(run(3, 1), after(1));
+    at = await startInboxScene(run(3, 1), after(1));
   });
   afterEach(() => {
     at.end();
@@ -287,9 +287,9 @@ describe('a page that was asked for', () => {
 describe('a notification that has not changed', () => {
   const after = (lastId: number) => ({ lastId, lastType: 3 }) as const;
 
-  let at: Scene;
+  let at: InboxScene;
   beforeEach(async () => {
-    at = await scene(
+    at = await startInboxScene(
       [
         notification(3, { author: { id: 7, name: 'Ann' }, others: [{ id: 8 }] }),
         confirmation(2),

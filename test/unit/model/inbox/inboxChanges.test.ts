@@ -4,8 +4,8 @@ import type { NotificationChange } from '../../../../src/model/inbox/notificatio
 import type { Notification } from '../../../../src/model/notification/notification';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { HeldApi } from '../../support/heldApi';
-import { drawn, ready, scene } from '../../support/inboxScene';
-import type { Scene } from '../../support/inboxScene';
+import { drawn, ready, startInboxScene } from '../../support/inboxScene';
+import type { InboxScene } from '../../support/inboxScene';
 import { confirmation, notification, page, run, unreachable } from '../../support/notifications';
 
 describe('a change in the inbox', () => {
@@ -19,10 +19,10 @@ describe('a change in the inbox', () => {
 
   const isReadIn = (list: readonly Notification[]): readonly boolean[] => list.map(({ isRead }) => isRead);
 
-  let at: Scene;
+  let at: InboxScene;
   let told: string[];
   beforeEach(async () => {
-    at = await scene([...run(5, 3), confirmation(2), notification(1)]);
+    at = await startInboxScene([...run(5, 3), confirmation(2), notification(1)]);
     told = [];
     at.inbox.onDidChange(() => told.push(at.drawn()));
   });
@@ -80,7 +80,7 @@ describe('a change in the inbox', () => {
 
   it('is drawn over what loading more brings', async () => {
     at.end();
-    at = await scene(run(5, 4), { lastId: 4, lastType: 3 });
+    at = await startInboxScene(run(5, 4), { lastId: 4, lastType: 3 });
     at.inbox.addPending({ kind: 'readAll', ids: [5, 4] });
     void at.inbox.loadMore();
     await at.refreshed(run(3, 1));
@@ -146,9 +146,9 @@ describe('a change that failed', () => {
 
   const confirm = (id: number): NotificationChange => ({ kind: 'confirm', ids: [id], value: 'Y' });
 
-  let at: Scene;
+  let at: InboxScene;
   beforeEach(async () => {
-    at = await scene([...run(5, 3), confirmation(2), notification(1)]);
+    at = await startInboxScene([...run(5, 3), confirmation(2), notification(1)]);
   });
   afterEach(() => {
     at.end();

@@ -1,17 +1,17 @@
 import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { Inbox } from '../../../../src/model/inbox/inbox';
 import { startPortal } from '../../../portal/portal';
 import type { StandInPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
 import { drawn } from '../../support/inboxScene';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../support/clock';
 
 describe('a check of an inbox', () => {
   let portal: StandInPortal;
   let inbox: Inbox;
-  let clock: ReturnType<typeof install>;
+  let clock: Clock;
   beforeEach(async () => {
     clock = install({ now: Date.now(), toFake: ['Date'] });
     portal = await startPortal({

@@ -1,19 +1,18 @@
-import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { parsePollStatus } from '../../../../src/model/inbox/inboxSync';
 import { Windows } from '../../../../src/model/windows/windows';
 import { MapState } from '../../support/memento';
 import { NOON } from '../../support/notifications';
+import { MINUTE_MS, stoppedClock } from '../../support/clock';
 
 describe('windows that share a state', () => {
-  const MINUTE_MS = 60_000;
-
-  let clock: ReturnType<typeof install>;
+  let clock: Clock;
   let state: MapState;
   let one: Windows;
   let other: Windows;
   beforeEach(() => {
-    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    clock = stoppedClock(NOON);
     state = new MapState();
     [one, other] = [new Windows(state, 'one', () => 0.1), new Windows(state, 'other', () => 0.9)];
   });

@@ -1,16 +1,15 @@
-import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/model/emitter';
 import { nextPollDelayMs, Poller } from '../../../../src/model/inbox/poller';
 import type { Failure } from '../../../../src/model/portalFailure';
-import { alone } from '../../support/alone';
+import { singleWindow } from '../../support/singleWindow';
 import { FakeInbox } from '../../support/fakeInbox';
 import { NOON, unreachable } from '../../support/notifications';
+import { MINUTE_MS, stoppedClock } from '../../support/clock';
 
 describe('the poller', () => {
   const INTERVAL_MS = 30_000;
-
-  const MINUTE_MS = 60_000;
 
   const QUARTER_MS = 15 * MINUTE_MS;
 
@@ -20,13 +19,13 @@ describe('the poller', () => {
 
   const forbidden: Failure = { kind: 'forbidden', code: 'insufficient_scope', scope: 'im' };
 
-  let clock: ReturnType<typeof install>;
+  let clock: Clock;
   let inbox: FakeInbox;
   let poller: Poller;
   beforeEach(() => {
-    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    clock = stoppedClock(NOON);
     inbox = new FakeInbox();
-    poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0 });
+    poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...singleWindow, random: () => 0 });
   });
   afterEach(() => {
     poller.dispose();
@@ -43,7 +42,7 @@ describe('the poller', () => {
 
   it('waits up to a tenth longer, so that windows do not ask in step', async () => {
     poller.dispose();
-    poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0.5 });
+    poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...singleWindow, random: () => 0.5 });
     await poller.poll();
     await clock.tickAsync(65_000);
     assert.deepEqual(inbox.polls, [0, 31.5, 63]);
@@ -225,7 +224,7 @@ describe('the poller of one of several windows', () => {
     }
   }
 
-  let clock: ReturnType<typeof install>;
+  let clock: Clock;
   let inbox: FakeInbox;
   let leadership: Switch;
   let focus: Switch;
@@ -234,7 +233,7 @@ describe('the poller of one of several windows', () => {
     poller = new Poller(inbox, { intervalMs, leadership, focus, random: () => 0 });
   };
   beforeEach(() => {
-    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    clock = stoppedClock(NOON);
     inbox = new FakeInbox();
     [leadership, focus] = [new Switch(false), new Switch(true)];
     open();
@@ -355,7 +354,6 @@ describe('the poller of one of several windows', () => {
 
 describe('pollerWaits', () => {
   const INTERVAL_MS = 30_000;
-  const MINUTE_MS = 60_000;
   const QUARTER_MS = 15 * MINUTE_MS;
   const unauthorized: Failure = { kind: 'unauthorized', code: 'INVALID_CREDENTIALS' };
   const blocked: Failure = { kind: 'blocked', code: 'OVERLOAD_LIMIT' };
@@ -368,13 +366,13 @@ describe('pollerWaits', () => {
   });
 
   describe('the poller,', () => {
-    let clock: ReturnType<typeof install>;
+    let clock: Clock;
     let inbox: FakeInbox;
     let poller: Poller;
     beforeEach(() => {
-      clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+      clock = stoppedClock(NOON);
       inbox = new FakeInbox();
-      poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0 });
+      poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...singleWindow, random: () => 0 });
     });
     afterEach(() => {
       poller.dispose();
@@ -395,7 +393,7 @@ describe('pollerWaits', () => {
 
       it('polls within three seconds after it, however the windows of an office are spread', async () => {
         poller.dispose();
-        poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...alone, random: () => 0.999 });
+        poller = new Poller(inbox, { intervalMs: INTERVAL_MS, ...singleWindow, random: () => 0.999 });
         inbox.outcome = until(NOON + 10 * MINUTE_MS);
         await poller.poll();
         await clock.tickAsync(10 * MINUTE_MS);

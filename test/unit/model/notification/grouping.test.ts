@@ -3,6 +3,7 @@ import { GROUPINGS, groupNotifications, startOfDay } from '../../../../src/model
 import type { Grouping, NotificationGroup } from '../../../../src/model/notification/grouping';
 import type { Notification } from '../../../../src/model/notification/notification';
 import { confirmation, idsOf, notification } from '../../support/notifications';
+import { HOUR_MS } from '../../support/clock';
 
 describe('groups', () => {
   /** In the local calendar, as a person sees it. 4 March 2026 is a Wednesday. */
@@ -134,8 +135,6 @@ describe('groups', () => {
 });
 
 describe('the days of the groups', () => {
-  const HOUR_MS = 3_600_000;
-
   /** In the local calendar, as a person sees it. 4 March 2026 is a Wednesday. */
   const local = (day: number, hour = 0, minute = 0, ms = 0): number =>
     new Date(2026, 2, day, hour, minute, 0, ms).getTime();

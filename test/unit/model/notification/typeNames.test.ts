@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CachedTypeNames } from '../../../../src/model/notification/typeNames';
 import { TypeNames } from '../../../../src/model/notification/typeNames';
 import type { Failure } from '../../../../src/model/portalFailure';
-import { MemoryKeep } from '../../support/alone';
+import { MemoryCacheEntry } from '../../support/singleWindow';
 import { HeldApi } from '../../support/heldApi';
 import { unreachable } from '../../support/notifications';
 
@@ -14,11 +14,11 @@ const NAMES = new Map([
 describe('the names of the types', () => {
   let centre: HeldApi;
   let names: TypeNames;
-  let keep: MemoryKeep<CachedTypeNames>;
+  let keep: MemoryCacheEntry<CachedTypeNames>;
   let told: number;
   beforeEach(() => {
     centre = new HeldApi();
-    keep = new MemoryKeep();
+    keep = new MemoryCacheEntry();
     names = new TypeNames(centre, keep);
     told = 0;
     names.onDidChange(() => told++);
@@ -100,14 +100,14 @@ describe('the names of the types', () => {
     await other.load();
     assert.equal(other.nameOf('blog|comment'), 'Comments');
     assert.equal(centre.calls.length, 1);
-    keep.kept = { names: NAMES, askedAt: Date.now() - 25 * 3_600_000 };
+    keep.value = { names: NAMES, askedAt: Date.now() - 25 * 3_600_000 };
     const done = old.load();
     const call = await centre.next('getTypeNames');
     assert.equal(old.nameOf('blog|comment'), 'Comments');
     call.answer(new Map([['blog|comment', 'Remarks']]));
     await done;
     assert.equal(old.nameOf('blog|comment'), 'Remarks');
-    assert.ok(Date.now() - keep.kept.askedAt < 60_000);
+    assert.ok(Date.now() - keep.value.askedAt < 60_000);
   });
 
   it('are known where they can’t be kept', async () => {

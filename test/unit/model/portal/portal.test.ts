@@ -1,19 +1,19 @@
-import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { drawn } from '../../support/inboxScene';
 import { MapState } from '../../support/memento';
 import { confirmation, NOON, page, run, unreachable } from '../../support/notifications';
 import { heldPortal } from '../../support/portals';
 import type { HeldPortal } from '../../support/portals';
+import { HOUR_MS, stoppedClock } from '../../support/clock';
 
-const HOUR_MS = 3_600_000;
 const NAMES = new Map([['im|default', 'Messages']]);
 
 describe('a portal', () => {
-  let clock: ReturnType<typeof install>;
+  let clock: Clock;
   let held: HeldPortal;
   beforeEach(() => {
-    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    clock = stoppedClock(NOON);
     held = heldPortal();
   });
   afterEach(() => {

@@ -1,4 +1,4 @@
-import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { Session } from '../../../../src/model/portal/session';
 import type { SessionState } from '../../../../src/model/portal/session';
@@ -6,6 +6,7 @@ import { drawn } from '../../support/inboxScene';
 import { NOON, page, run, unreachable } from '../../support/notifications';
 import { heldPortal } from '../../support/portals';
 import type { HeldPortal } from '../../support/portals';
+import { stoppedClock } from '../../support/clock';
 
 describe('the session', () => {
   let session: Session;
@@ -115,14 +116,14 @@ describe('the session', () => {
 describe('a session of several portals', () => {
   const INTERVAL_MS = 60_000;
 
-  let clock: ReturnType<typeof install>;
+  let clock: Clock;
   let session: Session;
   let states: SessionState[];
   let one: HeldPortal;
   let other: HeldPortal;
   let third: HeldPortal;
   beforeEach(() => {
-    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    clock = stoppedClock(NOON);
     session = new Session();
     states = [];
     session.onDidChange(state => states.push(state));

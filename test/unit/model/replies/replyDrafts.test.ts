@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
 import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';
 import { MapState } from '../../support/memento';
+import { DAY_MS } from '../../support/clock';
 
 const ACCOUNT = '1@https://portal.example';
 
@@ -73,7 +74,6 @@ describe('drafts', () => {
   });
 
   it('expire 90 days after their last change, whatever the clock says meanwhile', async () => {
-    const DAY_MS = 24 * 3_600_000;
     clock.setSystemTime(1_800_000_000_000);
     drafts.set(1, 'one');
     drafts.save();

@@ -2,8 +2,8 @@ import { install } from '@sinonjs/fake-timers';
 import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { startPortal } from '../../../portal/portal';
-import { Desk } from './desk';
-import type { Written } from './desk';
+import { ReplySimulation } from './replySimulation';
+import type { Written } from './replySimulation';
 import { schedules } from './schedules';
 import type { Schedule } from './schedules';
 
@@ -17,17 +17,17 @@ const tally = { replies: 0, sent: 0, unconfirmed: 0, failed: 0, givenUp: 0, draf
 /** Each reply is confirmed and on the portal, or kept with its text and marked: whatever goes wrong. */
 async function check(schedule: Schedule, sleep: (ms: number) => void): Promise<void> {
   const portal = await startPortal({ seed: 'empty' });
-  const desk = new Desk(portal, sleep);
+  const simulation = new ReplySimulation(portal, sleep);
   try {
-    await desk.run(schedule);
-    const left = desk.left();
-    for (const written of desk.written) {
+    await simulation.run(schedule);
+    const left = simulation.left();
+    for (const written of simulation.written) {
       const arrived = portal.box.answers.filter(({ text }) => text === written.text).length;
       assert.ok(arrived <= written.clicks, `${arrived} times on the portal after ${written.clicks} clicks`);
       verify(
         written,
         arrived,
-        desk,
+        simulation,
         left.filter(({ text }) => text === written.text),
       );
     }
@@ -36,16 +36,21 @@ async function check(schedule: Schedule, sleep: (ms: number) => void): Promise<v
       'something is under way for ever',
     );
   } finally {
-    desk.end();
+    simulation.end();
     await portal.close();
   }
 }
 
-function verify(written: Written, arrived: number, desk: Desk, left: ReturnType<Desk['left']>): void {
+function verify(
+  written: Written,
+  arrived: number,
+  simulation: ReplySimulation,
+  left: ReturnType<ReplySimulation['left']>,
+): void {
   const { clicks, givenUp } = written;
   tally.replies++;
   tally.twice += arrived > 1 ? 1 : 0;
-  if (desk.isAnswered(written)) {
+  if (simulation.isAnswered(written)) {
     assert.ok(arrived >= 1, 'said to be sent, and not on the portal');
     assert.equal(left.length, 0, 'sent, and left as well');
     tally.sent++;
@@ -57,7 +62,7 @@ function verify(written: Written, arrived: number, desk: Desk, left: ReturnType<
     return;
   }
   if (left.length === 0) {
-    assert.equal(desk.draft(written), written.text, 'neither sent nor left nor a draft');
+    assert.equal(simulation.draft(written), written.text, 'neither sent nor left nor a draft');
     assert.equal(arrived, 0, 'a draft, and on the portal');
     tally.draft++;
     return;

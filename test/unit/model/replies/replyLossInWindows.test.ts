@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import { Office } from './office';
-import { officeSchedules } from './officeSchedules';
-import type { OfficeSchedule } from './officeSchedules';
+import { ReplyWindowsSimulation } from './replyWindowsSimulation';
+import { windowsSchedules } from './windowsSchedules';
+import type { WindowsSchedule } from './windowsSchedules';
 
 const SCHEDULES = Number(process.env.SCHEDULES ?? 2_000);
 const SEED = Number(process.env.SEED ?? 20_261_126);
 
 const tally = { replies: 0, sent: 0, unconfirmed: 0, failed: 0, givenUp: 0, draft: 0 };
 
-async function check(schedule: OfficeSchedule): Promise<void> {
-  const office = new Office(schedule.seed, schedule.longestWayMs);
+async function check(schedule: WindowsSchedule): Promise<void> {
+  const simulation = new ReplyWindowsSimulation(schedule.seed, schedule.longestWayMs);
   try {
-    await office.run(schedule);
-    const { left, window } = await office.last();
-    for (const { notificationId, text, clicks, isGivenUp } of office.sent) {
-      const arrived = office.executed.filter(each => each === text).length;
+    await simulation.run(schedule);
+    const { left, window } = await simulation.last();
+    for (const { notificationId, text, clicks, isGivenUp } of simulation.sent) {
+      const arrived = simulation.executed.filter(each => each === text).length;
       const found = left.filter(each => each.text === text);
       const stages = found.map(({ stage }) => stage);
       tally.replies++;
@@ -34,14 +34,14 @@ async function check(schedule: OfficeSchedule): Promise<void> {
       }
     }
   } finally {
-    office.end();
+    simulation.end();
   }
 }
 
 describe('replies of several windows at the same time', () => {
   it(`lose none and double none over ${SCHEDULES} schedules of crashes and second thoughts`, async function () {
     this.timeout(240_000);
-    for (const [index, schedule] of officeSchedules(SCHEDULES, SEED).entries()) {
+    for (const [index, schedule] of windowsSchedules(SCHEDULES, SEED).entries()) {
       try {
         await check(schedule);
       } catch (error) {

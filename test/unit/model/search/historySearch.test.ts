@@ -7,12 +7,13 @@ import { startPortal } from '../../../portal/portal';
 import type { StandInPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
 import { confirmation, idsOf, NOON, notification, run, unreachable } from '../../support/notifications';
-import { found, PAUSE_MS, SearchWorld } from './historySearches';
+import { found, PAUSE_MS, HistorySearchScene } from './historySearchScene';
+import { HOUR_MS, MINUTE_MS } from '../../support/clock';
 
 describe('a search in the history', () => {
-  let world: SearchWorld;
+  let world: HistorySearchScene;
   beforeEach(() => {
-    world = new SearchWorld();
+    world = new HistorySearchScene();
   });
   afterEach(() => {
     world.end();
@@ -247,13 +248,11 @@ describe('a search in the history', () => {
 });
 
 describe('the pages of a search', () => {
-  const MINUTE_MS = 60_000;
-
   const later = { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt: NOON + MINUTE_MS } as const;
 
-  let world: SearchWorld;
+  let world: HistorySearchScene;
   beforeEach(() => {
-    world = new SearchWorld();
+    world = new HistorySearchScene();
   });
   afterEach(() => {
     world.end();
@@ -434,8 +433,6 @@ describe('the pages of a search', () => {
 
 describe('a search in a portal', () => {
   const METHOD = 'im.notify.history.search';
-
-  const HOUR_MS = 60 * 60_000;
 
   let portal: StandInPortal;
   let search: HistorySearch;

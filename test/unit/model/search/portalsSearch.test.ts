@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Call } from '../../support/heldApi';
 import { NOON, notification, run, unreachable } from '../../support/notifications';
-import { found, PAUSE_MS } from './historySearches';
-import { JointWorld } from './jointSearches';
+import { found, PAUSE_MS } from './historySearchScene';
+import { PortalsSearchScene } from './portalsSearchScene';
 
 describe('a search in two portals', () => {
   const TYPE = { typeId: 'im|default' };
 
-  let world: JointWorld;
+  let world: PortalsSearchScene;
   beforeEach(() => {
-    world = new JointWorld();
+    world = new PortalsSearchScene();
   });
   afterEach(() => {
     world.end();
@@ -168,10 +168,10 @@ describe('a search in two portals', () => {
 });
 
 describe('the pages of a search in two portals', () => {
-  let world: JointWorld;
+  let world: PortalsSearchScene;
   let asked: { readonly a: Call; readonly b: Call };
   beforeEach(async () => {
-    world = new JointWorld();
+    world = new PortalsSearchScene();
     asked = await world.type('Notification');
   });
   afterEach(() => {

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { mayHaveRun, PortalFailure } from '../../../../src/model/portalFailure';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { Decisions } from '../../../../src/model/triage/decisions';
-import { ready, scene } from '../../support/inboxScene';
-import type { Scene } from '../../support/inboxScene';
+import { ready, startInboxScene } from '../../support/inboxScene';
+import type { InboxScene } from '../../support/inboxScene';
 import { confirmation, notification, run, unreachable } from '../../support/notifications';
 
 const refused: Failure = { kind: 'refused', code: 'NOTIFY_VALUE_ERROR' };
 
 describe('a decision', () => {
-  let at: Scene;
+  let at: InboxScene;
   let decisions: Decisions;
   beforeEach(async () => {
-    at = await scene([confirmation(3), confirmation(2), notification(1)]);
+    at = await startInboxScene([confirmation(3), confirmation(2), notification(1)]);
     decisions = new Decisions(at.centre, at.inbox);
   });
   afterEach(() => {

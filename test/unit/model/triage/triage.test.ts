@@ -4,18 +4,21 @@ import { PortalFailure } from '../../../../src/model/portalFailure';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { Triage, WriteQueue } from '../../../../src/model/triage/triage';
 import { HeldApi } from '../../support/heldApi';
-import { ready, scene } from '../../support/inboxScene';
-import type { Scene } from '../../support/inboxScene';
+import { ready, startInboxScene } from '../../support/inboxScene';
+import type { InboxScene } from '../../support/inboxScene';
 import { confirmation, notification, run, unreachable } from '../../support/notifications';
 
 describe('marking', () => {
-  let at: Scene;
+  let at: InboxScene;
   let triage: Triage;
   beforeEach(async () => {
-    at = await scene([...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)], {
-      lastId: 1,
-      lastType: 3,
-    });
+    at = await startInboxScene(
+      [...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)],
+      {
+        lastId: 1,
+        lastType: 3,
+      },
+    );
     triage = new Triage(at.centre, at.inbox);
   });
   afterEach(() => {
@@ -164,10 +167,10 @@ describe('deleting', () => {
 
   const refused: Failure = { kind: 'brokeDown', code: 'ERROR_CORE' };
 
-  let at: Scene;
+  let at: InboxScene;
   let triage: Triage;
   beforeEach(async () => {
-    at = await scene(run(5, 1));
+    at = await startInboxScene(run(5, 1));
     triage = new Triage(at.centre, at.inbox);
   });
   afterEach(() => {
@@ -354,13 +357,16 @@ describe('deleting', () => {
 describe('marking that the portal does not take', () => {
   const forbidden: Failure = { kind: 'forbidden', code: 'insufficient_scope', scope: 'im' };
 
-  let at: Scene;
+  let at: InboxScene;
   let triage: Triage;
   beforeEach(async () => {
-    at = await scene([...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)], {
-      lastId: 1,
-      lastType: 3,
-    });
+    at = await startInboxScene(
+      [...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)],
+      {
+        lastId: 1,
+        lastType: 3,
+      },
+    );
     triage = new Triage(at.centre, at.inbox);
   });
   afterEach(() => {

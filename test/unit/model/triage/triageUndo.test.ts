@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { Triage } from '../../../../src/model/triage/triage';
-import { ready, scene } from '../../support/inboxScene';
-import type { Scene } from '../../support/inboxScene';
+import { ready, startInboxScene } from '../../support/inboxScene';
+import type { InboxScene } from '../../support/inboxScene';
 import { confirmation, notification, run, unreachable } from '../../support/notifications';
 
 describe('undo', () => {
-  let at: Scene;
+  let at: InboxScene;
   let triage: Triage;
   beforeEach(async () => {
-    at = await scene([...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)]);
+    at = await startInboxScene([
+      ...run(5, 4),
+      confirmation(3),
+      notification(2, { isRead: true }),
+      notification(1),
+    ]);
     triage = new Triage(at.centre, at.inbox);
   });
   afterEach(() => {
@@ -133,10 +138,15 @@ describe('undo', () => {
 });
 
 describe('undo in trouble', () => {
-  let at: Scene;
+  let at: InboxScene;
   let triage: Triage;
   beforeEach(async () => {
-    at = await scene([...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)]);
+    at = await startInboxScene([
+      ...run(5, 4),
+      confirmation(3),
+      notification(2, { isRead: true }),
+      notification(1),
+    ]);
     triage = new Triage(at.centre, at.inbox);
   });
   afterEach(() => {

@@ -1,22 +1,22 @@
-import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { Leadership } from '../../../../src/model/windows/leadership';
 import { WindowClock } from '../../../../src/model/windows/windowContext';
 import { MapState } from '../../support/memento';
 import { NOON } from '../../support/notifications';
+import { HOUR_MS, stoppedClock } from '../../support/clock';
 
 const ACCOUNT = '1@https://portal.example';
 const KEY = `bitrix24.leader:${ACCOUNT}`;
-const HOUR_MS = 3_600_000;
 
 type Window = Leadership & { readonly changes: number[]; readonly die: () => void };
 
 describe('the leadership', () => {
-  let clock: ReturnType<typeof install>;
+  let clock: Clock;
   let state: MapState;
   let ends: (() => void)[];
   beforeEach(() => {
-    clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    clock = stoppedClock(NOON);
     state = new MapState();
     ends = [];
   });

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { SharedMap } from '../../../../src/model/windows/sharedMap';
 import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';
 import { MapState } from '../../support/memento';
+import { DAY_MS } from '../../support/clock';
 
-const DAY_MS = 24 * 3_600_000;
 const KEY = 'a map';
 const read = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -16,6 +16,7 @@ import {
 import { lineBreak, link, NOON, text, unreachable } from '../../support/notifications';
 import { ready } from '../tree/states';
 import { notice } from './notices';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../support/clock';
 
 describe('how many are unread', () => {
   const counted = (...totals: readonly number[]): Parameters<typeof unreadCountText>[0] =>
@@ -68,14 +69,6 @@ describe('how many are unread', () => {
 });
 
 describe('a moment', () => {
-  const SECOND_MS = 1000;
-
-  const MINUTE_MS = 60 * SECOND_MS;
-
-  const HOUR_MS = 60 * MINUTE_MS;
-
-  const DAY_MS = 24 * HOUR_MS;
-
   /** In the local calendar, as a person sees it: a Wednesday. */
   const NOW = new Date(2026, 2, 4, 15, 30).getTime();
 

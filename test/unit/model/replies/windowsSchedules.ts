@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** What a person does in one of the windows, or what becomes of it. `of`: which of the replies that are left. */
-export interface OfficeStep {
+export interface WindowsStep {
   readonly kind: 'reply' | 'instead' | 'again' | 'discard' | 'takeBack' | 'crash';
   readonly window: number;
   readonly of: number;
@@ -10,8 +10,8 @@ export interface OfficeStep {
   readonly pauseMs: number;
 }
 
-export interface OfficeSchedule {
-  readonly steps: readonly OfficeStep[];
+export interface WindowsSchedule {
+  readonly steps: readonly WindowsStep[];
   readonly seed: number;
   readonly longestWayMs: number;
 }
@@ -25,7 +25,7 @@ const kind = fc.oneof(
   { weight: 1, arbitrary: fc.constant('takeBack' as const) },
 );
 
-const step: fc.Arbitrary<OfficeStep> = fc.record({
+const step: fc.Arbitrary<WindowsStep> = fc.record({
   kind,
   window: fc.nat({ max: 1 }),
   of: fc.nat({ max: 5 }),
@@ -33,12 +33,12 @@ const step: fc.Arbitrary<OfficeStep> = fc.record({
   pauseMs: fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 5_000 })),
 });
 
-const schedule: fc.Arbitrary<OfficeSchedule> = fc.record({
+const schedule: fc.Arbitrary<WindowsSchedule> = fc.record({
   steps: fc.array(step, { minLength: 1, maxLength: 14 }),
   seed: fc.nat(),
   longestWayMs: fc.constantFrom(10, 20, 40),
 });
 
-export function officeSchedules(count: number, seed: number): readonly OfficeSchedule[] {
+export function windowsSchedules(count: number, seed: number): readonly WindowsSchedule[] {
   return fc.sample(schedule, { numRuns: count, seed });
 }

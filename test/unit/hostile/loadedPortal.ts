@@ -7,7 +7,7 @@ import { Portal } from '../../../src/model/portal/portal';
 import type { PortalApi } from '../../../src/model/portal/portal';
 import { Session } from '../../../src/model/portal/session';
 import { parseAccountList } from '../../../src/ui/account/credentialStore';
-import { aloneInWindows, MemoryKept } from '../support/alone';
+import { singleAccountWindows, MemoryAccountCache } from '../support/singleWindow';
 
 export const ORIGIN = 'https://portal.example';
 
@@ -28,7 +28,7 @@ export interface RawPortal {
 }
 
 /** A portal that has answered, as the views know it. */
-export interface World {
+export interface LoadedPortal {
   readonly session: Session;
   readonly portal: Portal;
   /** What the portal gave, as the list has it. */
@@ -37,7 +37,7 @@ export interface World {
 }
 
 /** Each answer goes the way of the real ones: decoded, into the inbox, and into the session. */
-export async function worldOf(raw: RawPortal): Promise<World> {
+export async function loadPortal(raw: RawPortal): Promise<LoadedPortal> {
   const said = raw.said ?? { result_message: [] };
   const client: PortalApi = {
     getPage: () => later(() => decodeNotificationPage(raw.list, LIMIT, ORIGIN).page),
@@ -60,8 +60,8 @@ export async function worldOf(raw: RawPortal): Promise<World> {
     name: entry?.name === '' ? 'portal.example' : (entry?.name ?? ''),
     client,
     intervalMs: 30_000,
-    windows: aloneInWindows(),
-    cache: new MemoryKept(),
+    windows: singleAccountWindows(),
+    cache: new MemoryAccountCache(),
     abortCalls: () => undefined,
   });
   const session = new Session();

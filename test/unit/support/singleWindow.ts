@@ -12,27 +12,27 @@ import { MapState } from './memento';
 const never: Event<void> = () => ({ dispose: () => undefined });
 
 /** The only window of all: it leads, and is focused. */
-export const alone: Pick<PollerOptions, 'leadership' | 'focus'> = {
+export const singleWindow: Pick<PollerOptions, 'leadership' | 'focus'> = {
   leadership: { isLeader: true, onDidChange: never },
   focus: { isAnyWindowFocused: true, onDidChange: never },
 };
 
 /** The same for an account. */
-export function aloneInWindows(memento: SharedMemento = new MapState()): AccountWindows {
+export function singleAccountWindows(memento: SharedMemento = new MapState()): AccountWindows {
   return {
     context: { id: 'alone', memento, onDidTick: never, onDidHeartbeat: never, random: () => 0 },
-    leadership: { ...alone.leadership, hasOtherLeader: false, dispose: () => undefined },
-    focus: alone.focus,
+    leadership: { ...singleWindow.leadership, hasOtherLeader: false, dispose: () => undefined },
+    focus: singleWindow.focus,
   };
 }
 
 /** Keeps a value for as long as the test lasts. */
-export class MemoryKeep<T> implements CacheEntry<T> {
-  kept: T | undefined;
+export class MemoryCacheEntry<T> implements CacheEntry<T> {
+  value: T | undefined;
   isBroken = false;
 
   read(): Promise<T | undefined> {
-    return Promise.resolve(this.kept);
+    return Promise.resolve(this.value);
   }
 
   async write(value: T): Promise<void> {
@@ -40,17 +40,17 @@ export class MemoryKeep<T> implements CacheEntry<T> {
     if (this.isBroken) {
       throw new Error('The disk is full.');
     }
-    this.kept = value;
+    this.value = value;
   }
 }
 
-export class MemoryKept implements AccountCache {
-  readonly list = new MemoryKeep<InboxSnapshot>();
-  readonly typeNames = new MemoryKeep<CachedTypeNames>();
+export class MemoryAccountCache implements AccountCache {
+  readonly list = new MemoryCacheEntry<InboxSnapshot>();
+  readonly typeNames = new MemoryCacheEntry<CachedTypeNames>();
 
   remove(): Promise<void> {
-    this.list.kept = undefined;
-    this.typeNames.kept = undefined;
+    this.list.value = undefined;
+    this.typeNames.value = undefined;
     return Promise.resolve();
   }
 }

@@ -1,5 +1,3 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
 import { RateLimits } from '../../../../src/bitrix24/http/rateLimits';
 import { RequestQueue } from '../../../../src/bitrix24/http/requestQueue';
 import type { CallKind } from '../../../../src/bitrix24/http/retry';
@@ -8,11 +6,6 @@ import type { Failure } from '../../../../src/model/portalFailure';
 import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';
 
 export const NOW = Date.UTC(2026, 2, 3, 9);
-
-/** The clock of everything that waits; sockets and what Node waits for itself go on as ever. */
-export function stoppedClock(): Clock {
-  return install({ now: NOW, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-}
 
 export const TOO_MANY: Failure = { kind: 'rateLimited', code: 'QUERY_LIMIT_EXCEEDED' };
 
@@ -23,7 +16,7 @@ export const blockedUntil = (retryAt: number): Failure => ({
 });
 
 /** A window's queue, with the times at which its calls went out or were refused. */
-export class QueueScene {
+export class QueueRecorder {
   readonly limits: RateLimits;
   readonly queue: RequestQueue;
   /** Names and milliseconds since {@link NOW}, in the order they went. */

@@ -1,5 +1,7 @@
 /** A notification as the portal sends it, with what a test wants different. */
-export function wireNotification(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function notificationPayload(
+  changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   return {
     id: 1500,
     chat_id: 77,
@@ -19,7 +21,7 @@ export function wireNotification(changes: Readonly<Record<string, unknown>> = {}
   };
 }
 
-export function wirePage(
+export function pagePayload(
   notifications: readonly unknown[],
   changes: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
@@ -34,7 +36,7 @@ export function wirePage(
 }
 
 /** A button of `notify_buttons`, once the string is parsed. */
-export function wireButton(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function buttonPayload(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     BOT_ID: 111,
     TYPE: 'BUTTON',

@@ -1,4 +1,3 @@
-import { install } from '@sinonjs/fake-timers';
 import type { Notification } from '../../../../src/model/notification/notification';
 import { EMPTY_QUERY } from '../../../../src/model/search/historyQuery';
 import type { HistoryPage, HistoryQuery } from '../../../../src/model/search/historyQuery';
@@ -7,7 +6,8 @@ import type { PortalsSearchState } from '../../../../src/model/search/portalsSea
 import { HeldApi } from '../../support/heldApi';
 import type { Call } from '../../support/heldApi';
 import { NOON } from '../../support/notifications';
-import { PAUSE_MS } from './historySearches';
+import { PAUSE_MS } from './historySearchScene';
+import { stoppedClock } from '../../support/clock';
 
 /** A portal whose history a test answers for. */
 export class SearchedPortal {
@@ -23,8 +23,8 @@ export class SearchedPortal {
 }
 
 /** A search over two portals that answer by hand, on a clock that stands still. */
-export class JointWorld {
-  readonly clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+export class PortalsSearchScene {
+  readonly clock = stoppedClock(NOON);
   readonly a = new SearchedPortal('a');
   readonly b = new SearchedPortal('b');
   readonly search = new PortalsSearch<SearchedPortal>(

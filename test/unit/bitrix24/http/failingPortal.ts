@@ -7,7 +7,7 @@ import { startRaw } from './rawServer';
 import type { RawServer } from './rawServer';
 
 /** A portal that fails, and what reached it. */
-export interface Struck {
+export interface FailingPortal {
   readonly origin: string;
   readonly webhook: string;
   /** The requests of the command that goes wrong; `undefined`: nobody can tell there. */
@@ -20,7 +20,11 @@ export interface Struck {
 }
 
 /** Where the stand-in portal can't be as bad as that, another server takes its place. */
-export async function struck(strike: Strike, command: Command, portal: StandInPortal): Promise<Struck> {
+export async function startFailingPortal(
+  strike: Strike,
+  command: Command,
+  portal: StandInPortal,
+): Promise<FailingPortal> {
   if ('fault' in strike) {
     for (const method of command.before ?? []) {
       if (method !== 'profile') {
@@ -69,7 +73,11 @@ export async function struck(strike: Strike, command: Command, portal: StandInPo
   return elsewhere(origin, () => server.close(), { server, requests: server.requests });
 }
 
-function elsewhere(origin: string, end: () => Promise<void>, known: Partial<Struck> = {}): Struck {
+function elsewhere(
+  origin: string,
+  end: () => Promise<void>,
+  known: Partial<FailingPortal> = {},
+): FailingPortal {
   return {
     origin,
     webhook: `${origin}/rest/1/c0desecret/`,

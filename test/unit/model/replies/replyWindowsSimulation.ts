@@ -8,14 +8,13 @@ import { ReplyOutbox } from '../../../../src/model/replies/replyOutbox';
 import { SerializedMemento } from '../../../../src/model/windows/sharedMemento';
 import { WindowClock } from '../../../../src/model/windows/windowContext';
 import { Memento } from '../../support/memento';
-import type { OfficeSchedule, OfficeStep } from './officeSchedules';
+import type { WindowsSchedule, WindowsStep } from './windowsSchedules';
+import { MINUTE_MS, SECOND_MS } from '../../support/clock';
 
 const ACCOUNT = 'account';
 const FAKED = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
 const START = 1_800_000_000_000;
 const BEAT_MS = 2_000;
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60_000;
 const TIMEOUT_MS = 20_000;
 
 type Values = Memento['values'];
@@ -25,7 +24,7 @@ export interface Sent {
   readonly notificationId: number;
   readonly text: string;
   readonly key: string;
-  readonly by: OfficeWindow;
+  readonly by: SimulatedReplyWindow;
   /** How often the person had it sent. */
   clicks: number;
   /** The person has the text back, or did not want it, or wrote another one in its place. */
@@ -33,7 +32,7 @@ export interface Sent {
 }
 
 /** One of several windows at the same time: what it writes is with the others some time later, as a whole. */
-class OfficeWindow {
+class SimulatedReplyWindow {
   readonly memento: Memento;
   readonly drafts: ReplyDrafts;
   readonly replies: ReplyOutbox;
@@ -42,21 +41,24 @@ class OfficeWindow {
   /** When the last of what other windows wrote comes: nothing overtakes. */
   #lastAt = 0;
 
-  constructor(values: Values, office: Pick<Office, 'random' | 'wayMs' | 'spread' | 'answer'>) {
+  constructor(
+    values: Values,
+    simulation: Pick<ReplyWindowsSimulation, 'random' | 'wayMs' | 'spread' | 'answer'>,
+  ) {
     this.memento = new Memento(values, {
       send: sent => {
-        office.spread(this, sent);
+        simulation.spread(this, sent);
       },
-      wayMs: office.wayMs,
+      wayMs: simulation.wayMs,
     });
     const shared = new SerializedMemento(this.memento);
     this.drafts = new ReplyDrafts(shared, ACCOUNT);
     this.replies = new ReplyOutbox({
       memento: shared,
       accountId: ACCOUNT,
-      answer: (_id, text) => office.answer(this, text),
+      answer: (_id, text) => simulation.answer(this, text),
     });
-    this.#clock = new WindowClock(office.random);
+    this.#clock = new WindowClock(simulation.random);
     this.#clock.onDidTick(() => {
       this.drafts.sync();
       this.replies.sync();
@@ -81,7 +83,7 @@ class OfficeWindow {
 }
 
 /** A person at work in two windows, which crash and are opened anew, on one clock. */
-export class Office {
+export class ReplyWindowsSimulation {
   readonly sent: Sent[] = [];
   /** The texts that the portal has executed. */
   readonly executed: string[] = [];
@@ -89,7 +91,7 @@ export class Office {
   readonly #clock: Clock;
   #seed: number;
   #stored: Values = {};
-  #windows: readonly OfficeWindow[] = [];
+  #windows: readonly SimulatedReplyWindow[] = [];
 
   constructor(seed: number, longestWayMs: number) {
     this.#clock = install({ now: START, toFake: [...FAKED] });
@@ -99,7 +101,7 @@ export class Office {
     this.#open();
   }
 
-  async run({ steps }: OfficeSchedule): Promise<void> {
+  async run({ steps }: WindowsSchedule): Promise<void> {
     for (const step of steps) {
       await this.#do(step);
       await this.#clock.tickAsync(step.pauseMs);
@@ -108,7 +110,7 @@ export class Office {
   }
 
   /** What a window makes of it that is opened when all others are gone. */
-  async last(): Promise<{ readonly left: readonly PendingReply[]; readonly window: OfficeWindow }> {
+  async last(): Promise<{ readonly left: readonly PendingReply[]; readonly window: SimulatedReplyWindow }> {
     for (const window of this.#alive) {
       window.crash();
     }
@@ -131,7 +133,7 @@ export class Office {
     return this.#seed / 2_147_483_647;
   };
 
-  spread(from: OfficeWindow, values: Values): void {
+  spread(from: SimulatedReplyWindow, values: Values): void {
     this.#stored = values;
     for (const window of this.#alive) {
       if (window !== from) {
@@ -141,7 +143,7 @@ export class Office {
   }
 
   /** It takes its time, and ends in each of the ways that there are. */
-  async answer(window: OfficeWindow, text: string): Promise<readonly string[]> {
+  async answer(window: SimulatedReplyWindow, text: string): Promise<readonly string[]> {
     const [fate, isExecuted] = [this.random(), this.random() < 0.6];
     await pause(3_000 * this.random());
     if (window.isAlive && (isExecuted || fate < 0.4)) {
@@ -157,17 +159,17 @@ export class Office {
     throw new PortalFailure({ kind: 'refused', code: 'SOME_ERROR' });
   }
 
-  get #alive(): readonly OfficeWindow[] {
+  get #alive(): readonly SimulatedReplyWindow[] {
     return this.#windows.filter(({ isAlive }) => isAlive);
   }
 
-  #open(): OfficeWindow {
-    const window = new OfficeWindow(this.#stored, this);
+  #open(): SimulatedReplyWindow {
+    const window = new SimulatedReplyWindow(this.#stored, this);
     this.#windows = [...this.#windows, window];
     return window;
   }
 
-  async #do(step: OfficeStep): Promise<void> {
+  async #do(step: WindowsStep): Promise<void> {
     const alive = this.#alive;
     const window = alive[step.window % alive.length];
     if (window === undefined) {
@@ -222,7 +224,7 @@ export class Office {
    * another window's write.
    */
   async #write(
-    by: OfficeWindow,
+    by: SimulatedReplyWindow,
     notificationId: number,
     delayMs: number,
     instead?: PendingReply,
@@ -242,7 +244,7 @@ export class Office {
 }
 
 /** What was sent is no draft any more. */
-function told({ kind }: ReplyResult, { drafts }: OfficeWindow, { notificationId, text }: Sent): void {
+function told({ kind }: ReplyResult, { drafts }: SimulatedReplyWindow, { notificationId, text }: Sent): void {
   if (kind === 'sent') {
     drafts.deleteIfUnchanged(notificationId, text);
   }

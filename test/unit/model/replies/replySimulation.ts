@@ -26,7 +26,7 @@ export interface Written {
 }
 
 /** A person at work in windows that come and go, on one account of a portal. */
-export class Desk {
+export class ReplySimulation {
   readonly written: Written[] = [];
   readonly #portal: StandInPortal;
   readonly #sleep: (ms: number) => void;

@@ -1,4 +1,3 @@
-import { install } from '@sinonjs/fake-timers';
 import type { Notification } from '../../../../src/model/notification/notification';
 import { EMPTY_QUERY } from '../../../../src/model/search/historyQuery';
 import type { HistoryPage, HistoryQuery } from '../../../../src/model/search/historyQuery';
@@ -7,12 +6,13 @@ import type { HistorySearchState } from '../../../../src/model/search/historySea
 import { HeldApi } from '../../support/heldApi';
 import type { Call } from '../../support/heldApi';
 import { idsOf, NOON } from '../../support/notifications';
+import { stoppedClock } from '../../support/clock';
 
 export const PAUSE_MS = 400;
 
 /** A search over a portal that answers by hand, on a clock that stands still. */
-export class SearchWorld {
-  readonly clock = install({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+export class HistorySearchScene {
+  readonly clock = stoppedClock(NOON);
   readonly centre = new HeldApi();
   readonly states: HistorySearchState[] = [];
   readonly search: HistorySearch;
