@@ -47,8 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     shared,
     listen: listenOnLoopback,
     check: (credential, signal) => portals.verify(credential, signal),
-    exchange: (origin, application, redirect, signal) =>
-      portals.exchangeCode(origin, application, redirect, signal),
+    exchange: (origin, application, redirect, signal) => portals.exchangeCode(origin, application, redirect, signal),
     times,
   });
 

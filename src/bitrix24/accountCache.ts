@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { accountId } from '../model/account';
-import type { Account } from '../model/account';
+import { type Account, accountId } from '../model/account';
 import type { AccountCache } from '../model/portal/portal';
 import type { InboxSnapshot } from '../model/inbox/inboxSnapshot';
 import type { Attachment, Notification } from '../model/notification/notification';
@@ -108,8 +107,7 @@ export function createAccountCache(storage: CacheStorage, account: Account): Acc
         const cached = await read(cachedNames, 'names');
         return cached && { askedAt: cached.askedAt, names: new Map(cached.names) };
       },
-      write: ({ askedAt, names }) =>
-        storage.write(id, 'names', { version: VERSION, askedAt, names: [...names] }),
+      write: ({ askedAt, names }) => storage.write(id, 'names', { version: VERSION, askedAt, names: [...names] }),
     },
     remove: () => storage.remove(id),
   };

@@ -2,13 +2,16 @@ import * as v from 'valibot';
 import type { OutgoingNotification, Person, SendResult } from '../model/compose/sendApi';
 import type { Author, NotificationPage, PageCursor } from '../model/notification/notification';
 import type { PortalApi } from '../model/portal/portal';
-import { failureOrRethrow, PortalFailure } from '../model/portalFailure';
-import type { Failure } from '../model/portalFailure';
-import { splitWords, toPortalQuery } from '../model/search/historyQuery';
-import type { DayRange, HistoryPage, HistoryQuery } from '../model/search/historyQuery';
+import { type Failure, failureOrRethrow, PortalFailure } from '../model/portalFailure';
+import {
+  type DayRange,
+  type HistoryPage,
+  type HistoryQuery,
+  splitWords,
+  toPortalQuery,
+} from '../model/search/historyQuery';
 import { isRecord, propertiesOf } from '../model/unknownValue';
-import { decodeHistoryPage, decodeNotificationPage } from './decode/notificationList';
-import type { DecodedPage } from './decode/notificationList';
+import { type DecodedPage, decodeHistoryPage, decodeNotificationPage } from './decode/notificationList';
 import {
   decodePeople,
   decodeProfile,
@@ -82,9 +85,7 @@ export class Bitrix24Client implements PortalApi {
 
   /** `im.notify.confirm`. Deletes the notification, whatever the value. */
   async confirm(id: number, value: string): Promise<readonly string[] | undefined> {
-    return decodeResultMessages(
-      await this.#write('im.notify.confirm', { NOTIFY_ID: id, NOTIFY_VALUE: value }),
-    );
+    return decodeResultMessages(await this.#write('im.notify.confirm', { NOTIFY_ID: id, NOTIFY_VALUE: value }));
   }
 
   /** `im.notify.read.list`: affects only these, whereas `im.notify.read` would include all newer ones. */

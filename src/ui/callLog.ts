@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { accountId, hostOf } from '../model/account';
-import type { Account } from '../model/account';
+import { type Account, accountId, hostOf } from '../model/account';
 import type { CallRecord } from '../model/callRecord';
 
 /** Logs the calls to the portals: names and numbers only, never an address, a parameter or a response. */
@@ -27,9 +26,7 @@ export class CallLog implements vscode.Disposable {
     const id = accountId(account);
     if (count !== this.#skipped.get(id)) {
       this.#skipped.set(id, count);
-      this.#channel.warn(
-        `${hostOf(account.origin)}: ${count} of the notifications could not be read and are left out`,
-      );
+      this.#channel.warn(`${hostOf(account.origin)}: ${count} of the notifications could not be read and are left out`);
     }
   };
 

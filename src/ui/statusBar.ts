@@ -80,8 +80,7 @@ export class StatusBar implements vscode.Disposable {
     const count = portals.flatMap(({ replies }) => unsentReplies(replies)).length;
     const unsent = count === 0 ? '' : escapeMarkdown(vscode.l10n.t('Unsent replies: {0}', count));
     const [only, ...others] = portals;
-    const blocks =
-      only === undefined || others.length > 0 ? this.#portalBlocks(portals) : this.#onlyPortalBlocks(only);
+    const blocks = only === undefined || others.length > 0 ? this.#portalBlocks(portals) : this.#onlyPortalBlocks(only);
     return [unsent, ...blocks].filter(block => block !== '').join('\n\n');
   }
 

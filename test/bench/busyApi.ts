@@ -1,9 +1,12 @@
 import type { Person, SendResult } from '../../src/model/compose/sendApi';
-import { MAX_UNREAD_COUNT } from '../../src/model/notification/notification';
-import type { Notification, NotificationPage, PageCursor } from '../../src/model/notification/notification';
+import {
+  MAX_UNREAD_COUNT,
+  type Notification,
+  type NotificationPage,
+  type PageCursor,
+} from '../../src/model/notification/notification';
 import type { PortalApi } from '../../src/model/portal/portal';
-import { PortalFailure } from '../../src/model/portalFailure';
-import type { Failure } from '../../src/model/portalFailure';
+import { type Failure, PortalFailure } from '../../src/model/portalFailure';
 import type { HistoryPage } from '../../src/model/search/historyQuery';
 
 const PAGE = 50;
@@ -131,11 +134,7 @@ export class BusyApi implements PortalApi {
     return this.#first(MAX_UNREAD_COUNT, 0, ({ isRead }) => !isRead).length;
   }
 
-  #first(
-    count: number,
-    from: number,
-    isOne: (notification: Notification) => boolean,
-  ): readonly Notification[] {
+  #first(count: number, from: number, isOne: (notification: Notification) => boolean): readonly Notification[] {
     const found: Notification[] = [];
     for (let index = from; index < this.#list.length && found.length < count; index++) {
       const each = this.#list[index];
@@ -146,9 +145,7 @@ export class BusyApi implements PortalApi {
 
   #mark(method: string, isRead: boolean, isMeant: (notification: Notification) => boolean): Promise<void> {
     return this.#take(method, () => {
-      this.#list = this.#list.map(each =>
-        isMeant(each) && each.isRead !== isRead ? { ...each, isRead } : each,
-      );
+      this.#list = this.#list.map(each => (isMeant(each) && each.isRead !== isRead ? { ...each, isRead } : each));
     });
   }
 

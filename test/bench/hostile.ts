@@ -44,9 +44,7 @@ async function main(): Promise<void> {
       });
     }
   }
-  console.log(
-    `${Object.keys(GROWING).length} texts of ${LENGTH} and ${2 * LENGTH} characters, median of ${ROUNDS}\n`,
-  );
+  console.log(`${Object.keys(GROWING).length} texts of ${LENGTH} and ${2 * LENGTH} characters, median of ${ROUNDS}\n`);
   console.log('| renderer | worst ms per KB | with | worst ratio 2n : n | with |');
   console.log('|---|---|---|---|---|');
   for (const [name, { msPerKb, text, ratio, ratioText }] of worst) {

@@ -1,6 +1,5 @@
 import { install } from '@sinonjs/fake-timers';
-import { GROUPINGS } from '../../src/model/notification/grouping';
-import type { Grouping } from '../../src/model/notification/grouping';
+import { type Grouping, GROUPINGS } from '../../src/model/notification/grouping';
 import { Portal } from '../../src/model/portal/portal';
 import { singleAccountWindows, MemoryAccountCache } from '../unit/support/singleWindow';
 import { BusyApi } from './busyApi';
@@ -101,10 +100,7 @@ async function run(grouping: Grouping): Promise<boolean> {
   const rows: readonly (readonly [string, string])[] = [
     ['longest hold of the event loop', `${holds.longestOfAll.toFixed(1)} ms`],
     ...[...holds.longest].map(([name, ms]) => [`  ${name}`, `${ms.toFixed(1)} ms`] as const),
-    [
-      'kept while somebody is there, after a gap',
-      `${kept}, ${listOf(portal).length} of ${client.list.length}`,
-    ],
+    ['kept while somebody is there, after a gap', `${kept}, ${listOf(portal).length} of ${client.list.length}`],
     ['drawings, items made, most at once', `${drawings}, ${redrawn}, ${most}`],
     ['rows shown', String(shown)],
     ['heap: empty, loaded, after', `${[empty, loaded, heap].map(each => each.toFixed(0)).join(', ')} MB`],

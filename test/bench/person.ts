@@ -1,7 +1,6 @@
 import type { Portal } from '../../src/model/portal/portal';
 import type { Numbers } from './numbers';
-import { listOf } from './window';
-import type { Window } from './window';
+import { listOf, type Window } from './window';
 
 /** Does one thing that a person may do to what is listed, whatever comes of it. */
 export function doSomething(window: Window, portal: Portal, number: Numbers): void {

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { flood } from '../portal/flood';
-import type { FloodOptions } from '../portal/flood';
+import { flood, type FloodOptions } from '../portal/flood';
 import { startPortal } from '../portal/portal';
 import type { FaultRule } from '../portal/faults';
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
-import { startPortal } from '../portal/portal';
-import type { StandInPortal } from '../portal/portal';
+import { type StandInPortal, startPortal } from '../portal/portal';
 
 const run = (name: string, argument?: unknown): Thenable<unknown> =>
   vscode.commands.executeCommand(`bitrix24.${name}`, argument);
@@ -58,9 +57,7 @@ describe('The extension in its host', () => {
     assert.equal(portal.box.unreadCount, before - 1);
     await run('markUnread', row(id));
     assert.equal(portal.box.unreadCount, before);
-    const lists = portal.journal
-      .calls('im.notify.read.list')
-      .map(({ params }) => [params.IDS, params.ACTION]);
+    const lists = portal.journal.calls('im.notify.read.list').map(({ params }) => [params.IDS, params.ACTION]);
     assert.deepEqual(lists, [
       [[id], 'Y'],
       [[id], 'N'],
@@ -78,16 +75,7 @@ describe('The extension in its host', () => {
   });
 
   it('asks for a notification where the argument names none', async () => {
-    for (const argument of [
-      undefined,
-      null,
-      'x',
-      [],
-      {},
-      row('1'),
-      { notification: null },
-      { kind: 'group' },
-    ]) {
+    for (const argument of [undefined, null, 'x', [], {}, row('1'), { notification: null }, { kind: 'group' }]) {
       await closingQuickPicks(run('markRead', argument));
     }
     await run('markRead', row(987_654_321));

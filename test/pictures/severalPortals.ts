@@ -37,9 +37,7 @@ export async function takeSeveralPortals(studio: Studio): Promise<void> {
   await studio.take('portalsStatus');
   await workbench.runCommand('Bitrix24: Manage Portals…');
   await quickInput.waitUntilShown('Manage Portals');
-  await quickInput.awaitItems('the permissions', items =>
-    items.some(({ detail }) => detail.includes('im, user')),
-  );
+  await quickInput.awaitItems('the permissions', items => items.some(({ detail }) => detail.includes('im, user')));
   await studio.take('portalsManaged');
   await quickInput.escape();
   await workbench.runCommand('Bitrix24: Search Notification History…');

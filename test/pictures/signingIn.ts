@@ -28,9 +28,7 @@ export async function takeSigningIn(studio: Studio): Promise<void> {
   await quickInput.waitUntilShown(`Sign In to ${new URL(portal.origin).host}`);
   await studio.take('signInWaiting');
   await quickInput.type('http://localhost:24824/?code=abc&state=abc');
-  await eventually('the complaint', async () =>
-    (await quickInput.validation())?.includes('different sign-in'),
-  );
+  await eventually('the complaint', async () => (await quickInput.validation())?.includes('different sign-in'));
   await studio.take('signInOther');
   await quickInput.escape();
 }
@@ -46,9 +44,7 @@ export async function takeConnecting(studio: Studio): Promise<void> {
   await studio.take('connect');
   await quickInput.type(portal.webhook.replace(portal.code, 'wrong'));
   await quickInput.accept();
-  await eventually('the refusal', async () =>
-    (await quickInput.validation())?.includes('does not recognize'),
-  );
+  await eventually('the refusal', async () => (await quickInput.validation())?.includes('does not recognize'));
   await studio.take('connectRefused');
   await quickInput.type(portal.webhook);
   await quickInput.accept();

@@ -15,8 +15,7 @@ export function parseAddress(pathname: string): Address | undefined {
   const segments = parts.map(decode);
   const [first, second, third] = segments;
   if (first !== undefined && segments.length === 1) return named(first);
-  if (first === undefined || second === undefined || third === undefined || segments.length > 3)
-    return NOWHERE;
+  if (first === undefined || second === undefined || third === undefined || segments.length > 3) return NOWHERE;
   return { ...named(third), credentials: { login: first, code: second } };
 }
 

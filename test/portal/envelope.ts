@@ -17,9 +17,7 @@ export function encodeJson(value: unknown): string {
   const json = JSON.stringify(value);
   // To be asked for each value takes longer than all the rest.
   const php = json.includes('{}')
-    ? JSON.stringify(value, (_key, item: unknown) =>
-        isArray(item) && Object.keys(item).length === 0 ? [] : item,
-      )
+    ? JSON.stringify(value, (_key, item: unknown) => (isArray(item) && Object.keys(item).length === 0 ? [] : item))
     : json;
   return php
     .replace(/\\(.)/g, (pair, escaped) => (escaped === '"' ? '\\u0022' : pair))
@@ -40,13 +38,8 @@ function elements(value: unknown): string {
       })
       .join('');
   }
-  const text =
-    typeof value === 'string' || typeof value === 'number' ? String(value) : value === true ? '1' : '';
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : value === true ? '1' : '';
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 export interface TimeBlock {

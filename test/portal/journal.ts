@@ -45,10 +45,7 @@ export class Journal {
   }
 
   /** As `next`, but as soon as the call is in, answered or not: for calls that hang or are held. */
-  nextArrival(
-    method?: string,
-    predicate: (entry: JournalEntry) => boolean = () => true,
-  ): Promise<JournalEntry> {
+  nextArrival(method?: string, predicate: (entry: JournalEntry) => boolean = () => true): Promise<JournalEntry> {
     return this.arrived.next(method ?? '', entry => concerns(entry, method) && predicate(entry));
   }
 

@@ -19,9 +19,7 @@ export function readableText(stored: string): string {
 
 function bbCode(html: string): string {
   const started = html.replaceAll('&nbsp;', ' ').replaceAll('<hr>', '------[BR]').replaceAll('#BR#', '[BR]');
-  const styled = untilSettled(started, text =>
-    text.replace(/<([busi])[^>a-z]*>(.+?)<\/\1[^>a-z]*>/gis, '[$1]$2[/$1]'),
-  )
+  const styled = untilSettled(started, text => text.replace(/<([busi])[^>a-z]*>(.+?)<\/\1[^>a-z]*>/gis, '[$1]$2[/$1]'))
     .replace(/<br\s*\/*>/gi, '[br]')
     .replace(/<a[^>]+href\s*=\s*(['"])(.+?)\1[^>]*>(.*?)<\/a[^>]*>/gis, '[URL=$2]$3[/URL]')
     .replace(
@@ -29,8 +27,7 @@ function bbCode(html: string): string {
       '[color=#$2]$3[/color]',
     );
   return ['div', 'span', 'font'].reduce(
-    (text, tag) =>
-      untilSettled(text, once => once.replace(new RegExp(`<${tag}.*?>(.*?)</${tag}>`, 'gi'), '$1')),
+    (text, tag) => untilSettled(text, once => once.replace(new RegExp(`<${tag}.*?>(.*?)</${tag}>`, 'gi'), '$1')),
     styled,
   );
 }
@@ -46,10 +43,8 @@ function linesBroken(text: string): string {
 
 /** Literal `<` and `&` may come out of this, as they do of a real portal. */
 function entitiesDecoded(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,6})|([a-z]+));/gi,
-    (entity, number: string | undefined, name: string | undefined) =>
-      number === undefined ? (ENTITIES[name ?? ''] ?? entity) : String.fromCodePoint(Number(number)),
+  return text.replace(/&(?:#(\d{1,6})|([a-z]+));/gi, (entity, number: string | undefined, name: string | undefined) =>
+    number === undefined ? (ENTITIES[name ?? ''] ?? entity) : String.fromCodePoint(Number(number)),
   );
 }
 

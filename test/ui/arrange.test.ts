@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { flood } from '../portal/flood';
 import { eventually } from '../vscode/eventually';
-import { inDepth, inNewestVersion } from './world';
-import type { World } from './world';
+import { inDepth, inNewestVersion, type World } from './world';
 
 const comment = /^Unread, Anna Orlova, Commented/;
 
@@ -74,9 +73,7 @@ inNewestVersion('The arrangement', (_signedOut, connected) => {
     const { view } = await connected({ seed: [{ text: 'Old', isRead: true }] });
     await view.row(/Old/).waitFor();
     await view.titleAction('Show Unread Only');
-    await eventually('the words', async () =>
-      (await view.welcomeText())?.startsWith('No unread notifications.'),
-    );
+    await eventually('the words', async () => (await view.welcomeText())?.startsWith('No unread notifications.'));
     await view.welcomeAction('Show All');
     await view.row(/Old/).waitFor();
   });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { chooseWebhook, connect, everywhere, inDepth, inEveryVersion } from './world';
-import type { World } from './world';
+import { chooseWebhook, connect, everywhere, inDepth, inEveryVersion, type World } from './world';
 
 const counter = /^Bitrix24: .* unread/;
 

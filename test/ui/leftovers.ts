@@ -43,9 +43,7 @@ export async function lookThroughLeftovers(): Promise<void> {
 /** Calls with a secret that belongs to another portal. One that was started again at the same address is the same. */
 function strayCalls(search: SecretSearch): readonly string[] {
   return traces.portals.flatMap(({ origin, journal }) => {
-    const own = new Set(
-      traces.portals.flatMap(portal => (portal.origin === origin ? [...portal.secrets] : [])),
-    );
+    const own = new Set(traces.portals.flatMap(portal => (portal.origin === origin ? [...portal.secrets] : [])));
     return journal.all
       .filter(({ url, params, headers }) =>
         search.in(JSON.stringify([url, params, headers])).some(secret => !own.has(secret)),

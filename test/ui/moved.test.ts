@@ -4,8 +4,7 @@ import { eventually } from '../vscode/eventually';
 import { forgetKept } from './kept';
 import { hostOf, rootOf, sameIds, several } from './portals';
 import { standIn } from './traces';
-import { inDepth, inEveryVersion, inNewestVersion } from './world';
-import type { World } from './world';
+import { inDepth, inEveryVersion, inNewestVersion, type World } from './world';
 
 const FOLLOW = 'Switch to New Portal Address…';
 
@@ -34,10 +33,7 @@ const words = (portal: StandInPortal): string => `The portal says that it has mo
 async function agree({ workbench }: World, from: StandInPortal, to: StandInPortal): Promise<void> {
   const { modal } = workbench;
   await modal.waitUntilShown();
-  assert.match(
-    await modal.message(),
-    new RegExp(`${hostOf(from)} says that it has moved to ${hostOf(to)}\\.`),
-  );
+  assert.match(await modal.message(), new RegExp(`${hostOf(from)} says that it has moved to ${hostOf(to)}\\.`));
   assert.match(
     await modal.detail(),
     new RegExp(`webhook’s address, including its secret code, will be sent to ${hostOf(to)}`),
@@ -134,9 +130,7 @@ inNewestVersion('A portal that has moved', (_signedOut, connected) => {
     await quickInput.waitUntilShown('Reply to Anna Orlova');
     await quickInput.type('On my way');
     await quickInput.accept();
-    const toast = await workbench.toast(
-      /^The reply to Anna Orlova was not sent\. The portal says that it has moved/,
-    );
+    const toast = await workbench.toast(/^The reply to Anna Orlova was not sent\. The portal says that it has moved/);
     await toast.dismiss();
     assert.deepEqual([portal.box.answers, there.journal.calls()], [[], []]);
 
@@ -165,9 +159,7 @@ inNewestVersion('A portal that has moved', (_signedOut, connected) => {
     await eventually('the message', async () => (await view.message())?.includes(words(there)));
     await workbench.runCommand(`Bitrix24: ${FOLLOW}`);
     await agree(world, portal, there);
-    await workbench.toast(
-      new RegExp(`^${hostOf(there)} did not accept the sign-in\\. Nothing was changed\\.`),
-    );
+    await workbench.toast(new RegExp(`^${hostOf(there)} did not accept the sign-in\\. Nothing was changed\\.`));
     portal.faults.clear();
     await workbench.runCommand('Bitrix24: Refresh');
     await eventually('no message', async () => (await view.message()) === undefined);

@@ -26,46 +26,43 @@ function isMatch(value: unknown, pattern: RegExp): boolean {
 
 inEveryVersion('A local application', signedOut => {
   // The oldest version opens a portal of this machine at its root, whatever the address: so the address is copied.
-  everywhereInDepth(
-    'signs in by the copied address, from which the browser comes back by itself',
-    async () => {
-      const world = await withApplication(signedOut)();
-      const { portal, workbench, browser, application, port } = world;
-      portal.oauth.signedInUserId = undefined;
-      await goToSecret(world);
-      await workbench.quickInput.accept();
-      await workbench.quickInput.waitUntilShown(waitingFor(world));
-      await workbench.quickInput.clickTitleButton('Copy Sign-In Link');
-      const address = await eventually('the address', async () => {
-        const copied = await workbench.clipboard();
-        return copied.startsWith(`${portal.origin}/oauth/authorize/?`) && copied;
-      });
-      portal.journal.clear();
-      portal.oauth.signedInUserId = 1;
-      const page = await browser.context.newPage();
-      await page.goto(address);
-      assert.equal(new URL(page.url()).origin, `http://localhost:${port}`);
-      await page.getByRole('heading', { name: 'Return to VS Code' }).waitFor();
-      assert.match(await page.locator('p').innerText(), /You can close this page\.$/);
-      await awaitConnected(world);
+  everywhereInDepth('signs in by the copied address, from which the browser comes back by itself', async () => {
+    const world = await withApplication(signedOut)();
+    const { portal, workbench, browser, application, port } = world;
+    portal.oauth.signedInUserId = undefined;
+    await goToSecret(world);
+    await workbench.quickInput.accept();
+    await workbench.quickInput.waitUntilShown(waitingFor(world));
+    await workbench.quickInput.clickTitleButton('Copy Sign-In Link');
+    const address = await eventually('the address', async () => {
+      const copied = await workbench.clipboard();
+      return copied.startsWith(`${portal.origin}/oauth/authorize/?`) && copied;
+    });
+    portal.journal.clear();
+    portal.oauth.signedInUserId = 1;
+    const page = await browser.context.newPage();
+    await page.goto(address);
+    assert.equal(new URL(page.url()).origin, `http://localhost:${port}`);
+    await page.getByRole('heading', { name: 'Return to VS Code' }).waitFor();
+    assert.match(await page.locator('p').innerText(), /You can close this page\.$/);
+    await awaitConnected(world);
 
-      const [authorize] = portal.journal.calls('oauth/authorize');
-      assert.ok(authorize);
-      assert.equal(authorize.params.client_id, application.clientId);
-      assert.ok(isMatch(authorize.params.state, /^[0-9a-f]{64}$/));
-      const [exchange, ...others] = portal.journal.calls('oauth/token');
-      assert.ok(exchange);
-      assert.equal(exchange.params.grant_type, 'authorization_code');
-      assert.equal(exchange.httpMethod, 'POST');
-      assert.deepEqual(others, []);
+    const [authorize] = portal.journal.calls('oauth/authorize');
+    assert.ok(authorize);
+    assert.equal(authorize.params.client_id, application.clientId);
+    assert.ok(isMatch(authorize.params.state, /^[0-9a-f]{64}$/));
+    const [exchange, ...others] = portal.journal.calls('oauth/token');
+    assert.ok(exchange);
+    assert.equal(exchange.params.grant_type, 'authorization_code');
+    assert.equal(exchange.httpMethod, 'POST');
+    assert.deepEqual(others, []);
 
-      const { params, headers, url } = await portal.journal.next('im.notify.get');
-      assert.ok(isMatch(params.auth, /^[0-9a-f]{70}$/));
-      assert.equal(headers.authorization, undefined);
-      assert.equal(url, '/rest/im.notify.get');
-      assert.deepEqual(tellingAddresses(portal), []);
-    },
-  );
+    const { params, headers, url } = await portal.journal.next('im.notify.get');
+    assert.ok(isMatch(params.auth, /^[0-9a-f]{70}$/));
+    assert.equal(headers.authorization, undefined);
+    assert.equal(url, '/rest/im.notify.get');
+    assert.deepEqual(tellingAddresses(portal), []);
+  });
 });
 
 inNewestVersion('A local application', signedOut => {
@@ -101,9 +98,7 @@ inNewestVersion('A local application', signedOut => {
     const { portal, workbench } = world;
     await connectWithApplication(world);
     await workbench.runCommand('Bitrix24: Disconnect');
-    await (
-      await workbench.toast(/^Disconnected from .* The application still exists in the portal\.$/)
-    ).dismiss();
+    await (await workbench.toast(/^Disconnected from .* The application still exists in the portal\.$/)).dismiss();
     portal.journal.clear();
     await workbench.reload();
     const view = await workbench.openView();

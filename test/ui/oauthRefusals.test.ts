@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import {
-  awaitConnected,
-  beginSignIn,
-  complaint,
-  pageOpenedBy,
-  step,
-  waitingFor,
-  withApplication,
-} from './application';
+import { awaitConnected, beginSignIn, complaint, pageOpenedBy, step, waitingFor, withApplication } from './application';
 import { inDepth, inNewestVersion } from './world';
 
 inNewestVersion('A sign-in that is refused', signedOut => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import {
+  type ApplicationWorld,
   awaitConnected,
   beginSignIn,
   complaint,
@@ -8,7 +9,6 @@ import {
   pageOpenedBy,
   withApplication,
 } from './application';
-import type { ApplicationWorld } from './application';
 import { filesBelow } from './filesBelow';
 import { traces } from './traces';
 import { inNewestVersion } from './world';
@@ -73,9 +73,7 @@ inNewestVersion('The secrets of a local application', signedOut => {
 
     const [, ownLog] = await eventually('the extension’s own log', async () => {
       const logs = await filesBelow(server.logsDir);
-      return logs.find(
-        ([name, text]) => name.endsWith('Bitrix24.log') && text.includes('im.notify.get invalid_grant'),
-      );
+      return logs.find(([name, text]) => name.endsWith('Bitrix24.log') && text.includes('im.notify.get invalid_grant'));
     });
     const leaks = (await filesBelow(server.dataDir)).filter(([, text]) => secretsIn(text).length > 0);
     assert.deepEqual(
@@ -95,9 +93,7 @@ inNewestVersion('The secrets of a local application', signedOut => {
     await workbench.runCommand('Bitrix24: Manage Portals…');
     await workbench.quickInput.waitUntilShown('Manage Portals');
     await workbench.quickInput.awaitItems('the permissions', items =>
-      items.some(
-        ({ description, detail }) => description.includes('OAuth 2.0') && detail.includes('Permissions: '),
-      ),
+      items.some(({ description, detail }) => description.includes('OAuth 2.0') && detail.includes('Permissions: ')),
     );
     const screen = await workbench.page.content();
     assert.ok(screen.includes('Anna Orlova'));

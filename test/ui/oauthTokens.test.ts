@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import type { JournalEntry } from '../portal/journal';
 import { eventually } from '../vscode/eventually';
 import { forgetKept } from './kept';
-import { openWorkbench } from '../vscode/workbench';
-import type { Workbench } from '../vscode/workbench';
-import { awaitConnected, connectWithApplication, pageOpenedBy, withApplication } from './application';
-import type { ApplicationWorld } from './application';
-import { inDepth, inNewestVersion } from './world';
-import type { WorldOptions } from './world';
+import { openWorkbench, type Workbench } from '../vscode/workbench';
+import {
+  type ApplicationWorld,
+  awaitConnected,
+  connectWithApplication,
+  pageOpenedBy,
+  withApplication,
+} from './application';
+import { inDepth, inNewestVersion, type WorldOptions } from './world';
 
 const answerable = /^Unread, Anna Orlova, Commented/;
 
@@ -35,9 +38,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
     portal.oauth.expireAccessTokens();
     await workbench.runCommand('Bitrix24: Refresh');
     await eventually('the message', async () =>
-      /^Last updated: .* rejected the sign-in \(invalid_grant\)\. Connect again\.$/.test(
-        (await view.message()) ?? '',
-      ),
+      /^Last updated: .* rejected the sign-in \(invalid_grant\)\. Connect again\.$/.test((await view.message()) ?? ''),
     );
     portal.journal.clear();
     return world;
@@ -109,9 +110,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
     const { view } = world;
     await forgetKept(world);
     await world.restart();
-    await eventually('the words', async () =>
-      (await view.welcomeText())?.includes('no longer accepts the sign-in'),
-    );
+    await eventually('the words', async () => (await view.welcomeText())?.includes('no longer accepts the sign-in'));
     await pageOpenedBy(world, () => view.welcomeAction('Connect Again…'));
     await awaitConnected(world);
   });

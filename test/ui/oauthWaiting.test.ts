@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { eventually } from '../vscode/eventually';
 import {
+  type ApplicationWorld,
   awaitConnected,
   beginSignIn,
   complaint,
@@ -12,7 +13,6 @@ import {
   waitingFor,
   withApplication,
 } from './application';
-import type { ApplicationWorld } from './application';
 import { inDepth, inNewestVersion } from './world';
 
 /** The address that the portal sends the browser to, without the browser's going there. */

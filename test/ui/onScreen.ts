@@ -7,10 +7,7 @@ export async function onScreen(workbench: Workbench): Promise<string> {
     ['rows', () => view.rows()],
     ['message', () => view.message()],
     ['welcome', () => view.welcomeText()],
-    [
-      'toasts',
-      async () => (await workbench.toasts()).map(({ text, buttons }) => [text, ...buttons].join(' | ')),
-    ],
+    ['toasts', async () => (await workbench.toasts()).map(({ text, buttons }) => [text, ...buttons].join(' | '))],
     ['dialog', () => page.locator('.monaco-dialog-box').allInnerTexts()],
     ['box', () => quickInput.widget.filter({ visible: true }).allInnerTexts()],
   ];

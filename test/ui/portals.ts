@@ -2,8 +2,7 @@ import type { Locator } from 'playwright-core';
 import type { SeedNotification } from '../portal/notification';
 import type { PortalOptions, StandInPortal } from '../portal/portal';
 import { standIn } from './traces';
-import { chooseWebhook, connect } from './world';
-import type { Connected, World } from './world';
+import { chooseWebhook, connect, type Connected, type World } from './world';
 
 /** A person's window with several portals, in the order they were connected; `portal` is the first of them. */
 export type ConnectedTo<Few extends readonly PortalOptions[]> = World & {
@@ -39,10 +38,7 @@ export function several(connected: Connected) {
 }
 
 /** The portal again after it was closed: at the same address, with the same webhook. */
-export function startedAgain(
-  { origin, code }: StandInPortal,
-  options: PortalOptions,
-): Promise<StandInPortal> {
+export function startedAgain({ origin, code }: StandInPortal, options: PortalOptions): Promise<StandInPortal> {
   return standIn({ ...options, port: Number(new URL(origin).port), code });
 }
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import { hostOf, outline, rootOf, sameIds, several } from './portals';
-import { inDepth, inNewestVersion } from './world';
-import type { World } from './world';
+import { inDepth, inNewestVersion, type World } from './world';
 
 async function groupBy({ workbench }: World, what: string): Promise<void> {
   await workbench.runCommand('Bitrix24: Group By…');
@@ -68,9 +67,7 @@ inNewestVersion('Several portals, arranged', (_signedOut, connected) => {
         inBoth(where => all.slice(0, 3).map(what => `· ${what} in ${where}`)),
       );
       await groupBy(world, 'Type');
-      await eventually('the types', async () =>
-        (await outline(world)).some(line => /^· \D+, \d$/.test(line)),
-      );
+      await eventually('the types', async () => (await outline(world)).some(line => /^· \D+, \d$/.test(line)));
       await view.titleAction('Show All');
       await groupBy(world, 'State');
       await view.row('Unread, 2').first().waitFor();
@@ -121,14 +118,11 @@ inNewestVersion('Several portals, arranged', (_signedOut, connected) => {
     const { view, workbench, portals } = world;
     await view.row(/Remark in Gamma/).waitFor();
     const roots = portals.map(portal => `${hostOf(portal)}, 3 unread`);
-    const shown = async (): Promise<readonly string[]> =>
-      (await outline(world)).filter(line => line.startsWith('127'));
+    const shown = async (): Promise<readonly string[]> => (await outline(world)).filter(line => line.startsWith('127'));
     assert.deepEqual(await shown(), roots);
     await workbench.reload();
     await workbench.openView();
-    await Promise.all(
-      ['Alpha', 'Beta', 'Gamma'].map(where => view.row(new RegExp(`Remark in ${where}`)).waitFor()),
-    );
+    await Promise.all(['Alpha', 'Beta', 'Gamma'].map(where => view.row(new RegExp(`Remark in ${where}`)).waitFor()));
     // Until the portals have answered, their lists are those of the last time.
     await Promise.all(roots.map(root => view.row(root).waitFor()));
     assert.deepEqual(await shown(), roots);

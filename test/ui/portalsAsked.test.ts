@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import type { StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
 import { hostOf, rootOf, sameIds, several } from './portals';
-import { inDepth, inNewestVersion, withUndo } from './world';
-import type { World } from './world';
+import { inDepth, inNewestVersion, withUndo, type World } from './world';
 
 /** The title of a step of sending; `where`: empty where that is clear. */
 const step = (number: number, where = ''): string => `${where}Send Notification (${number}/3)`;
@@ -72,30 +71,24 @@ inNewestVersion('Several portals and the palette', (_signedOut, connected) => {
     assert.ok(!textsFor(alpha, 1).includes('To myself in Beta'));
   });
 
-  inDepth(
-    'ask first for the one of the selected row, and for none where a root’s menu has said it',
-    async () => {
-      const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
-      const { workbench, view, portals } = world;
-      const [alpha, beta] = portals;
-      await view.selection.set(/News in Beta/);
-      assert.deepEqual(await offered(world, 'Mark All as Read', 'Mark All as Read'), [
-        hostOf(beta),
-        hostOf(alpha),
-      ]);
-      await workbench.quickInput.escape();
-      assert.equal(beta.journal.calls('im.notify.read.all').length, 0);
-      await view.contextMenu(rootOf(world, alpha), 'Mark All as Read');
-      await alpha.journal.next('im.notify.read.all');
-      await view.row(`${hostOf(alpha)}, 1 unread`).waitFor();
-      await view.contextMenu(rootOf(world, beta), 'Send Notification…');
-      await workbench.quickInput.waitUntilShown(step(1, `${hostOf(beta)}: `));
-      await workbench.quickInput.escape();
-      const opened = await workbench.linkOpenedBy(() => view.contextMenu(rootOf(world, beta), 'Open Portal'));
-      assert.match(opened, new RegExp(`\\b${new URL(beta.origin).port}\\b`));
-      assert.equal(beta.journal.calls('im.notify.read.all').length, 0);
-    },
-  );
+  inDepth('ask first for the one of the selected row, and for none where a root’s menu has said it', async () => {
+    const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
+    const { workbench, view, portals } = world;
+    const [alpha, beta] = portals;
+    await view.selection.set(/News in Beta/);
+    assert.deepEqual(await offered(world, 'Mark All as Read', 'Mark All as Read'), [hostOf(beta), hostOf(alpha)]);
+    await workbench.quickInput.escape();
+    assert.equal(beta.journal.calls('im.notify.read.all').length, 0);
+    await view.contextMenu(rootOf(world, alpha), 'Mark All as Read');
+    await alpha.journal.next('im.notify.read.all');
+    await view.row(`${hostOf(alpha)}, 1 unread`).waitFor();
+    await view.contextMenu(rootOf(world, beta), 'Send Notification…');
+    await workbench.quickInput.waitUntilShown(step(1, `${hostOf(beta)}: `));
+    await workbench.quickInput.escape();
+    const opened = await workbench.linkOpenedBy(() => view.contextMenu(rootOf(world, beta), 'Open Portal'));
+    assert.match(opened, new RegExp(`\\b${new URL(beta.origin).port}\\b`));
+    assert.equal(beta.journal.calls('im.notify.read.all').length, 0);
+  });
 
   inDepth('are not asked about where there is one alone', async () => {
     const world = await connectedTo(sameIds('Alpha'));

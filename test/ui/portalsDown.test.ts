@@ -20,14 +20,9 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     beta.box.add({ text: 'Something new in Beta' });
     await view.titleAction('Refresh');
     await view.row(/^Unread, .*Something new in Beta/).waitFor();
-    const down = rootOf(world, gamma).and(
-      view.row(/3 unread. Last updated: \d.*\. The portal can’t be reached/),
-    );
+    const down = rootOf(world, gamma).and(view.row(/3 unread. Last updated: \d.*\. The portal can’t be reached/));
     await down.waitFor();
-    assert.match(
-      await down.innerText(),
-      /^127\.0\.0\.1:\d+\s*3 · Last updated: \d+:\d\d .M\. The portal can’t/,
-    );
+    assert.match(await down.innerText(), /^127\.0\.0\.1:\d+\s*3 · Last updated: \d+:\d\d .M\. The portal can’t/);
     assert.equal(await down.locator('.codicon-warning').count(), 1);
     assert.match(await view.hover(down), new RegExp(`^${hostOf(gamma)}\\s+Last updated: .*${unreachable}$`));
     await view.row(/Remark in Gamma/).waitFor();
@@ -39,10 +34,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     await counter.waitUntilShown();
     assert.equal(await counter.text(), '10');
     assert.equal(await counter.item.locator('.codicon-warning').count(), 1);
-    assert.match(
-      await counter.tooltip(),
-      new RegExp(`${hostOf(beta)} 4\\s+${hostOf(gamma)} 3 · Last updated:`),
-    );
+    assert.match(await counter.tooltip(), new RegExp(`${hostOf(beta)} 4\\s+${hostOf(gamma)} 3 · Last updated:`));
     await workbench.hovers.leave();
     assert.equal(await workbench.badge(), '10');
 

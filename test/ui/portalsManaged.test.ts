@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import { hostOf, rootOf, sameIds, several } from './portals';
-import { inDepth, inNewestVersion } from './world';
-import type { World } from './world';
+import { inDepth, inNewestVersion, type World } from './world';
 
 const BUTTONS = ['Rename…', 'Connect Again…', 'Open Portal', 'Disconnect'];
 const ANOTHER = 'Connect Another Portal…';
@@ -31,10 +30,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await view.row(/Remark in Beta/).waitFor();
     beta.faults.add({ method: 'scope', fault: { kind: 'hold' } });
     await manage(world);
-    await quickInput.awaitItems(
-      'what Alpha permits',
-      ([first]) => first?.detail.includes('im, user') === true,
-    );
+    await quickInput.awaitItems('what Alpha permits', ([first]) => first?.detail.includes('im, user') === true);
     const [, asking] = await quickInput.items();
     assert.match(asking?.detail ?? '', /^Contacting the portal… · Last response: \d+:\d\d .M$/);
     await eventually('it to be busy', () => quickInput.isBusy());
@@ -122,9 +118,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await manage(world);
     await quickInput.pick(ANOTHER);
     await quickInput.waitUntilShown('Connect to a Bitrix24 Portal');
-    await quickInput.awaitItems('the ways to sign in', items =>
-      items.some(({ label }) => label === 'Inbound webhook'),
-    );
+    await quickInput.awaitItems('the ways to sign in', items => items.some(({ label }) => label === 'Inbound webhook'));
     await quickInput.escape();
 
     await manage(world);

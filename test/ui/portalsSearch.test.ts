@@ -3,8 +3,7 @@ import type { Locator } from 'playwright-core';
 import { eventually } from '../vscode/eventually';
 import { hostOf, sameIds, several } from './portals';
 import { everything, goDownTo, longHistory, METHOD, open, row, TITLE, titleButton } from './searching';
-import { inDepth, inNewestVersion } from './world';
-import type { World } from './world';
+import { inDepth, inNewestVersion, type World } from './world';
 
 const FILTERS = ['# Filters', 'Filter by Portal…', 'Filter by Type…', 'Filter by Author…', 'Filter by Date…'];
 

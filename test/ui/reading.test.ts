@@ -94,10 +94,7 @@ inNewestVersion('Reading', (_signedOut, connected) => {
   it('shows everything that the portal sent in the hover, and draws no picture', async () => {
     const { view, workbench, portal } = await connected({ seed: [rich, { authorId: 3, isRead: true }] });
     const text = await view.hover(view.row(/Rich: see/));
-    assert.match(
-      text,
-      /^Anna Orlova and Иван Белов, #99\s+New comment to your message · \w+, \w+ \d+, \d{4} at \d/,
-    );
+    assert.match(text, /^Anna Orlova and Иван Белов, #99\s+New comment to your message · \w+, \w+ \d+, \d{4} at \d/);
     assert.match(text, /Rich: see the deal\s+and hurry\s+312 tests have passed\s+Tom Hartley/);
     assert.match(text, /Amount\s+\$1 240 \| net\s+The next deal\s+12 chairs/);
     assert.match(text, /Picture: Coverage\s+File: report\.txt, 20 kB$/);
@@ -179,9 +176,7 @@ inNewestVersion('Reading', (_signedOut, connected) => {
     assertLeadsTo(first, portal, HREF);
     portal.box.add({ authorId: 2, text: 'No link at all' });
     await workbench.runCommand('Bitrix24: Refresh');
-    const second = await opened(workbench, () =>
-      view.contextMenu(view.row(/No link at all/), 'Open in Browser'),
-    );
+    const second = await opened(workbench, () => view.contextMenu(view.row(/No link at all/), 'Open in Browser'));
     assertLeadsTo(second, portal, '/online/?IM_NOTIFY=Y');
   });
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { inNewestVersion } from './world';
-import type { World } from './world';
+import { inNewestVersion, type World } from './world';
 
 const answerable = /^(Reply not (sent|confirmed), )?Unread, Anna Orlova, Commented/;
 const left = 'Unsent Replies, 1';

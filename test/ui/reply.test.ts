@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { connect, everywhere, everywhereInDepth, inDepth, inEveryVersion } from './world';
-import type { World } from './world';
+import { connect, everywhere, everywhereInDepth, inDepth, inEveryVersion, type World } from './world';
 
 const answerable = /^(Reply not sent, )?Unread, Anna Orlova, Commented/;
 
@@ -82,9 +81,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     await quickInput.accept();
     await eventually('the words', async () => (await quickInput.validation())?.includes('Enter some text'));
     await quickInput.type('0');
-    await eventually('the words', async () =>
-      (await quickInput.validation())?.includes('treats “0” as an empty'),
-    );
+    await eventually('the words', async () => (await quickInput.validation())?.includes('treats “0” as an empty'));
     await quickInput.accept();
     await quickInput.type('half a thought');
     await workbench.page.locator('.part.editor').click();
@@ -104,9 +101,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     await view.contextMenu(row, 'Quick Reply…');
     await workbench.quickInput.waitUntilShown('Reply to Anna Orlova');
     await eventually('the warning', async () =>
-      (await workbench.quickInput.validation())?.includes(
-        'does not mark this notification as accepting replies',
-      ),
+      (await workbench.quickInput.validation())?.includes('does not mark this notification as accepting replies'),
     );
   });
 

@@ -1,54 +1,40 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import {
-  ANCIENT,
-  asked,
-  everything,
-  goDownTo,
-  itemButton,
-  longHistory,
-  METHOD,
-  open,
-  row,
-  TASK,
-} from './searching';
+import { ANCIENT, asked, everything, goDownTo, itemButton, longHistory, METHOD, open, row, TASK } from './searching';
 import { everywhereInDepth, inDepth, inEveryVersion } from './world';
 
 inEveryVersion('The search', (_signedOut, connected) => {
-  everywhereInDepth(
-    'finds at once what is loaded, and after a pause what is further back, newest first',
-    async () => {
-      const world = await connected({ seed: longHistory(60) });
-      const { quickInput } = world.workbench;
-      await open(world);
-      await row(world, 'In the list').waitFor();
-      world.portal.faults.add({ method: METHOD, fault: { kind: 'hold' } });
-      await quickInput.input.pressSequentially('2 of 60');
-      await row(world, 'Notification 52 of 60').waitFor();
-      await world.portal.journal.nextArrival(METHOD);
-      assert.deepEqual(asked(world), [{ SEARCH_TEXT: '2 of 60' }]);
-      const loaded = [52, 42].map(number => `Notification ${number} of 60`);
-      const filters = ['# Filters', 'Filter by Type…', 'Filter by Author…', 'Filter by Date…'];
-      assert.deepEqual(await everything(world), [
-        '# In the list',
-        ...loaded,
-        '# Older, in the portal',
-        'Searching the portal…',
-        ...filters,
-      ]);
-      world.portal.faults.release();
-      await row(world, 'Searching the portal…').waitFor({ state: 'detached' });
-      await quickInput.input.press('ArrowDown');
-      assert.deepEqual(await everything(world), [
-        '# In the list',
-        ...loaded,
-        '# Older, in the portal',
-        ...[32, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 12, 2].map(number => `Notification ${number} of 60`),
-        ...filters,
-      ]);
-      assert.equal(asked(world).length, 1);
-    },
-  );
+  everywhereInDepth('finds at once what is loaded, and after a pause what is further back, newest first', async () => {
+    const world = await connected({ seed: longHistory(60) });
+    const { quickInput } = world.workbench;
+    await open(world);
+    await row(world, 'In the list').waitFor();
+    world.portal.faults.add({ method: METHOD, fault: { kind: 'hold' } });
+    await quickInput.input.pressSequentially('2 of 60');
+    await row(world, 'Notification 52 of 60').waitFor();
+    await world.portal.journal.nextArrival(METHOD);
+    assert.deepEqual(asked(world), [{ SEARCH_TEXT: '2 of 60' }]);
+    const loaded = [52, 42].map(number => `Notification ${number} of 60`);
+    const filters = ['# Filters', 'Filter by Type…', 'Filter by Author…', 'Filter by Date…'];
+    assert.deepEqual(await everything(world), [
+      '# In the list',
+      ...loaded,
+      '# Older, in the portal',
+      'Searching the portal…',
+      ...filters,
+    ]);
+    world.portal.faults.release();
+    await row(world, 'Searching the portal…').waitFor({ state: 'detached' });
+    await quickInput.input.press('ArrowDown');
+    assert.deepEqual(await everything(world), [
+      '# In the list',
+      ...loaded,
+      '# Older, in the portal',
+      ...[32, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 12, 2].map(number => `Notification ${number} of 60`),
+      ...filters,
+    ]);
+    assert.equal(asked(world).length, 1);
+  });
 
   inDepth('drops an answer that comes after another text was typed', async () => {
     const world = await connected({ seed: longHistory(60) });
@@ -136,23 +122,20 @@ inEveryVersion('The search', (_signedOut, connected) => {
     await page.locator('.tab', { hasText: 'Мария Климова' }).waitFor();
   });
 
-  inDepth(
-    'says in a row that the portal failed, keeps what is loaded, and tries again on Enter',
-    async () => {
-      const world = await connected({ seed: longHistory(60) });
-      const { quickInput } = world.workbench;
-      await open(world);
-      const refusal = { kind: 'error', code: 'SOME_ERROR' } as const;
-      world.portal.faults.add({ method: METHOD, fault: refusal });
-      await quickInput.type('Notification');
-      await row(world, 'The portal refused the request (SOME_ERROR).').waitFor();
-      await row(world, 'Notification 60 of 60').waitFor();
-      assert.deepEqual(await world.workbench.toasts(), []);
-      await quickInput.input.press('ArrowUp');
-      await quickInput.accept();
-      await row(world, 'The portal refused the request (SOME_ERROR).').waitFor({ state: 'detached' });
-      await goDownTo(world, 'Older, in the portal');
-      assert.equal(asked(world).length, 2);
-    },
-  );
+  inDepth('says in a row that the portal failed, keeps what is loaded, and tries again on Enter', async () => {
+    const world = await connected({ seed: longHistory(60) });
+    const { quickInput } = world.workbench;
+    await open(world);
+    const refusal = { kind: 'error', code: 'SOME_ERROR' } as const;
+    world.portal.faults.add({ method: METHOD, fault: refusal });
+    await quickInput.type('Notification');
+    await row(world, 'The portal refused the request (SOME_ERROR).').waitFor();
+    await row(world, 'Notification 60 of 60').waitFor();
+    assert.deepEqual(await world.workbench.toasts(), []);
+    await quickInput.input.press('ArrowUp');
+    await quickInput.accept();
+    await row(world, 'The portal refused the request (SOME_ERROR).').waitFor({ state: 'detached' });
+    await goDownTo(world, 'Older, in the portal');
+    assert.equal(asked(world).length, 2);
+  });
 });

@@ -58,9 +58,7 @@ inEveryVersion('The search’s filters', (_signedOut, connected) => {
     await quickInput.pick('Specific date…');
     await quickInput.waitUntilShown('Filter by Specific Date');
     await quickInput.accept();
-    await eventually('the way to write it', async () =>
-      (await quickInput.validation())?.includes('2026-03-02'),
-    );
+    await eventually('the way to write it', async () => (await quickInput.validation())?.includes('2026-03-02'));
     await quickInput.type('2026-02-30');
     await eventually('the words', async () => (await quickInput.validation())?.includes('no such date'));
     await quickInput.accept();
@@ -75,9 +73,7 @@ inEveryVersion('The search’s filters', (_signedOut, connected) => {
     await quickInput.pick('Date range…');
     await quickInput.waitUntilShown('Filter by Date Range');
     await quickInput.type('2026-03-02 - 2026-03-01');
-    await eventually('the words', async () =>
-      (await quickInput.validation())?.includes('before the start date'),
-    );
+    await eventually('the words', async () => (await quickInput.validation())?.includes('before the start date'));
     await quickInput.type('2026-03-01 - 2026-03-02');
     await quickInput.accept();
     await quickInput.waitUntilShown(`${TITLE} · 2026-03-01 – 2026-03-02`);

@@ -24,8 +24,7 @@ inEveryVersion('A webhook’s code', (_signedOut, connected) => {
       const logs = await filesBelow(server.logsDir);
       return logs
         .filter(
-          ([name, text]) =>
-            name.endsWith('Bitrix24.log') && text.includes('im.notify.read.all unreachable: server'),
+          ([name, text]) => name.endsWith('Bitrix24.log') && text.includes('im.notify.read.all unreachable: server'),
         )
         .at(-1);
     });

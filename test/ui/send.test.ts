@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import type { QuickPickItem } from '../vscode/quickInput';
-import { inDepth, inNewestVersion } from './world';
-import type { World } from './world';
+import { inDepth, inNewestVersion, type World } from './world';
 
 const FIRST = 'Send Notification (1/3)';
 const SECOND = 'Send Notification (2/3)';
@@ -172,9 +171,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     await toText(world);
     await quickInput.type('Anybody there?');
     await quickInput.accept();
-    const toast = await workbench.toast(
-      'This user does not exist in the portal: User #4242. Nothing was sent.',
-    );
+    const toast = await workbench.toast('This user does not exist in the portal: User #4242. Nothing was sent.');
     assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
     await toast.click('Try Again');
     await quickInput.waitUntilShown(FIRST);
@@ -237,9 +234,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     const { quickInput } = workbench;
     portal.faults.add({ method: personal, fault: { kind: 'reset', when: 'after' } });
     await sendTo(world, 'Anna Orlova', 'Did it arrive?');
-    const toast = await workbench.toast(
-      /^It is unknown whether the notification to Anna Orlova was delivered/,
-    );
+    const toast = await workbench.toast(/^It is unknown whether the notification to Anna Orlova was delivered/);
     assert.match(toast.text, /Check the portal before you send it again\.$/);
     assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
     assert.equal(portal.journal.calls(personal).length, 1);
@@ -271,9 +266,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     assert.equal(await quickInput.value(), '');
     await quickInput.type('The second');
     await quickInput.accept();
-    await workbench.toast(
-      'The notification to Tom Hartley was not sent. The portal refused the request (SOME_ERROR).',
-    );
+    await workbench.toast('The notification to Tom Hartley was not sent. The portal refused the request (SOME_ERROR).');
     portal.faults.release();
     await workbench.toast('Sent to Anna Orlova.');
     assert.deepEqual([textsOf(world, 2), textsOf(world, 5)], [['The first'], []]);

@@ -3,10 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from '../vscode/eventually';
-import { temporaryDir } from '../vscode/temporary';
-import type { TemporaryDir } from '../vscode/temporary';
-import { connect, inDepth, inNewestVersion } from './world';
-import type { World } from './world';
+import { temporaryDir, type TemporaryDir } from '../vscode/temporary';
+import { connect, inDepth, inNewestVersion, type World } from './world';
 
 const FILE = 'src/мой [id] #1.ts';
 const LINES = ['const one = 1;', "const end = '[/code] <br>';", 'const three = 3;', ''];
@@ -66,31 +64,28 @@ inNewestVersion('Sending code', signedOut => {
     return params.MESSAGE;
   }
 
-  inDepth(
-    'without git: the lines in words, the selected code as a block that nothing in it ends',
-    async () => {
-      const world = await atWork();
-      const { workbench, view } = world;
-      await toEnclosure(world);
-      const choices = await workbench.quickInput.items();
-      assert.deepEqual(
-        choices.map(({ label, description }) => [label, description]),
-        [
-          ['Text only', ''],
-          ['Selected code', `${FILE}:1-2`],
-          ['File name and line numbers', `${FILE}:1-2`],
-        ],
-      );
-      assert.equal(
-        await send(world, 'Selected code'),
-        `Look at this\n\n${FILE}:1-2\n[code]const one = 1;\nconst end = '[\u2060/code] <\u2060br>';[/code]`,
-      );
-      await workbench.openView();
-      await view.row(/^Unread, Alex Morgan, Look at this/).waitFor();
-      await toEnclosure(world);
-      assert.equal(await send(world, 'File name and line numbers'), `Look at this\n\n${FILE}:1-2`);
-    },
-  );
+  inDepth('without git: the lines in words, the selected code as a block that nothing in it ends', async () => {
+    const world = await atWork();
+    const { workbench, view } = world;
+    await toEnclosure(world);
+    const choices = await workbench.quickInput.items();
+    assert.deepEqual(
+      choices.map(({ label, description }) => [label, description]),
+      [
+        ['Text only', ''],
+        ['Selected code', `${FILE}:1-2`],
+        ['File name and line numbers', `${FILE}:1-2`],
+      ],
+    );
+    assert.equal(
+      await send(world, 'Selected code'),
+      `Look at this\n\n${FILE}:1-2\n[code]const one = 1;\nconst end = '[\u2060/code] <\u2060br>';[/code]`,
+    );
+    await workbench.openView();
+    await view.row(/^Unread, Alex Morgan, Look at this/).waitFor();
+    await toEnclosure(world);
+    assert.equal(await send(world, 'File name and line numbers'), `Look at this\n\n${FILE}:1-2`);
+  });
 
   it('in a git working copy: a permalink, without what the remote’s address keeps secret', async () => {
     await mkdir(path.join(folder.path, '.vscode'));

@@ -1,7 +1,6 @@
 import { ExtensionHosts } from '../vscode/extensionHosts';
 import { packageVsix } from '../vscode/package';
-import { startServer } from '../vscode/server';
-import type { Server } from '../vscode/server';
+import { type Server, startServer } from '../vscode/server';
 import type { VSCodeVersion } from '../vscode/versions';
 
 /** A server, and a way to the extension in its windows. */

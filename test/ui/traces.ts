@@ -1,9 +1,6 @@
-import { startPortal } from '../portal/portal';
-import type { PortalOptions, StandInPortal } from '../portal/portal';
-import { startBrowser } from '../vscode/browser';
-import type { Browser } from '../vscode/browser';
-import { temporaryDir } from '../vscode/temporary';
-import type { TemporaryDir } from '../vscode/temporary';
+import { type PortalOptions, type StandInPortal, startPortal } from '../portal/portal';
+import { type Browser, startBrowser } from '../vscode/browser';
+import { temporaryDir, type TemporaryDir } from '../vscode/temporary';
 
 /** What a run of tests leaves behind, for the look at its end. */
 export const traces = {

@@ -72,19 +72,14 @@ inEveryVersion('The tree', (_signedOut, connected) => {
     assert.match(text, /\$\(bug\) !\[x\]\(https:\/\/evil\.example\/a\.png\) <img src=x> \[a\]\(command:b\)/);
     const { widget } = workbench.hovers;
     assert.equal(await widget.locator('img, .codicon-bug').count(), 0);
-    const links = await widget
-      .locator('a')
-      .evaluateAll(all => all.map(link => link.getAttribute('data-href')));
+    const links = await widget.locator('a').evaluateAll(all => all.map(link => link.getAttribute('data-href')));
     // The portal itself makes a link of the bare address.
     assert.deepEqual(links, [`${portal.origin}/company/personal/user/2/`, 'https://evil.example/a.png)']);
 
     await workbench.page.mouse.move(700, 500);
     await view.inlineAction(row, 'Quick Reply…');
     await workbench.quickInput.waitUntilShown();
-    assert.equal(
-      await workbench.quickInput.widget.locator('.quick-input-message a, .codicon-bug').count(),
-      0,
-    );
+    assert.equal(await workbench.quickInput.widget.locator('.quick-input-message a, .codicon-bug').count(), 0);
   });
 
   it('loads page after page to the end, each notification once', async () => {
@@ -102,9 +97,7 @@ inEveryVersion('The tree', (_signedOut, connected) => {
     await eventually('the next page', async () => (await view.rows()).length > before + 40);
     await more.click();
     await more.waitFor({ state: 'hidden' });
-    const rows = (await view.rows()).filter(
-      row => /ago|day|, \w+ \d/.test(row) && !/^[\p{L} ]+, \d+$/u.test(row),
-    );
+    const rows = (await view.rows()).filter(row => /ago|day|, \w+ \d/.test(row) && !/^[\p{L} ]+, \d+$/u.test(row));
     assert.equal(rows.length, 120);
     assert.equal(new Set(portal.journal.calls('im.notify.get').map(call => call.params.LAST_ID)).size, 3);
   });
@@ -121,9 +114,7 @@ inEveryVersion('The tree', (_signedOut, connected) => {
 
   it('has words for an empty portal, and shows what arrives', async () => {
     const { view, workbench, portal } = await connected({ seed: 'empty' });
-    await eventually('the empty view', async () =>
-      (await view.welcomeText())?.startsWith('No notifications.'),
-    );
+    await eventually('the empty view', async () => (await view.welcomeText())?.startsWith('No notifications.'));
     await workbench.statusBarItem('Bitrix24: 0 unread').waitUntilShown();
     portal.box.add({ authorId: 2, text: 'Hello' });
     await view.welcomeAction('Refresh');

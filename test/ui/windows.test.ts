@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
-import { openWorkbench } from '../vscode/workbench';
-import type { Workbench } from '../vscode/workbench';
+import { openWorkbench, type Workbench } from '../vscode/workbench';
 import { startedAgain } from './portals';
 import type { Settings } from './windows';
-import { connect, everywhere, inEveryVersion } from './world';
-import type { World } from './world';
+import { connect, everywhere, inEveryVersion, type World } from './world';
 
 /** As rarely as can be: what the portal is asked meanwhile, somebody has asked for. */
 const RARELY = { 'bitrix24.pollIntervalSeconds': 3600 };
@@ -84,9 +82,7 @@ inEveryVersion('Two windows', signedOut => {
 
     const next = await open(world);
     await next.view.row(/^Unread, 7$/).waitFor();
-    await eventually('its age', async () =>
-      /^Last updated: [^.]+\.$/.test((await next.view.message()) ?? ''),
-    );
+    await eventually('its age', async () => /^Last updated: [^.]+\.$/.test((await next.view.message()) ?? ''));
     assert.deepEqual((await next.view.rows()).slice(0, 10), rows.slice(0, 10));
     const counter = next.statusBarItem(/^Bitrix24: 10 unread. Last updated: [^.]+\.$/);
     await counter.waitUntilShown();
@@ -94,9 +90,7 @@ inEveryVersion('Two windows', signedOut => {
 
     await portal.close();
     await eventually('the reason', async () =>
-      /^Last updated: .* portal was lost|^Last updated: .* can’t be reached/.test(
-        (await next.view.message()) ?? '',
-      ),
+      /^Last updated: .* portal was lost|^Last updated: .* can’t be reached/.test((await next.view.message()) ?? ''),
     );
     const again = await startedAgain(portal, { seed: [{ id: 1, text: 'Back again', authorId: 2 }] });
     try {

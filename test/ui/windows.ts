@@ -2,8 +2,7 @@ import type { Browser } from '../vscode/browser';
 import type { ExtensionHosts } from '../vscode/extensionHosts';
 import type { Server } from '../vscode/server';
 import type { VSCodeVersion } from '../vscode/versions';
-import { openWorkbench } from '../vscode/workbench';
-import type { Workbench } from '../vscode/workbench';
+import { openWorkbench, type Workbench } from '../vscode/workbench';
 import { serverOf } from './servers';
 import { freshBrowser } from './traces';
 

@@ -2,14 +2,12 @@ import type { PortalOptions, StandInPortal } from '../portal/portal';
 import type { Browser } from '../vscode/browser';
 import { eventually } from '../vscode/eventually';
 import type { Server } from '../vscode/server';
-import { newest, supportedVersions } from '../vscode/versions';
-import type { VSCodeVersion } from '../vscode/versions';
+import { newest, supportedVersions, type VSCodeVersion } from '../vscode/versions';
 import type { Workbench } from '../vscode/workbench';
 import type { TreePane } from '../vscode/treePane';
 import { onScreen } from './onScreen';
 import { standIn } from './traces';
-import { closeWindow, keepWindow, newWindow, someWindow } from './windows';
-import type { Settings, Window } from './windows';
+import { closeWindow, keepWindow, newWindow, type Settings, someWindow, type Window } from './windows';
 
 /** A person's window, and the portal that they have an account on. */
 export interface World {
@@ -78,8 +76,7 @@ export function inNewestVersion(title: string, tests: Tests): void {
 
 /** Worlds with time for Undo, as a person has it. */
 export function withUndo(world: SignedOut): SignedOut {
-  return ({ settings, ...options } = {}) =>
-    world({ ...options, settings: { 'bitrix24.undoSeconds': 6, ...settings } });
+  return ({ settings, ...options } = {}) => world({ ...options, settings: { 'bitrix24.undoSeconds': 6, ...settings } });
 }
 
 function inVersion(version: VSCodeVersion, title: string, tests: Tests): void {

@@ -2,8 +2,7 @@ import { vscode } from '../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { runInThisContext } from 'node:vm';
-import { build } from 'esbuild';
-import type { BuildOptions } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 
 const { extension } = createRequire(__filename)('../../esbuild.js') as { readonly extension: BuildOptions };
 

@@ -85,9 +85,7 @@ function circlesIn(imports: Imports, nodeOf = (file: string): string => file): r
   for (const start of edges.keys()) {
     const circle = circleFrom(start, edges);
     if (circle !== undefined) {
-      const made = circle
-        .slice(1)
-        .flatMap((to, index) => [...(edges.get(circle[index] ?? '')?.get(to) ?? [])]);
+      const made = circle.slice(1).flatMap((to, index) => [...(edges.get(circle[index] ?? '')?.get(to) ?? [])]);
       const key = [...new Set(circle)].sort().join(' ');
       circles.set(key, circles.get(key) ?? [circle.join(' > '), ...made].join('\n  '));
     }
@@ -103,9 +101,7 @@ describe('the imports', () => {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .map(name => name.split(path.sep).join('/').slice(0, -'.ts'.length));
-  const imports = readImports(
-    new Map(files.map(file => [file, readFileSync(path.join(src, `${file}.ts`), 'utf8')])),
-  );
+  const imports = readImports(new Map(files.map(file => [file, readFileSync(path.join(src, `${file}.ts`), 'utf8')])));
 
   it('lead to files that are there', () => {
     assert.ok(files.length > 100);

@@ -99,10 +99,7 @@ const LAWFUL: readonly (readonly [string, string])[] = [
   ['ui/account/loopbackListener', "import { createServer } from 'node:http';"],
   ['ui/account/loopbackListener', "import type { ListenForRedirect } from './oauthAttempt';"],
   ['bitrix24/decode/results', "import { parseBbCode } from '../text/bbcode';"],
-  [
-    'bitrix24/decode/results',
-    "import type { NotificationPage } from '../../model/notification/notification';",
-  ],
+  ['bitrix24/decode/results', "import type { NotificationPage } from '../../model/notification/notification';"],
   ['extension', "import { Times } from './ui/text/times';"],
   ['extension', "import * as vscode from 'vscode';"],
   ['extension', "import { Bitrix24Client } from './bitrix24/bitrix24Client';"],

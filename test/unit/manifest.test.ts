@@ -56,9 +56,7 @@ describe('the manifest', () => {
       assert.match(union, /\bInboxView\b/);
       assert.match(look, /Failure\['kind'\]/);
       const states = [...found(union, /'(\w+)'/g), ...inboxLooks];
-      const welcomed = contributes.viewsWelcome.flatMap(({ when }) =>
-        found(when, /bitrix24\.view == (\w+)/g),
-      );
+      const welcomed = contributes.viewsWelcome.flatMap(({ when }) => found(when, /bitrix24\.view == (\w+)/g));
       assert.deepEqual([...welcomed, 'ready'].sort(), sortedOnce(states));
       const named = found(manifestText, /bitrix24\.view [!=]= (\w+)/g);
       assert.deepEqual(
@@ -72,10 +70,7 @@ describe('the manifest', () => {
       const [section] = found(text, /SECTION = '(\w+)'/g);
       const names = found(text, /const (?!SECTION)[A-Z_]+ = '(\w+)'/g);
       const { properties } = contributes.configuration;
-      assert.deepEqual(
-        sortedOnce(names.map(name => `${section ?? ''}.${name}`)),
-        Object.keys(properties).sort(),
-      );
+      assert.deepEqual(sortedOnce(names.map(name => `${section ?? ''}.${name}`)), Object.keys(properties).sort());
       for (const [name, { scope }] of Object.entries(properties)) {
         assert.equal(scope, 'application', name);
       }
@@ -142,10 +137,7 @@ describe('the manifest', () => {
     const [engine, types] = [manifest.engines.vscode, manifest.devDependencies['@types/vscode'] ?? '99'];
     const [oldest = 0, oldestMinor = 0] = numbers(engine);
     const [major = 0, minor = 0] = numbers(types);
-    assert.ok(
-      major < oldest || (major === oldest && minor <= oldestMinor),
-      `${types} is newer than ${engine}`,
-    );
+    assert.ok(major < oldest || (major === oldest && minor <= oldestMinor), `${types} is newer than ${engine}`);
     assert.match(types, /^\d/, 'a range could move on by itself');
   });
 

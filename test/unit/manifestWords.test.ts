@@ -20,8 +20,7 @@ describe('the manifest’s words', () => {
     for (const language of languages) {
       for (const [key, english] of Object.entries(words('package.nls.json'))) {
         const links = (text: string): readonly string[] => [...found(text, /\]\(([^)\s]+)/g)].sort();
-        const commands = (text: string): readonly string[] =>
-          links(text).filter(to => to.startsWith('command:'));
+        const commands = (text: string): readonly string[] => links(text).filter(to => to.startsWith('command:'));
         const own = words(language)[key] ?? '';
         assert.deepEqual(commands(own), commands(english), `${language}: ${key}`);
         assert.equal(links(own).length, links(english).length, `${language}: ${key}`);

@@ -11,8 +11,7 @@ export interface Chromium {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const advice =
-  'No Chromium can run here: install one (apt-get install chromium) or set CHROMIUM_EXECUTABLE to one.';
+const advice = 'No Chromium can run here: install one (apt-get install chromium) or set CHROMIUM_EXECUTABLE to one.';
 
 let found: Promise<Chromium> | undefined;
 

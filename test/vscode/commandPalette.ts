@@ -25,12 +25,7 @@ export async function reloadFromPalette(page: Page, quickInput: QuickInput): Pro
 }
 
 /** Goes to a command in the palette and does something there. */
-async function inPalette(
-  page: Page,
-  quickInput: QuickInput,
-  title: string,
-  act: () => Promise<void>,
-): Promise<void> {
+async function inPalette(page: Page, quickInput: QuickInput, title: string, act: () => Promise<void>): Promise<void> {
   // The palette lists what was there when it opened, and closes when something else takes the focus: so open it anew.
   await eventually(`the command "${title}"`, async () => {
     await page.keyboard.press('F1');

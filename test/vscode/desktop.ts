@@ -1,11 +1,7 @@
 import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import {
-  downloadAndUnzipVSCode,
-  resolveCliArgsFromVSCodeExecutablePath,
-  SilentReporter,
-} from '@vscode/test-electron';
+import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, SilentReporter } from '@vscode/test-electron';
 import { cleanEnvironment } from './cleanEnvironment';
 import { fillExtensionsDir } from './extensionsDir';
 import { downloadsDir } from './paths';
@@ -31,9 +27,7 @@ const patienceMs = 3000;
 /** Downloads the desktop's VS Code, where there is a desktop to show it and the way to it is open. */
 export async function downloadDesktop(): Promise<string | undefined> {
   if (process.env.CI || !hasDisplay() || !(await isDownloadSiteNear())) return undefined;
-  return downloadAndUnzipVSCode({ cachePath: downloadsDir, reporter: new SilentReporter() }).catch(
-    () => undefined,
-  );
+  return downloadAndUnzipVSCode({ cachePath: downloadsDir, reporter: new SilentReporter() }).catch(() => undefined);
 }
 
 function hasDisplay(): boolean {

@@ -11,8 +11,7 @@ export async function linksIn(place: Locator, attribute: 'href' | 'data-href'): 
   return place
     .locator('a')
     .evaluateAll(
-      (links, name) =>
-        links.map(link => ({ label: link.textContent.trim(), address: link.getAttribute(name) ?? '' })),
+      (links, name) => links.map(link => ({ label: link.textContent.trim(), address: link.getAttribute(name) ?? '' })),
       attribute,
     );
 }

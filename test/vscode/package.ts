@@ -17,10 +17,7 @@ export function packageVsix(): Promise<string> {
 async function runVsce(): Promise<string> {
   const vsix = path.join(outDir, 'bitrix24-notifications.vsix');
   await mkdir(outDir, { recursive: true });
-  const vsce = path.join(
-    path.dirname(createRequire(__filename).resolve('@vscode/vsce/package.json')),
-    'vsce',
-  );
+  const vsce = path.join(path.dirname(createRequire(__filename).resolve('@vscode/vsce/package.json')), 'vsce');
   await runQuietly(process.execPath, [vsce, 'package', '--no-rewrite-relative-links', '--out', vsix], {
     cwd: projectDir,
   });

@@ -136,10 +136,7 @@ export class QuickInput {
   async setChecked(label: string, isChecked: boolean): Promise<void> {
     if ((await this.checked()).includes(label) === isChecked) return;
     await this.option(label).click();
-    await eventually(
-      `the tick of "${label}"`,
-      async () => (await this.checked()).includes(label) === isChecked,
-    );
+    await eventually(`the tick of "${label}"`, async () => (await this.checked()).includes(label) === isChecked);
   }
 
   /** The labels of the items with a tick. */
@@ -173,8 +170,6 @@ export class QuickInput {
 
   /** The items; where many can be taken, each is a checkbox. */
   private get options(): Locator {
-    return this.widget
-      .locator('.quick-input-list')
-      .locator('[role="option"], .monaco-list-row[role="checkbox"]');
+    return this.widget.locator('.quick-input-list').locator('[role="option"], .monaco-list-row[role="checkbox"]');
   }
 }

@@ -32,8 +32,7 @@ export class ShortcutsEditor {
     const rows = await this.#editor.getByRole('listitem').evaluateAll(all =>
       all.map(row => ({
         index: Number(row.getAttribute('data-index')),
-        command:
-          row.querySelector('.command-label, .command-default-label:not(.hide)')?.textContent.trim() ?? '',
+        command: row.querySelector('.command-label, .command-default-label:not(.hide)')?.textContent.trim() ?? '',
         keys: row.querySelector('.monaco-keybinding')?.getAttribute('aria-label') ?? '',
       })),
     );

@@ -10,11 +10,7 @@ export interface RunOptions {
 }
 
 /** Runs a command to its end and keeps its output to itself, unless it fails. */
-export async function runQuietly(
-  command: string,
-  args: readonly string[],
-  options: RunOptions = {},
-): Promise<string> {
+export async function runQuietly(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const child = spawn(command, args, {
     ...options,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -39,8 +39,7 @@ async function readToast(anyPlace: Locator): Promise<Toast | undefined> {
   const place = await anyPlace.elementHandle({ timeout: 500 }).catch(() => null);
   if (!place) return undefined;
   const content = await place.evaluate(element => {
-    const texts = (part: string) =>
-      [...element.querySelectorAll(part)].map(found => found.textContent.trim());
+    const texts = (part: string) => [...element.querySelectorAll(part)].map(found => found.textContent.trim());
     const icon = element.querySelector('.notification-list-item-icon')?.className ?? '';
     return {
       text: texts('.notification-list-item-message').join(''),
@@ -54,9 +53,7 @@ async function readToast(anyPlace: Locator): Promise<Toast | undefined> {
     progress: () => place.evaluate(progressUnder),
     waitUntilGone: gone,
     click: async button => {
-      const found = await place.$(
-        `.notification-list-item-buttons-container .monaco-button >> text="${button}"`,
-      );
+      const found = await place.$(`.notification-list-item-buttons-container .monaco-button >> text="${button}"`);
       if (!found) throw new Error(`The toast "${content.text}" has no button "${button}".`);
       await found.click();
       await gone();

@@ -130,10 +130,7 @@ export class TreePane {
 
   /** Clicks a button or a link of the welcome. */
   async welcomeAction(label: string): Promise<void> {
-    await this.pane
-      .locator('.welcome-view-content')
-      .getByRole('button', { name: label, exact: true })
-      .click();
+    await this.pane.locator('.welcome-view-content').getByRole('button', { name: label, exact: true }).click();
   }
 }
 

@@ -34,8 +34,7 @@ export class Webhook {
   }
 }
 
-export type WebhookProblem =
-  'empty' | 'notAnAddress' | 'notHttps' | 'hasPassword' | 'notRest' | 'noUser' | 'noCode';
+export type WebhookProblem = 'empty' | 'notAnAddress' | 'notHttps' | 'hasPassword' | 'notRest' | 'noUser' | 'noCode';
 
 type WebhookParseResult =
   | { readonly kind: 'webhook'; readonly webhook: Webhook }
@@ -68,9 +67,7 @@ export function parseWebhook(text: string): WebhookParseResult {
   if (!/^[\w.@%+-]+$/.test(user)) {
     return problem('noUser');
   }
-  return /^\w+$/.test(code)
-    ? { kind: 'webhook', webhook: new Webhook(url.origin, user, code) }
-    : problem('noCode');
+  return /^\w+$/.test(code) ? { kind: 'webhook', webhook: new Webhook(url.origin, user, code) } : problem('noCode');
 }
 
 function problem(name: WebhookProblem): WebhookParseResult {

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { parseUrl } from '../address/address';
 import { parsePortalAddress } from '../address/portalAddress';
-import { parseWebhook } from '../address/webhook';
-import type { Webhook } from '../address/webhook';
+import { parseWebhook, type Webhook } from '../address/webhook';
 import { ApplicationCredential, trustedTokenServerOrigin } from './oauth';
 
 /** What a user signs in to a portal with. */

@@ -78,8 +78,7 @@ export interface OAuthRedirect {
   readonly tokenServer: string;
 }
 
-export type OAuthRedirectProblem =
-  'notAnAddress' | 'noCode' | 'otherSignIn' | 'otherPortal' | 'unknownServer';
+export type OAuthRedirectProblem = 'notAnAddress' | 'noCode' | 'otherSignIn' | 'otherPortal' | 'unknownServer';
 
 export type OAuthRedirectParseResult =
   | { readonly kind: 'redirect'; readonly redirect: OAuthRedirect }
@@ -107,10 +106,7 @@ export function authorizationUrl({ origin, state }: AuthorizationRequest, client
  * Parses the redirect URL: `…?code=…&state=…&domain=…&server_domain=…`. The code may only be sent to a Bitrix24
  * server, or to one on this machine if the portal itself is on this machine.
  */
-export function parseOAuthRedirect(
-  text: string,
-  { origin, state }: AuthorizationRequest,
-): OAuthRedirectParseResult {
+export function parseOAuthRedirect(text: string, { origin, state }: AuthorizationRequest): OAuthRedirectParseResult {
   const query = parseUrl(text)?.searchParams;
   if (query === undefined) {
     return problem('notAnAddress');
@@ -128,9 +124,7 @@ export function parseOAuthRedirect(
     return problem('otherPortal');
   }
   const tokenServer = trustedTokenServerOrigin(query.get('server_domain') ?? '', origin);
-  return tokenServer === undefined
-    ? problem('unknownServer')
-    : { kind: 'redirect', redirect: { code, tokenServer } };
+  return tokenServer === undefined ? problem('unknownServer') : { kind: 'redirect', redirect: { code, tokenServer } };
 }
 
 /** Returns the origin of a token server that may receive secrets of this portal; `undefined` if it may not. */
@@ -141,9 +135,7 @@ export function trustedTokenServerOrigin(host: string, origin: string): string |
   }
   const { protocol, hostname } = new URL(origin);
   const local = parseUrl(`${protocol}//${host}`);
-  return isLoopbackHost(hostname) && local !== undefined && isLoopbackHost(local.hostname)
-    ? local.origin
-    : undefined;
+  return isLoopbackHost(hostname) && local !== undefined && isLoopbackHost(local.hostname) ? local.origin : undefined;
 }
 
 function problem(name: OAuthRedirectProblem): OAuthRedirectParseResult {

@@ -1,15 +1,19 @@
 import * as v from 'valibot';
 import { hostOf } from '../../model/account';
-import { recordCall } from '../../model/callRecord';
-import type { CallRecord } from '../../model/callRecord';
+import { type CallRecord, recordCall } from '../../model/callRecord';
 import { PortalFailure } from '../../model/portalFailure';
 import { parseUrl } from '../address/address';
 import { parseOrThrow } from '../decode/schemas';
 import { tokenServerFailure } from '../http/failures';
 import { postWithRetries } from '../http/httpPost';
 import { REQUEST_TIMEOUT_MS } from '../http/transport';
-import { trustedTokenServerOrigin } from './oauth';
-import type { ApplicationCredential, LocalApplication, OAuthGrant, OAuthRedirect } from './oauth';
+import {
+  type ApplicationCredential,
+  type LocalApplication,
+  type OAuthGrant,
+  type OAuthRedirect,
+  trustedTokenServerOrigin,
+} from './oauth';
 
 const tokenResponseSchema = v.object({
   access_token: v.pipe(v.string(), v.nonEmpty()),

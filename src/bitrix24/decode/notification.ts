@@ -92,11 +92,7 @@ const notificationSchema = v.object({
 export type AuthorsById = ReadonlyMap<number, Author>;
 
 /** Decodes one notification of `im.notify.get`; returns `undefined` if a required field is invalid. */
-export function decodeNotification(
-  item: unknown,
-  authors: AuthorsById,
-  origin: string,
-): Notification | undefined {
+export function decodeNotification(item: unknown, authors: AuthorsById, origin: string): Notification | undefined {
   const parsed = v.safeParse(notificationSchema, item);
   if (!parsed.success) {
     return undefined;

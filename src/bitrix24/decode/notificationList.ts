@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type { Notification, NotificationPage, PageCursor } from '../../model/notification/notification';
 import type { HistoryPage } from '../../model/search/historyQuery';
-import { decodeNotification } from './notification';
-import type { AuthorsById } from './notification';
+import { type AuthorsById, decodeNotification } from './notification';
 import { integerSchema, nameSchema, parseOrThrow, parseValidItems } from './schemas';
 
 const userSchema = v.object({ id: integerSchema, name: v.pipe(nameSchema, v.nonEmpty()) });
@@ -60,11 +59,7 @@ function uniqueById(notifications: readonly Notification[]): readonly Notificati
  *
  * @throws PortalFailure `malformed`
  */
-export function decodeNotificationPage(
-  result: unknown,
-  limit: number,
-  origin: string,
-): DecodedPage<NotificationPage> {
+export function decodeNotificationPage(result: unknown, limit: number, origin: string): DecodedPage<NotificationPage> {
   const raw = parseOrThrow(pageSchema, result);
   const { notifications, skipped, last } = decodeList(raw, limit, origin);
   const unread = notifications.filter(notification => !notification.isRead).length;

@@ -31,11 +31,7 @@ export function decodePeople(result: unknown): readonly Person[] {
 }
 
 /** Returns the full name, or `#<id>` if the portal returns no name. */
-function fullNameOrId(person: {
-  readonly ID: number;
-  readonly NAME: string;
-  readonly LAST_NAME: string;
-}): string {
+function fullNameOrId(person: { readonly ID: number; readonly NAME: string; readonly LAST_NAME: string }): string {
   return `${person.NAME} ${person.LAST_NAME}`.trim() || `#${person.ID}`;
 }
 

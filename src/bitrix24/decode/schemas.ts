@@ -52,7 +52,5 @@ export function toArrayOrWrap(value: unknown): readonly unknown[] {
 
 /** Returns `NaN` for blank strings and other types. */
 function toNumber(value: unknown): number {
-  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
-    ? Number(value)
-    : NaN;
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
 }

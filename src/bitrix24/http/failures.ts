@@ -1,5 +1,4 @@
-import { MAX_BLOCK_MS, PortalFailure } from '../../model/portalFailure';
-import type { Failure, UnreachableReason } from '../../model/portalFailure';
+import { type Failure, MAX_BLOCK_MS, PortalFailure, type UnreachableReason } from '../../model/portalFailure';
 import { propertiesOf } from '../../model/unknownValue';
 import { findMovedPortalOrigin } from '../address/portalAddress';
 
@@ -107,9 +106,7 @@ export function tokenServerFailure(envelope: ResponseEnvelope): Failure {
 
 /** Returns the failure for an error thrown by ky, `fetch` or the body reader. Keeps only the reason. */
 export function failureFromException(error: unknown): Failure {
-  return error instanceof PortalFailure
-    ? error.failure
-    : { kind: 'unreachable', reason: unreachableReason(error) };
+  return error instanceof PortalFailure ? error.failure : { kind: 'unreachable', reason: unreachableReason(error) };
 }
 
 function unreachableReason(error: unknown): UnreachableReason {

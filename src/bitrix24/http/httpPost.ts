@@ -1,9 +1,7 @@
 import type { KyInstance } from 'ky';
-import { PortalFailure } from '../../model/portalFailure';
-import type { Failure } from '../../model/portalFailure';
+import { type Failure, PortalFailure } from '../../model/portalFailure';
 import { isRecord } from '../../model/unknownValue';
-import { failureFromException } from './failures';
-import type { ResponseEnvelope } from './failures';
+import { failureFromException, type ResponseEnvelope } from './failures';
 
 interface PostRequest<T> {
   readonly url: string;
@@ -62,14 +60,7 @@ export async function postWithRetries<T>(request: PostRequest<T>): Promise<T> {
 }
 
 /** Makes one attempt. */
-async function post<T>({
-  url,
-  params,
-  signal,
-  timeoutMs,
-  redirectFailure,
-  decode,
-}: PostRequest<T>): Promise<T> {
+async function post<T>({ url, params, signal, timeoutMs, redirectFailure, decode }: PostRequest<T>): Promise<T> {
   ky ??= (await import('ky')).default;
   const client = ky;
   return withTimeLimit(timeoutMs, signal, async ended => {

@@ -1,5 +1,4 @@
-import { MAX_BLOCK_MS } from '../../model/portalFailure';
-import type { Failure } from '../../model/portalFailure';
+import { type Failure, MAX_BLOCK_MS } from '../../model/portalFailure';
 import { SharedMap } from '../../model/windows/sharedMap';
 import type { SharedMemento } from '../../model/windows/sharedMemento';
 import { backoffDelayMs } from './retry';

@@ -1,5 +1,4 @@
-import { PortalFailure } from '../../model/portalFailure';
-import type { Failure } from '../../model/portalFailure';
+import { type Failure, PortalFailure } from '../../model/portalFailure';
 import type { RateLimits } from './rateLimits';
 import type { CallKind } from './retry';
 

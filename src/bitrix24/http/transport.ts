@@ -1,14 +1,10 @@
 import { hostOf } from '../../model/account';
-import { recordCall } from '../../model/callRecord';
-import type { CallRecord } from '../../model/callRecord';
-import { failureOrRethrow, PortalFailure } from '../../model/portalFailure';
-import type { Failure } from '../../model/portalFailure';
-import { failureFromErrorCode, redirectFailure } from './failures';
-import type { ResponseEnvelope } from './failures';
+import { type CallRecord, recordCall } from '../../model/callRecord';
+import { type Failure, failureOrRethrow, PortalFailure } from '../../model/portalFailure';
+import { failureFromErrorCode, redirectFailure, type ResponseEnvelope } from './failures';
 import { postWithRetries } from './httpPost';
 import type { QueuedCall, RequestQueue } from './requestQueue';
-import { nextRetryDelayMs } from './retry';
-import type { CallKind } from './retry';
+import { type CallKind, nextRetryDelayMs } from './retry';
 
 /** Provides access tokens for a REST URL that does not contain a secret itself. */
 export interface AccessTokenSource {
@@ -153,9 +149,7 @@ async function renewToken(tokens: AccessTokenSource, refused: string): Promise<s
   try {
     return await tokens.renew(refused);
   } catch (error) {
-    throw isTemporary(failureOrRethrow(error))
-      ? new PortalFailure({ kind: 'unreachable', reason: 'renewal' })
-      : error;
+    throw isTemporary(failureOrRethrow(error)) ? new PortalFailure({ kind: 'unreachable', reason: 'renewal' }) : error;
   }
 }
 

@@ -1,5 +1,4 @@
-import { toSingleLineText } from '../../model/notification/richText';
-import type { RichText, RichTextNode, TextStyle } from '../../model/notification/richText';
+import { type RichText, type RichTextNode, type TextStyle, toSingleLineText } from '../../model/notification/richText';
 import { lastPathSegment, profilePath, resolveHttpUrl } from './links';
 import { appendCode, appendNodes, appendText, normalizeRichText } from './richTextBuilder';
 

@@ -1,5 +1,10 @@
-import { codeLocationBbCode, formatCodeBlock, minCodeBlockLength } from './codeBlock';
-import type { CodeLocation, IncludedLines } from './codeBlock';
+import {
+  type CodeLocation,
+  codeLocationBbCode,
+  formatCodeBlock,
+  type IncludedLines,
+  minCodeBlockLength,
+} from './codeBlock';
 
 /** Maximum length of a notification in characters: the portal truncates longer ones. */
 export const MAX_OUTGOING_LENGTH = 20_000;
@@ -35,10 +40,7 @@ export function maxTextLength(enclosure: CodeContext): number {
 }
 
 /** Returns why the text can't be sent with this code or link; `undefined` if it can. */
-export function findOutgoingTextProblem(
-  text: string,
-  enclosure: CodeContext,
-): OutgoingTextProblem | undefined {
+export function findOutgoingTextProblem(text: string, enclosure: CodeContext): OutgoingTextProblem | undefined {
   const { length } = text.trim();
   if (length === 0) {
     return 'empty';

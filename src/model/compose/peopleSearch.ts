@@ -1,7 +1,5 @@
-import { Emitter } from '../emitter';
-import type { Disposable } from '../emitter';
-import { asksToWait, failureOrRethrow, PortalFailure } from '../portalFailure';
-import type { Failure } from '../portalFailure';
+import { type Disposable, Emitter } from '../emitter';
+import { asksToWait, type Failure, failureOrRethrow, PortalFailure } from '../portalFailure';
 import type { Person, SendApi } from './sendApi';
 
 /** Finds people of a portal by name. A portal that doesn't permit it isn't asked again on every keystroke. */

@@ -1,10 +1,8 @@
 import { Emitter } from '../emitter';
 import type { PageCursor } from '../notification/notification';
-import { asksToWait, mayHaveRun } from '../portalFailure';
-import type { Failure } from '../portalFailure';
+import { asksToWait, type Failure, mayHaveRun } from '../portalFailure';
 import { isLater } from '../windows/timestamps';
-import { InboxFetcher } from './inboxFetcher';
-import type { InboxApi } from './inboxFetcher';
+import { type InboxApi, InboxFetcher } from './inboxFetcher';
 import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
 import type { InboxState } from './inboxState';
 import { isLoadLimitReached } from './listMerge';

@@ -1,5 +1,4 @@
-import { MAX_UNREAD_COUNT } from '../notification/notification';
-import type { NotificationApi } from '../notification/notification';
+import { MAX_UNREAD_COUNT, type NotificationApi } from '../notification/notification';
 import { failureOrRethrow } from '../portalFailure';
 import { isRecent } from '../windows/timestamps';
 import type { FetchResult } from './inboxSnapshot';

@@ -1,5 +1,4 @@
-import { compareNewestFirst } from '../notification/notification';
-import type { Notification, NotificationPage } from '../notification/notification';
+import { compareNewestFirst, type Notification, type NotificationPage } from '../notification/notification';
 import type { Failure } from '../portalFailure';
 
 /** A notification list as the portal returned it. */

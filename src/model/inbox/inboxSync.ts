@@ -1,15 +1,13 @@
 import type { CacheEntry } from '../cache';
 import type { Disposable } from '../emitter';
-import { asksToWait } from '../portalFailure';
-import type { Failure, UnreachableReason } from '../portalFailure';
+import { asksToWait, type Failure, type UnreachableReason } from '../portalFailure';
 import { propertiesOf } from '../unknownValue';
 import type { Leadership } from '../windows/leadership';
 import { SharedMap } from '../windows/sharedMap';
 import { isLater } from '../windows/timestamps';
 import type { WindowContext } from '../windows/windowContext';
 import type { Inbox } from './inbox';
-import { truncateSnapshot } from './inboxSnapshot';
-import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
+import { type FetchResult, type InboxSnapshot, truncateSnapshot } from './inboxSnapshot';
 
 /** The result of polling an account, shared with the other windows; its timestamp is when the portal was polled. */
 interface PollStatus {
@@ -196,13 +194,9 @@ function parseFailure(value: unknown): Failure | undefined {
     case 'unreachable':
       return isReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
     case 'rateLimited':
-      return typeof code === 'string'
-        ? { kind, code, ...(typeof retryAt === 'number' && { retryAt }) }
-        : undefined;
+      return typeof code === 'string' ? { kind, code, ...(typeof retryAt === 'number' && { retryAt }) } : undefined;
     case 'forbidden':
-      return typeof code === 'string'
-        ? { kind, code, ...(typeof scope === 'string' && { scope }) }
-        : undefined;
+      return typeof code === 'string' ? { kind, code, ...(typeof scope === 'string' && { scope }) } : undefined;
     case 'blocked':
     case 'unauthorized':
     case 'refused':
@@ -216,10 +210,7 @@ function parseFailure(value: unknown): Failure | undefined {
 /** Accepts only the bare origin of a web address. The user is asked before anything is sent there. */
 function isOrigin(value: unknown): value is string {
   return (
-    typeof value === 'string' &&
-    /^https?:\/\//.test(value) &&
-    URL.canParse(value) &&
-    new URL(value).origin === value
+    typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
   );
 }
 

@@ -1,9 +1,10 @@
-import { compareNewestFirst, MAX_UNREAD_COUNT } from '../notification/notification';
-import type {
-  Notification,
-  NotificationApi,
-  NotificationPage,
-  PageCursor,
+import {
+  compareNewestFirst,
+  MAX_UNREAD_COUNT,
+  type Notification,
+  type NotificationApi,
+  type NotificationPage,
+  type PageCursor,
 } from '../notification/notification';
 
 export interface LoadedNotifications {
@@ -84,10 +85,7 @@ function bounded(list: LoadedNotifications): LoadedNotifications {
 }
 
 /** Reuses the object of an unchanged notification, so that views can detect changes by identity. */
-function reuseUnchanged(
-  before: readonly Notification[],
-  fresh: readonly Notification[],
-): readonly Notification[] {
+function reuseUnchanged(before: readonly Notification[], fresh: readonly Notification[]): readonly Notification[] {
   const byId = new Map(before.map(notification => [notification.id, notification]));
   return fresh.map(notification => {
     const old = byId.get(notification.id);
@@ -173,9 +171,7 @@ export function mergeSnapshot(
 
 /** Returns how many unread notifications aren't loaded. */
 export function countUnreadNotLoaded(loaded: LoadedNotifications, unreadTotal: number): number {
-  return unreadTotal >= MAX_UNREAD_COUNT
-    ? Number.POSITIVE_INFINITY
-    : Math.max(unreadTotal - countUnread(loaded), 0);
+  return unreadTotal >= MAX_UNREAD_COUNT ? Number.POSITIVE_INFINITY : Math.max(unreadTotal - countUnread(loaded), 0);
 }
 
 export function countUnread({ notifications }: Pick<NotificationPage, 'notifications'>): number {

@@ -22,10 +22,7 @@ export interface FailedChange {
 }
 
 /** Returns the list once the portal has executed the change. Unaffected notifications stay the same objects. */
-export function applyChange(
-  list: readonly Notification[],
-  change: NotificationChange,
-): readonly Notification[] {
+export function applyChange(list: readonly Notification[], change: NotificationChange): readonly Notification[] {
   return after(list, [change]);
 }
 
@@ -44,10 +41,7 @@ export function applyPendingChanges(
 type ApplyToNotification = (notification: Notification) => Notification | undefined;
 
 /** Applies all changes in one pass over the list, which may be long. */
-function after(
-  list: readonly Notification[],
-  changes: readonly NotificationChange[],
-): readonly Notification[] {
+function after(list: readonly Notification[], changes: readonly NotificationChange[]): readonly Notification[] {
   if (changes.length === 0) {
     return list;
   }

@@ -1,7 +1,6 @@
 import type { Failure } from '../portalFailure';
 import type { InboxState, ServerInboxState } from './inboxState';
-import { applyPendingChanges, stillFailed } from './notificationChange';
-import type { FailedChange, NotificationChange } from './notificationChange';
+import { applyPendingChanges, type FailedChange, type NotificationChange, stillFailed } from './notificationChange';
 
 /** A user's changes to a list that the portal hasn't executed, or not yet. */
 export class PendingChanges {
@@ -25,10 +24,7 @@ export class PendingChanges {
 
   fail(change: NotificationChange, failure: Failure): void {
     this.remove(change);
-    this.#troubles = new Map([
-      ...this.#troubles,
-      ...change.ids.map(id => [id, { change, failure }] as const),
-    ]);
+    this.#troubles = new Map([...this.#troubles, ...change.ids.map(id => [id, { change, failure }] as const)]);
   }
 
   applyTo(known: ServerInboxState): InboxState {

@@ -1,6 +1,5 @@
 import type { Disposable, Event } from '../emitter';
-import { asksToWait, retryTimeAhead } from '../portalFailure';
-import type { Failure } from '../portalFailure';
+import { asksToWait, type Failure, retryTimeAhead } from '../portalFailure';
 import type { Leadership } from '../windows/leadership';
 import type { WindowFocus } from '../windows/windowFocus';
 
@@ -115,9 +114,7 @@ export class Poller implements Disposable {
 
   /** Polls immediately, but not before a time that the portal named; joins a poll in progress. */
   poll(): Promise<void> {
-    return asksToWait(this.#target.failure, Date.now())
-      ? Promise.resolve()
-      : this.#poll(() => this.#target.refresh());
+    return asksToWait(this.#target.failure, Date.now()) ? Promise.resolve() : this.#poll(() => this.#target.refresh());
   }
 
   /** Polls when the window gains the focus, unless a window just did or the user has to fix something first. */

@@ -3,10 +3,15 @@ import type { Failure } from '../portalFailure';
 import { isLater } from '../windows/timestamps';
 import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
 import type { ServerInboxState } from './inboxState';
-import { CountMismatch, countUnread, countUnreadNotLoaded, mergeNextPage, mergeSnapshot } from './listMerge';
-import type { LoadedNotifications } from './listMerge';
-import { applyChange } from './notificationChange';
-import type { NotificationChange } from './notificationChange';
+import {
+  CountMismatch,
+  countUnread,
+  countUnreadNotLoaded,
+  type LoadedNotifications,
+  mergeNextPage,
+  mergeSnapshot,
+} from './listMerge';
+import { applyChange, type NotificationChange } from './notificationChange';
 
 type Ready = Extract<ServerInboxState, { kind: 'ready' }>;
 
@@ -108,8 +113,7 @@ export class ServerState {
         break;
       case 'failure': {
         const { failure } = report;
-        this.#known =
-          this.#known.kind === 'ready' ? { ...this.#known, failure } : { kind: 'failed', failure };
+        this.#known = this.#known.kind === 'ready' ? { ...this.#known, failure } : { kind: 'failed', failure };
       }
     }
   }

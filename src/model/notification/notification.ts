@@ -137,7 +137,5 @@ export interface AcceptDeclineButtons {
 export function findAcceptDeclineButtons({ buttons }: Notification): AcceptDeclineButtons | undefined {
   const accept = buttons.find(({ isAccept }) => isAccept);
   const decline = buttons.find(({ isAccept }) => !isAccept);
-  return buttons.length === 2 && accept !== undefined && decline !== undefined
-    ? { accept, decline }
-    : undefined;
+  return buttons.length === 2 && accept !== undefined && decline !== undefined ? { accept, decline } : undefined;
 }

@@ -10,9 +10,7 @@ const PROFILE = /^\/company\/personal\/user\/\d+\/?$/;
  * user profile; `undefined` if there is none.
  */
 export function findPortalLink({ text, attachments }: Notification, origin: string): string | undefined {
-  const links = [...findLinks(text), ...attachments.flatMap(attachmentLinks)].filter(href =>
-    leadsTo(origin, href),
-  );
+  const links = [...findLinks(text), ...attachments.flatMap(attachmentLinks)].filter(href => leadsTo(origin, href));
   return links.find(href => !isProfile(href)) ?? links[0];
 }
 

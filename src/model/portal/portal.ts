@@ -1,5 +1,4 @@
-import { accountId } from '../account';
-import type { Account } from '../account';
+import { type Account, accountId } from '../account';
 import type { CacheEntry } from '../cache';
 import type { SendApi } from '../compose/sendApi';
 import type { Disposable } from '../emitter';
@@ -8,8 +7,7 @@ import type { InboxSnapshot } from '../inbox/inboxSnapshot';
 import { InboxSync } from '../inbox/inboxSync';
 import { Poller } from '../inbox/poller';
 import type { NotificationApi } from '../notification/notification';
-import { TypeNames } from '../notification/typeNames';
-import type { CachedTypeNames, TypeNamesApi } from '../notification/typeNames';
+import { type CachedTypeNames, TypeNames, type TypeNamesApi } from '../notification/typeNames';
 import { ReplyDrafts } from '../replies/replyDrafts';
 import { ReplyOutbox } from '../replies/replyOutbox';
 import type { HistoryApi } from '../search/historyQuery';

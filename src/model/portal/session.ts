@@ -1,5 +1,4 @@
-import { Emitter } from '../emitter';
-import type { Disposable } from '../emitter';
+import { type Disposable, Emitter } from '../emitter';
 import type { InboxState } from '../inbox/inboxState';
 import type { RepliesState } from '../replies/reply';
 import type { Portal } from './portal';

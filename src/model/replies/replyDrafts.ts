@@ -13,9 +13,7 @@ export class ReplyDrafts {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(memento: SharedMemento, accountId: string) {
-    this.#texts = new SharedMap(memento, draftsKey(accountId), text =>
-      typeof text === 'string' ? text : undefined,
-    );
+    this.#texts = new SharedMap(memento, draftsKey(accountId), text => (typeof text === 'string' ? text : undefined));
   }
 
   get(id: number): string {
@@ -49,9 +47,7 @@ export class ReplyDrafts {
    */
   sync(): void {
     this.#texts.sync();
-    const expired = this.#texts.entries.filter(
-      ([id]) => Date.now() - this.#texts.writtenAt(id) > MAX_DRAFT_AGE_MS,
-    );
+    const expired = this.#texts.entries.filter(([id]) => Date.now() - this.#texts.writtenAt(id) > MAX_DRAFT_AGE_MS);
     for (const [id] of expired) {
       this.#texts.delete(id);
     }

@@ -1,8 +1,15 @@
 import type { Disposable } from '../emitter';
 import { mayHaveRun, PortalFailure } from '../portalFailure';
 import type { SharedMemento } from '../windows/sharedMemento';
-import { isUnsent } from './reply';
-import type { NewReply, PendingReply, RepliesState, ReplyResult, StartedReply, StoredReply } from './reply';
+import {
+  isUnsent,
+  type NewReply,
+  type PendingReply,
+  type RepliesState,
+  type ReplyResult,
+  type StartedReply,
+  type StoredReply,
+} from './reply';
 import { ReplyStore } from './replyStore';
 
 interface ReplyOutboxOptions {
@@ -32,10 +39,7 @@ export class ReplyOutbox implements Disposable {
   readonly #answer: ReplyOutboxOptions['answer'];
   readonly #store: ReplyStore;
   readonly #holder = crypto.randomUUID();
-  readonly #waiting = new Map<
-    string,
-    { readonly letGo: EndWaiting; readonly replaced: ReplacedReply | undefined }
-  >();
+  readonly #waiting = new Map<string, { readonly letGo: EndWaiting; readonly replaced: ReplacedReply | undefined }>();
   readonly #sending = new Set<string>();
   #ticking: ReturnType<typeof setInterval> | undefined;
   #hasEnded = false;
@@ -96,9 +100,7 @@ export class ReplyOutbox implements Disposable {
   /** Sends an unsent reply again, only at the user's request. */
   async sendAgain(key: string): Promise<ReplyResult> {
     const reply = this.#store.get(key);
-    return reply?.stage === 'unconfirmed' || reply?.stage === 'failed'
-      ? this.#send(key, reply)
-      : { kind: 'takenBack' };
+    return reply?.stage === 'unconfirmed' || reply?.stage === 'failed' ? this.#send(key, reply) : { kind: 'takenBack' };
   }
 
   /** Deletes an unsent reply. */

@@ -2,8 +2,7 @@ import { Emitter } from '../emitter';
 import type { Failure } from '../portalFailure';
 import { SharedMap } from '../windows/sharedMap';
 import type { SharedMemento } from '../windows/sharedMemento';
-import { isUnsent, parseStoredReply } from './reply';
-import type { PendingReply, RepliesState, StoredReply } from './reply';
+import { isUnsent, parseStoredReply, type PendingReply, type RepliesState, type StoredReply } from './reply';
 
 /** A reply whose holder has missed this many ticks is abandoned. */
 const ABANDONED_TICKS = 5;
@@ -130,9 +129,7 @@ export class ReplyStore {
           return stage === 'sent' ? [] : [{ ...rest, key, stage, ...(why !== undefined && { reason: why }) }];
         },
       ),
-      answered: new Set(
-        entries.flatMap(([, { stage, notificationId }]) => (stage === 'sent' ? [notificationId] : [])),
-      ),
+      answered: new Set(entries.flatMap(([, { stage, notificationId }]) => (stage === 'sent' ? [notificationId] : []))),
     };
   }
 }

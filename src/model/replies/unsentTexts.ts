@@ -1,6 +1,5 @@
 import { SharedMap } from '../windows/sharedMap';
-import { updateInBackground } from '../windows/sharedMemento';
-import type { SharedMemento } from '../windows/sharedMemento';
+import { type SharedMemento, updateInBackground } from '../windows/sharedMemento';
 import { draftsKey } from './replyDrafts';
 import { repliesKey } from './replyStore';
 

@@ -1,7 +1,6 @@
 import type { Notification } from '../notification/notification';
 import { toSingleLineText } from '../notification/richText';
-import { splitWords } from './historyQuery';
-import type { HistoryQuery } from './historyQuery';
+import { type HistoryQuery, splitWords } from './historyQuery';
 
 /** The words by which a notification's contents are found. */
 export interface SearchableWords {

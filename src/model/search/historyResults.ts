@@ -1,7 +1,6 @@
 import type { Disposable } from '../emitter';
 import type { Notification } from '../notification/notification';
-import { asksToWait, failureOrRethrow } from '../portalFailure';
-import type { Failure } from '../portalFailure';
+import { asksToWait, type Failure, failureOrRethrow } from '../portalFailure';
 import type { HistoryApi, HistoryPage, HistoryQuery } from './historyQuery';
 
 interface HistoryResultsOptions {

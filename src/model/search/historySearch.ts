@@ -1,12 +1,15 @@
-import { Emitter } from '../emitter';
-import type { Disposable } from '../emitter';
-import { compareNewestFirst } from '../notification/notification';
-import type { Notification } from '../notification/notification';
+import { type Disposable, Emitter } from '../emitter';
+import { compareNewestFirst, type Notification } from '../notification/notification';
 import type { Failure } from '../portalFailure';
-import { HistoryMatcher } from './historyMatcher';
-import type { SearchableWords } from './historyMatcher';
-import { EMPTY_QUERY, isSameFilter, isSameQuery, toPortalQuery } from './historyQuery';
-import type { HistoryApi, HistoryQuery } from './historyQuery';
+import { HistoryMatcher, type SearchableWords } from './historyMatcher';
+import {
+  EMPTY_QUERY,
+  type HistoryApi,
+  type HistoryQuery,
+  isSameFilter,
+  isSameQuery,
+  toPortalQuery,
+} from './historyQuery';
 import { HistoryResults } from './historyResults';
 
 export interface HistorySearchOptions extends SearchableWords {

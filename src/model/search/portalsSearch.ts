@@ -1,11 +1,7 @@
-import { Emitter } from '../emitter';
-import type { Disposable } from '../emitter';
-import { compareNewestFirst } from '../notification/notification';
-import type { Notification } from '../notification/notification';
-import { EMPTY_QUERY } from './historyQuery';
-import type { HistoryQuery } from './historyQuery';
-import { HistorySearch } from './historySearch';
-import type { HistorySearchOptions, HistorySearchState, SearchHit } from './historySearch';
+import { type Disposable, Emitter } from '../emitter';
+import { compareNewestFirst, type Notification } from '../notification/notification';
+import { EMPTY_QUERY, type HistoryQuery } from './historyQuery';
+import { HistorySearch, type HistorySearchOptions, type HistorySearchState, type SearchHit } from './historySearch';
 
 /** One of the portals to search. */
 interface PortalSearchSource<P> extends HistorySearchOptions {
@@ -77,9 +73,7 @@ export class PortalsSearch<P> implements Disposable {
 
   /** All notifications seen so far, loaded or returned by a portal. */
   get seen(): readonly { readonly portal: P; readonly notification: Notification }[] {
-    return this.#parts.flatMap(({ portal, search }) =>
-      search.seen.map(notification => ({ portal, notification })),
-    );
+    return this.#parts.flatMap(({ portal, search }) => search.seen.map(notification => ({ portal, notification })));
   }
 
   /** Changes the query: `queryFor` returns the query for each portal, or `undefined` to skip the portal. */
@@ -121,7 +115,5 @@ export class PortalsSearch<P> implements Disposable {
 
 function found<P>(parts: readonly Part<P>[]): readonly PortalSearchHit<P>[] {
   const all = parts.flatMap(({ portal, search }) => search.state.hits.map(one => ({ ...one, portal })));
-  return parts.length === 1
-    ? all
-    : all.sort((one, other) => compareNewestFirst(one.notification, other.notification));
+  return parts.length === 1 ? all : all.sort((one, other) => compareNewestFirst(one.notification, other.notification));
 }

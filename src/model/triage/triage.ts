@@ -3,8 +3,7 @@ import type { Inbox } from '../inbox/inbox';
 import { loadedNotifications } from '../inbox/inboxState';
 import type { DeleteChange, NotificationChange, ReadChange } from '../inbox/notificationChange';
 import type { Notification, NotificationApi } from '../notification/notification';
-import { failureOrRethrow } from '../portalFailure';
-import type { Failure } from '../portalFailure';
+import { type Failure, failureOrRethrow } from '../portalFailure';
 
 /** A change that is shown in the list at once and sent to the portal. */
 export interface StartedChange<T extends NotificationChange = NotificationChange> {

@@ -1,9 +1,7 @@
-import { Emitter } from '../emitter';
-import type { Disposable } from '../emitter';
+import { type Disposable, Emitter } from '../emitter';
 import { SharedMap } from './sharedMap';
 import { isRecent } from './timestamps';
-import { HEARTBEAT_MS } from './windowContext';
-import type { WindowContext } from './windowContext';
+import { HEARTBEAT_MS, type WindowContext } from './windowContext';
 
 /** The entry that holds the leader's window ID; the leader renews it with every heartbeat. */
 const LEADER = 'leader';

@@ -114,9 +114,7 @@ export class SharedMap<T> {
   #mergeEntries(others: ReadonlyMap<string, Entry>): void {
     const now = Date.now();
     const later = [...others].filter(([name, entry]) => replaces(entry, this.#entries.get(name), now));
-    const hasNewValue = later.some(
-      ([name, entry]) => valueText(entry) !== valueText(this.#entries.get(name)),
-    );
+    const hasNewValue = later.some(([name, entry]) => valueText(entry) !== valueText(this.#entries.get(name)));
     if (later.length > 0) {
       this.#entries = new Map([...this.#entries, ...later]);
     }

@@ -1,5 +1,4 @@
-import { Emitter } from '../emitter';
-import type { Disposable, Event } from '../emitter';
+import { type Disposable, Emitter, type Event } from '../emitter';
 import type { SharedMemento } from './sharedMemento';
 
 /** This window among those of this VS Code, and the memento it shares with them. */

@@ -1,8 +1,6 @@
-import { Emitter } from '../emitter';
-import type { Disposable } from '../emitter';
+import { type Disposable, Emitter } from '../emitter';
 import { SharedMap } from './sharedMap';
-import { HEARTBEAT_MS } from './windowContext';
-import type { WindowContext } from './windowContext';
+import { HEARTBEAT_MS, type WindowContext } from './windowContext';
 
 /** The entry that holds the focused window's ID; that window renews it with every heartbeat. */
 const FOCUSED = 'focused';
@@ -22,9 +20,7 @@ export class WindowFocus implements Disposable {
 
   constructor({ id, memento, onDidTick, onDidHeartbeat }: WindowContext) {
     this.#id = id;
-    this.#records = new SharedMap(memento, 'bitrix24.focus', value =>
-      typeof value === 'string' ? value : undefined,
-    );
+    this.#records = new SharedMap(memento, 'bitrix24.focus', value => (typeof value === 'string' ? value : undefined));
     this.#wasAnyFocused = this.isAnyWindowFocused;
     this.#subscriptions = [
       onDidTick(() => {

@@ -2,8 +2,7 @@ import type { Disposable, Event } from '../emitter';
 import { Leadership } from './leadership';
 import { SharedMap } from './sharedMap';
 import type { SharedMemento } from './sharedMemento';
-import { WindowClock } from './windowContext';
-import type { WindowContext } from './windowContext';
+import { WindowClock, type WindowContext } from './windowContext';
 import { WindowFocus } from './windowFocus';
 
 /** What the windows share about an account. */

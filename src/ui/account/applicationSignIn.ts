@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import { parsePortalAddress } from '../../bitrix24/address/portalAddress';
-import type { PortalAddressProblem } from '../../bitrix24/address/portalAddress';
+import { parsePortalAddress, type PortalAddressProblem } from '../../bitrix24/address/portalAddress';
 import { hostOf } from '../../model/account';
-import { runWizard } from '../input/wizard';
-import type { ShowPage, StepResult, WizardStep } from '../input/wizard';
+import { runWizard, type ShowPage, type StepResult, type WizardStep } from '../input/wizard';
 import { signInPort } from '../settings';
-import { BrowserSignIn } from './browserSignIn';
-import type { ApplicationAccess, BrowserSignInOptions, VerifiedApplication } from './browserSignIn';
+import {
+  type ApplicationAccess,
+  BrowserSignIn,
+  type BrowserSignInOptions,
+  type VerifiedApplication,
+} from './browserSignIn';
 import type { ApplicationField } from './signInTexts';
 
 const FIELDS: readonly ApplicationField[] = ['portal', 'clientId', 'clientSecret'];
@@ -88,9 +90,7 @@ export class ApplicationSignIn {
           state: { ...state, validationMessage: result.sentence },
         };
       case 'timeout':
-        return (await wantsAnotherTry(address.origin))
-          ? this.#signInInBrowser(state)
-          : { move: 'cancel', state };
+        return (await wantsAnotherTry(address.origin)) ? this.#signInInBrowser(state) : { move: 'cancel', state };
       default:
         return { move: result.kind, state };
     }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Credential } from '../../bitrix24/auth/credential';
-import { ApplicationCredential } from '../../bitrix24/auth/oauth';
-import type {
-  LocalApplication,
-  OAuthGrant,
-  OAuthRedirect,
-  OAuthRedirectParseResult,
+import {
+  ApplicationCredential,
+  type LocalApplication,
+  type OAuthGrant,
+  type OAuthRedirect,
+  type OAuthRedirectParseResult,
 } from '../../bitrix24/auth/oauth';
 import { hostOf } from '../../model/account';
 import type { Author } from '../../model/notification/notification';
@@ -14,16 +14,16 @@ import { showTransientMessage } from '../input/messages';
 import { showQuickInput } from '../input/quickInput';
 import { signInPort, signInWaitMs } from '../settings';
 import type { Times } from '../text/times';
-import { OAuthAttempt } from './oauthAttempt';
-import type { ListenForRedirect } from './oauthAttempt';
+import { type ListenForRedirect, OAuthAttempt } from './oauthAttempt';
 import {
+  type ApplicationField,
   browserPromptText,
   codeExchangeFailure,
   redirectProblemText,
+  type SignInFailure,
   signInPageTexts,
   verificationFailure,
 } from './signInTexts';
-import type { ApplicationField, SignInFailure } from './signInTexts';
 
 /** The shape of the address to paste. */
 const EXAMPLE_ADDRESS = 'http://localhost/?code=…';
@@ -123,8 +123,7 @@ export class BrowserSignIn {
     }
     try {
       const end = await shown;
-      const result =
-        end.kind === 'accepted' ? end.value : ({ kind: end.kind === 'back' ? 'back' : 'cancel' } as const);
+      const result = end.kind === 'accepted' ? end.value : ({ kind: end.kind === 'back' ? 'back' : 'cancel' } as const);
       if (result.kind !== 'back' && result.kind !== 'fix') {
         box.dispose();
       }
@@ -157,10 +156,7 @@ export class BrowserSignIn {
     this.#timer = setTimeout(() => {
       this.#end({ kind: 'timeout' });
     }, signInWaitMs());
-    this.#describe(browserPromptText(isListening, port), EXAMPLE_ADDRESS, true, [
-      this.#openButton,
-      this.#copyButton,
-    ]);
+    this.#describe(browserPromptText(isListening, port), EXAMPLE_ADDRESS, true, [this.#openButton, this.#copyButton]);
     // If another program owns the port, it would see the redirect: opening the browser is left to the user.
     return isListening;
   }
@@ -250,12 +246,7 @@ export class BrowserSignIn {
     this.#attempt = undefined;
   }
 
-  #describe(
-    prompt: string,
-    placeholder: string,
-    isBusy: boolean,
-    buttons: readonly vscode.QuickInputButton[],
-  ): void {
+  #describe(prompt: string, placeholder: string, isBusy: boolean, buttons: readonly vscode.QuickInputButton[]): void {
     const box = this.#box;
     box.value = '';
     box.validationMessage = '';

@@ -1,23 +1,19 @@
 import * as vscode from 'vscode';
 import { isLoopbackHost } from '../../bitrix24/address/address';
-import { parseWebhook } from '../../bitrix24/address/webhook';
-import type { Webhook } from '../../bitrix24/address/webhook';
-import { isSameCredential } from '../../bitrix24/auth/credential';
-import type { Credential } from '../../bitrix24/auth/credential';
+import { parseWebhook, type Webhook } from '../../bitrix24/address/webhook';
+import { type Credential, isSameCredential } from '../../bitrix24/auth/credential';
 import { accountId, hostOf } from '../../model/account';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { failureOrRethrow } from '../../model/portalFailure';
-import { updateInBackground } from '../../model/windows/sharedMemento';
-import type { SharedMemento } from '../../model/windows/sharedMemento';
+import { type SharedMemento, updateInBackground } from '../../model/windows/sharedMemento';
 import { portalIdIn } from '../input/commandArgument';
 import { withSecretStorageErrors } from '../input/messages';
 import { escapeLabel } from '../text/labels';
 import { ApplicationSignIn } from './applicationSignIn';
 import type { BrowserSignInOptions } from './browserSignIn';
 import type { CredentialStore, StoredAccount } from './credentialStore';
-import { askForWebhook } from './webhookPrompt';
-import type { VerifiedCredential, VerifyCredential } from './webhookPrompt';
+import { askForWebhook, type VerifiedCredential, type VerifyCredential } from './webhookPrompt';
 
 const LAST_KIND_KEY = 'bitrix24.signInKind';
 
@@ -58,9 +54,7 @@ export class ConnectCommands {
       return;
     }
     const known = credentials.accounts.find(({ id }) => id === portalIdIn(argument));
-    await (known === undefined
-      ? this.#ask().then(verified => this.#storeIf(verified))
-      : this.#connectAgain(known));
+    await (known === undefined ? this.#ask().then(verified => this.#storeIf(verified)) : this.#connectAgain(known));
   }
 
   async disconnect(portal: Portal): Promise<void> {
@@ -71,14 +65,8 @@ export class ConnectCommands {
     }
     void vscode.window.showInformationMessage(
       kind === 'application'
-        ? vscode.l10n.t(
-            'Disconnected from {0}. The application still exists in the portal.',
-            escapeLabel(portal.name),
-          )
-        : vscode.l10n.t(
-            'Disconnected from {0}. The webhook still exists in the portal.',
-            escapeLabel(portal.name),
-          ),
+        ? vscode.l10n.t('Disconnected from {0}. The application still exists in the portal.', escapeLabel(portal.name))
+        : vscode.l10n.t('Disconnected from {0}. The webhook still exists in the portal.', escapeLabel(portal.name)),
     );
   }
 
@@ -86,10 +74,7 @@ export class ConnectCommands {
     const { credentials, session, check, times } = this.#options;
     const result = parseWebhook(address);
     const webhook = result.kind === 'webhook' ? result.webhook : undefined;
-    if (
-      webhook !== undefined &&
-      credentials.accounts.some(({ credential }) => isSameCredential(credential, webhook))
-    ) {
+    if (webhook !== undefined && credentials.accounts.some(({ credential }) => isSameCredential(credential, webhook))) {
       return;
     }
     const isLocal =

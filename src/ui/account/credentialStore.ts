@@ -1,6 +1,10 @@
 import type * as vscode from 'vscode';
-import { isSameCredential, parseCredential, serializeCredential } from '../../bitrix24/auth/credential';
-import type { Credential } from '../../bitrix24/auth/credential';
+import {
+  type Credential,
+  isSameCredential,
+  parseCredential,
+  serializeCredential,
+} from '../../bitrix24/auth/credential';
 import { accountId } from '../../model/account';
 import { Emitter } from '../../model/emitter';
 import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';

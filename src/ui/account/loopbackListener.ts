@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ListenForRedirect, ListenRequest, RedirectListener, SignInPageText } from './oauthAttempt';
 
 /** `localhost` is either of these, depending on the browser. */

@@ -1,5 +1,10 @@
-import { authorizationUrl, generateOAuthState, parseOAuthRedirect } from '../../bitrix24/auth/oauth';
-import type { AuthorizationRequest, OAuthRedirectParseResult } from '../../bitrix24/auth/oauth';
+import {
+  type AuthorizationRequest,
+  authorizationUrl,
+  generateOAuthState,
+  type OAuthRedirectParseResult,
+  parseOAuthRedirect,
+} from '../../bitrix24/auth/oauth';
 
 /** The texts of a page shown in the browser. */
 export interface SignInPageText {

@@ -66,18 +66,13 @@ export class PortalManagement {
     const host = hostOf(portal.account.origin);
     const name = await vscode.window.showInputBox({
       title: vscode.l10n.t('Rename {0}', portal.name),
-      prompt: vscode.l10n.t(
-        'The name is shown only in this installation of VS Code. Leave it empty to use {0}.',
-        host,
-      ),
+      prompt: vscode.l10n.t('The name is shown only in this installation of VS Code. Leave it empty to use {0}.', host),
       value: portal.name,
       ignoreFocusOut: true,
     });
     const trimmed = name?.trim();
     if (trimmed !== undefined && trimmed !== portal.name) {
-      await withSecretStorageErrors(() =>
-        this.#options.credentials.rename(portal.id, trimmed === host ? '' : trimmed),
-      );
+      await withSecretStorageErrors(() => this.#options.credentials.rename(portal.id, trimmed === host ? '' : trimmed));
     }
   }
 
@@ -108,9 +103,7 @@ export class PortalManagement {
           const [active] = pick.activeItems;
           pick.items = items();
           pick.activeItems =
-            active === undefined
-              ? pick.items.slice(0, 1)
-              : pick.items.filter(({ portal }) => portal === active.portal);
+            active === undefined ? pick.items.slice(0, 1) : pick.items.filter(({ portal }) => portal === active.portal);
         }
       }),
     ).finally(() => {
@@ -135,9 +128,7 @@ export class PortalManagement {
     const { credentials } = this.#options;
     const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
     const signIn =
-      kind === 'application'
-        ? vscode.l10n.t('Local application (OAuth 2.0)')
-        : vscode.l10n.t('Inbound webhook');
+      kind === 'application' ? vscode.l10n.t('Local application (OAuth 2.0)') : vscode.l10n.t('Inbound webhook');
     const host = hostOf(portal.account.origin);
     return {
       label: escapeLabel(portal.name),

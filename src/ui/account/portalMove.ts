@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Credential } from '../../bitrix24/auth/credential';
-import { hostOf } from '../../model/account';
-import type { Account } from '../../model/account';
+import { type Account, hostOf } from '../../model/account';
 import type { Portal } from '../../model/portal/portal';
 import { failureOrRethrow, movedOriginOf } from '../../model/portalFailure';
 import { withSecretStorageErrors, withViewProgress } from '../input/messages';
@@ -52,11 +51,7 @@ export class PortalMove {
         return credential.withUserId(userId);
       }
       showError(
-        vscode.l10n.t(
-          '{0} identifies you as a different person: {1}. Nothing was changed.',
-          host,
-          account.name,
-        ),
+        vscode.l10n.t('{0} identifies you as a different person: {1}. Nothing was changed.', host, account.name),
       );
     } catch (error) {
       const failure = failureOrRethrow(error);
@@ -72,8 +67,7 @@ export class PortalMove {
 
   async #store(portal: Portal, credential: Credential): Promise<void> {
     const { credentials, move } = this.#options;
-    const change = (): Promise<void> =>
-      move(portal.account, credential, () => credentials.move(portal.id, credential));
+    const change = (): Promise<void> => move(portal.account, credential, () => credentials.move(portal.id, credential));
     if (await withSecretStorageErrors(change)) {
       const sentence = vscode.l10n.t('{0} is now connected at {1}.', portal.name, hostOf(credential.origin));
       void vscode.window.showInformationMessage(escapeLabel(sentence));

@@ -35,18 +35,11 @@ export function redirectProblemText(problem: OAuthRedirectProblem, host: string)
         'This address does not contain a code. Sign in using the browser first, and then copy the address of the last page.',
       );
     case 'otherSignIn':
-      return l10n.t(
-        'This address is from a different sign-in. Use the button above to open the browser again.',
-      );
+      return l10n.t('This address is from a different sign-in. Use the button above to open the browser again.');
     case 'otherPortal':
-      return l10n.t(
-        'This address is from a portal other than {0}. Go back and check the portal’s address.',
-        host,
-      );
+      return l10n.t('This address is from a portal other than {0}. Go back and check the portal’s address.', host);
     case 'unknownServer':
-      return l10n.t(
-        'This address specifies a server that does not belong to Bitrix24. Nothing was sent to it.',
-      );
+      return l10n.t('This address specifies a server that does not belong to Bitrix24. Nothing was sent to it.');
   }
 }
 
@@ -69,12 +62,7 @@ export interface SignInFailure {
 }
 
 /** Explains why the authorization server issued no tokens for the code. `portal` and `server` are hosts. */
-export function codeExchangeFailure(
-  failure: Failure,
-  portal: string,
-  server: string,
-  times: Times,
-): SignInFailure {
+export function codeExchangeFailure(failure: Failure, portal: string, server: string, times: Times): SignInFailure {
   switch (failure.kind) {
     case 'unauthorized':
       return rejectionFailure(failure.code, portal);
@@ -93,10 +81,7 @@ export function codeExchangeFailure(
         : inBrowser(unreachableServerText(failure.reason, server, failureText(failure, times)));
     case 'malformed':
       return inBrowser(
-        l10n.t(
-          '{0} does not respond like Bitrix24’s authorization server. Press Enter to sign in again.',
-          server,
-        ),
+        l10n.t('{0} does not respond like Bitrix24’s authorization server. Press Enter to sign in again.', server),
       );
     default:
       return otherFailure(failure, portal, times);
@@ -112,9 +97,7 @@ export function verificationFailure(failure: Failure, portal: string, times: Tim
         : inBrowser(missingScopeText(failure.scope));
     case 'unauthorized':
     case 'refused':
-      return inBrowser(
-        l10n.t('{0} rejected the sign-in ({1}). Press Enter to sign in again.', portal, failure.code),
-      );
+      return inBrowser(l10n.t('{0} rejected the sign-in ({1}). Press Enter to sign in again.', portal, failure.code));
     case 'malformed':
       return {
         at: 'portal',
@@ -147,9 +130,7 @@ function rejectionFailure(code: string, portal: string): SignInFailure {
     case 'INVALID_CLIENT':
       return {
         at: 'clientSecret',
-        sentence: l10n.t(
-          'This is not the application’s client_secret. Copy it again from the application’s settings.',
-        ),
+        sentence: l10n.t('This is not the application’s client_secret. Copy it again from the application’s settings.'),
       };
     case 'INVALID_GRANT':
     case 'EXPIRED_TOKEN':

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { parseWebhook } from '../../bitrix24/address/webhook';
-import type { Webhook, WebhookProblem } from '../../bitrix24/address/webhook';
+import { parseWebhook, type Webhook, type WebhookProblem } from '../../bitrix24/address/webhook';
 import type { Credential } from '../../bitrix24/auth/credential';
 import { hostOf } from '../../model/account';
 import type { Author } from '../../model/notification/notification';
@@ -43,10 +42,7 @@ export async function askForWebhook(
     box.validationMessage = result.kind === 'webhook' ? '' : problemText(result.problem);
     return result.kind === 'webhook' ? result.webhook : undefined;
   };
-  const verifyWebhook = async (
-    webhook: Webhook,
-    signal: AbortSignal,
-  ): Promise<VerifiedCredential | undefined> => {
+  const verifyWebhook = async (webhook: Webhook, signal: AbortSignal): Promise<VerifiedCredential | undefined> => {
     try {
       return { credential: webhook, account: await verify(webhook, signal) };
     } catch (error) {

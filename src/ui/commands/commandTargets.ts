@@ -3,18 +3,20 @@ import { hostOf } from '../../model/account';
 import { loadedNotifications } from '../../model/inbox/inboxState';
 import { compareNewestFirst } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
-import { notificationRefsIn, portalIdIn } from '../input/commandArgument';
-import type { NotificationRef } from '../input/commandArgument';
+import { type NotificationRef, notificationRefsIn, portalIdIn } from '../input/commandArgument';
 import { showFailure, showTransientMessage, withViewProgress } from '../input/messages';
 import { FocusedRows } from '../input/undocumented';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName, iconName, summaryLine } from '../text/words';
-import { flattenTargets, groupByPortal } from '../tree/notificationTarget';
-import type { NotificationTarget, PortalNotifications } from '../tree/notificationTarget';
+import {
+  flattenTargets,
+  groupByPortal,
+  type NotificationTarget,
+  type PortalNotifications,
+} from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
-import { allRows, notificationRowId, rowId } from '../tree/rows';
-import type { ReplyRow, Row } from '../tree/rows';
+import { allRows, notificationRowId, type ReplyRow, type Row, rowId } from '../tree/rows';
 import type { TargetRule } from './targetRules';
 
 /** The argument of the manifest's keybindings: the command applies to the focused row. */
@@ -43,11 +45,9 @@ export class CommandTargets {
     rule: TargetRule,
   ): Promise<readonly PortalNotifications[]> {
     const refs = await this.#refs(given, rule);
-    const searched =
-      refs === undefined ? readyPortals(portals) : portals.filter(portal => isAnyIn(portal, refs));
+    const searched = refs === undefined ? readyPortals(portals) : portals.filter(portal => isAnyIn(portal, refs));
     const listed = (await Promise.all(searched.map(portal => this.#list(portal)))).flat();
-    const isAccepted = ({ portal, notification }: NotificationTarget): boolean =>
-      rule.accepts(notification, portal);
+    const isAccepted = ({ portal, notification }: NotificationTarget): boolean => rule.accepts(notification, portal);
     if (refs === undefined) {
       const picked = await this.#ask(listed.filter(isAccepted), rule);
       return picked === undefined ? [] : groupByPortal([picked]);
@@ -75,11 +75,7 @@ export class CommandTargets {
   }
 
   /** Resolves with the portal in the arguments, else the only one, else asks, the selected row's portal first. */
-  async portal(
-    given: readonly unknown[],
-    portals: readonly Portal[],
-    title: string,
-  ): Promise<Portal | undefined> {
+  async portal(given: readonly unknown[], portals: readonly Portal[], title: string): Promise<Portal | undefined> {
     const portalId = portalIdIn(given[0]);
     const [row] = this.#view.selection;
     const selected = portals.find(({ id }) => id === row?.portal.id);

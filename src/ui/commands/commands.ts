@@ -9,13 +9,10 @@ import type { CallLog } from '../callLog';
 import { copyLink, copyText, openInBrowser } from '../reading/openAndCopy';
 import type { UnsentReply } from '../reply/unsentReplyCommands';
 import type { Times } from '../text/times';
-import { notificationRowIds } from '../tree/notificationTarget';
-import type { NotificationTarget, PortalNotifications } from '../tree/notificationTarget';
+import { notificationRowIds, type NotificationTarget, type PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
-import { pickGrouping } from '../tree/viewOptions';
-import type { ViewOptions } from '../tree/viewOptions';
-import { isFromKeybinding } from './commandTargets';
-import type { CommandTargets } from './commandTargets';
+import { pickGrouping, type ViewOptions } from '../tree/viewOptions';
+import { type CommandTargets, isFromKeybinding } from './commandTargets';
 import { loadMoreNotifications, refreshPortals, revealNextUnread } from './loading';
 import type { NotificationActions } from './notificationActions';
 import { targetRules } from './targetRules';
@@ -75,9 +72,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     (...given) =>
       requirePortals(options, async portals => {
         const found = await targets.many(given, portals, targetRules[name]());
-        await (isFromKeybinding(given)
-          ? view.keepPosition(notificationRowIds(found), () => work(found))
-          : work(found));
+        await (isFromKeybinding(given) ? view.keepPosition(notificationRowIds(found), () => work(found)) : work(found));
       });
   /** Runs `work` on the unsent reply that is named by the arguments, selected, or picked by the user. */
   const onUnsentReply =
@@ -111,15 +106,11 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     renamePortal: onPortal(vscode.l10n.t('Rename Portal'), portal => options.management.rename(portal)),
     managePortals: () => options.management.show(),
     refresh: onAllPortals(portals => refreshPortals(portals, times)),
-    loadMore: onPortal(vscode.l10n.t('Load More'), portal =>
-      loadMoreNotifications(portal, viewOptions.filter, times),
-    ),
+    loadMore: onPortal(vscode.l10n.t('Load More'), portal => loadMoreNotifications(portal, viewOptions.filter, times)),
     showMore: row => {
       view.showMore(row);
     },
-    quickReply: onNotification('reply', ({ notification, portal }) =>
-      quickReply.replyTo(notification, portal),
-    ),
+    quickReply: onNotification('reply', ({ notification, portal }) => quickReply.replyTo(notification, portal)),
     sendAgain: onUnsentReply(vscode.l10n.t('Send Reply Again'), found => leftReplies.sendAgain(found)),
     copyReply: onUnsentReply(vscode.l10n.t('Copy Reply'), found => leftReplies.copy(found)),
     discardReply: discard,
@@ -147,16 +138,12 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
           : undefined;
       }),
     retry: onNotifications('retry', found => triage.retry(found)),
-    showFullText: onNotification('showFullText', ({ notification, portal }) =>
-      fullText.show(notification, portal),
-    ),
+    showFullText: onNotification('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
     openInBrowser: onNotification('openInBrowser', ({ notification, portal }) =>
       openInBrowser(notification, portal.account.origin),
     ),
     copyText: onNotification('copyText', ({ notification }) => copyText(notification, times)),
-    copyLink: onNotification('copyLink', ({ notification, portal }) =>
-      copyLink(notification, portal.account.origin),
-    ),
+    copyLink: onNotification('copyLink', ({ notification, portal }) => copyLink(notification, portal.account.origin)),
     nextUnread: onAllPortals(portals => revealNextUnread(view, portals, times)),
     search: onAllPortals(portals => {
       options.actions.search(portals);
@@ -180,9 +167,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) =>
-      vscode.commands.registerCommand(`bitrix24.${name}`, (...given: unknown[]) =>
-        handler(...given.map(view.resolve)),
-      ),
+      vscode.commands.registerCommand(`bitrix24.${name}`, (...given: unknown[]) => handler(...given.map(view.resolve))),
     ),
   );
 }

@@ -2,13 +2,11 @@ import * as vscode from 'vscode';
 import { loadedNotifications } from '../../model/inbox/inboxState';
 import { countUnread } from '../../model/inbox/listMerge';
 import type { Portal } from '../../model/portal/portal';
-import { asksToWait, failureOrRethrow } from '../../model/portalFailure';
-import type { Failure } from '../../model/portalFailure';
+import { asksToWait, type Failure, failureOrRethrow } from '../../model/portalFailure';
 import { showFailure, showTransientMessage, withViewProgress } from '../input/messages';
 import type { Times } from '../text/times';
 import type { NotificationsView } from '../tree/notificationsView';
-import { rowId } from '../tree/rows';
-import type { Row } from '../tree/rows';
+import { type Row, rowId } from '../tree/rows';
 import type { ViewFilter } from '../tree/viewOptions';
 
 /** Maximum number of pages fetched in search of an unread notification. */
@@ -63,10 +61,7 @@ interface FailedPortal {
 }
 
 /** Resolves with the first portal that failed, `undefined` if none did. */
-async function loadUntilUnread(
-  view: NotificationsView,
-  portals: readonly Portal[],
-): Promise<FailedPortal | undefined> {
+async function loadUntilUnread(view: NotificationsView, portals: readonly Portal[]): Promise<FailedPortal | undefined> {
   const isAnyUnread = (): boolean => view.rows.some(isUnread);
   if (isAnyUnread()) {
     return undefined;

@@ -40,9 +40,7 @@ export const targetRules = {
   delete: (): TargetRule => ({
     title: l10n.t('Delete'),
     accepts: notification => !isConfirmation(notification),
-    otherwise: l10n.t(
-      'A notification that is waiting for your decision can’t be deleted. Decide on it instead.',
-    ),
+    otherwise: l10n.t('A notification that is waiting for your decision can’t be deleted. Decide on it instead.'),
     ofGroups: l10n.t('A group can’t be deleted as a whole. Select the notifications to delete.'),
   }),
   retry: (): TargetRule => ({

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { accountId } from '../../model/account';
-import type { Account } from '../../model/account';
+import { type Account, accountId } from '../../model/account';
 import { ComposeDrafts } from '../../model/compose/composeDrafts';
 import { composeOutgoingText } from '../../model/compose/outgoingText';
 import { PeopleDirectory } from '../../model/compose/peopleSearch';
 import type { SendApi, SendResult } from '../../model/compose/sendApi';
-import { loadedNotifications } from '../../model/inbox/inboxState';
-import type { InboxState } from '../../model/inbox/inboxState';
+import { type InboxState, loadedNotifications } from '../../model/inbox/inboxState';
 import type { Author } from '../../model/notification/notification';
 import { failureOrRethrow } from '../../model/portalFailure';
 import { showUndelivered, withViewProgress } from '../input/messages';
@@ -14,10 +12,8 @@ import { runWizard } from '../input/wizard';
 import { undeliveredText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
-import { activeEditorSelection } from './editorSelection';
-import type { EditorSelection } from './editorSelection';
-import { EMPTY_DRAFT, recipientNameInSentence, userNameOrId } from './messageDraft';
-import type { MessageDraft, Recipient } from './messageDraft';
+import { activeEditorSelection, type EditorSelection } from './editorSelection';
+import { EMPTY_DRAFT, type MessageDraft, type Recipient, recipientNameInSentence, userNameOrId } from './messageDraft';
 import { codeContextStep, includedLinesText, senderStep, textStep } from './messageSteps';
 import { peopleNamedIn, recipientStep } from './recipientStep';
 
@@ -78,11 +74,7 @@ export class Composer {
     }
   }
 
-  async #send(
-    portal: ComposerPortal,
-    draft: MessageDraft,
-    source: EditorSelection | undefined,
-  ): Promise<void> {
+  async #send(portal: ComposerPortal, draft: MessageDraft, source: EditorSelection | undefined): Promise<void> {
     const { to, from = 'me', codeContext = { kind: 'nothing' }, text = '' } = draft;
     if (to === undefined) {
       return;
@@ -176,9 +168,6 @@ function sendResultText(to: Recipient, result: SendResult): string {
             userNameOrId(to),
           );
     case 'nobody':
-      return vscode.l10n.t(
-        'This user does not exist in the portal: {0}. Nothing was sent.',
-        userNameOrId(to),
-      );
+      return vscode.l10n.t('This user does not exist in the portal: {0}. Nothing was sent.', userNameOrId(to));
   }
 }

@@ -1,21 +1,20 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../../model/account';
-import { formatCodeLocation } from '../../model/compose/codeBlock';
-import type { IncludedLines } from '../../model/compose/codeBlock';
+import { formatCodeLocation, type IncludedLines } from '../../model/compose/codeBlock';
 import type { ComposeDrafts } from '../../model/compose/composeDrafts';
 import {
+  type CodeContext,
   composeOutgoingText,
   findOutgoingTextProblem,
   MAX_OUTGOING_LENGTH,
   maxTextLength,
+  type OutgoingTextProblem,
 } from '../../model/compose/outgoingText';
-import type { CodeContext, OutgoingTextProblem } from '../../model/compose/outgoingText';
 import type { OutgoingNotification } from '../../model/compose/sendApi';
 import type { ShowPage, StepResult, WizardStep } from '../input/wizard';
 import { escapeLabel } from '../text/labels';
 import type { EditorSelection, LinesPermalink } from './editorSelection';
-import { recipientNameInSentence } from './messageDraft';
-import type { MessageDraft } from './messageDraft';
+import { type MessageDraft, recipientNameInSentence } from './messageDraft';
 
 const SHORT_HASH_LENGTH = 7;
 
@@ -104,17 +103,13 @@ function linkChoice({ place }: EditorSelection, page: LinesPermalink | undefined
   const description = escapeLabel(formatCodeLocation(place));
   return page === undefined
     ? {
-        label: isOneLine
-          ? vscode.l10n.t('File name and line number')
-          : vscode.l10n.t('File name and line numbers'),
+        label: isOneLine ? vscode.l10n.t('File name and line number') : vscode.l10n.t('File name and line numbers'),
         description,
         iconPath: new vscode.ThemeIcon('file-code'),
         value: { kind: 'link', place },
       }
     : {
-        label: isOneLine
-          ? vscode.l10n.t('Link to the file and line')
-          : vscode.l10n.t('Link to the file and lines'),
+        label: isOneLine ? vscode.l10n.t('Link to the file and line') : vscode.l10n.t('Link to the file and lines'),
         description,
         detail: permalinkText(page),
         iconPath: new vscode.ThemeIcon('link'),
@@ -130,11 +125,7 @@ function permalinkText({ href, commit, isPublished, isChanged }: LinesPermalink)
     return vscode.l10n.t('{0}, commit {1}. The commit does not appear to have been pushed yet.', host, hash);
   }
   return isChanged
-    ? vscode.l10n.t(
-        '{0}, commit {1}. The file has changed since then, so the lines might differ.',
-        host,
-        hash,
-      )
+    ? vscode.l10n.t('{0}, commit {1}. The file has changed since then, so the lines might differ.', host, hash)
     : vscode.l10n.t('{0}, commit {1}', host, hash);
 }
 
@@ -182,9 +173,7 @@ export function includedLinesText({ lines, of }: IncludedLines): string {
 function promptText({ to, from }: MessageDraft, text: string, codeContext: CodeContext): string {
   const name = to === undefined ? '' : recipientNameInSentence(to);
   const heading =
-    from === 'system'
-      ? vscode.l10n.t('To {0}, as the system', name)
-      : vscode.l10n.t('To {0}, as yourself', name);
+    from === 'system' ? vscode.l10n.t('To {0}, as the system', name) : vscode.l10n.t('To {0}, as yourself', name);
   const { cut } = composeOutgoingText(text, codeContext, includedLinesText);
   return [
     heading,

@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
-import { isSearchableName, PeopleSearch } from '../../model/compose/peopleSearch';
-import type { PeopleDirectory, PeopleSearchState } from '../../model/compose/peopleSearch';
+import {
+  isSearchableName,
+  type PeopleDirectory,
+  PeopleSearch,
+  type PeopleSearchState,
+} from '../../model/compose/peopleSearch';
 import type { Person } from '../../model/compose/sendApi';
 import type { Author, Notification } from '../../model/notification/notification';
 import type { Failure } from '../../model/portalFailure';
@@ -9,8 +13,7 @@ import type { WizardStep } from '../input/wizard';
 import { failureText } from '../text/failureText';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
-import { userNameOrId } from './messageDraft';
-import type { MessageDraft, Recipient } from './messageDraft';
+import { type MessageDraft, type Recipient, userNameOrId } from './messageDraft';
 
 interface RecipientStepOptions {
   readonly me: Author | undefined;
@@ -25,12 +28,7 @@ interface RowItem extends vscode.QuickPickItem {
 }
 
 /** Asks for the recipient in a list of people, which is searched locally and in the portal as the user types. */
-export function recipientStep({
-  me,
-  known,
-  directory,
-  times,
-}: RecipientStepOptions): WizardStep<MessageDraft> {
+export function recipientStep({ me, known, directory, times }: RecipientStepOptions): WizardStep<MessageDraft> {
   return async (draft, show) => {
     const search = new PeopleSearch(directory);
     const pick = vscode.window.createQuickPick<RowItem>();
@@ -44,8 +42,7 @@ export function recipientStep({
     const update = (): void => {
       // The active row stays active when results arrive; for another name the first row becomes active.
       const [activeItem] = pick.activeItems;
-      activeKey =
-        pick.value === typedName ? (activeItem ? recipientRowKey(activeItem.row) : activeKey) : undefined;
+      activeKey = pick.value === typedName ? (activeItem ? recipientRowKey(activeItem.row) : activeKey) : undefined;
       typedName = pick.value;
       const rows = buildRecipientRows({
         typed: typedName,
@@ -179,12 +176,7 @@ export interface RecipientRowsInput {
 const MAX_USER_ID = 2 ** 31 - 1;
 
 /** Returns the user and known people, both filtered by the typed name, then people found by the portal. */
-export function buildRecipientRows({
-  typed,
-  me,
-  known,
-  search,
-}: RecipientRowsInput): readonly RecipientRow[] {
+export function buildRecipientRows({ typed, me, known, search }: RecipientRowsInput): readonly RecipientRow[] {
   const { found, isLoading, failure } = search;
   const user = me && (me.name === '' ? findByIdOrNameless(me.id, known) : me);
   const isUserListed = user !== undefined && [user.name, yourself()].some(name => matches(name, typed));
@@ -197,8 +189,7 @@ export function buildRecipientRows({
     isById,
   });
   const id = parseUserId(typed);
-  const byId =
-    id === undefined ? [] : [findByIdOrNameless(id, user === undefined ? known : [user, ...known])];
+  const byId = id === undefined ? [] : [findByIdOrNameless(id, user === undefined ? known : [user, ...known])];
   const rows = [...byId.map(person => row(person, true)), ...people.map(person => row(person, false))];
   if (failure !== undefined) {
     return [...rows, { kind: 'failure', failure }];

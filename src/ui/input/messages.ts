@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../model/portalFailure';
 import { failureText } from '../text/failureText';
-import { escapeLabel, prefixPortal } from '../text/labels';
-import type { LabeledPortal } from '../text/labels';
+import { escapeLabel, type LabeledPortal, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { VIEW_ID } from '../tree/inboxView';
 

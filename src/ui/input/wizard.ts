@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { showQuickInput } from './quickInput';
-import type { QuickInput } from './quickInput';
+import { type QuickInput, showQuickInput } from './quickInput';
 
 /** How a step ended, with what is filled in so far. */
 export interface StepResult<S> {

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
-import { hostOf } from '../../model/account';
-import type { Account } from '../../model/account';
+import { type Account, hostOf } from '../../model/account';
 import type { Disposable } from '../../model/emitter';
 import { loadedNotifications } from '../../model/inbox/inboxState';
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
-import { buttonsText, detailsMarkdown, detailsPlainText } from '../text/details';
-import type { DetailContext } from '../text/details';
+import { buttonsText, type DetailContext, detailsMarkdown, detailsPlainText } from '../text/details';
 import { failureText } from '../text/failureText';
 import { escapeMarkdown, escapeSingleLine } from '../text/markdown';
 import type { Times } from '../text/times';
@@ -79,9 +77,7 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
 
   /** Refreshes the open documents and forgets the notifications of portals that are no longer connected. */
   #update(): void {
-    const prefixes = this.#session.portals.map(({ account }) =>
-      keyPrefix(hostOf(account.origin), account.userId),
-    );
+    const prefixes = this.#session.portals.map(({ account }) => keyPrefix(hostOf(account.origin), account.userId));
     for (const key of this.#recent.keys()) {
       if (!prefixes.some(prefix => key.startsWith(prefix))) {
         this.#recent.delete(key);
@@ -113,15 +109,12 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
       return vscode.l10n.t('No Bitrix24 portal is connected.');
     }
     const { userId, id } = parseFullTextUri(uri) ?? {};
-    const portal = portals.find(
-      ({ account }) => hostOf(account.origin) === uri.authority && account.userId === userId,
-    );
+    const portal = portals.find(({ account }) => hostOf(account.origin) === uri.authority && account.userId === userId);
     if (portal === undefined) {
       return vscode.l10n.t('This notification is from {0}, which is not connected.', uri.authority);
     }
     const { account, inbox, typeNames } = portal;
-    const notification =
-      loadedNotifications(inbox.state).find(each => each.id === id) ?? this.#recent.get(keyOf(uri));
+    const notification = loadedNotifications(inbox.state).find(each => each.id === id) ?? this.#recent.get(keyOf(uri));
     if (notification !== undefined) {
       const context = { times: this.#times, typeName: typeNames.nameOf, origin: account.origin };
       return { notification, context };
@@ -132,9 +125,7 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
       case 'failed':
         return failureText(inbox.state.failure, this.#times);
       case 'ready':
-        return vscode.l10n.t(
-          'This notification is no longer loaded. Search the notification history for it.',
-        );
+        return vscode.l10n.t('This notification is no longer loaded. Search the notification history for it.');
     }
   }
 
@@ -162,11 +153,7 @@ function keyPrefix(host: string, userId: string): string {
  * Returns parts of a document's URI, `bitrix24-notification://portal.example/1/270/Anna Orlova`: the portal's host,
  * with its port if it has one; the account's user ID, the notification's ID and a title for the tab. No tag, no secret.
  */
-export function fullTextUriParts(
-  id: number,
-  title: string,
-  account: Account,
-): Pick<vscode.Uri, 'authority' | 'path'> {
+export function fullTextUriParts(id: number, title: string, account: Account): Pick<vscode.Uri, 'authority' | 'path'> {
   return { authority: hostOf(account.origin), path: `/${account.userId}/${id}/${asFileName(title) || id}` };
 }
 

@@ -9,8 +9,7 @@ import type { Times } from '../text/times';
 import { authorName } from '../text/words';
 import type { UndoEntry, UndoHistory } from '../undo/undoHistory';
 import { UndoMessage } from '../undo/undoMessage';
-import { askForReply } from './replyPrompt';
-import type { TypedReply } from './replyPrompt';
+import { askForReply, type TypedReply } from './replyPrompt';
 import type { ReplyResultMessages } from './replyResultMessages';
 
 /** Asks for a reply and sends it once the undo period has passed. */
@@ -48,10 +47,7 @@ export class QuickReply {
     // It also stays a draft until the portal has accepted it.
     portal.drafts.set(id, text);
     portal.drafts.save();
-    const { key, done } = portal.replies.send(
-      { ...reply, ...(replaces !== undefined && { replaces }) },
-      undoMs(),
-    );
+    const { key, done } = portal.replies.send({ ...reply, ...(replaces !== undefined && { replaces }) }, undoMs());
     const message = new UndoMessage();
     const undo: UndoEntry['undo'] = () => {
       if (portal.replies.cancel(key) === undefined) {

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
-import { findReplyTextProblem, MAX_REPLY_LENGTH } from '../../model/replies/reply';
-import type { PendingReply, ReplyTextProblem } from '../../model/replies/reply';
+import {
+  findReplyTextProblem,
+  MAX_REPLY_LENGTH,
+  type PendingReply,
+  type ReplyTextProblem,
+} from '../../model/replies/reply';
 import { acceptedValue, showQuickInput } from '../input/quickInput';
 import { truncateAtWord } from '../text/excerpt';
 import { escapeLabel, prefixPortal } from '../text/labels';
@@ -34,14 +38,12 @@ export async function askForReply(
   box.ignoreFocusOut = true;
   const unsent = portal.replies.pendingReplyTo(notification.id);
   const draft = drafts.get(notification.id);
-  const replaces =
-    unsent !== undefined && (draft === '' || draft.trim() === unsent.text) ? { replaces: unsent } : {};
+  const replaces = unsent !== undefined && (draft === '' || draft.trim() === unsent.text) ? { replaces: unsent } : {};
   box.value = draft === '' ? (unsent?.text ?? '') : draft;
 
   const validate = (): void => {
     const problem = box.value === '' ? undefined : findReplyTextProblem(box.value);
-    box.validationMessage =
-      problem === undefined ? validationWarning(notification, unsent) : problemText(problem);
+    box.validationMessage = problem === undefined ? validationWarning(notification, unsent) : problemText(problem);
   };
   box.onDidChangeValue(text => {
     drafts.set(notification.id, text);

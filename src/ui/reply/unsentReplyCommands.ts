@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
-import { unsentReplies } from '../../model/replies/reply';
-import type { PendingReply } from '../../model/replies/reply';
+import { type PendingReply, unsentReplies } from '../../model/replies/reply';
 import { propertiesOf } from '../../model/unknownValue';
 import { portalIdIn } from '../input/commandArgument';
 import { escapeLabel } from '../text/labels';
@@ -27,9 +26,7 @@ export class UnsentReplyCommands {
 
   /** Finds the reply that the argument, a tree row, names; otherwise asks the user. */
   async find(argument: unknown, portals: readonly Portal[], title: string): Promise<UnsentReply | undefined> {
-    const all = portals.flatMap(portal =>
-      unsentReplies(portal.replies.state).map(reply => ({ portal, reply })),
-    );
+    const all = portals.flatMap(portal => unsentReplies(portal.replies.state).map(reply => ({ portal, reply })));
     const key = propertiesOf(propertiesOf(argument).reply).key;
     if (key !== undefined) {
       return all.find(({ portal, reply }) => reply.key === key && portal.id === portalIdIn(argument));

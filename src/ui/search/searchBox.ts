@@ -7,15 +7,23 @@ import { keepItemOrder, moveCursorToEnd } from '../input/undocumented';
 import type { Times } from '../text/times';
 import {
   availableFilters,
+  type FilterButton,
+  type FilterName,
   filterTitleButtons,
   historyQueryFor,
   NO_FILTERS,
   pickFilter,
   titleWithFilters,
 } from './searchFilters';
-import type { FilterButton, FilterName } from './searchFilters';
-import { buildSearchRows, findStillActiveItem, firstOpenableItem, toSearchItem } from './searchRows';
-import type { SearchItem, SearchItemButton, SearchPortalHit } from './searchRows';
+import {
+  buildSearchRows,
+  findStillActiveItem,
+  firstOpenableItem,
+  type SearchItem,
+  type SearchItemButton,
+  type SearchPortalHit,
+  toSearchItem,
+} from './searchRows';
 
 /** Options of the history search. */
 interface SearchOptions {
@@ -139,9 +147,7 @@ class SearchBox {
     const context = { times, isJoint: this.#isJoint, filters: this.#filters, now: Date.now() };
     const items = rows.map(row => toSearchItem(row, context));
     const pick = this.#pick;
-    const active = isNew
-      ? firstOpenableItem(items)
-      : findStillActiveItem(items, pick.items, pick.activeItems[0]);
+    const active = isNew ? firstOpenableItem(items) : findStillActiveItem(items, pick.items, pick.activeItems[0]);
     pick.busy = state.isLoading;
     pick.keepScrollPosition = !isNew;
     pick.items = items;

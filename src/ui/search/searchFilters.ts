@@ -4,8 +4,7 @@ import type { Portal } from '../../model/portal/portal';
 import type { HistoryQuery } from '../../model/search/historyQuery';
 import { escapeLabel } from '../text/labels';
 import { formatList } from '../text/words';
-import { checkIcon, pickDates } from './dateFilter';
-import type { NamedDayRange } from './dateFilter';
+import { checkIcon, type NamedDayRange, pickDates } from './dateFilter';
 
 export type FilterName = 'portal' | 'type' | 'author' | 'days' | 'clear';
 
@@ -59,10 +58,7 @@ export function filterDescriptions({ portal, type, authors, days }: SearchFilter
   return {
     portal: portal?.name ?? '',
     type: type?.name ?? '',
-    author:
-      authors.length > MAX_NAMES
-        ? vscode.l10n.t('{0} and {1} more', names, authors.length - MAX_NAMES)
-        : names,
+    author: authors.length > MAX_NAMES ? vscode.l10n.t('{0} and {1} more', names, authors.length - MAX_NAMES) : names,
     days: days?.label ?? '',
   };
 }

@@ -7,8 +7,7 @@ import { failureText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName, iconColor, iconName, summaryLine } from '../text/words';
-import { FILTER_ICONS, filterDescriptions, filterTitle } from './searchFilters';
-import type { FilterName, SearchFilters } from './searchFilters';
+import { FILTER_ICONS, filterDescriptions, type FilterName, filterTitle, type SearchFilters } from './searchFilters';
 
 export type SearchPortalHit = PortalSearchHit<Portal>;
 
@@ -102,9 +101,7 @@ function failureRow({ failedIn }: State, failure: Failure): PlainRow {
 function lastRows(state: State): readonly PlainRow[] {
   const { failure, canSearchPortal, isLoading, hasMore, canLoadMore } = state;
   if (hasMore) {
-    return [
-      failure === undefined || canLoadMore === true ? moreRow(state, isLoading) : failureRow(state, failure),
-    ];
+    return [failure === undefined || canLoadMore === true ? moreRow(state, isLoading) : failureRow(state, failure)];
   }
   if (isLoading) {
     return [{ kind: 'note', name: 'searching' }];

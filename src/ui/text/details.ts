@@ -1,13 +1,6 @@
 import { env, l10n } from 'vscode';
-import type {
-  Attachment,
-  Author,
-  GridCell,
-  Notification,
-  OtherAuthor,
-} from '../../model/notification/notification';
-import { toPlainText } from '../../model/notification/richText';
-import type { RichText } from '../../model/notification/richText';
+import type { Attachment, Author, GridCell, Notification, OtherAuthor } from '../../model/notification/notification';
+import { type RichText, toPlainText } from '../../model/notification/richText';
 import { escapeMarkdown, escapeSingleLine, LINE_BREAK, markdownLink, toMarkdown } from './markdown';
 import type { Times } from './times';
 import { authorName, formatList } from './words';
@@ -34,10 +27,7 @@ export function detailsMarkdown(
   const { author, others, typeId, date } = notification;
   const name = author === undefined ? escapeMarkdown(authorName(notification)) : profileLink(author, origin);
   const named = others.slice(0, maxOthers).map(other => profileLink(other, origin));
-  const typeAndDate = [
-    ...typeNameIfKnown(typeId, typeName).map(escapeSingleLine),
-    escapeMarkdown(exact(date)),
-  ];
+  const typeAndDate = [...typeNameIfKnown(typeId, typeName).map(escapeSingleLine), escapeMarkdown(exact(date))];
   const content = [
     toMarkdown(notification.text, exact).trim(),
     ...notification.attachments.map(attachment => attachmentMarkdown(attachment, exact)),

@@ -58,11 +58,7 @@ class LengthBudget {
 }
 
 /** Returns the items that fit, followed by the beginning of the one that does not. */
-function takeItems<T>(
-  budget: LengthBudget,
-  items: readonly T[],
-  partOf: (item: T) => T | undefined,
-): readonly T[] {
+function takeItems<T>(budget: LengthBudget, items: readonly T[], partOf: (item: T) => T | undefined): readonly T[] {
   const parts: T[] = [];
   for (const item of items) {
     const part = budget.isExceeded ? undefined : partOf(item);
@@ -99,8 +95,7 @@ function takeNode(budget: LengthBudget, node: RichTextNode): RichTextNode | unde
 
 function takeCode(budget: LengthBudget, code: string): string {
   const [first = '', ...others] = code.split('\n');
-  const line = (text: string): string | undefined =>
-    budget.take(LINE_COST) ? budget.truncate(text) : undefined;
+  const line = (text: string): string | undefined => (budget.take(LINE_COST) ? budget.truncate(text) : undefined);
   return [budget.truncate(first), ...takeItems(budget, others, line)].join('\n');
 }
 
@@ -119,19 +114,14 @@ function takeAttachment(budget: LengthBudget, attachment: Attachment): Attachmen
       };
     case 'link':
       return budget.take(
-        LINE_COST +
-          attachment.name.length +
-          addressLength(attachment.href) +
-          addressLength(attachment.preview),
+        LINE_COST + attachment.name.length + addressLength(attachment.href) + addressLength(attachment.preview),
       )
         ? { ...attachment, description: takeText(budget, attachment.description) }
         : undefined;
     case 'user':
     case 'image':
     case 'file':
-      return budget.take(LINE_COST + attachment.name.length + addressLength(attachment.href))
-        ? attachment
-        : undefined;
+      return budget.take(LINE_COST + attachment.name.length + addressLength(attachment.href)) ? attachment : undefined;
     case 'delimiter':
       return takeLine(budget, attachment);
   }

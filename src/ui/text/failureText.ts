@@ -2,8 +2,7 @@ import { l10n } from 'vscode';
 import { hostOf } from '../../model/account';
 import type { InboxState } from '../../model/inbox/inboxState';
 import type { PortalState } from '../../model/portal/session';
-import { mayHaveRun, movedOriginOf } from '../../model/portalFailure';
-import type { Failure, UnreachableReason } from '../../model/portalFailure';
+import { type Failure, mayHaveRun, movedOriginOf, type UnreachableReason } from '../../model/portalFailure';
 import { prefixPortal } from './labels';
 import type { Times } from './times';
 
@@ -73,9 +72,7 @@ function reasonText(reason: UnreachableReason): string {
     case 'network':
       return l10n.t('The connection to the portal was lost.');
     case 'page':
-      return l10n.t(
-        'Received a web page instead of a response. A sign-in page or a proxy might be in the way.',
-      );
+      return l10n.t('Received a web page instead of a response. A sign-in page or a proxy might be in the way.');
     case 'moved':
       return l10n.t('The portal has moved to another address. Connect using the new address.');
     case 'renewal':
@@ -146,11 +143,7 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
     case 'malformed':
       return l10n.t('{0} does not respond like a Bitrix24 portal. Check the address.', host);
     case 'refused':
-      return l10n.t(
-        '{0} refused the request ({1}). Copy the whole address of the webhook.',
-        host,
-        failure.code,
-      );
+      return l10n.t('{0} refused the request ({1}). Copy the whole address of the webhook.', host, failure.code);
     case 'brokeDown':
       return l10n.t('{0}: {1} Press Enter to try again.', host, failureText(failure, times));
     default:

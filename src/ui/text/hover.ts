@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Notification } from '../../model/notification/notification';
 import { portalPageUrl } from '../../model/notification/portalLinks';
-import { detailsMarkdown } from './details';
-import type { DetailContext } from './details';
+import { type DetailContext, detailsMarkdown } from './details';
 import { takeExcerpt, truncateAtWord } from './excerpt';
 import { escapeMarkdown, escapeSingleLine, markdownLink } from './markdown';
 import { joinSentences } from './words';
@@ -49,10 +48,7 @@ function buttonLinks(notification: Notification, { origin, portalId }: HoverCont
     const sentence = vscode.l10n.t(
       'The buttons of this notification can’t be shown here. Make your decision in the browser.',
     );
-    const link = markdownLink(
-      escapeMarkdown(vscode.l10n.t('Open in Browser')),
-      portalPageUrl(notification, origin),
-    );
+    const link = markdownLink(escapeMarkdown(vscode.l10n.t('Open in Browser')), portalPageUrl(notification, origin));
     return joinSentences([escapeMarkdown(sentence), link]);
   }
   const ref = { id, portalId };

@@ -34,10 +34,7 @@ export function unsentReplyExplanation({ stage, reason }: PendingReply, times: T
       ? l10n.t('The notification no longer exists or can’t be replied to.')
       : failureText(reason, times);
   return isUnconfirmed
-    ? l10n.t(
-        'It is unknown whether the reply was delivered. {0} Check the portal before you send it again.',
-        why,
-      )
+    ? l10n.t('It is unknown whether the reply was delivered. {0} Check the portal before you send it again.', why)
     : l10n.t('The reply was not sent. {0}', why);
 }
 

@@ -1,7 +1,6 @@
 import { l10n, ThemeColor } from 'vscode';
 import type { InboxState } from '../../model/inbox/inboxState';
-import { MAX_UNREAD_COUNT } from '../../model/notification/notification';
-import type { Notification } from '../../model/notification/notification';
+import { MAX_UNREAD_COUNT, type Notification } from '../../model/notification/notification';
 import { toSingleLineText } from '../../model/notification/richText';
 import { truncateAtWord } from './excerpt';
 import type { Times } from './times';
@@ -20,10 +19,7 @@ export function formatList(items: readonly string[]): string {
 
 /** Returns the sentences one after the other; empty if there are none. */
 export function joinSentences(sentences: readonly string[]): string {
-  return sentences.reduce(
-    (text, sentence) => (text === '' ? sentence : l10n.t('{0} {1}', text, sentence)),
-    '',
-  );
+  return sentences.reduce((text, sentence) => (text === '' ? sentence : l10n.t('{0} {1}', text, sentence)), '');
 }
 
 /** Returns a phrase that has no full stop, followed by the sentences, if any. */

@@ -1,7 +1,6 @@
 import type { InboxState } from '../../model/inbox/inboxState';
 import type { SessionState } from '../../model/portal/session';
-import { movedOriginOf } from '../../model/portalFailure';
-import type { Failure } from '../../model/portalFailure';
+import { type Failure, movedOriginOf } from '../../model/portalFailure';
 import type { ViewFilter } from './viewOptions';
 
 type Ready = Extract<InboxState, { kind: 'ready' }>;

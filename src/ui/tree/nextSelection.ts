@@ -1,5 +1,4 @@
-import { allRows, childRows, rowId } from './rows';
-import type { NotificationRow, Row } from './rows';
+import { allRows, childRows, type NotificationRow, type Row, rowId } from './rows';
 
 /** Where notifications are in the tree, and what to select if they leave. All IDs are row IDs. */
 interface TreePosition {
@@ -37,9 +36,7 @@ export function findTreePosition(rows: readonly Row[], ids: ReadonlySet<string>)
 export function nextSelection(rows: readonly Row[], position: TreePosition): Row | undefined {
   const all = notificationRows(rows);
   const current = all.find(({ id }) => id === position.rowId);
-  return current?.parentId === position.parentId
-    ? undefined
-    : all.find(({ id }) => id === position.neighbourId)?.row;
+  return current?.parentId === position.parentId ? undefined : all.find(({ id }) => id === position.neighbourId)?.row;
 }
 
 /** Returns a row's parent. */
@@ -50,8 +47,6 @@ export function findParentRow(rows: readonly Row[], row: Row): Row | undefined {
 
 function notificationRows(rows: readonly Row[], parentId = ''): readonly PositionedRow[] {
   return rows.flatMap(row =>
-    row.kind === 'notification'
-      ? [{ row, id: rowId(row), parentId }]
-      : notificationRows(childRows(row), rowId(row)),
+    row.kind === 'notification' ? [{ row, id: rowId(row), parentId }] : notificationRows(childRows(row), rowId(row)),
   );
 }

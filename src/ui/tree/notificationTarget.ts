@@ -24,9 +24,7 @@ export function groupByPortal(targets: readonly NotificationTarget[]): readonly 
 }
 
 export function flattenTargets(targets: readonly PortalNotifications[]): readonly NotificationTarget[] {
-  return targets.flatMap(({ portal, notifications }) =>
-    notifications.map(notification => ({ portal, notification })),
-  );
+  return targets.flatMap(({ portal, notifications }) => notifications.map(notification => ({ portal, notification })));
 }
 
 /** Returns the IDs of the notifications' rows. */

@@ -8,8 +8,7 @@ import type { Times } from '../text/times';
 import { readyInboxes, unreadCountNumber, unreadCountText, withSentences } from '../text/words';
 import { hasPortalMoved, inboxViewOf, isSignInRefused, VIEW_ID, viewStateOf } from './inboxView';
 import { findTreePosition, nextSelection } from './nextSelection';
-import { allRows, buildRootRows, notificationRowId, rowId } from './rows';
-import type { Row } from './rows';
+import { allRows, buildRootRows, notificationRowId, type Row, rowId } from './rows';
 import { rowTooltip, statusText } from './treeItems';
 import { TreeModel } from './treeModel';
 import type { ViewOptions } from './viewOptions';
@@ -209,7 +208,5 @@ function createBadge(portals: readonly PortalState[], times: Times): vscode.View
   const counted = readyInboxes(portals.map(({ inbox }) => inbox));
   const value = unreadCountNumber(counted);
   const count = vscode.l10n.t('{0} unread', unreadCountText(counted));
-  return value === 0
-    ? undefined
-    : { value, tooltip: withSentences(count, portalProblemTexts(portals, times)) };
+  return value === 0 ? undefined : { value, tooltip: withSentences(count, portalProblemTexts(portals, times)) };
 }

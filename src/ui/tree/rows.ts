@@ -1,14 +1,11 @@
 import type { InboxState } from '../../model/inbox/inboxState';
 import { isLoadLimitReached } from '../../model/inbox/listMerge';
 import type { FailedChange } from '../../model/inbox/notificationChange';
-import { groupNotifications } from '../../model/notification/grouping';
-import type { Grouping, NotificationGroup } from '../../model/notification/grouping';
+import { type Grouping, groupNotifications, type NotificationGroup } from '../../model/notification/grouping';
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
-import { unsentReplies } from '../../model/replies/reply';
-import type { PendingReply, RepliesState, ReplyStage } from '../../model/replies/reply';
-import { inboxViewOf, mayHaveMore } from './inboxView';
-import type { InboxView } from './inboxView';
+import { type PendingReply, type RepliesState, type ReplyStage, unsentReplies } from '../../model/replies/reply';
+import { type InboxView, inboxViewOf, mayHaveMore } from './inboxView';
 import type { ViewFilter } from './viewOptions';
 
 /** What a row knows about its portal. */

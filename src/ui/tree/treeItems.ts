@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../../model/account';
 import type { FailedChange } from '../../model/inbox/notificationChange';
-import { findAcceptDeclineButtons } from '../../model/notification/notification';
-import type { Notification } from '../../model/notification/notification';
-import { mayHaveRun, movedOriginOf } from '../../model/portalFailure';
-import type { Failure } from '../../model/portalFailure';
+import { findAcceptDeclineButtons, type Notification } from '../../model/notification/notification';
+import { type Failure, mayHaveRun, movedOriginOf } from '../../model/portalFailure';
 import { isUnsent } from '../../model/replies/reply';
 import { truncateAtWord } from '../text/excerpt';
 import { failureText, inboxProblemIcon, inboxProblemText, staleText } from '../text/failureText';
@@ -22,15 +20,15 @@ import {
   unreadCountText,
   withSentences,
 } from '../text/words';
-import { rowId } from './rows';
-import type {
-  GroupRow,
-  NotificationRow,
-  PortalRow,
-  ReplyRow,
-  Row,
-  StatusRow,
-  UnsentRepliesRow,
+import {
+  type GroupRow,
+  type NotificationRow,
+  type PortalRow,
+  type ReplyRow,
+  type Row,
+  rowId,
+  type StatusRow,
+  type UnsentRepliesRow,
 } from './rows';
 
 /** Maximum length of a name, so that what happened stays visible. */
@@ -85,12 +83,7 @@ function itemOf(row: Row, context: RenderContext): vscode.TreeItem {
   }
 }
 
-function commandItem(
-  title: string,
-  icon: string,
-  command: string,
-  ...given: readonly unknown[]
-): vscode.TreeItem {
+function commandItem(title: string, icon: string, command: string, ...given: readonly unknown[]): vscode.TreeItem {
   const item = new vscode.TreeItem(title);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.command = { command, title, arguments: [...given] };
@@ -216,12 +209,7 @@ function progressTexts({ failedChange, isDeciding, reply }: NotificationRow): re
   ];
 }
 
-function notificationIcon({
-  notification,
-  failedChange,
-  isDeciding,
-  reply,
-}: NotificationRow): vscode.ThemeIcon {
+function notificationIcon({ notification, failedChange, isDeciding, reply }: NotificationRow): vscode.ThemeIcon {
   if (isDeciding || reply === 'waiting' || reply === 'sending') {
     return new vscode.ThemeIcon('loading~spin');
   }
@@ -275,9 +263,7 @@ function failedChangeTitle({ change, failure }: FailedChange): string {
     case 'delete':
       return vscode.l10n.t('Not deleted');
     case 'confirm':
-      return mayHaveRun(failure)
-        ? vscode.l10n.t('Decision not confirmed')
-        : vscode.l10n.t('Decision not sent');
+      return mayHaveRun(failure) ? vscode.l10n.t('Decision not confirmed') : vscode.l10n.t('Decision not sent');
     case 'read':
       return change.isRead ? vscode.l10n.t('Not marked as read') : vscode.l10n.t('Not marked as unread');
     case 'readFrom':

@@ -1,9 +1,7 @@
 import type { ThemeIcon, TreeItem } from 'vscode';
 import { findParentRow } from './nextSelection';
-import { childRows, rowId } from './rows';
-import type { Row } from './rows';
-import { createTreeItem, emptyTreeItem, hoverSources } from './treeItems';
-import type { RenderContext } from './treeItems';
+import { childRows, type Row, rowId } from './rows';
+import { createTreeItem, emptyTreeItem, hoverSources, type RenderContext } from './treeItems';
 
 /**
  * How many rows of a list are shown at first, and how many more each time the user asks. VS Code renders a list in
@@ -224,9 +222,7 @@ function joinRefreshes(ids: readonly string[], { parents, children }: TreeSnapsh
   for (const id of leaves) {
     counts.set(listOf(id), (counts.get(listOf(id)) ?? 0) + 1);
   }
-  return ids.map(id =>
-    !children.has(id) && (counts.get(listOf(id)) ?? 0) > MAX_ROW_REFRESHES ? listOf(id) : id,
-  );
+  return ids.map(id => (!children.has(id) && (counts.get(listOf(id)) ?? 0) > MAX_ROW_REFRESHES ? listOf(id) : id));
 }
 
 /** Returns the lowest row that contains both. */

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import { GROUPINGS } from '../../model/notification/grouping';
-import type { Grouping } from '../../model/notification/grouping';
-import { updateInBackground } from '../../model/windows/sharedMemento';
-import type { SharedMemento } from '../../model/windows/sharedMemento';
+import { type Grouping, GROUPINGS } from '../../model/notification/grouping';
+import { type SharedMemento, updateInBackground } from '../../model/windows/sharedMemento';
 
 const VIEW_FILTERS = ['all', 'unread'] as const;
 export type ViewFilter = (typeof VIEW_FILTERS)[number];

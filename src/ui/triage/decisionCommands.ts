@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { findAcceptDeclineButtons } from '../../model/notification/notification';
-import type {
-  AcceptDeclineButtons,
-  ConfirmationButton,
-  Notification,
+import {
+  type AcceptDeclineButtons,
+  type ConfirmationButton,
+  findAcceptDeclineButtons,
+  type Notification,
 } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import { failureOrRethrow } from '../../model/portalFailure';
@@ -37,15 +37,9 @@ export class DecisionCommands {
   }
 
   /** Presses the accept or decline button of a pair; if the buttons are others, asks. */
-  async pressPaired(
-    notification: Notification,
-    portal: Portal,
-    which: keyof AcceptDeclineButtons,
-  ): Promise<void> {
+  async pressPaired(notification: Notification, portal: Portal, which: keyof AcceptDeclineButtons): Promise<void> {
     const pair = findAcceptDeclineButtons(notification);
-    await (pair === undefined
-      ? this.ask(notification, portal)
-      : this.press(notification, pair[which], portal));
+    await (pair === undefined ? this.ask(notification, portal) : this.press(notification, pair[which], portal));
   }
 
   /** Presses the button at `index`, which may be anything; asks if there is none. */
@@ -56,14 +50,10 @@ export class DecisionCommands {
 
   async press(notification: Notification, button: ConfirmationButton, portal: Portal): Promise<void> {
     try {
-      const decision = await withViewProgress(() =>
-        portal.decisions.pressButton(notification.id, button.value),
-      );
+      const decision = await withViewProgress(() => portal.decisions.pressButton(notification.id, button.value));
       switch (decision.kind) {
         case 'underWay':
-          void vscode.window.showInformationMessage(
-            vscode.l10n.t('Your decision is still being sent to the portal.'),
-          );
+          void vscode.window.showInformationMessage(vscode.l10n.t('Your decision is still being sent to the portal.'));
           break;
         case 'gone':
           void vscode.window.showWarningMessage(
@@ -97,10 +87,7 @@ export class DecisionCommands {
     }));
     const preferred = likely === undefined ? undefined : findAcceptDeclineButtons(notification)?.[likely];
     const pick = vscode.window.createQuickPick<(typeof items)[number]>();
-    pick.title = prefixPortal(
-      portal,
-      vscode.l10n.t('Decide on Notification from {0}', authorName(notification)),
-    );
+    pick.title = prefixPortal(portal, vscode.l10n.t('Decide on Notification from {0}', authorName(notification)));
     pick.placeholder = escapeLabel(summaryLine(notification, this.#times));
     pick.items = items;
     pick.activeItems = items.filter(({ button }) => button === preferred);
@@ -110,9 +97,7 @@ export class DecisionCommands {
   async #offerBrowser(notification: Notification, portal: Portal): Promise<void> {
     const open = vscode.l10n.t('Open in Browser');
     const choice = await vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'The buttons of this notification can’t be shown here. Make your decision in the browser.',
-      ),
+      vscode.l10n.t('The buttons of this notification can’t be shown here. Make your decision in the browser.'),
       open,
     );
     if (choice === open) {

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import { loadedNotifications } from '../../model/inbox/inboxState';
-import type { InboxState } from '../../model/inbox/inboxState';
+import { type InboxState, loadedNotifications } from '../../model/inbox/inboxState';
 import type { DeleteChange, ReadChange } from '../../model/inbox/notificationChange';
-import { MAX_UNREAD_COUNT } from '../../model/notification/notification';
-import type { Notification } from '../../model/notification/notification';
+import { MAX_UNREAD_COUNT, type Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import type { StartedChange } from '../../model/triage/triage';
 import { showFailure, showTransientMessage } from '../input/messages';
@@ -11,8 +9,7 @@ import { undoMs } from '../settings';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName, unreadCountText } from '../text/words';
-import { flattenTargets } from '../tree/notificationTarget';
-import type { PortalNotifications } from '../tree/notificationTarget';
+import { flattenTargets, type PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
 import type { UndoEntry, UndoHistory, UndoResult } from '../undo/undoHistory';
 import { UndoMessage } from '../undo/undoMessage';
@@ -94,10 +91,7 @@ export class TriageCommands {
     const question =
       count === undefined
         ? vscode.l10n.t('Mark all notifications as read?')
-        : vscode.l10n.t(
-            'Mark all {0} unread notifications as read?',
-            unreadCountText([{ unreadTotal: count }]),
-          );
+        : vscode.l10n.t('Mark all {0} unread notifications as read?', unreadCountText([{ unreadTotal: count }]));
     const detail = vscode.l10n.t(
       'Notifications waiting for your decision stay unread. Undo applies only to the notifications that are loaded here.',
     );

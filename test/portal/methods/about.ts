@@ -2,18 +2,9 @@ import { isoDate } from '../clock';
 import { basicMethod, type MethodCall, type Methods } from '../method';
 import { isEmpty, isSet, toText, upperKeys } from '../php';
 
-const ALL_SCOPES = [
-  'basic',
-  'bizproc',
-  'calendar',
-  'crm',
-  'disk',
-  'im',
-  'imbot',
-  'log',
-  'pull',
-  'pull_channel',
-].concat(['task', 'user', 'user_basic', 'user_brief']);
+const ALL_SCOPES = ['basic', 'bizproc', 'calendar', 'crm', 'disk', 'im', 'imbot', 'log', 'pull', 'pull_channel'].concat(
+  ['task', 'user', 'user_basic', 'user_brief'],
+);
 
 const LICENSE = 'en_selfhosted';
 

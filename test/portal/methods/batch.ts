@@ -15,9 +15,7 @@ export const batch = basicMethod((call: MethodCall) => {
     const isInTime = index < MOST_COMMANDS;
     if (isInTime && typeof command !== 'string') continue;
     const item =
-      typeof command === 'string' && isInTime
-        ? run(call, command, results)
-        : refused('ERROR_BATCH_LENGTH_EXCEEDED');
+      typeof command === 'string' && isInTime ? run(call, command, results) : refused('ERROR_BATCH_LENGTH_EXCEEDED');
     if ('error' in item) results.error[key] = item.error;
     else {
       results.result[key] = item.result;

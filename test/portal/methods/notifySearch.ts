@@ -34,14 +34,7 @@ function search({ params, box, company }: MethodCall): unknown {
 }
 
 function refuseShortText(upper: PhpMap): void {
-  const others = [
-    'SEARCH_TYPE',
-    'SEARCH_DATE',
-    'SEARCH_AUTHORS',
-    'SEARCH_TYPES',
-    'SEARCH_DATE_FROM',
-    'SEARCH_DATE_TO',
-  ];
+  const others = ['SEARCH_TYPE', 'SEARCH_DATE', 'SEARCH_AUTHORS', 'SEARCH_TYPES', 'SEARCH_DATE_FROM', 'SEARCH_DATE_TO'];
   if (others.some(key => !isEmpty(upper[key]))) return;
   if (trim(toText(upper.SEARCH_TEXT)).length >= SHORTEST_TEXT) return;
   throw new Refusal('SEARCH_TEXT_ERROR', { description: "SEARCH_TEXT can't be less then 3 symbols" });
@@ -68,9 +61,7 @@ function byText(value: Param): Filter | undefined {
 /** Two types or more are compared with the module alone, so a `module|event` among them finds nothing. */
 function byType(upper: PhpMap): Filter | undefined {
   const { SEARCH_TYPE, SEARCH_TYPES } = upper;
-  const listed = isList(SEARCH_TYPES)
-    ? SEARCH_TYPES.filter(type => typeof type === 'string' && type !== '')
-    : [];
+  const listed = isList(SEARCH_TYPES) ? SEARCH_TYPES.filter(type => typeof type === 'string' && type !== '') : [];
   const types = listed.length > 0 ? listed.map(toText) : isEmpty(SEARCH_TYPE) ? [] : [toText(SEARCH_TYPE)];
   const [only, another] = types;
   if (only === undefined) return undefined;
@@ -92,8 +83,7 @@ function byDate({ SEARCH_DATE, SEARCH_DATE_FROM, SEARCH_DATE_TO }: PhpMap): Filt
 function milliseconds(date: Param): number {
   const text = toText(date);
   const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(ms))
-    throw new Refusal('ERROR_CORE', { status: 400, description: `Incorrect date/time: ${text}` });
+  if (Number.isNaN(ms)) throw new Refusal('ERROR_CORE', { status: 400, description: `Incorrect date/time: ${text}` });
   return ms;
 }
 

@@ -39,10 +39,7 @@ export interface TokenAnswer {
 /** The portal's OAuth 2.0, as tests see it. */
 export interface OAuth {
   /** `scope` is `im` when left out. */
-  addApplication(options: {
-    readonly redirectUri: string;
-    readonly scope?: readonly string[];
-  }): LocalApplication;
+  addApplication(options: { readonly redirectUri: string; readonly scope?: readonly string[] }): LocalApplication;
   /** Who is signed in to the portal in the browser; undefined: the login form is shown. 1 at the start. */
   signedInUserId: number | undefined;
   /** Every access token so far: `expired_token` from now on. */

@@ -45,9 +45,7 @@ function tokensFor(params: PhpMap, server: AuthorizationServer): TokenAnswer {
   if (required(params, 'client_secret') !== application.clientSecret) throw refusal('invalid_client');
   const secret = required(params, grantType === 'refresh_token' ? 'refresh_token' : 'code');
   if (!application.isInstalled) throw refusal('NOT_INSTALLED', 'Application not installed');
-  return grantType === 'refresh_token'
-    ? server.refresh(application, secret)
-    : server.redeem(application, secret);
+  return grantType === 'refresh_token' ? server.refresh(application, secret) : server.redeem(application, secret);
 }
 
 function required(params: PhpMap, name: string): string {

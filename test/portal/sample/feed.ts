@@ -75,8 +75,7 @@ export const feed: readonly Sample[] = [
       ],
     },
     isRead: true,
-    onAnswer: () =>
-      'Your comment is <b>awaiting</b> <a href="/company/personal/user/7/blog/296/">moderation</a>.',
+    onAnswer: () => 'Your comment is <b>awaiting</b> <a href="/company/personal/user/7/blog/296/">moderation</a>.',
   },
   {
     minutesAgo: days(5),

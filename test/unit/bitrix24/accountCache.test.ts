@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { startPortal } from '../../portal/portal';
-import type { StandInPortal } from '../../portal/portal';
-import { ManyWindows } from '../support/manyWindows';
-import type { SimulatedWindow } from '../support/manyWindows';
+import { type StandInPortal, startPortal } from '../../portal/portal';
+import { ManyWindows, type SimulatedWindow } from '../support/manyWindows';
 import { webhookOf } from '../support/openPortals';
 import { DAY_MS } from '../support/clock';
 

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import type { NotificationPage, PageCursor } from '../../../src/model/notification/notification';
 import { flood } from '../../portal/flood';
 import type { SeedNotification } from '../../portal/notification';
-import { startPortal } from '../../portal/portal';
-import type { StandInPortal } from '../../portal/portal';
-import { connect, failureOf } from '../support/connection';
-import type { Connection } from '../support/connection';
+import { type StandInPortal, startPortal } from '../../portal/portal';
+import { connect, type Connection, failureOf } from '../support/connection';
 import { notificationPayload, pagePayload } from './payloads';
 
 describe('the client', () => {
@@ -163,11 +161,7 @@ describe("the portal's notification centre", () => {
   describe('gives its list', () => {
     const pages = async (): Promise<readonly NotificationPage[]> => {
       const all: NotificationPage[] = [];
-      for (
-        let after: PageCursor | undefined;
-        all.length === 0 || after !== undefined;
-        after = all.at(-1)?.next
-      ) {
+      for (let after: PageCursor | undefined; all.length === 0 || after !== undefined; after = all.at(-1)?.next) {
         all.push(await connection.client.getPage(after));
       }
       return all;
@@ -202,11 +196,7 @@ describe("the portal's notification centre", () => {
       fill(flood({ count: 120, confirms: 60 }));
       const known = portal.box.list().map(({ id }) => id);
       const seen: number[] = [];
-      for (
-        let after: PageCursor | undefined, isFirst = true;
-        isFirst || after !== undefined;
-        isFirst = false
-      ) {
+      for (let after: PageCursor | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
         const page = await connection.client.getPage(after);
         seen.push(...idsOf(page));
         fill([{ type: 1 }, { type: 2 }]);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/model/portalFailure';
-import { startPortal } from '../../portal/portal';
-import type { StandInPortal } from '../../portal/portal';
-import { connect, failureOf } from '../support/connection';
-import type { Connection } from '../support/connection';
+import { type StandInPortal, startPortal } from '../../portal/portal';
+import { connect, type Connection, failureOf } from '../support/connection';
 
 describe('deleting', () => {
   let portal: StandInPortal;
@@ -125,13 +123,7 @@ describe('deleting', () => {
       }),
     );
     const unknown = (...ids: readonly number[]): unknown => ids.map(id => [id, 'malformed']);
-    assert.deepEqual(failed, [
-      [[3, 'brokeDown']],
-      unknown(3),
-      unknown(3),
-      unknown(1, 2, 3),
-      unknown(1, 2, 3),
-    ]);
+    assert.deepEqual(failed, [[[3, 'brokeDown']], unknown(3), unknown(3), unknown(1, 2, 3), unknown(1, 2, 3)]);
   });
 
   it('several rejects where the first call fails as a whole, and is not told twice', async () => {

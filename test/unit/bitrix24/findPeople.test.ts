@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { startPortal } from '../../portal/portal';
-import type { StandInPortal } from '../../portal/portal';
-import { connect, failureOf } from '../support/connection';
-import type { Connection } from '../support/connection';
+import { type StandInPortal, startPortal } from '../../portal/portal';
+import { connect, type Connection, failureOf } from '../support/connection';
 
 describe('people are found', () => {
   let portal: StandInPortal;

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import type { HistoryPage, HistoryQuery } from '../../../src/model/search/historyQuery';
 import { flood } from '../../portal/flood';
-import { startPortal } from '../../portal/portal';
-import type { StandInPortal } from '../../portal/portal';
-import { connect, failureOf } from '../support/connection';
-import type { Connection } from '../support/connection';
+import { type StandInPortal, startPortal } from '../../portal/portal';
+import { connect, type Connection, failureOf } from '../support/connection';
 import { DAY_MS, HOUR_MS } from '../support/clock';
 import { notificationPayload, pagePayload } from './payloads';
 
@@ -69,9 +67,7 @@ describe('the history', () => {
 
     it('for a day as SEARCH_DATE, in UTC and whole seconds', async () => {
       const from = MIDNIGHT - 3 * HOUR_MS + 999;
-      assert.deepEqual(await asked({ days: { from, to: from + DAY_MS } }), [
-        { SEARCH_DATE: '2026-03-01T21:00:00Z' },
-      ]);
+      assert.deepEqual(await asked({ days: { from, to: from + DAY_MS } }), [{ SEARCH_DATE: '2026-03-01T21:00:00Z' }]);
     });
 
     it('for a range up to the day before its end, for the portal adds one', async () => {
@@ -81,8 +77,7 @@ describe('the history', () => {
     });
 
     it('for a day that the clocks make longer or shorter', async () => {
-      const length = (hours: number): unknown =>
-        asked({ days: { from: MIDNIGHT, to: MIDNIGHT + hours * HOUR_MS } });
+      const length = (hours: number): unknown => asked({ days: { from: MIDNIGHT, to: MIDNIGHT + hours * HOUR_MS } });
       assert.deepEqual(await length(25), [
         { SEARCH_DATE_FROM: '2026-03-02T00:00:00Z', SEARCH_DATE_TO: '2026-03-02T01:00:00Z' },
       ]);

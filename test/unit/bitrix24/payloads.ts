@@ -1,7 +1,5 @@
 /** A notification as the portal sends it, with what a test wants different. */
-export function notificationPayload(
-  changes: Readonly<Record<string, unknown>> = {},
-): Record<string, unknown> {
+export function notificationPayload(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     id: 1500,
     chat_id: 77,

@@ -3,8 +3,7 @@ import type { Credential } from '../../../src/bitrix24/auth/credential';
 import { ApplicationCredential } from '../../../src/bitrix24/auth/oauth';
 import type { Portal } from '../../../src/model/portal/portal';
 import { movedOriginOf } from '../../../src/model/portalFailure';
-import { startPortal } from '../../portal/portal';
-import type { StandInPortal } from '../../portal/portal';
+import { type StandInPortal, startPortal } from '../../portal/portal';
 import { connect, failureOf } from '../support/connection';
 import { OpenPortals, pages, webhookOf } from '../support/openPortals';
 import { printed } from '../support/printed';
@@ -78,10 +77,7 @@ describe('the connected portals', () => {
     assert.equal(fresh.id, old.id);
     await portal.journal.nextAbandoned('im.notify.get');
     await open.ready(fresh);
-    assert.equal(
-      portal.journal.calls('im.notify.get').at(-1)?.url,
-      `${new URL(address).pathname}im.notify.get`,
-    );
+    assert.equal(portal.journal.calls('im.notify.get').at(-1)?.url, `${new URL(address).pathname}im.notify.get`);
     await old.poller.poll();
     assert.equal(pages(portal), 2);
   });
@@ -192,8 +188,7 @@ describe('the connected portals', () => {
       const extra = { operating_reset_at: Math.floor(Date.now() / 1000) + 300 };
       portal.faults.add({ method, fault: { kind: 'error', code: 'OPERATION_TIME_LIMIT', extra } });
     };
-    const limitKeys = (): readonly string[] =>
-      open.shared.keys().filter(each => each.startsWith('bitrix24.limits:'));
+    const limitKeys = (): readonly string[] => open.shared.keys().filter(each => each.startsWith('bitrix24.limits:'));
     const blocked = async (): Promise<void> => {
       blocks('im.notify.get');
       assert.equal(await open.failed(open.connectOne(webhookOf(portal.webhook))), 'rateLimited');
@@ -216,10 +211,7 @@ describe('the connected portals', () => {
       assert.deepEqual(limitKeys(), []);
       await open.ready(open.connectOne(webhookOf(portal.webhook)));
       blocks('scope');
-      assert.equal(
-        (await failureOf(open.connectOne(webhookOf(portal.webhook)).getPermissions())).kind,
-        'rateLimited',
-      );
+      assert.equal((await failureOf(open.connectOne(webhookOf(portal.webhook)).getPermissions())).kind, 'rateLimited');
       assert.deepEqual(limitKeys(), [key()]);
       const fresh = open.connectOne(webhookOf(portal.addWebhook(1)));
       assert.deepEqual(limitKeys(), []);
@@ -404,10 +396,7 @@ describe('a portal that has moved', () => {
     const before = window.connectOne(webhookOf(old.webhook));
     before.drafts.set(8, 'Half a sentence');
     const full = (): Promise<void> => Promise.reject(new Error('full'));
-    await assert.rejects(
-      window.portals.moveAccount(webhookOf(old.webhook), webhookOf(now.webhook), full),
-      /full/,
-    );
+    await assert.rejects(window.portals.moveAccount(webhookOf(old.webhook), webhookOf(now.webhook), full), /full/);
     window.connect();
     assert.equal(window.connectOne(webhookOf(old.webhook)).drafts.get(8), 'Half a sentence');
   });

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OutgoingNotification, SendResult } from '../../../src/model/compose/sendApi';
-import { startPortal } from '../../portal/portal';
-import type { StandInPortal } from '../../portal/portal';
-import { connect, failureOf } from '../support/connection';
-import type { Connection } from '../support/connection';
+import { type StandInPortal, startPortal } from '../../portal/portal';
+import { connect, type Connection, failureOf } from '../support/connection';
 
 const PERSONAL = 'im.notify.personal.add';
 const SYSTEM = 'im.notify.system.add';

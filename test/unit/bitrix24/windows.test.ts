@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { startPortal } from '../../portal/portal';
-import type { StandInPortal } from '../../portal/portal';
-import { INTERVAL_MS, ManyWindows } from '../support/manyWindows';
-import type { SimulatedWindow } from '../support/manyWindows';
+import { type StandInPortal, startPortal } from '../../portal/portal';
+import { INTERVAL_MS, ManyWindows, type SimulatedWindow } from '../support/manyWindows';
 import { webhookOf } from '../support/openPortals';
 import { HOUR_MS, MINUTE_MS } from '../support/clock';
 

@@ -109,15 +109,7 @@ export const NEEDED: Readonly<Record<string, readonly unknown[]>> = {
 
 /** The fields that may be anything. */
 export const OTHERS = [
-  ...[
-    'chat_id',
-    'author_id',
-    'notify_module',
-    'notify_event',
-    'notify_tag',
-    'notify_sub_tag',
-    'notify_title',
-  ],
+  ...['chat_id', 'author_id', 'notify_module', 'notify_event', 'notify_tag', 'notify_sub_tag', 'notify_title'],
   ...['setting_name', 'notify_buttons', 'notify_read', 'params'],
 ];
 

@@ -16,11 +16,9 @@ describe('hostile content by hand', function () {
   for (const [group, texts] of Object.entries(CORPUS)) {
     it(`is words and nothing else, and hides nothing: ${group}`, async () => {
       for (const words of texts) {
-        const ids = await drawnIds(rawPortal(words, [rawNotification(words), GOOD])).catch(
-          (error: unknown) => {
-            throw new Error(`${group}: ${JSON.stringify(words.slice(0, 100))}`, { cause: error });
-          },
-        );
+        const ids = await drawnIds(rawPortal(words, [rawNotification(words), GOOD])).catch((error: unknown) => {
+          throw new Error(`${group}: ${JSON.stringify(words.slice(0, 100))}`, { cause: error });
+        });
         assert.deepEqual([...ids].sort(), [1, 270], words.slice(0, 100));
       }
     });

@@ -6,8 +6,7 @@ export const MOST = 20_000;
 const DASHES = '-'.repeat(54);
 
 /** Code points by their numbers: what is not seen is not to be hidden in a source either. */
-const unseen = (...codes: readonly number[]): readonly string[] =>
-  codes.map(code => `a${String.fromCodePoint(code)}b`);
+const unseen = (...codes: readonly number[]): readonly string[] => codes.map(code => `a${String.fromCodePoint(code)}b`);
 const tagged = (words: string): string =>
   Array.from(words, letter => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
 
@@ -245,20 +244,7 @@ export const CORPUS: Readonly<Record<string, readonly string[]>> = {
   'direction, and what is not seen': [
     ...unseen(0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069),
     ...unseen(0x00ad, 0x034f, 0x115f, 0x1160, 0x17b4, 0x180e, 0x200b, 0x2060, 0x2061, 0x2064, 0x206a, 0x206f),
-    ...unseen(
-      0x3164,
-      0xfeff,
-      0xffa0,
-      0xfff0,
-      0xfff9,
-      0xfffb,
-      0x1bca0,
-      0x1d173,
-      0xe0001,
-      0xe0020,
-      0xe007f,
-      0xe0fff,
-    ),
+    ...unseen(0x3164, 0xfeff, 0xffa0, 0xfff0, 0xfff9, 0xfffb, 0x1bca0, 0x1d173, 0xe0001, 0xe0020, 0xe007f, 0xe0fff),
     'invoice\u202excod.exe',
     '\u2066\u2067\u2068'.repeat(200),
     '\u200b'.repeat(500),

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { ofDialogs, ofNotification, ofPortal } from './renderers';
-import type { Renderer } from './renderers';
+import { ofDialogs, ofNotification, ofPortal, type Renderer } from './renderers';
 import { assertInert } from './rules';
 import { useHostileScreen } from './screen';
 import { takeShown } from './shown';
-import { loadPortal } from './loadedPortal';
-import type { RawPortal, LoadedPortal } from './loadedPortal';
+import { type LoadedPortal, loadPortal, type RawPortal } from './loadedPortal';
 
 /** What was found to be as it must be, of all answers: many show the same words. */
 const inert = new Set<string>();

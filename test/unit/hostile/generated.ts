@@ -44,10 +44,7 @@ const piece = fc.oneof(
 );
 const words = fc.array(piece, { maxLength: 3 }).map(pieces => pieces.join(''));
 const wordsOrNot = fc.oneof({ weight: 9, arbitrary: words }, { weight: 1, arbitrary: anything });
-const somewhere = fc.oneof(
-  words,
-  fc.constantFrom('/a', 'https://x.example/a', 'command:x', 'javascript:x', '//x'),
-);
+const somewhere = fc.oneof(words, fc.constantFrom('/a', 'https://x.example/a', 'command:x', 'javascript:x', '//x'));
 
 const thing = fc.record(
   {
@@ -96,10 +93,7 @@ const good = fc.record(
     id: fc.integer({ min: 1, max: 60 }).chain(id => fc.constantFrom<unknown>(id, String(id))),
     date: fc.constantFrom(DATE, '1970-01-01T00:00:00+03:00', '9999-12-31T23:59:59Z', '2026-03-03'),
     notify_type: fc.constantFrom(1, 2, 3, 4, '1', 99),
-    text: fc.oneof(
-      { weight: 9, arbitrary: words },
-      { weight: 1, arbitrary: fc.constantFrom(null, undefined, '') },
-    ),
+    text: fc.oneof({ weight: 9, arbitrary: words }, { weight: 1, arbitrary: fc.constantFrom(null, undefined, '') }),
     author_id: fc.oneof(fc.integer({ min: 0, max: 9 }), anything),
     notify_title: wordsOrNot,
     notify_buttons: buttons,

@@ -1,17 +1,5 @@
 const DASHES = '-'.repeat(54);
-const TAGS = [
-  'b',
-  'i',
-  'u',
-  's',
-  'size=1',
-  'color=red',
-  'url=https://x.example/',
-  'url',
-  'user=5',
-  'quote',
-  'img',
-];
+const TAGS = ['b', 'i', 'u', 's', 'size=1', 'color=red', 'url=https://x.example/', 'url', 'user=5', 'quote', 'img'];
 const named = (tag: string): string => tag.replace(/=.*/, '');
 
 /** Pieces that make somebody work who looks back, or ahead, or at each of them again. */
@@ -40,34 +28,9 @@ const REPEATED = [
     '>',
   ],
   ...['>>', '>>\n', '>>a\n', `${DASHES}\n`, `${DASHES}\n\n`, '- ', '1. ', '# '],
-  ...[
-    '[b]',
-    '[/b]',
-    '[b]x',
-    '[b]\n',
-    '[b][i]\n[/b]',
-    '[url=',
-    '[url=a',
-    '[url]\n',
-    '[b=',
-    '[b ',
-    '[code]',
-    '[code]\n',
-  ],
-  ...[
-    '[b]x[/b]',
-    '[b]x[/b][i]y[/i]',
-    '[quote]a[/quote]',
-    '[quote][/quote]',
-    '[code]`[/code]',
-    '[code]\n[/code]',
-  ],
-  ...[
-    '[url=https://x.example/]a[/url]',
-    '[url]https://x.example/[/url]',
-    '[img]/a.png[/img]',
-    '[user=5]a[/user]',
-  ],
+  ...['[b]', '[/b]', '[b]x', '[b]\n', '[b][i]\n[/b]', '[url=', '[url=a', '[url]\n', '[b=', '[b ', '[code]', '[code]\n'],
+  ...['[b]x[/b]', '[b]x[/b][i]y[/i]', '[quote]a[/quote]', '[quote][/quote]', '[code]`[/code]', '[code]\n[/code]'],
+  ...['[url=https://x.example/]a[/url]', '[url]https://x.example/[/url]', '[img]/a.png[/img]', '[user=5]a[/user]'],
   ...[
     '[timestamp=1]',
     '[icon title=a]',
@@ -93,8 +56,7 @@ export const GROWING: Readonly<Record<string, (length: number) => string>> = {
     TAGS.flatMap(tag => [
       [
         `[${tag}], as deep as it gets`,
-        (length: number): string =>
-          nested(tag, Math.floor(length / (tag.length + named(tag).length + 5)), 'deep'),
+        (length: number): string => nested(tag, Math.floor(length / (tag.length + named(tag).length + 5)), 'deep'),
       ],
       [`lines in fifteen [${tag}]`, (length: number): string => filled(tag, 'x\n', length)],
       [`empty lines in fifteen [${tag}]`, (length: number): string => filled(tag, ' \n', length)],

@@ -3,8 +3,7 @@ import { parseBbCode } from '../../../src/bitrix24/text/bbcode';
 import type { RichText } from '../../../src/model/notification/richText';
 import { GROWING } from './growing';
 import { takeShown } from './shown';
-import { timesOf, workOn } from './work';
-import type { Work } from './work';
+import { timesOf, type Work, workOn } from './work';
 import { ORIGIN } from './loadedPortal';
 
 const SMALL = 2_500;
@@ -22,10 +21,7 @@ function nodesIn(text: RichText): number {
 }
 
 function depthOf(text: RichText): number {
-  return text.reduce(
-    (depth, node) => Math.max(depth, 'children' in node ? 1 + depthOf(node.children) : 1),
-    0,
-  );
+  return text.reduce((depth, node) => Math.max(depth, 'children' in node ? 1 + depthOf(node.children) : 1), 0);
 }
 
 /** How many characters each work shows, and how long it takes: milliseconds. */

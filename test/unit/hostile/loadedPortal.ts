@@ -3,8 +3,7 @@ import { decodePeople, decodeResultMessages, decodeTypeNames } from '../../../sr
 import { PeopleDirectory } from '../../../src/model/compose/peopleSearch';
 import { loadedNotifications } from '../../../src/model/inbox/inboxState';
 import type { Notification } from '../../../src/model/notification/notification';
-import { Portal } from '../../../src/model/portal/portal';
-import type { PortalApi } from '../../../src/model/portal/portal';
+import { Portal, type PortalApi } from '../../../src/model/portal/portal';
 import { Session } from '../../../src/model/portal/session';
 import { parseAccountList } from '../../../src/ui/account/credentialStore';
 import { singleAccountWindows, MemoryAccountCache } from '../support/singleWindow';

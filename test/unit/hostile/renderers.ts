@@ -5,18 +5,12 @@ import { GROUPINGS } from '../../../src/model/notification/grouping';
 import type { Notification } from '../../../src/model/notification/notification';
 import { EMPTY_QUERY } from '../../../src/model/search/historyQuery';
 import { pickNotification, pickPortal } from '../../../src/ui/commands/commandTargets';
-import { EMPTY_DRAFT } from '../../../src/ui/compose/messageDraft';
-import type { MessageDraft } from '../../../src/ui/compose/messageDraft';
+import { EMPTY_DRAFT, type MessageDraft } from '../../../src/ui/compose/messageDraft';
 import { peopleNamedIn, recipientStep } from '../../../src/ui/compose/recipientStep';
 import { textStep } from '../../../src/ui/compose/messageSteps';
 import { showFailure } from '../../../src/ui/input/messages';
-import { runWizard } from '../../../src/ui/input/wizard';
-import type { WizardStep } from '../../../src/ui/input/wizard';
-import {
-  fullTextAsMarkdown,
-  fullTextAsPlainText,
-  fullTextUriParts,
-} from '../../../src/ui/reading/fullTextProvider';
+import { runWizard, type WizardStep } from '../../../src/ui/input/wizard';
+import { fullTextAsMarkdown, fullTextAsPlainText, fullTextUriParts } from '../../../src/ui/reading/fullTextProvider';
 import { QuickReply } from '../../../src/ui/reply/quickReply';
 import { ReplyResultMessages } from '../../../src/ui/reply/replyResultMessages';
 import {
@@ -32,8 +26,7 @@ import { contentPlainText } from '../../../src/ui/text/details';
 import { createHover } from '../../../src/ui/text/hover';
 import { Times } from '../../../src/ui/text/times';
 import { authorName } from '../../../src/ui/text/words';
-import { allRows, buildRootRows } from '../../../src/ui/tree/rows';
-import type { Row } from '../../../src/ui/tree/rows';
+import { allRows, buildRootRows, type Row } from '../../../src/ui/tree/rows';
 import { createTreeItem } from '../../../src/ui/tree/treeItems';
 import { DecisionCommands } from '../../../src/ui/triage/decisionCommands';
 import { authorOrCount } from '../../../src/ui/triage/triageCommands';
@@ -215,8 +208,7 @@ export const ofDialogs: readonly Renderer<readonly [Notification]>[] = [
   },
   {
     name: 'decision, and what the portal says to it',
-    draw: ({ portal }, notification) =>
-      new DecisionCommands(times, () => undefined).ask(notification, portal),
+    draw: ({ portal }, notification) => new DecisionCommands(times, () => undefined).ask(notification, portal),
   },
 ];
 

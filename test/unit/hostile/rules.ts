@@ -1,5 +1,4 @@
-import { Marked } from 'marked';
-import type { Token, Tokens } from 'marked';
+import { Marked, type Token, type Tokens } from 'marked';
 import assert from 'node:assert/strict';
 import { HOVER_COMMANDS } from '../../../src/ui/text/hover';
 import { read } from '../ui/text/reader';

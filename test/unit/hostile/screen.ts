@@ -9,9 +9,7 @@ const never = (): { dispose(): void } => ({ dispose: () => undefined });
 const listening = (): Promise<undefined> => Promise.resolve(undefined);
 
 /** A box that is left at once, or where something stands in it, accepted. */
-function input(
-  shows: (box: Simple<vscode.QuickPick<vscode.QuickPickItem> & vscode.InputBox>) => void,
-): object {
+function input(shows: (box: Simple<vscode.QuickPick<vscode.QuickPickItem> & vscode.InputBox>) => void): object {
   const accepted = new standIn.EventEmitter<void>();
   const hidden = new standIn.EventEmitter<void>();
   const box = {

@@ -12,9 +12,7 @@ export interface Work {
 }
 
 /** All that is done with a notification that says these words, in its text and in a cell of its attachments. */
-export async function workOn(
-  words: string,
-): Promise<{ readonly works: readonly Work[]; readonly end: () => void }> {
+export async function workOn(words: string): Promise<{ readonly works: readonly Work[]; readonly end: () => void }> {
   const grid = { GRID: [{ NAME: 'a', VALUE: words }] };
   const notification = rawNotification('a', { text: words, params: { ATTACH: [grid, { HTML: words }] } });
   const raw = rawPortal('a', [notification]);

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import {
+  type Failure,
+  failureCode,
   failureOrRethrow,
   mayHaveRun,
   movedOriginOf,
-  failureCode,
   PortalFailure,
+  type UnreachableReason,
 } from '../../../src/model/portalFailure';
-import type { Failure, UnreachableReason } from '../../../src/model/portalFailure';
 
 const unreachable = (reason: UnreachableReason): Failure => ({ kind: 'unreachable', reason });
 
@@ -48,14 +49,7 @@ describe('a failure', () => {
     });
 
     it('says that it was not where it never reached the portal, or was refused', () => {
-      for (const reason of [
-        'host',
-        'connection',
-        'certificate',
-        'moved',
-        'renewal',
-        'disconnected',
-      ] as const) {
+      for (const reason of ['host', 'connection', 'certificate', 'moved', 'renewal', 'disconnected'] as const) {
         assert.equal(mayHaveRun(unreachable(reason)), false, reason);
       }
       for (const kind of ['rateLimited', 'blocked', 'unauthorized', 'forbidden', 'refused'] as const) {

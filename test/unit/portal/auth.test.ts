@@ -27,12 +27,7 @@ describe('credentials', () => {
   it('asks for the scope of the method before it runs', async () => {
     portal.access.scope = ['user_brief'];
     const text = 'The request requires higher privileges than provided by the webhook token';
-    await refuses(
-      call(portal, 'im.notify.answer', { ID: 1, ANSWER_TEXT: 'x' }),
-      401,
-      'insufficient_scope',
-      text,
-    );
+    await refuses(call(portal, 'im.notify.answer', { ID: 1, ANSWER_TEXT: 'x' }), 401, 'insufficient_scope', text);
     const entry = await portal.journal.next('im.notify.answer');
     assert.equal(entry.isExecuted, false);
     assert.equal(entry.userId, 1);

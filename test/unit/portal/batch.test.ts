@@ -79,9 +79,7 @@ describe('batch', () => {
       method: 'POST',
       body: new URLSearchParams({ 'cmd[a]': 'profile', 'cmd[b]': 'user.current' }),
     });
-    const entries = portal.journal
-      .calls()
-      .map(({ method, outcome, isInBatch }) => [method, outcome, isInBatch]);
+    const entries = portal.journal.calls().map(({ method, outcome, isInBatch }) => [method, outcome, isInBatch]);
     assert.deepEqual(entries, [
       ['batch', 'ok', false],
       ['profile', 'ok', true],

@@ -11,8 +11,7 @@ describe('faults on command', () => {
     id = portal.box.add();
   });
   afterEach(() => portal.close());
-  const answer = (): ReturnType<typeof call> =>
-    call(portal, 'im.notify.answer', { ID: id, ANSWER_TEXT: 'Hello' });
+  const answer = (): ReturnType<typeof call> => call(portal, 'im.notify.answer', { ID: id, ANSWER_TEXT: 'Hello' });
   const fail = (fault: Fault): void => {
     portal.faults.add({ method: 'im.notify.answer', fault });
   };

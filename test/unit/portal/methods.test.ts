@@ -34,10 +34,7 @@ describe('methods beside the list of notifications', () => {
     assert.ok(methods.includes('im.notify.answer') && methods.includes('profile'));
     assert.ok(!methods.includes('im.notify.get') && !methods.includes('im.notify.schema.get'));
     assert.ok(!methods.includes('user.current'));
-    assert.deepEqual((await call(portal, 'methods', { SCOPE: 'user' })).result, [
-      'user.current',
-      'user.search',
-    ]);
+    assert.deepEqual((await call(portal, 'methods', { SCOPE: 'user' })).result, ['user.current', 'user.search']);
   });
 
   it('counts the unread, at most a hundred, in exactly the case it is asked', async () => {
@@ -49,10 +46,7 @@ describe('methods beside the list of notifications', () => {
       assert.deepEqual(at(result, key), []);
     }
     assert.equal(at((await call(portal, 'im.counters.get', { ONLY_COUNTER: 'Y' })).result, 'NOTIFY'), 100);
-    assert.equal(
-      at((await call(portal, 'im.counters.get', { only_counter: 'Y' })).result, 'NOTIFY'),
-      undefined,
-    );
+    assert.equal(at((await call(portal, 'im.counters.get', { only_counter: 'Y' })).result, 'NOTIFY'), undefined);
     assert.equal(at((await call(portal, 'im.counters.get', { JSON: 'Y' })).result, 'type', 'notify'), 100);
   });
 

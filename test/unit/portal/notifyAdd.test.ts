@@ -38,12 +38,7 @@ describe('im.notify and its two forms', () => {
 
   it('refuses nobody, nothing, and bad attachments', async () => {
     await refuses(add('im.notify', { MESSAGE: 'x' }), 400, 'USER_ID_EMPTY', "User ID can't be empty");
-    await refuses(
-      add('im.notify', { USER_ID: 1, MESSAGE: ' ' }),
-      400,
-      'MESSAGE_EMPTY',
-      "Message can't be empty",
-    );
+    await refuses(add('im.notify', { USER_ID: 1, MESSAGE: ' ' }), 400, 'MESSAGE_EMPTY', "Message can't be empty");
     await refuses(add('im.notify', { USER_ID: 1, MESSAGE: ['x'] }), 400, 'MESSAGE_EMPTY');
     const bad = add('im.notify', { USER_ID: 1, MESSAGE: 'x', ATTACH: 'nonsense' });
     await refuses(bad, 400, 'ATTACH_ERROR', 'Incorrect attach params');

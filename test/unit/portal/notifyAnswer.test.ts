@@ -42,10 +42,7 @@ describe('answers, decisions, deletions', () => {
 
   it('says what the module says, a failure in the same form', async () => {
     const failing = portal.box.add({ onAnswer: () => 'Error publishing comment' });
-    assert.deepEqual(
-      (await answer({ ID: failing, ANSWER_TEXT: 'x' })).result,
-      messages('Error publishing comment'),
-    );
+    assert.deepEqual((await answer({ ID: failing, ANSWER_TEXT: 'x' })).result, messages('Error publishing comment'));
     const html = portal.box.add({ onAnswer: () => '<b>Sent</b><script>1</script> to <a href="/x/">it</a>' });
     const said = messages('<b>Sent</b>1 to <a href="/x/">it</a>');
     assert.deepEqual((await answer({ ID: html, ANSWER_TEXT: 'x' })).result, said);
@@ -105,12 +102,7 @@ describe('answers, decisions, deletions', () => {
     });
     assert.equal(portal.box.count, 1);
     const text = "Notification Value  can't be empty";
-    await refuses(
-      call(portal, 'im.notify.confirm', { ID: id, NOTIFY_VALUE: '0' }),
-      400,
-      'NOTIFY_VALUE_ERROR',
-      text,
-    );
+    await refuses(call(portal, 'im.notify.confirm', { ID: id, NOTIFY_VALUE: '0' }), 400, 'NOTIFY_VALUE_ERROR', text);
     await refuses(call(portal, 'im.notify.confirm', { NOTIFY_VALUE: 'Y' }), 400, 'ID_ERROR');
   });
 

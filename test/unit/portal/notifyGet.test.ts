@@ -9,8 +9,7 @@ describe('im.notify.get', () => {
   const open = async (seed: 'sample' | 'empty' | readonly SeedNotification[]): Promise<void> => {
     portal = await startPortal({ seed, now: () => Date.UTC(2026, 2, 3, 7, 0, 0) });
   };
-  const page = async (params: object): Promise<unknown[]> =>
-    idsOf(await call(portal, 'im.notify.get', params));
+  const page = async (params: object): Promise<unknown[]> => idsOf(await call(portal, 'im.notify.get', params));
   afterEach(() => portal.close());
 
   const confirm = (id: number): SeedNotification => ({ id, type: 1 });
@@ -159,12 +158,7 @@ describe('im.notify.get', () => {
     await refuses(call(portal, 'im.notify.get', { LAST_ID: 1 }), 400, 'LAST_ID_AND_LAST_TYPE', together);
     await refuses(call(portal, 'im.notify.get', { LAST_TYPE: 1 }), 400, 'LAST_ID_AND_LAST_TYPE', together);
     const string = "Last notification ID can't be string";
-    await refuses(
-      call(portal, 'im.notify.get', { LAST_ID: '-1', LAST_TYPE: 1 }),
-      400,
-      'LAST_ID_STRING',
-      string,
-    );
+    await refuses(call(portal, 'im.notify.get', { LAST_ID: '-1', LAST_TYPE: 1 }), 400, 'LAST_ID_STRING', string);
   });
 
   it('has a sample with all kinds in it', async () => {

@@ -33,12 +33,7 @@ describe('im.notify.history.search', () => {
   it('searches all types in one list, and counts on the first page alone', async () => {
     const first = await search({ SEARCH_TEXT: 'ALPHA' });
     assert.deepEqual(idsOf(first), [2, 1]);
-    assert.deepEqual(Object.keys(first.result as object), [
-      'chat_id',
-      'notifications',
-      'users',
-      'total_results',
-    ]);
+    assert.deepEqual(Object.keys(first.result as object), ['chat_id', 'notifications', 'users', 'total_results']);
     const second = await search({ SEARCH_TEXT: 'alpha', LAST_ID: 2 });
     assert.deepEqual(idsOf(second), [1]);
     assert.equal(at(second.result, 'total_results'), undefined);

@@ -14,8 +14,7 @@ describe('the page that asks for access', () => {
   afterEach(() => portal.close());
   const visit = (init?: RequestInit): Promise<Answer> =>
     authorize(portal, { client_id: application.clientId, state: 'a b&c' }, init);
-  const logIn = (login: string): Promise<Answer> =>
-    visit({ method: 'POST', body: new URLSearchParams({ login }) });
+  const logIn = (login: string): Promise<Answer> => visit({ method: 'POST', body: new URLSearchParams({ login }) });
 
   it('gives an application an id and a secret of its own', () => {
     const other = portal.oauth.addApplication({ redirectUri: HANDLER });
@@ -128,14 +127,8 @@ describe('the page that asks for access', () => {
     try {
       assert.equal((await authorize(other, { client_id: application.clientId })).status, 404);
       const foreign = other.oauth.addApplication({ redirectUri: HANDLER });
-      const [here, there] = await Promise.all([
-        visit(),
-        authorize(other, { client_id: foreign.clientId, state: '' }),
-      ]);
-      assert.notEqual(
-        target(here).searchParams.get('member_id'),
-        target(there).searchParams.get('member_id'),
-      );
+      const [here, there] = await Promise.all([visit(), authorize(other, { client_id: foreign.clientId, state: '' })]);
+      assert.notEqual(target(here).searchParams.get('member_id'), target(there).searchParams.get('member_id'));
     } finally {
       await other.close();
     }

@@ -28,10 +28,7 @@ export async function codeFor(portal: StandInPortal, { clientId }: LocalApplicat
 }
 
 /** Posts a form to the token endpoint. */
-export function askForTokens(
-  portal: StandInPortal,
-  params: Readonly<Record<string, string>>,
-): Promise<Answer> {
+export function askForTokens(portal: StandInPortal, params: Readonly<Record<string, string>>): Promise<Answer> {
   return send(`${portal.origin}/oauth/token/`, { method: 'POST', body: new URLSearchParams(params) });
 }
 
@@ -39,11 +36,7 @@ export function redeem(portal: StandInPortal, application: LocalApplication, cod
   return askForTokens(portal, { grant_type: 'authorization_code', ...credentials(application), code });
 }
 
-export function refresh(
-  portal: StandInPortal,
-  application: LocalApplication,
-  token: string,
-): Promise<Answer> {
+export function refresh(portal: StandInPortal, application: LocalApplication, token: string): Promise<Answer> {
   return askForTokens(portal, {
     grant_type: 'refresh_token',
     ...credentials(application),

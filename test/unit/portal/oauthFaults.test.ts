@@ -31,10 +31,7 @@ describe('OAuth in the journal, and its faults', () => {
     portal.oauth.signedInUserId = undefined;
     await visit();
     const form = await portal.journal.next('oauth/authorize');
-    assert.deepEqual(
-      [form.status, form.outcome, form.userId, form.isExecuted],
-      [200, 'login', undefined, false],
-    );
+    assert.deepEqual([form.status, form.outcome, form.userId, form.isExecuted], [200, 'login', undefined, false]);
   });
 
   it('writes a request for tokens down, query and form merged', async () => {

@@ -84,16 +84,8 @@ describe('the token endpoint', () => {
 
   it('refuses a client it does not know with 200, and a wrong secret with 400', async () => {
     const { refresh_token } = portal.oauth.issue(application, 1);
-    await denies(
-      refresh(portal, { ...application, clientId: 'local.0.0' }, refresh_token),
-      200,
-      'wrong_client',
-    );
-    await denies(
-      refresh(portal, { ...application, clientSecret: 'x' }, refresh_token),
-      400,
-      'invalid_client',
-    );
+    await denies(refresh(portal, { ...application, clientId: 'local.0.0' }, refresh_token), 200, 'wrong_client');
+    await denies(refresh(portal, { ...application, clientSecret: 'x' }, refresh_token), 400, 'invalid_client');
     application.isInstalled = false;
     const answer = refresh(portal, application, refresh_token);
     await denies(answer, 401, 'NOT_INSTALLED', 'Application not installed');

@@ -28,12 +28,7 @@ describe('the sample', () => {
 
   it('has grids of each form', () => {
     const cells = blocks.flatMap(({ GRID }) => (isList(GRID) ? GRID.filter(isMap) : []));
-    assert.deepEqual([...new Set(cells.map(({ DISPLAY }) => DISPLAY))].sort(), [
-      'BLOCK',
-      'LINE',
-      'ROW',
-      'TABLE',
-    ]);
+    assert.deepEqual([...new Set(cells.map(({ DISPLAY }) => DISPLAY))].sort(), ['BLOCK', 'LINE', 'ROW', 'TABLE']);
   });
 
   it('has notifications that stand for others too', () => {

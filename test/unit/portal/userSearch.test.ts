@@ -93,10 +93,7 @@ describe('user.search', () => {
     assert.deepEqual([(idsOf(first) as unknown[]).length, first.json.next, first.json.total], [50, 50, 60]);
     assert.deepEqual(Object.keys(first.json), ['result', 'next', 'total', 'time']);
     const second = await search({ FIND: 'double' }, { start: 50 });
-    assert.deepEqual(
-      [(idsOf(second) as unknown[]).length, second.json.next, second.json.total],
-      [10, undefined, 60],
-    );
+    assert.deepEqual([(idsOf(second) as unknown[]).length, second.json.next, second.json.total], [10, undefined, 60]);
   });
 
   it('says nothing beside nobody', async () => {

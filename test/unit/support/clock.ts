@@ -1,5 +1,4 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;

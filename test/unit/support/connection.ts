@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { Bitrix24Client } from '../../../src/bitrix24/bitrix24Client';
 import { RateLimits } from '../../../src/bitrix24/http/rateLimits';
 import { RequestQueue } from '../../../src/bitrix24/http/requestQueue';
-import { Transport } from '../../../src/bitrix24/http/transport';
-import type { TransportOptions } from '../../../src/bitrix24/http/transport';
+import { Transport, type TransportOptions } from '../../../src/bitrix24/http/transport';
 import type { CallRecord } from '../../../src/model/callRecord';
-import { PortalFailure } from '../../../src/model/portalFailure';
-import type { Failure } from '../../../src/model/portalFailure';
+import { type Failure, PortalFailure } from '../../../src/model/portalFailure';
 import type { StandInPortal } from '../../portal/portal';
 
 export interface Connection {

@@ -1,8 +1,7 @@
 import type { OutgoingNotification, Person, SendResult } from '../../../src/model/compose/sendApi';
 import type { NotificationPage, PageCursor } from '../../../src/model/notification/notification';
 import type { PortalApi } from '../../../src/model/portal/portal';
-import { PortalFailure } from '../../../src/model/portalFailure';
-import type { Failure } from '../../../src/model/portalFailure';
+import { type Failure, PortalFailure } from '../../../src/model/portalFailure';
 import type { HistoryPage, HistoryQuery } from '../../../src/model/search/historyQuery';
 
 export interface Call {

@@ -17,10 +17,7 @@ export interface InboxScene {
   /** Lets happen all that needs no time. */
   readonly settled: () => Promise<void>;
   /** Answers the page that is asked for next. */
-  readonly refreshed: (
-    notifications: readonly Notification[],
-    next?: NotificationPage['next'],
-  ) => Promise<void>;
+  readonly refreshed: (notifications: readonly Notification[], next?: NotificationPage['next']) => Promise<void>;
   /** The portal takes everything that is written, and answers no page. */
   readonly allTaken: () => Promise<void>;
   readonly end: () => void;

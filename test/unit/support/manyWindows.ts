@@ -172,9 +172,7 @@ export class ManyWindows {
     await this.settled();
     while (!isSo()) {
       if (Date.now() - start > mostMs) {
-        throw new Error(
-          `It is not so after ${mostMs} ms: ${this.#all.map(({ shown }) => shown).join(' | ')}`,
-        );
+        throw new Error(`It is not so after ${mostMs} ms: ${this.#all.map(({ shown }) => shown).join(' | ')}`);
       }
       await this.advance(STEP_MS);
     }

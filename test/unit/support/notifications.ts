@@ -1,11 +1,10 @@
-import { MAX_UNREAD_COUNT } from '../../../src/model/notification/notification';
-import type {
-  ConfirmationButton,
-  Notification,
-  NotificationPage,
+import {
+  type ConfirmationButton,
+  MAX_UNREAD_COUNT,
+  type Notification,
+  type NotificationPage,
 } from '../../../src/model/notification/notification';
-import { toSingleLineText } from '../../../src/model/notification/richText';
-import type { RichText, RichTextNode } from '../../../src/model/notification/richText';
+import { type RichText, type RichTextNode, toSingleLineText } from '../../../src/model/notification/richText';
 import type { Failure } from '../../../src/model/portalFailure';
 import { MINUTE_MS } from './clock';
 
@@ -42,10 +41,7 @@ export function run(newest: number, oldest: number): readonly Notification[] {
 }
 
 /** Where there is another one, the portal counts no further. */
-export function page(
-  notifications: readonly Notification[],
-  next?: NotificationPage['next'],
-): NotificationPage {
+export function page(notifications: readonly Notification[], next?: NotificationPage['next']): NotificationPage {
   return next === undefined
     ? { notifications, unreadTotal: notifications.length }
     : { notifications, unreadTotal: MAX_UNREAD_COUNT, next };

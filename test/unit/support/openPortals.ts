@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseWebhook } from '../../../src/bitrix24/address/webhook';
-import type { Webhook } from '../../../src/bitrix24/address/webhook';
+import { parseWebhook, type Webhook } from '../../../src/bitrix24/address/webhook';
 import type { Credential } from '../../../src/bitrix24/auth/credential';
 import { PortalConnector } from '../../../src/bitrix24/portalConnector';
 import { accountId } from '../../../src/model/account';

@@ -14,11 +14,7 @@ export interface HeldPortal {
 }
 
 /** A portal whose client a test answers for. */
-export function heldPortal(
-  userId = '1',
-  origin = 'https://portal.example',
-  shared = new MapState(),
-): HeldPortal {
+export function heldPortal(userId = '1', origin = 'https://portal.example', shared = new MapState()): HeldPortal {
   const centre = new HeldApi();
   const beats = new Emitter();
   const windows = singleAccountWindows(shared);

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { parseWebhook } from '../../../src/bitrix24/address/webhook';
-import type { Webhook } from '../../../src/bitrix24/address/webhook';
-import { serializeCredential } from '../../../src/bitrix24/auth/credential';
-import type { Credential } from '../../../src/bitrix24/auth/credential';
+import { parseWebhook, type Webhook } from '../../../src/bitrix24/address/webhook';
+import { type Credential, serializeCredential } from '../../../src/bitrix24/auth/credential';
 import { ApplicationCredential } from '../../../src/bitrix24/auth/oauth';
 import { Emitter } from '../../../src/model/emitter';
-import { CredentialStore } from '../../../src/ui/account/credentialStore';
-import type { StoredAccount } from '../../../src/ui/account/credentialStore';
+import { CredentialStore, type StoredAccount } from '../../../src/ui/account/credentialStore';
 
 type Act = 'get' | 'store' | 'delete';
 
@@ -95,12 +92,7 @@ export function application(token: string, clientId = 'local.1.2'): ApplicationC
     refreshToken: `refresh-${token}`,
     tokenServer: 'https://oauth.bitrix.info',
   };
-  return new ApplicationCredential(
-    'https://office.example',
-    '7',
-    { clientId, clientSecret: 'client-secret' },
-    grant,
-  );
+  return new ApplicationCredential('https://office.example', '7', { clientId, clientSecret: 'client-secret' }, grant);
 }
 
 /** Names and credentials, as they can be compared. */

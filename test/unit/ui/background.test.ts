@@ -4,22 +4,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Bitrix24Client } from '../../../src/bitrix24/bitrix24Client';
 import type { Transport } from '../../../src/bitrix24/http/transport';
-import { loadedNotifications } from '../../../src/model/inbox/inboxState';
-import type { InboxState } from '../../../src/model/inbox/inboxState';
+import { type InboxState, loadedNotifications } from '../../../src/model/inbox/inboxState';
 import { Portal } from '../../../src/model/portal/portal';
 import { Session } from '../../../src/model/portal/session';
-import { failureCode, mayHaveRun, movedOriginOf, PortalFailure } from '../../../src/model/portalFailure';
-import type { Failure } from '../../../src/model/portalFailure';
+import { type Failure, failureCode, mayHaveRun, movedOriginOf, PortalFailure } from '../../../src/model/portalFailure';
 import { CallLog } from '../../../src/ui/callLog';
 import { StatusBar } from '../../../src/ui/statusBar';
 import { escapeMarkdown } from '../../../src/ui/text/markdown';
 import { Times } from '../../../src/ui/text/times';
 import { NotificationsView } from '../../../src/ui/tree/notificationsView';
 import { ViewOptions } from '../../../src/ui/tree/viewOptions';
-import { startPortal } from '../../portal/portal';
-import type { StandInPortal } from '../../portal/portal';
-import { PAGE_ROWS, shownOf } from '../bitrix24/http/faultTable';
-import type { PageRow } from '../bitrix24/http/faultTable';
+import { type StandInPortal, startPortal } from '../../portal/portal';
+import { PAGE_ROWS, type PageRow, shownOf } from '../bitrix24/http/faultTable';
 import { startFailingPortal } from '../bitrix24/http/failingPortal';
 import { root } from '../manifest';
 import { singleAccountWindows, MemoryAccountCache } from '../support/singleWindow';
@@ -220,9 +216,7 @@ describe('in the background', function () {
           assert.equal(window.ready.unreadTotal, before.unreadTotal);
           assert.deepEqual([...window.ready.deciding], []);
           assert.deepEqual([...window.ready.failedChanges.keys()].sort(), [7, 8, 9]);
-          assert.ok(
-            [...window.ready.failedChanges.values()].every(trouble => trouble.failure.kind === failure.kind),
-          );
+          assert.ok([...window.ready.failedChanges.values()].every(trouble => trouble.failure.kind === failure.kind));
         } finally {
           await place.end();
           await bad.close();

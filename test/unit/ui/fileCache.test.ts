@@ -1,17 +1,6 @@
 import { vscode } from '../../vscodeStandIn';
 import assert from 'node:assert/strict';
-import {
-  mkdtemp,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  unlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, readFile, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Uri } from 'vscode';
@@ -31,8 +20,7 @@ const fs = {
   rename: (from: string, to: string) =>
     fs.broken.has('rename') ? Promise.reject(new Error('It is in use.')) : rename(from, to),
   stat: async (file: string) => ({ mtime: (await stat(file)).mtimeMs }),
-  delete: (file: string) =>
-    fs.broken.has('delete') ? Promise.reject(new Error('It is in use.')) : unlink(file),
+  delete: (file: string) => (fs.broken.has('delete') ? Promise.reject(new Error('It is in use.')) : unlink(file)),
 };
 
 describe('the files of the cache', () => {
@@ -53,8 +41,7 @@ describe('the files of the cache', () => {
 
   const open = (windowId = 'w1'): FileCache => new FileCache(folder as unknown as Uri, windowId);
   const kept = (): string => path.join(folder, 'kept');
-  const files = async (): Promise<readonly string[]> =>
-    (await readdir(kept())).map(decodeURIComponent).sort();
+  const files = async (): Promise<readonly string[]> => (await readdir(kept())).map(decodeURIComponent).sort();
 
   /** As a window leaves it that ends before it has renamed it, so long ago. */
   async function leave(windowId: string, secondsAgo: number): Promise<void> {

@@ -20,10 +20,7 @@ describe('the sentences of the source', () => {
   });
 
   for (const bundle of bundles) {
-    const translations = JSON.parse(readFileSync(path.join(folder, bundle), 'utf8')) as Record<
-      string,
-      string
-    >;
+    const translations = JSON.parse(readFileSync(path.join(folder, bundle), 'utf8')) as Record<string, string>;
 
     it(`are all in ${bundle}, and nothing else is`, () => {
       assert.deepEqual(Object.keys(translations).sort(), sentences);

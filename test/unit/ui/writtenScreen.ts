@@ -46,8 +46,7 @@ const window = {
   showInformationMessage: show('information'),
   setStatusBarMessage: (text: string) => screen.messages.push({ kind: 'information', text, buttons: [] }),
   withProgress: (_options: unknown, work: () => Promise<unknown>) => work(),
-  createStatusBarItem: () =>
-    Object.assign(screen.statusBar, { show: nothing, hide: nothing, dispose: nothing }),
+  createStatusBarItem: () => Object.assign(screen.statusBar, { show: nothing, hide: nothing, dispose: nothing }),
   createTreeView: () =>
     Object.assign(screen.view, {
       visible: true,

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { findMovedPortalOrigin, parsePortalAddress } from '../../../../src/bitrix24/address/portalAddress';
-import type { PortalAddressProblem } from '../../../../src/bitrix24/address/portalAddress';
+import {
+  findMovedPortalOrigin,
+  parsePortalAddress,
+  type PortalAddressProblem,
+} from '../../../../src/bitrix24/address/portalAddress';
 
 describe('a portal’s address', () => {
   const ORIGIN = 'https://portal.bitrix24.com';
@@ -11,11 +14,7 @@ describe('a portal’s address', () => {
     ['the host of a page', 'portal.bitrix24.com/stream/', ORIGIN],
     ['a whole address', ORIGIN, ORIGIN],
     ['the address of the feed', `${ORIGIN}/stream/`, ORIGIN],
-    [
-      'the address of a page, with all that follows',
-      `${ORIGIN}/company/personal/user/1/?IFRAME=Y#top`,
-      ORIGIN,
-    ],
+    ['the address of a page, with all that follows', `${ORIGIN}/company/personal/user/1/?IFRAME=Y#top`, ORIGIN],
     ['the root of the REST methods', `${ORIGIN}/rest/`, ORIGIN],
     ['spaces and a line end around it', ` \t${ORIGIN}/\n`, ORIGIN],
     ['double quotes around it', `"${ORIGIN}"`, ORIGIN],

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { isLoopbackHost } from '../../../../src/bitrix24/address/address';
-import { parseWebhook } from '../../../../src/bitrix24/address/webhook';
-import type { WebhookProblem } from '../../../../src/bitrix24/address/webhook';
+import { parseWebhook, type WebhookProblem } from '../../../../src/bitrix24/address/webhook';
 
 const ADDRESS = 'https://portal.bitrix24.com/rest/1/abc123DEF456/';
 

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseWebhook } from '../../../../src/bitrix24/address/webhook';
-import type { Webhook } from '../../../../src/bitrix24/address/webhook';
-import {
-  isSameCredential,
-  parseCredential,
-  serializeCredential,
-} from '../../../../src/bitrix24/auth/credential';
+import { parseWebhook, type Webhook } from '../../../../src/bitrix24/address/webhook';
+import { isSameCredential, parseCredential, serializeCredential } from '../../../../src/bitrix24/auth/credential';
 import { ApplicationCredential } from '../../../../src/bitrix24/auth/oauth';
 
 const ORIGIN = 'https://portal.bitrix24.com';
@@ -87,17 +82,7 @@ describe('a credential that is kept', () => {
   });
 
   it('can’t be read where the webhook’s address is none', () => {
-    for (const address of [
-      undefined,
-      null,
-      7,
-      '',
-      {},
-      [ADDRESS],
-      'hello',
-      ORIGIN,
-      `http${ADDRESS.slice(5)}`,
-    ]) {
+    for (const address of [undefined, null, 7, '', {}, [ADDRESS], 'hello', ORIGIN, `http${ADDRESS.slice(5)}`]) {
       assertUnreadable({ kind: 'webhook', address });
     }
   });
@@ -112,12 +97,7 @@ describe('a credential that is kept', () => {
 
   it('can’t be read where a secret would go elsewhere than to an address', () => {
     for (const name of ['origin', 'tokenServer']) {
-      for (const value of [
-        'hello',
-        'http://portal.bitrix24.com',
-        'ftp://b24.example',
-        'https://a:b@c.example',
-      ]) {
+      for (const value of ['hello', 'http://portal.bitrix24.com', 'ftp://b24.example', 'https://a:b@c.example']) {
         assertUnreadable({ ...KEPT, [name]: value });
       }
     }

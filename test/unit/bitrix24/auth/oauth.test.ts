@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {
   authorizationUrl,
   generateOAuthState,
+  type OAuthRedirectProblem,
   parseOAuthRedirect,
   trustedTokenServerOrigin,
 } from '../../../../src/bitrix24/auth/oauth';
-import type { OAuthRedirectProblem } from '../../../../src/bitrix24/auth/oauth';
 
 describe('authorization', () => {
   const CLOUD = 'https://portal.bitrix24.com';
@@ -146,11 +146,7 @@ describe('the address that ends a sign-in', () => {
   }
 
   function assertRead(text: string, redirect = REDIRECT, origin = ORIGIN): void {
-    assert.deepEqual(
-      parseOAuthRedirect(text, { origin, state: STATE }),
-      { kind: 'redirect', redirect },
-      text,
-    );
+    assert.deepEqual(parseOAuthRedirect(text, { origin, state: STATE }), { kind: 'redirect', redirect }, text);
   }
 
   it('is read as the browser shows it', () => {

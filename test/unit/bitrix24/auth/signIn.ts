@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import {
-  isSameCredential,
-  parseCredential,
-  serializeCredential,
-} from '../../../../src/bitrix24/auth/credential';
+import { isSameCredential, parseCredential, serializeCredential } from '../../../../src/bitrix24/auth/credential';
 import { ApplicationCredential } from '../../../../src/bitrix24/auth/oauth';
-import { TokenRefresher } from '../../../../src/bitrix24/auth/tokenRefresher';
-import type { TokenRefresherOptions, TokenStore } from '../../../../src/bitrix24/auth/tokenRefresher';
+import {
+  TokenRefresher,
+  type TokenRefresherOptions,
+  type TokenStore,
+} from '../../../../src/bitrix24/auth/tokenRefresher';
 import { TokenServer } from '../../../../src/bitrix24/auth/tokenServer';
 import type { TransportOptions } from '../../../../src/bitrix24/http/transport';
 import type { CallRecord } from '../../../../src/model/callRecord';
 import type { LocalApplication } from '../../../portal/oauth/oauth';
 import type { StandInPortal } from '../../../portal/portal';
-import { connect } from '../../support/connection';
-import type { Connection } from '../../support/connection';
+import { connect, type Connection } from '../../support/connection';
 
 /** The secret store that all windows share: it keeps text. */
 export class SharedKeeper implements TokenStore {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { mayHaveRun } from '../../../../src/model/portalFailure';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { failureOf } from '../../support/connection';
-import { openWindow, signIn } from './signIn';
-import type { SharedKeeper, SignedInConnection, SignIn } from './signIn';
+import { openWindow, type SharedKeeper, type SignedInConnection, signIn, type SignIn } from './signIn';
 
 describe('a call with a token', () => {
   const REPLY = 'Between the two of us';

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { serializeCredential } from '../../../../src/bitrix24/auth/credential';
 import type { ApplicationCredential } from '../../../../src/bitrix24/auth/oauth';
 import type { TokenStore } from '../../../../src/bitrix24/auth/tokenRefresher';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { failureOf } from '../../support/connection';
 import { OpenPortals, pages, webhookOf } from '../../support/openPortals';
-import { openWindow, signIn } from './signIn';
-import type { SharedKeeper, SignedInConnection, SignIn } from './signIn';
+import { openWindow, type SharedKeeper, type SignedInConnection, signIn, type SignIn } from './signIn';
 
 describe('the tokens of a sign-in', () => {
   const disconnected = { kind: 'unreachable', reason: 'disconnected' };

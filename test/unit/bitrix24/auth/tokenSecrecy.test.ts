@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { TokenServer } from '../../../../src/bitrix24/auth/tokenServer';
 import { PortalFailure } from '../../../../src/model/portalFailure';
 import type { Fault } from '../../../portal/faults';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { errorOf } from '../../support/connection';
 import { printed } from '../../support/printed';
-import { openWindow, signIn } from './signIn';
-import type { SharedKeeper, SignedInConnection, SignIn } from './signIn';
+import { openWindow, type SharedKeeper, type SignedInConnection, signIn, type SignIn } from './signIn';
 
 /** What goes wrong at the token server, with a secret in it wherever it can be. */
 const FAULTS: readonly (readonly [string, (secret: string) => Fault])[] = [

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import {
+  type ApplicationCredential,
   authorizationUrl,
   generateOAuthState,
   parseOAuthRedirect,
 } from '../../../../src/bitrix24/auth/oauth';
-import type { ApplicationCredential } from '../../../../src/bitrix24/auth/oauth';
 import { decodeTokenResponse, TokenServer } from '../../../../src/bitrix24/auth/tokenServer';
 import type { CallRecord } from '../../../../src/model/callRecord';
-import { PortalFailure } from '../../../../src/model/portalFailure';
-import type { Failure, UnreachableReason } from '../../../../src/model/portalFailure';
+import { type Failure, PortalFailure, type UnreachableReason } from '../../../../src/model/portalFailure';
 import type { Fault } from '../../../portal/faults';
 import type { LocalApplication } from '../../../portal/oauth/oauth';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { failureIn, failureOf } from '../../support/connection';
 import { signIn } from './signIn';
 
@@ -81,12 +79,7 @@ describe('the token server', () => {
     await signInBy(application);
     await server.refreshTokens(keeper.credential);
     const [exchange, refresh] = portal.journal.calls('oauth/token');
-    assert.deepEqual(Object.keys(exchange?.params ?? {}).sort(), [
-      'client_id',
-      'client_secret',
-      'code',
-      'grant_type',
-    ]);
+    assert.deepEqual(Object.keys(exchange?.params ?? {}).sort(), ['client_id', 'client_secret', 'code', 'grant_type']);
     assert.equal(exchange?.params.grant_type, 'authorization_code');
     assert.deepEqual(refresh?.params, {
       grant_type: 'refresh_token',
@@ -420,11 +413,7 @@ describe('the token server refuses', () => {
     ['the end of the plan, under 200', error('payment_required', 200), blocked('payment_required')],
     ['the end of the portal', error('PORTAL_DELETED', 403), blocked('PORTAL_DELETED')],
     ['an overload', error('OVERLOAD_LIMIT', 503), blocked('OVERLOAD_LIMIT')],
-    [
-      'too many requests',
-      error('QUERY_LIMIT_EXCEEDED', 503),
-      { kind: 'rateLimited', code: 'QUERY_LIMIT_EXCEEDED' },
-    ],
+    ['too many requests', error('QUERY_LIMIT_EXCEEDED', 503), { kind: 'rateLimited', code: 'QUERY_LIMIT_EXCEEDED' }],
     [
       'for a reason that is none',
       { kind: 'raw', body: '{"error":{"a":1}}', status: 400 },

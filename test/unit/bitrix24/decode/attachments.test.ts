@@ -149,25 +149,10 @@ describe('attachments', () => {
       { kind: 'file', href, name: 'report%201.txt', size: 0 },
     ]);
     for (const SIZE of ['many', '', -1, 1.5, null, undefined, {}, Infinity]) {
-      assert.deepEqual(blocks({ FILE: [{ LINK: '/a', SIZE }] }), [
-        { kind: 'file', href: `${ORIGIN}/a`, name: 'a' },
-      ]);
+      assert.deepEqual(blocks({ FILE: [{ LINK: '/a', SIZE }] }), [{ kind: 'file', href: `${ORIGIN}/a`, name: 'a' }]);
     }
-    for (const LINK of [
-      '',
-      'a.txt',
-      'javascript:a()',
-      'file:///a',
-      '//user@x.example/',
-      null,
-      7,
-      undefined,
-    ]) {
-      assert.deepEqual(
-        blocks({ IMAGE: { LINK, NAME: 'a' } }, { FILE: { LINK, NAME: 'a' } }),
-        [],
-        String(LINK),
-      );
+    for (const LINK of ['', 'a.txt', 'javascript:a()', 'file:///a', '//user@x.example/', null, 7, undefined]) {
+      assert.deepEqual(blocks({ IMAGE: { LINK, NAME: 'a' } }, { FILE: { LINK, NAME: 'a' } }), [], String(LINK));
     }
   });
 
@@ -233,18 +218,7 @@ describe('attachments that can not be read', () => {
     }
   });
 
-  const KINDS = [
-    'HTML',
-    'USER',
-    'LINK',
-    'RICH_LINK',
-    'GRID',
-    'IMAGE',
-    'FILE',
-    'constructor',
-    '__proto__',
-    'x',
-  ];
+  const KINDS = ['HTML', 'USER', 'LINK', 'RICH_LINK', 'GRID', 'IMAGE', 'FILE', 'constructor', '__proto__', 'x'];
   for (const kind of KINDS) {
     it(`hide no other: ${kind}`, () => {
       // 0 and 7 are words, though few.

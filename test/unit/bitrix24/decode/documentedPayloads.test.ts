@@ -3,10 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Bitrix24Client } from '../../../../src/bitrix24/bitrix24Client';
 import type { Failure } from '../../../../src/model/portalFailure';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
-import { connect, failureOf } from '../../support/connection';
-import type { Connection } from '../../support/connection';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
+import { connect, type Connection, failureOf } from '../../support/connection';
 
 const directory = path.join(__dirname, '../../../payloads');
 
@@ -121,11 +119,7 @@ const FAILURES: readonly (readonly [string, Call, Failure])[] = [
   ['doc.im.notify.history.search.error.SEARCH_TEXT_ERROR.json', search, refused('SEARCH_TEXT_ERROR')],
   ['doc.app.info.error.ACCESS_DENIED.json', profile, { kind: 'forbidden', code: 'ACCESS_DENIED' }],
   ['doc.oauth.token.error.PAYMENT_REQUIRED.json', profile, { kind: 'blocked', code: 'PAYMENT_REQUIRED' }],
-  [
-    'doc.pull.application.config.get.error.WRONG_AUTH_TYPE.json',
-    get,
-    { kind: 'forbidden', code: 'WRONG_AUTH_TYPE' },
-  ],
+  ['doc.pull.application.config.get.error.WRONG_AUTH_TYPE.json', get, { kind: 'forbidden', code: 'WRONG_AUTH_TYPE' }],
 ];
 
 describe("the documentation's own answers", () => {

@@ -76,24 +76,9 @@ describe('a notification', () => {
   });
 
   it('whose params make no sense is there all the same', () => {
-    for (const params of [
-      'Y',
-      7,
-      true,
-      ['CAN_ANSWER'],
-      [],
-      {},
-      null,
-      undefined,
-      [null],
-      { 0: { USERS: [3] } },
-    ]) {
+    for (const params of ['Y', 7, true, ['CAN_ANSWER'], [], {}, null, undefined, [null], { 0: { USERS: [3] } }]) {
       const { canAnswer, others, attachments, buttons } = decode({ params });
-      assert.deepEqual(
-        [canAnswer, others, attachments, buttons],
-        [false, [], [], []],
-        JSON.stringify(params),
-      );
+      assert.deepEqual([canAnswer, others, attachments, buttons], [false, [], [], []], JSON.stringify(params));
     }
   });
 
@@ -106,9 +91,7 @@ describe('a notification', () => {
 
   it('has its attachments, with links resolved against the portal', () => {
     const params = { ATTACH: [{ BLOCKS: [{ FILE: [{ LINK: '/a.txt' }] }] }] };
-    assert.deepEqual(decode({ params }).attachments, [
-      { kind: 'file', href: `${ORIGIN}/a.txt`, name: 'a.txt' },
-    ]);
+    assert.deepEqual(decode({ params }).attachments, [{ kind: 'file', href: `${ORIGIN}/a.txt`, name: 'a.txt' }]);
     for (const ATTACH of [undefined, null, [], {}, 'x', 7, [7]]) {
       assert.deepEqual(decode({ params: { ATTACH } }).attachments, []);
     }
@@ -128,9 +111,7 @@ describe('a notification', () => {
     for (const text of ['', ' \n', null, undefined]) {
       assert.deepEqual(decode({ text, notify_title: 'Title' }).text, title);
     }
-    assert.deepEqual(decode({ text: 'Words', notify_title: 'Title' }).text, [
-      { kind: 'text', text: 'Words' },
-    ]);
+    assert.deepEqual(decode({ text: 'Words', notify_title: 'Title' }).text, [{ kind: 'text', text: 'Words' }]);
   });
 
   it('without words and title is empty', () => {
@@ -347,16 +328,11 @@ describe('the buttons of a confirmation', () => {
       { TYPE: 'NEWLINE' },
       buttonPayload({ DISABLED: 'Y' }),
       ...['other', '', null, undefined, 7].map(COMMAND => buttonPayload({ COMMAND })),
-      ...['1500', '1500|', '', null, undefined, 7, {}].map(COMMAND_PARAMS =>
-        buttonPayload({ COMMAND_PARAMS }),
-      ),
+      ...['1500', '1500|', '', null, undefined, 7, {}].map(COMMAND_PARAMS => buttonPayload({ COMMAND_PARAMS })),
       ...['', ' ', '\u202e', '&nbsp;', null, undefined, 7, ['x']].map(TEXT => buttonPayload({ TEXT })),
     ];
     for (const button of bad) {
-      assert.deepEqual(labels(buttonPayload({ TEXT: 'A' }), button, buttonPayload({ TEXT: 'B' })), [
-        'A',
-        'B',
-      ]);
+      assert.deepEqual(labels(buttonPayload({ TEXT: 'A' }), button, buttonPayload({ TEXT: 'B' })), ['A', 'B']);
     }
   });
 

@@ -101,11 +101,7 @@ describe('a page', () => {
 
     it('begins after the last item also where that one is left out', () => {
       const last = notificationPayload({ id: 7, date: 'never' });
-      const { page, skipped } = decodeNotificationPage(
-        pagePayload([ordinary(9), ordinary(8), last]),
-        3,
-        ORIGIN,
-      );
+      const { page, skipped } = decodeNotificationPage(pagePayload([ordinary(9), ordinary(8), last]), 3, ORIGIN);
       assert.equal(skipped, 1);
       assert.deepEqual(page.next, { lastId: 7, lastType: 3 });
     });
@@ -173,26 +169,12 @@ describe('a page of the history', () => {
   it('has a total where the portal tells one', () => {
     assert.equal(decode(pageOf([9], { total_results: '0' })).page.total, 0);
     for (const total of [undefined, null, 'many', '', 1.5, -1, {}, true]) {
-      assert.equal(
-        'total' in decode(pageOf([9], { total_results: total })).page,
-        false,
-        JSON.stringify(total),
-      );
+      assert.equal('total' in decode(pageOf([9], { total_results: total })).page, false, JSON.stringify(total));
     }
   });
 
   it('of another form is malformed', () => {
-    for (const result of [
-      null,
-      undefined,
-      true,
-      7,
-      'x',
-      {},
-      [1],
-      { notifications: {} },
-      { notifications: 'x' },
-    ]) {
+    for (const result of [null, undefined, true, 7, 'x', {}, [1], { notifications: {} }, { notifications: 'x' }]) {
       assert.deepEqual(
         failureIn(() => decode(result)),
         { kind: 'malformed' },

@@ -72,9 +72,7 @@ describe('the answer to a quick reply', () => {
   });
 
   it('loses its HTML and keeps its words', () => {
-    assert.deepEqual(messages('<b>Done</b>.<br>See <a href="https://x.example/">here</a><BR />'), [
-      'Done.\nSee here',
-    ]);
+    assert.deepEqual(messages('<b>Done</b>.<br>See <a href="https://x.example/">here</a><BR />'), ['Done.\nSee here']);
     assert.deepEqual(messages('<span style="color:red">a</span><u>b</u><i>c</i>'), ['abc']);
     assert.deepEqual(messages('1 &lt; 2 &amp; &quot;3&quot; &#39;4&#39;'), ['1 < 2 & "3" \'4\'']);
   });
@@ -147,14 +145,7 @@ describe('people', () => {
   });
 
   it('who can not be read hide nobody', () => {
-    const bad = [
-      null,
-      7,
-      'x',
-      [],
-      {},
-      ...[undefined, null, 0, -1, 'ann', 1.5, {}].map(ID => ({ ...ann, ID })),
-    ];
+    const bad = [null, 7, 'x', [], {}, ...[undefined, null, 0, -1, 'ann', 1.5, {}].map(ID => ({ ...ann, ID }))];
     assert.deepEqual(decodePeople([...bad, ann]), [decoded]);
   });
 
@@ -198,10 +189,7 @@ describe('the names of the types', () => {
 
   it('may be lists or PHP’s maps', () => {
     assert.deepEqual(decode([tasks]), expected);
-    assert.deepEqual(
-      decode({ tasks: { ...tasks, LIST: Object.fromEntries(tasks.LIST.entries()) } }),
-      expected,
-    );
+    assert.deepEqual(decode({ tasks: { ...tasks, LIST: Object.fromEntries(tasks.LIST.entries()) } }), expected);
   });
 
   it('are on one line, bounded, and hold nothing unseen', () => {

@@ -1,10 +1,8 @@
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { loopbackCertificate } from '../../portal/certificate';
 import type { Command } from './faultCommands';
 import type { Strike } from './faultTable';
-import { startRaw } from './rawServer';
-import type { RawServer } from './rawServer';
+import { type RawServer, startRaw } from './rawServer';
 
 /** A portal that fails, and what reached it. */
 export interface FailingPortal {
@@ -73,11 +71,7 @@ export async function startFailingPortal(
   return elsewhere(origin, () => server.close(), { server, requests: server.requests });
 }
 
-function elsewhere(
-  origin: string,
-  end: () => Promise<void>,
-  known: Partial<FailingPortal> = {},
-): FailingPortal {
+function elsewhere(origin: string, end: () => Promise<void>, known: Partial<FailingPortal> = {}): FailingPortal {
   return {
     origin,
     webhook: `${origin}/rest/1/c0desecret/`,

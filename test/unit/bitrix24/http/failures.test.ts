@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { failureFromException } from '../../../../src/bitrix24/http/failures';
 import type { Fault } from '../../../portal/faults';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
-import { connect, failureOf } from '../../support/connection';
-import type { Connection } from '../../support/connection';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
+import { connect, type Connection, failureOf } from '../../support/connection';
 
 describe('a coded answer', () => {
   let portal: StandInPortal;
@@ -63,13 +61,7 @@ describe('a coded answer', () => {
   });
 
   it('whose code is no code has a name of our own, and may be anything', async () => {
-    const codes = [
-      '{"code": "X"}',
-      '"https://portal.example/rest/1/secret/"',
-      '""',
-      '7',
-      `"${'A'.repeat(65)}"`,
-    ];
+    const codes = ['{"code": "X"}', '"https://portal.example/rest/1/secret/"', '""', '7', `"${'A'.repeat(65)}"`];
     for (const error of codes) {
       portal.faults.add({ fault: { kind: 'raw', status: 400, body: `{"error": ${error}}` } });
       assert.deepEqual(await failureOf(call('read')), { kind: 'brokeDown', code: 'UNKNOWN_ERROR' });
@@ -124,12 +116,8 @@ describe('without a usable answer', () => {
   const strike = (fault: Fault): void => {
     portal.faults.add({ times: Infinity, fault });
   };
-  const call = (effect: 'read' | 'write'): Promise<unknown> =>
-    connection.transport.call('profile', {}, effect);
-  const attempts = (): unknown => [
-    portal.journal.calls().length,
-    connection.records.map(record => record.attempts),
-  ];
+  const call = (effect: 'read' | 'write'): Promise<unknown> => connection.transport.call('profile', {}, effect);
+  const attempts = (): unknown => [portal.journal.calls().length, connection.records.map(record => record.attempts)];
 
   it('a read goes on where the trouble has passed', async () => {
     portal.faults.add({ times: 2, fault: { kind: 'reset' } });

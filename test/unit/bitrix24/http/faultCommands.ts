@@ -41,9 +41,7 @@ export const COMMANDS: readonly Command[] = [
   read('search', 'im.notify.history.search', client => client.search({ text: 'Hello', authorIds: [] })),
   read('getTypeNames', 'im.notify.schema.get', client => client.getTypeNames()),
   {
-    ...write('send, for me', 'im.notify.personal.add', client =>
-      client.send({ to: 1, from: 'me', text: 'Hello' }),
-    ),
+    ...write('send, for me', 'im.notify.personal.add', client => client.send({ to: 1, from: 'me', text: 'Hello' })),
     fallback: 'im.notify',
   },
   {
@@ -53,9 +51,7 @@ export const COMMANDS: readonly Command[] = [
     fallback: 'im.notify',
   },
   {
-    ...write('send, on a portal of old', 'im.notify', client =>
-      client.send({ to: 1, from: 'me', text: 'Hello' }),
-    ),
+    ...write('send, on a portal of old', 'im.notify', client => client.send({ to: 1, from: 'me', text: 'Hello' })),
     before: ['im.notify.personal.add'],
   },
   read('findPeople', 'user.search', client => client.findPeople('Anna')),

@@ -4,29 +4,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Bitrix24Client } from '../../../../src/bitrix24/bitrix24Client';
 import { nextPollDelayMs } from '../../../../src/model/inbox/poller';
-import { failureCode, mayHaveRun } from '../../../../src/model/portalFailure';
-import type { Failure } from '../../../../src/model/portalFailure';
+import { type Failure, failureCode, mayHaveRun } from '../../../../src/model/portalFailure';
 import { failureText } from '../../../../src/ui/text/failureText';
 import { Times } from '../../../../src/ui/text/times';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { statusOf } from '../../../portal/statuses';
 import { connect, failureOf } from '../../support/connection';
 import { openWindow, signIn } from '../auth/signIn';
-import { COMMANDS } from './faultCommands';
-import type { Command } from './faultCommands';
+import { type Command, COMMANDS } from './faultCommands';
 import {
   CODE_ROWS,
   codedFailure,
+  type CodeRow,
   CONTRACT,
   errorFault,
   KINDS,
+  type Promised,
   RESET_S,
   shownOf,
   TOKEN_CODES,
   TRANSPORT_ROWS,
+  type TransportRow,
 } from './faultTable';
-import type { CodeRow, Promised, TransportRow } from './faultTable';
 import { answer, startRaw } from './rawServer';
 import { startFailingPortal } from './failingPortal';
 import { MINUTE_MS } from '../../support/clock';
@@ -52,8 +51,7 @@ const scopeOf = ({ method }: Command): string => (method.startsWith('user.') ? '
 
 /** Each code thrice, each other fault once, with every command; each code in a batch; each of the token server's twice. */
 const CELLS =
-  (3 * CODE_ROWS.length + TRANSPORT_ROWS.length + 2 * TOKEN_CODES.length) * COMMANDS.length +
-  CODE_ROWS.length;
+  (3 * CODE_ROWS.length + TRANSPORT_ROWS.length + 2 * TOKEN_CODES.length) * COMMANDS.length + CODE_ROWS.length;
 
 describe(`the table of faults, of ${CELLS} cells`, function () {
   this.timeout(30_000);
@@ -85,9 +83,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
     const known = new Set(CODE_ROWS.map(({ code }) => code.toUpperCase()));
 
     it('every method of the client', () => {
-      const methods = Object.getOwnPropertyNames(Bitrix24Client.prototype).filter(
-        name => name !== 'constructor',
-      );
+      const methods = Object.getOwnPropertyNames(Bitrix24Client.prototype).filter(name => name !== 'constructor');
       const commands = COMMANDS.map(({ name }) => name.split(',')[0]);
       assert.deepEqual([...new Set(commands)].sort(), methods.sort());
     });
@@ -198,10 +194,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
   describe('every command, where there is', () => {
     for (const row of TRANSPORT_ROWS) {
       it(`${row.name}: ${new Map(Object.entries(row.failure)).get('reason') ?? row.failure.kind}`, async () => {
-        await everyCommand(
-          cell => checkTransport(row, cell),
-          / 100 MB|^100 MB/.test(row.name) ? 2 : undefined,
-        );
+        await everyCommand(cell => checkTransport(row, cell), / 100 MB|^100 MB/.test(row.name) ? 2 : undefined);
       });
     }
   });
@@ -222,9 +215,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
         const expected = codedFailure(row.kind, row.code, 'im');
         if (failure.kind === 'rateLimited' && failure.retryAt !== undefined) {
           // The part of a batch has no moment of its own.
-          assert.ok(
-            failure.retryAt >= before + 10 * MINUTE_MS && failure.retryAt <= Date.now() + 10 * MINUTE_MS,
-          );
+          assert.ok(failure.retryAt >= before + 10 * MINUTE_MS && failure.retryAt <= Date.now() + 10 * MINUTE_MS);
           assert.equal(row.kind, 'waits');
         } else {
           assert.deepEqual(failure, expected);
@@ -238,12 +229,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
   });
 
   describe('every command of a sign-in whose tokens are refused, where the token server answers', () => {
-    const check = async (
-      code: string,
-      status: number,
-      expected: Failure,
-      { command, portal }: Cell,
-    ): Promise<void> => {
+    const check = async (code: string, status: number, expected: Failure, { command, portal }: Cell): Promise<void> => {
       const { keeper } = signIn(portal);
       portal.oauth.expireAccessTokens();
       portal.faults.add({ method: 'oauth/token', times: Infinity, fault: { kind: 'error', code, status } });
@@ -287,9 +273,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
 
   it('a list in windows-1251 comes with signs in the place of its letters, and nothing else is lost', async () => {
     const [{ portal } = assert.fail()] = cells;
-    const body = Buffer.from(
-      JSON.stringify({ result: { notifications: [wireOf('Привет, мир')], users: [] } }),
-    );
+    const body = Buffer.from(JSON.stringify({ result: { notifications: [wireOf('Привет, мир')], users: [] } }));
     const inBytes = body.toString('utf8').replace(/[а-яА-Я]/g, letter => String.fromCharCode(cp1251(letter)));
     for (const contentType of ['application/json', 'application/json; charset=windows-1251']) {
       portal.faults.add({ fault: { kind: 'raw', body: Buffer.from(inBytes, 'latin1'), contentType } });

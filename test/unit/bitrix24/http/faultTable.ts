@@ -1,8 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Failure, UnreachableReason } from '../../../../src/model/portalFailure';
 import type { Fault } from '../../../portal/faults';
-import { answer, drip, dripHead, flood } from './rawServer';
-import type { startRaw } from './rawServer';
+import { answer, drip, dripHead, flood, type startRaw } from './rawServer';
 import { MINUTE_MS } from '../../support/clock';
 
 /** What is promised of a failure, whatever it was that was asked for. `{code}` stands for the portal's code. */
@@ -358,13 +357,7 @@ export const TRANSPORT_ROWS: readonly TransportRow[] = [
   unreachable('JSON without a code under 503', 'server', readsAgain, true, raw('{"message":"oh"}', 503)),
   unreachable('a page under 403', 'page', readsAgain, true, { fault: { kind: 'html', status: 403 } }),
   unreachable('a sign-in page under 200', 'page', readsAgain, true, { fault: { kind: 'html', status: 200 } }),
-  unreachable(
-    'words that call themselves a page',
-    'page',
-    readsAgain,
-    true,
-    raw('Sign in', 200, 'text/html'),
-  ),
+  unreachable('words that call themselves a page', 'page', readsAgain, true, raw('Sign in', 200, 'text/html')),
   unreachable('a page that calls itself JSON', 'page', readsAgain, true, raw('\n<!doctype html>')),
   renamed(301),
   renamed(302),

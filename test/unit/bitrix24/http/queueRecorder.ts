@@ -1,8 +1,7 @@
 import { RateLimits } from '../../../../src/bitrix24/http/rateLimits';
 import { RequestQueue } from '../../../../src/bitrix24/http/requestQueue';
 import type { CallKind } from '../../../../src/bitrix24/http/retry';
-import { PortalFailure } from '../../../../src/model/portalFailure';
-import type { Failure } from '../../../../src/model/portalFailure';
+import { type Failure, PortalFailure } from '../../../../src/model/portalFailure';
 import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';
 
 export const NOW = Date.UTC(2026, 2, 3, 9);

@@ -1,14 +1,11 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { failureFromErrorCode } from '../../../../src/bitrix24/http/failures';
 import { RateLimits } from '../../../../src/bitrix24/http/rateLimits';
 import { RequestQueue } from '../../../../src/bitrix24/http/requestQueue';
 import { Transport } from '../../../../src/bitrix24/http/transport';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
-import { connect, failureOf } from '../../support/connection';
-import type { Connection } from '../../support/connection';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
+import { connect, type Connection, failureOf } from '../../support/connection';
 import { MapState } from '../../support/memento';
 import { blockedUntil, NOW, QueueRecorder, TOO_MANY } from './queueRecorder';
 import { MINUTE_MS, stoppedClock } from '../../support/clock';

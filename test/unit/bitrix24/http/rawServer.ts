@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 /** A server that knows no HTTP: what comes over its connections is a test's affair. */
 export interface RawServer {
@@ -30,8 +29,7 @@ export async function startRaw(serve: (socket: Socket) => void): Promise<RawServ
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: () => sockets.filter(({ bytesRead }) => bytesRead > 0).length,
-    sentBytes: () =>
-      sockets.reduce((sum, { bytesWritten, writableLength }) => sum + bytesWritten - writableLength, 0),
+    sentBytes: () => sockets.reduce((sum, { bytesWritten, writableLength }) => sum + bytesWritten - writableLength, 0),
     quiet: async () => {
       await Promise.all(
         sockets.map(

@@ -2,10 +2,8 @@ import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { RateLimits } from '../../../../src/bitrix24/http/rateLimits';
 import { RequestQueue } from '../../../../src/bitrix24/http/requestQueue';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
-import { connect } from '../../support/connection';
-import type { Connection } from '../../support/connection';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
+import { connect, type Connection } from '../../support/connection';
 import { stoppedClock } from '../../support/clock';
 import { blockedUntil, NOW, QueueRecorder, TOO_MANY } from './queueRecorder';
 
@@ -259,9 +257,7 @@ describe("a portal's bucket", () => {
     await portal.close();
   });
 
-  async function ended(
-    calls: readonly Promise<unknown>[],
-  ): Promise<readonly PromiseSettledResult<unknown>[]> {
+  async function ended(calls: readonly Promise<unknown>[]): Promise<readonly PromiseSettledResult<unknown>[]> {
     const left = new Set(calls);
     const outcome = Promise.allSettled(calls.map(call => call.finally(() => left.delete(call))));
     while (left.size > 0) {

@@ -2,17 +2,7 @@ import assert from 'node:assert/strict';
 import { parseBbCode } from '../../../../src/bitrix24/text/bbcode';
 import { resolveHttpUrl } from '../../../../src/bitrix24/text/links';
 import type { RichText } from '../../../../src/model/notification/richText';
-import {
-  bold,
-  code,
-  italic,
-  lineBreak,
-  link,
-  linksIn,
-  quote,
-  text,
-  wordsOf,
-} from '../../support/notifications';
+import { bold, code, italic, lineBreak, link, linksIn, quote, text, wordsOf } from '../../support/notifications';
 
 describe('BBCode', () => {
   const ORIGIN = 'https://portal.example';
@@ -118,26 +108,11 @@ describe('BBCode', () => {
   });
 
   it('finds no quotes in code', () => {
-    assert.deepEqual(parseBbCode('[code]\n>>> print(1)\n>> log\n[/code]', ORIGIN), [
-      code('>>> print(1)\n>> log'),
-    ]);
+    assert.deepEqual(parseBbCode('[code]\n>>> print(1)\n>> log\n[/code]', ORIGIN), [code('>>> print(1)\n>> log')]);
   });
 
   it('takes what only looks like markup for words', () => {
-    for (const words of [
-      '[',
-      ']',
-      '[]',
-      '[=]',
-      '[/]',
-      '[b',
-      'b]',
-      '[[b]',
-      '[ b ]',
-      '\\[b\\]',
-      '[url',
-      '<b>&amp;',
-    ]) {
+    for (const words of ['[', ']', '[]', '[=]', '[/]', '[b', 'b]', '[[b]', '[ b ]', '\\[b\\]', '[url', '<b>&amp;']) {
       assert.doesNotThrow(() => parseBbCode(words, ORIGIN), words);
     }
     assert.equal(wordsOf(parseBbCode('a[0] < b[1] && c', ORIGIN)), 'a[0] < b[1] && c');
@@ -154,28 +129,17 @@ describe('BBCode', () => {
   });
 
   it('has no markup that says nothing', () => {
-    assert.deepEqual(parseBbCode('[b]a [i][b]b[/b] c[/i][/b]', ORIGIN), [
-      bold(text('a '), italic(text('b c'))),
-    ]);
+    assert.deepEqual(parseBbCode('[b]a [i][b]b[/b] c[/i][/b]', ORIGIN), [bold(text('a '), italic(text('b c')))]);
     assert.deepEqual(parseBbCode('[url=/a]a [b][url=/b]b[/url][/b][/url]', ORIGIN), [
       link(`${ORIGIN}/a`, text('a '), bold(text('b'))),
     ]);
     assert.deepEqual(parseBbCode('a[quote][/quote]b', ORIGIN), [text('a'), lineBreak, text('b')]);
-    assert.deepEqual(parseBbCode('a\n\n\n\n\n\nb', ORIGIN), [
-      text('a'),
-      lineBreak,
-      lineBreak,
-      lineBreak,
-      text('b'),
-    ]);
+    assert.deepEqual(parseBbCode('a\n\n\n\n\n\nb', ORIGIN), [text('a'), lineBreak, lineBreak, lineBreak, text('b')]);
   });
 
   it('keeps markup within what was never closed', () => {
     assert.deepEqual(parseBbCode('[b]a [b]b[/b]', ORIGIN), [text('[b]a '), bold(text('b'))]);
-    assert.deepEqual(parseBbCode('[url]a [url=/b]b[/url]', ORIGIN), [
-      text('[url]a '),
-      link(`${ORIGIN}/b`, text('b')),
-    ]);
+    assert.deepEqual(parseBbCode('[url]a [url=/b]b[/url]', ORIGIN), [text('[url]a '), link(`${ORIGIN}/b`, text('b'))]);
   });
 
   it('has four quotes in one another, and in them the lines of all others', () => {

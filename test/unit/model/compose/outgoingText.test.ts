@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import { parseBbCode } from '../../../../src/bitrix24/text/bbcode';
 import {
+  type CodeLocation,
   codeLocationBbCode,
   formatCodeBlock,
   formatCodeLocation,
+  type IncludedLines,
   minCodeBlockLength,
 } from '../../../../src/model/compose/codeBlock';
-import type { CodeLocation, IncludedLines } from '../../../../src/model/compose/codeBlock';
 import {
+  type CodeContext,
   composeOutgoingText,
   findOutgoingTextProblem,
   MAX_OUTGOING_LENGTH,
   maxTextLength,
 } from '../../../../src/model/compose/outgoingText';
-import type { CodeContext } from '../../../../src/model/compose/outgoingText';
 import { readableText } from '../../../portal/text';
 
 describe('outgoingText', () => {
@@ -23,8 +24,7 @@ describe('outgoingText', () => {
   const long: CodeContext = { kind: 'code', place, code: `${'x'.repeat(49)}\n`.repeat(900) };
 
   const cutWords = ({ lines, of }: IncludedLines): string => `(The first ${lines} of ${of} lines.)`;
-  const textOf = (text: string, enclosure: CodeContext): string =>
-    composeOutgoingText(text, enclosure, cutWords).text;
+  const textOf = (text: string, enclosure: CodeContext): string => composeOutgoingText(text, enclosure, cutWords).text;
 
   describe('what is sent', () => {
     it('is the trimmed text, and below it what goes along', () => {
@@ -120,10 +120,7 @@ describe('codeReference', () => {
 
   describe('a block of code', () => {
     it('has its place above it and the code word for word', () => {
-      assert.equal(
-        textOf('  if (a[0] < b) {\n    go();\n  }'),
-        `${HEAD}  if (a[0] < b) {\n    go();\n  }${TAIL}`,
-      );
+      assert.equal(textOf('  if (a[0] < b) {\n    go();\n  }'), `${HEAD}  if (a[0] < b) {\n    go();\n  }${TAIL}`);
       assert.equal('cut' in formatCodeBlock(place, 'a', MUCH, cutWords), false);
     });
 
@@ -132,10 +129,7 @@ describe('codeReference', () => {
     });
 
     it('is ended by nothing in the code', () => {
-      assert.equal(
-        textOf('x = "[/code]"; y = "[/CODE]"'),
-        `${HEAD}x = "[\u2060/code]"; y = "[\u2060/CODE]"${TAIL}`,
-      );
+      assert.equal(textOf('x = "[/code]"; y = "[/CODE]"'), `${HEAD}x = "[\u2060/code]"; y = "[\u2060/CODE]"${TAIL}`);
       assert.equal(arrived('before [/code] [b]after[/b]'), 'before [/code] [b]after[/b]');
     });
 

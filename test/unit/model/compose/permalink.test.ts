@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { permalink, relativePath } from '../../../../src/model/compose/permalink';
-import type { CommittedLines } from '../../../../src/model/compose/permalink';
+import { type CommittedLines, permalink, relativePath } from '../../../../src/model/compose/permalink';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
 const SECRET = 's3cr3t';

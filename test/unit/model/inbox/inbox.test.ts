@@ -3,8 +3,7 @@ import { Inbox } from '../../../../src/model/inbox/inbox';
 import type { NotificationChange } from '../../../../src/model/inbox/notificationChange';
 import type { Notification, NotificationPage } from '../../../../src/model/notification/notification';
 import { HeldApi } from '../../support/heldApi';
-import { ready, startInboxScene } from '../../support/inboxScene';
-import type { InboxScene } from '../../support/inboxScene';
+import { type InboxScene, ready, startInboxScene } from '../../support/inboxScene';
 import { confirmation, idsOf, notification, page, run, unreachable } from '../../support/notifications';
 
 describe('the inbox', () => {
@@ -223,9 +222,7 @@ describe('a page that was asked for', () => {
 
   it('among several of confirmations is dropped with them all', async () => {
     void at.inbox.refresh();
-    (await at.centre.next('getPage')).answer(
-      page([confirmation(9), confirmation(8)], { lastId: 8, lastType: 1 }),
-    );
+    (await at.centre.next('getPage')).answer(page([confirmation(9), confirmation(8)], { lastId: 8, lastType: 1 }));
     const second = await at.centre.next('getPage');
     at.inbox.confirmPending({ kind: 'confirm', ids: [9], value: 'Y' });
     second.answer(page(run(3, 1), after(1)));
@@ -290,11 +287,7 @@ describe('a notification that has not changed', () => {
   let at: InboxScene;
   beforeEach(async () => {
     at = await startInboxScene(
-      [
-        notification(3, { author: { id: 7, name: 'Ann' }, others: [{ id: 8 }] }),
-        confirmation(2),
-        notification(1),
-      ],
+      [notification(3, { author: { id: 7, name: 'Ann' }, others: [{ id: 8 }] }), confirmation(2), notification(1)],
       after(1),
     );
   });
@@ -303,8 +296,7 @@ describe('a notification that has not changed', () => {
   });
   const list = (): readonly Notification[] => ready(at.inbox).notifications;
   const copyOf = (items: readonly Notification[]) => structuredClone(items);
-  const isSame = (before: readonly Notification[]): readonly boolean[] =>
-    list().map(each => before.includes(each));
+  const isSame = (before: readonly Notification[]): readonly boolean[] => list().map(each => before.includes(each));
 
   it('stays the same object through a refresh', async () => {
     const before = list();

@@ -4,8 +4,7 @@ import type { NotificationChange } from '../../../../src/model/inbox/notificatio
 import type { Notification } from '../../../../src/model/notification/notification';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { HeldApi } from '../../support/heldApi';
-import { drawn, ready, startInboxScene } from '../../support/inboxScene';
-import type { InboxScene } from '../../support/inboxScene';
+import { drawn, type InboxScene, ready, startInboxScene } from '../../support/inboxScene';
 import { confirmation, notification, page, run, unreachable } from '../../support/notifications';
 
 describe('a change in the inbox', () => {

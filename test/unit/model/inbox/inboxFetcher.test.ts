@@ -1,9 +1,7 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { Inbox } from '../../../../src/model/inbox/inbox';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
 import { drawn } from '../../support/inboxScene';
 import { MINUTE_MS } from '../../support/clock';

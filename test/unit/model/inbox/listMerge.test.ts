@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { Inbox } from '../../../../src/model/inbox/inbox';
 import {
   isLoadLimitReached,
+  type LoadedNotifications,
   MAX_LOADED_NOTIFICATIONS,
   mergeNewestPage,
   mergeNextPage,
 } from '../../../../src/model/inbox/listMerge';
-import type { LoadedNotifications } from '../../../../src/model/inbox/listMerge';
 import { flood } from '../../../portal/flood';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
 import { confirmation, idsOf, notification, page, run } from '../../support/notifications';
 
@@ -123,10 +122,7 @@ describe('firstPage', () => {
 
     it('wins where it holds what is there already', () => {
       const before: LoadedNotifications = { notifications: run(9, 7), next: after(7) };
-      const { notifications } = mergeNextPage(
-        before,
-        page([notification(7, { isRead: true }), notification(6)]),
-      );
+      const { notifications } = mergeNextPage(before, page([notification(7, { isRead: true }), notification(6)]));
       assert.deepEqual(
         notifications.map(({ id, isRead }) => [id, isRead]),
         [
@@ -152,20 +148,13 @@ describe('firstPage', () => {
       );
       const merged = mergeNewestPage({ notifications: full.notifications }, fresh);
       assert.equal(merged.notifications.length, MAX_LOADED_NOTIFICATIONS);
-      assert.deepEqual(
-        [merged.notifications[0]?.id, merged.next],
-        [MAX_LOADED_NOTIFICATIONS + 30, after(31)],
-      );
+      assert.deepEqual([merged.notifications[0]?.id, merged.next], [MAX_LOADED_NOTIFICATIONS + 30, after(31)]);
       assert.ok(isLoadLimitReached(merged) && !isLoadLimitReached({ notifications: run(3, 1) }));
     });
 
     it('is no more after weeks in which the list never had a gap', () => {
       let list: LoadedNotifications = { notifications: run(MAX_LOADED_NOTIFICATIONS - 100, 1) };
-      for (
-        let newest = MAX_LOADED_NOTIFICATIONS - 60;
-        newest < MAX_LOADED_NOTIFICATIONS + 1_000;
-        newest += 49
-      ) {
+      for (let newest = MAX_LOADED_NOTIFICATIONS - 60; newest < MAX_LOADED_NOTIFICATIONS + 1_000; newest += 49) {
         list = mergeNewestPage(list, page(run(newest, newest - 49), after(newest - 49)));
       }
       assert.equal(list.notifications.length, MAX_LOADED_NOTIFICATIONS);

@@ -5,8 +5,7 @@ import type { Notification, NotificationPage } from '../../../../src/model/notif
 import { Decisions } from '../../../../src/model/triage/decisions';
 import { Triage } from '../../../../src/model/triage/triage';
 import { flood } from '../../../portal/flood';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
 import { HeldApi } from '../../support/heldApi';
 import { ready } from '../../support/inboxScene';
@@ -119,9 +118,7 @@ describe('loadMore', () => {
 
     it('adds no notification a second time', async () => {
       const loaded = inbox.loadMore();
-      (await centre.next('getPage')).answer(
-        page([notification(7, { isRead: true }), ...run(6, 5)], after(5)),
-      );
+      (await centre.next('getPage')).answer(page([notification(7, { isRead: true }), ...run(6, 5)], after(5)));
       await loaded;
       assert.deepEqual(shown(), [9, 8, 7, 6, 5]);
       assert.equal(ready(inbox).notifications[2]?.isRead, true);
@@ -435,9 +432,7 @@ describe('a walk through ten thousand notifications', () => {
             break;
           case 1:
             // One in the middle, and the one that the next page begins after.
-            done.push(
-              triage.setRead(idsOf([loaded[loaded.length >> 1] ?? last, last]), page % 20 === 1).done,
-            );
+            done.push(triage.setRead(idsOf([loaded[loaded.length >> 1] ?? last, last]), page % 20 === 1).done);
             break;
           case 2:
             // The newest and the one that the next page begins after.

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import {
   applyChange,
   applyPendingChanges,
+  type FailedChange,
+  type NotificationChange,
   stillFailed,
 } from '../../../../src/model/inbox/notificationChange';
-import type { FailedChange, NotificationChange } from '../../../../src/model/inbox/notificationChange';
 import type { Notification } from '../../../../src/model/notification/notification';
 import { confirmation, idsOf, notification, run, unreachable } from '../../support/notifications';
 
@@ -15,8 +16,7 @@ const list: readonly Notification[] = Object.freeze([
   notification(2, { kind: 'system' }),
   { ...confirmation(1), isRead: true },
 ]);
-const unreadIn = (items: readonly Notification[]): readonly number[] =>
-  idsOf(items.filter(({ isRead }) => !isRead));
+const unreadIn = (items: readonly Notification[]): readonly number[] => idsOf(items.filter(({ isRead }) => !isRead));
 
 describe('the list after a change', () => {
   const cases: readonly (readonly [string, NotificationChange, readonly number[], readonly number[]])[] = [
@@ -37,12 +37,7 @@ describe('the list after a change', () => {
     ['has everything but the confirmations read', { kind: 'readAll', ids: [] }, [5, 4, 3, 2, 1], [4]],
     ['is without what was deleted', { kind: 'delete', ids: [5, 3, 77] }, [4, 2, 1], [4, 2]],
     ['is without what was decided', { kind: 'confirm', ids: [4], value: 'Y' }, [5, 3, 2, 1], [5, 2]],
-    [
-      'is what it was where nothing is meant',
-      { kind: 'read', ids: [77], isRead: true },
-      [5, 4, 3, 2, 1],
-      [5, 4, 2],
-    ],
+    ['is what it was where nothing is meant', { kind: 'read', ids: [77], isRead: true }, [5, 4, 3, 2, 1], [5, 4, 2]],
     ['is what it was where nothing is named', { kind: 'delete', ids: [] }, [5, 4, 3, 2, 1], [5, 4, 2]],
   ];
   for (const [name, change, ids, unread] of cases) {

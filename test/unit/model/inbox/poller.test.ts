@@ -481,10 +481,7 @@ describe('pollerWaits', () => {
         for (const failure of failures) {
           for (const count of [0, 1, 5, 1000]) {
             const delay = nextPollDelayMs(intervalMs, count, failure, NOON);
-            assert.ok(
-              delay !== undefined && delay >= intervalMs,
-              `${failure?.kind ?? 'none'}: ${delay ?? '–'}`,
-            );
+            assert.ok(delay !== undefined && delay >= intervalMs, `${failure?.kind ?? 'none'}: ${delay ?? '–'}`);
           }
         }
       }

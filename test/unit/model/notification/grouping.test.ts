@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import { GROUPINGS, groupNotifications, startOfDay } from '../../../../src/model/notification/grouping';
-import type { Grouping, NotificationGroup } from '../../../../src/model/notification/grouping';
+import {
+  type Grouping,
+  GROUPINGS,
+  groupNotifications,
+  type NotificationGroup,
+  startOfDay,
+} from '../../../../src/model/notification/grouping';
 import type { Notification } from '../../../../src/model/notification/notification';
 import { confirmation, idsOf, notification } from '../../support/notifications';
 import { HOUR_MS } from '../../support/clock';
@@ -48,9 +53,7 @@ describe('groups', () => {
   });
 
   it('by state keep an unread one together with the unread, of whatever day', () => {
-    assert.deepEqual(summary(groupNotifications([notification(1, { date: 0 })], 'state', now)), [
-      ['state:unread', 1],
-    ]);
+    assert.deepEqual(summary(groupNotifications([notification(1, { date: 0 })], 'state', now)), [['state:unread', 1]]);
   });
 
   it('by type come as they are met', () => {

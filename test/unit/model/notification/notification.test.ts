@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { findAcceptDeclineButtons } from '../../../../src/model/notification/notification';
-import type { ConfirmationButton } from '../../../../src/model/notification/notification';
+import { type ConfirmationButton, findAcceptDeclineButtons } from '../../../../src/model/notification/notification';
 import { ACCEPT, confirmation, DECLINE, notification } from '../../support/notifications';
 
 const pairIn = (...buttons: readonly ConfirmationButton[]) =>

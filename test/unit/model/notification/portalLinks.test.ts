@@ -13,10 +13,7 @@ const found = (nodes: readonly RichTextNode[], attachments: readonly Attachment[
 
 describe('the portal link of a notification', () => {
   it('is the first that leads to the portal', () => {
-    assert.equal(
-      found([text('a'), to('https://x.example/'), quote(bold(to(TASK))), to(`${ORIGIN}/b`)]),
-      TASK,
-    );
+    assert.equal(found([text('a'), to('https://x.example/'), quote(bold(to(TASK))), to(`${ORIGIN}/b`)]), TASK);
   });
 
   it('leads to no other host, port or protocol', () => {

@@ -3,16 +3,10 @@ import { findLinks, toPlainText, toSingleLineText } from '../../../../src/model/
 import { bold, code, lineBreak, link, quote, text } from '../../support/notifications';
 
 describe('a text on one line', () => {
-  const plain = (...nodes: Parameters<typeof toSingleLineText>[0]): string =>
-    toSingleLineText(nodes, at => `at ${at}`);
+  const plain = (...nodes: Parameters<typeof toSingleLineText>[0]): string => toSingleLineText(nodes, at => `at ${at}`);
 
   it('has the words of everything in it', () => {
-    const nodes = [
-      text('a '),
-      bold(text('b'), link('https://x.example/', text('c'))),
-      code(' d'),
-      quote(text('e')),
-    ];
+    const nodes = [text('a '), bold(text('b'), link('https://x.example/', text('c'))), code(' d'), quote(text('e'))];
     assert.equal(plain(...nodes), 'a bc d e');
     assert.equal(plain(text('on '), { kind: 'time', at: 5 }), 'on at 5');
   });

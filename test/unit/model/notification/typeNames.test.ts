@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CachedTypeNames } from '../../../../src/model/notification/typeNames';
-import { TypeNames } from '../../../../src/model/notification/typeNames';
+import { type CachedTypeNames, TypeNames } from '../../../../src/model/notification/typeNames';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { MemoryCacheEntry } from '../../support/singleWindow';
 import { HeldApi } from '../../support/heldApi';

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { drawn } from '../../support/inboxScene';
 import { MapState } from '../../support/memento';
 import { confirmation, NOON, page, run, unreachable } from '../../support/notifications';
-import { heldPortal } from '../../support/portals';
-import type { HeldPortal } from '../../support/portals';
+import { heldPortal, type HeldPortal } from '../../support/portals';
 import { HOUR_MS, stoppedClock } from '../../support/clock';
 
 const NAMES = new Map([['im|default', 'Messages']]);

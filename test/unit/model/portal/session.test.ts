@@ -1,11 +1,9 @@
 import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { Session } from '../../../../src/model/portal/session';
-import type { SessionState } from '../../../../src/model/portal/session';
+import { Session, type SessionState } from '../../../../src/model/portal/session';
 import { drawn } from '../../support/inboxScene';
 import { NOON, page, run, unreachable } from '../../support/notifications';
-import { heldPortal } from '../../support/portals';
-import type { HeldPortal } from '../../support/portals';
+import { heldPortal, type HeldPortal } from '../../support/portals';
 import { stoppedClock } from '../../support/clock';
 
 describe('the session', () => {
@@ -138,9 +136,7 @@ describe('a session of several portals', () => {
     session.open(held.map(({ portal }) => portal));
   };
   const shown = (state: SessionState | undefined): readonly string[] =>
-    state?.kind === 'signedIn'
-      ? state.portals.map(({ portal, inbox }) => `${portal.name} ${inbox.kind}`)
-      : [];
+    state?.kind === 'signedIn' ? state.portals.map(({ portal, inbox }) => `${portal.name} ${inbox.kind}`) : [];
   const answer = async ({ centre }: HeldPortal): Promise<void> => {
     (await centre.next('getPage')).answer(page(run(3, 1)));
     await clock.tickAsync(0);

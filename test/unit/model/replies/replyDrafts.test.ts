@@ -1,5 +1,4 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
 import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';

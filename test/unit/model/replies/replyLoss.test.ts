@@ -1,11 +1,8 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { startPortal } from '../../../portal/portal';
-import { ReplySimulation } from './replySimulation';
-import type { Written } from './replySimulation';
-import { schedules } from './schedules';
-import type { Schedule } from './schedules';
+import { ReplySimulation, type Written } from './replySimulation';
+import { type Schedule, schedules } from './schedules';
 
 const SCHEDULES = Number(process.env.SCHEDULES ?? 1_000);
 const SEED = Number(process.env.SEED ?? 20_261_126);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { ReplyWindowsSimulation } from './replyWindowsSimulation';
-import { windowsSchedules } from './windowsSchedules';
-import type { WindowsSchedule } from './windowsSchedules';
+import { type WindowsSchedule, windowsSchedules } from './windowsSchedules';
 
 const SCHEDULES = Number(process.env.SCHEDULES ?? 2_000);
 const SEED = Number(process.env.SEED ?? 20_261_126);

@@ -1,8 +1,6 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { PortalFailure } from '../../../../src/model/portalFailure';
-import type { Failure } from '../../../../src/model/portalFailure';
+import { type Failure, PortalFailure } from '../../../../src/model/portalFailure';
 import type { PendingReply } from '../../../../src/model/replies/reply';
 import { ReplyOutbox } from '../../../../src/model/replies/replyOutbox';
 import { repliesKey } from '../../../../src/model/replies/replyStore';
@@ -135,16 +133,8 @@ describe('replies', () => {
         { kind: 'unreachable', reason: 'connection' },
         'failed',
       ],
-      [
-        'are left as unconfirmed where nobody knows',
-        { kind: 'unreachable', reason: 'network' },
-        'unconfirmed',
-      ],
-      [
-        'are left as unconfirmed where no answer came',
-        { kind: 'unreachable', reason: 'timeout' },
-        'unconfirmed',
-      ],
+      ['are left as unconfirmed where nobody knows', { kind: 'unreachable', reason: 'network' }, 'unconfirmed'],
+      ['are left as unconfirmed where no answer came', { kind: 'unreachable', reason: 'timeout' }, 'unconfirmed'],
     ];
     for (const [title, failure, stage] of outcomes) {
       it(title, async () => {
@@ -268,10 +258,7 @@ describe('replies', () => {
         await clock.tickAsync(0);
         here.calls.at(-1)?.fail(outcome);
         assert.deepEqual(await again, { kind: 'failed', failure: outcome, mayHaveArrived: true });
-        assert.deepEqual(
-          [stages(), stages(openWindow(shared))],
-          [['unconfirmed Hello'], ['unconfirmed Hello']],
-        );
+        assert.deepEqual([stages(), stages(openWindow(shared))], [['unconfirmed Hello'], ['unconfirmed Hello']]);
       }
     });
 
@@ -429,9 +416,7 @@ describe('replies', () => {
 
   it('don’t hinder each other', async () => {
     const texts = Array.from({ length: 20 }, (_, index) => `Reply ${index}`);
-    const begun = texts.map((text, index) =>
-      here.replies.send({ notificationId: index, to: 'Ann', text: text }, 0),
-    );
+    const begun = texts.map((text, index) => here.replies.send({ notificationId: index, to: 'Ann', text: text }, 0));
     await clock.tickAsync(0);
     assert.deepEqual(
       here.calls.map(each => each.text),

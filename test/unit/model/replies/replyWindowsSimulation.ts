@@ -1,8 +1,6 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import { PortalFailure } from '../../../../src/model/portalFailure';
-import { unsentReplies } from '../../../../src/model/replies/reply';
-import type { PendingReply, ReplyResult } from '../../../../src/model/replies/reply';
+import { type PendingReply, type ReplyResult, unsentReplies } from '../../../../src/model/replies/reply';
 import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
 import { ReplyOutbox } from '../../../../src/model/replies/replyOutbox';
 import { SerializedMemento } from '../../../../src/model/windows/sharedMemento';
@@ -41,10 +39,7 @@ class SimulatedReplyWindow {
   /** When the last of what other windows wrote comes: nothing overtakes. */
   #lastAt = 0;
 
-  constructor(
-    values: Values,
-    simulation: Pick<ReplyWindowsSimulation, 'random' | 'wayMs' | 'spread' | 'answer'>,
-  ) {
+  constructor(values: Values, simulation: Pick<ReplyWindowsSimulation, 'random' | 'wayMs' | 'spread' | 'answer'>) {
     this.memento = new Memento(values, {
       send: sent => {
         simulation.spread(this, sent);

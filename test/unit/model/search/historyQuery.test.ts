@@ -3,11 +3,11 @@ import type { Notification } from '../../../../src/model/notification/notificati
 import { HistoryMatcher } from '../../../../src/model/search/historyMatcher';
 import {
   EMPTY_QUERY,
+  type HistoryQuery,
   isSameQuery,
   splitWords,
   toPortalQuery,
 } from '../../../../src/model/search/historyQuery';
-import type { HistoryQuery } from '../../../../src/model/search/historyQuery';
 import { NOON, notification } from '../../support/notifications';
 
 describe('a query', () => {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Notification } from '../../../../src/model/notification/notification';
-import { EMPTY_QUERY } from '../../../../src/model/search/historyQuery';
-import type { DayRange, HistoryQuery } from '../../../../src/model/search/historyQuery';
+import { type DayRange, EMPTY_QUERY, type HistoryQuery } from '../../../../src/model/search/historyQuery';
 import { HistorySearch } from '../../../../src/model/search/historySearch';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
 import { confirmation, idsOf, NOON, notification, run, unreachable } from '../../support/notifications';
 import { found, PAUSE_MS, HistorySearchScene } from './historySearchScene';
@@ -25,9 +23,7 @@ describe('a search in the history', () => {
     assert.deepEqual(world.ids, [3, 2, 1]);
     assert.deepEqual(world.state, {
       query: EMPTY_QUERY,
-      hits: world.loaded
-        .toSorted((a, b) => b.id - a.id)
-        .map(each => ({ notification: each, isLoaded: true })),
+      hits: world.loaded.toSorted((a, b) => b.id - a.id).map(each => ({ notification: each, isLoaded: true })),
       canSearchPortal: false,
       isLoading: false,
       hasMore: false,

@@ -1,10 +1,7 @@
 import type { Notification } from '../../../../src/model/notification/notification';
-import { EMPTY_QUERY } from '../../../../src/model/search/historyQuery';
-import type { HistoryPage, HistoryQuery } from '../../../../src/model/search/historyQuery';
-import { HistorySearch } from '../../../../src/model/search/historySearch';
-import type { HistorySearchState } from '../../../../src/model/search/historySearch';
-import { HeldApi } from '../../support/heldApi';
-import type { Call } from '../../support/heldApi';
+import { EMPTY_QUERY, type HistoryPage, type HistoryQuery } from '../../../../src/model/search/historyQuery';
+import { HistorySearch, type HistorySearchState } from '../../../../src/model/search/historySearch';
+import { type Call, HeldApi } from '../../support/heldApi';
 import { idsOf, NOON } from '../../support/notifications';
 import { stoppedClock } from '../../support/clock';
 

@@ -1,10 +1,7 @@
 import type { Notification } from '../../../../src/model/notification/notification';
-import { EMPTY_QUERY } from '../../../../src/model/search/historyQuery';
-import type { HistoryPage, HistoryQuery } from '../../../../src/model/search/historyQuery';
-import { PortalsSearch } from '../../../../src/model/search/portalsSearch';
-import type { PortalsSearchState } from '../../../../src/model/search/portalsSearch';
-import { HeldApi } from '../../support/heldApi';
-import type { Call } from '../../support/heldApi';
+import { EMPTY_QUERY, type HistoryPage, type HistoryQuery } from '../../../../src/model/search/historyQuery';
+import { PortalsSearch, type PortalsSearchState } from '../../../../src/model/search/portalsSearch';
+import { type Call, HeldApi } from '../../support/heldApi';
 import { NOON } from '../../support/notifications';
 import { PAUSE_MS } from './historySearchScene';
 import { stoppedClock } from '../../support/clock';

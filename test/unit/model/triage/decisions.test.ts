@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { mayHaveRun, PortalFailure } from '../../../../src/model/portalFailure';
-import type { Failure } from '../../../../src/model/portalFailure';
+import { type Failure, mayHaveRun, PortalFailure } from '../../../../src/model/portalFailure';
 import { Decisions } from '../../../../src/model/triage/decisions';
-import { ready, startInboxScene } from '../../support/inboxScene';
-import type { InboxScene } from '../../support/inboxScene';
+import { type InboxScene, ready, startInboxScene } from '../../support/inboxScene';
 import { confirmation, notification, run, unreachable } from '../../support/notifications';
 
 const refused: Failure = { kind: 'refused', code: 'NOTIFY_VALUE_ERROR' };

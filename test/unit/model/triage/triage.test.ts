@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict';
 import { Inbox } from '../../../../src/model/inbox/inbox';
-import { PortalFailure } from '../../../../src/model/portalFailure';
-import type { Failure } from '../../../../src/model/portalFailure';
+import { type Failure, PortalFailure } from '../../../../src/model/portalFailure';
 import { Triage, WriteQueue } from '../../../../src/model/triage/triage';
 import { HeldApi } from '../../support/heldApi';
-import { ready, startInboxScene } from '../../support/inboxScene';
-import type { InboxScene } from '../../support/inboxScene';
+import { type InboxScene, ready, startInboxScene } from '../../support/inboxScene';
 import { confirmation, notification, run, unreachable } from '../../support/notifications';
 
 describe('marking', () => {
   let at: InboxScene;
   let triage: Triage;
   beforeEach(async () => {
-    at = await startInboxScene(
-      [...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)],
-      {
-        lastId: 1,
-        lastType: 3,
-      },
-    );
+    at = await startInboxScene([...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)], {
+      lastId: 1,
+      lastType: 3,
+    });
     triage = new Triage(at.centre, at.inbox);
   });
   afterEach(() => {
@@ -360,13 +355,10 @@ describe('marking that the portal does not take', () => {
   let at: InboxScene;
   let triage: Triage;
   beforeEach(async () => {
-    at = await startInboxScene(
-      [...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)],
-      {
-        lastId: 1,
-        lastType: 3,
-      },
-    );
+    at = await startInboxScene([...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)], {
+      lastId: 1,
+      lastType: 3,
+    });
     triage = new Triage(at.centre, at.inbox);
   });
   afterEach(() => {

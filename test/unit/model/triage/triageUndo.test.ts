@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { Triage } from '../../../../src/model/triage/triage';
-import { ready, startInboxScene } from '../../support/inboxScene';
-import type { InboxScene } from '../../support/inboxScene';
+import { type InboxScene, ready, startInboxScene } from '../../support/inboxScene';
 import { confirmation, notification, run, unreachable } from '../../support/notifications';
 
 describe('undo', () => {
   let at: InboxScene;
   let triage: Triage;
   beforeEach(async () => {
-    at = await startInboxScene([
-      ...run(5, 4),
-      confirmation(3),
-      notification(2, { isRead: true }),
-      notification(1),
-    ]);
+    at = await startInboxScene([...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)]);
     triage = new Triage(at.centre, at.inbox);
   });
   afterEach(() => {
@@ -141,12 +135,7 @@ describe('undo in trouble', () => {
   let at: InboxScene;
   let triage: Triage;
   beforeEach(async () => {
-    at = await startInboxScene([
-      ...run(5, 4),
-      confirmation(3),
-      notification(2, { isRead: true }),
-      notification(1),
-    ]);
+    at = await startInboxScene([...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)]);
     triage = new Triage(at.centre, at.inbox);
   });
   afterEach(() => {

@@ -1,5 +1,4 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { SharedMap } from '../../../../src/model/windows/sharedMap';
 import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';

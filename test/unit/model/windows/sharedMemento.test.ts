@@ -1,8 +1,6 @@
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { SerializedMemento } from '../../../../src/model/windows/sharedMemento';
-import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';
+import { SerializedMemento, type SharedMemento } from '../../../../src/model/windows/sharedMemento';
 import { Memento } from '../../support/memento';
 
 const WAY_MS = 10;

@@ -1,8 +1,7 @@
 import '../../../vscodeStandIn';
 import { install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { PortalFailure } from '../../../../src/model/portalFailure';
-import type { Failure } from '../../../../src/model/portalFailure';
+import { type Failure, PortalFailure } from '../../../../src/model/portalFailure';
 import { ApplicationSignIn } from '../../../../src/ui/account/applicationSignIn';
 import type { BrowserSignInOptions } from '../../../../src/ui/account/browserSignIn';
 import type { ListenRequest } from '../../../../src/ui/account/oauthAttempt';
@@ -38,9 +37,7 @@ describe('a sign-in through a local application', () => {
     failure = undefined;
     exchange = (_origin, _application, _redirect, signal) => {
       exchanging = signal;
-      return failure === undefined
-        ? Promise.resolve({ grant: GRANT })
-        : Promise.reject(new PortalFailure(failure));
+      return failure === undefined ? Promise.resolve({ grant: GRANT }) : Promise.reject(new PortalFailure(failure));
     };
     vscode.workspace = { getConfiguration: () => ({ get: () => WAIT_SECONDS }) };
     const openExternal = (uri: string): Promise<boolean> => {
@@ -113,10 +110,7 @@ describe('a sign-in through a local application', () => {
     assert.match(opened.join(), /^https:\/\/portal\.example\/oauth\/authorize\/\?client_id=local\.1\.2&/);
     await redirect();
     const { credential, account } = (await result) ?? assert.fail();
-    assert.deepEqual(
-      [credential.origin, credential.userId, account.name],
-      [ACCESS.origin, '7', 'Alex Morgan'],
-    );
+    assert.deepEqual([credential.origin, credential.userId, account.name], [ACCESS.origin, '7', 'Alex Morgan']);
     assert.equal(visibleInput(), undefined);
     assert.ok(quickInputs.every(({ isDisposed }) => isDisposed));
   });
@@ -231,8 +225,7 @@ describe('a sign-in through a local application', () => {
       assert.deepEqual([opened.length, errors.length, shown()], [2, 1, 'Sign In to portal.example']);
       await clock.tickAsync(WAIT_SECONDS * 1000);
       assert.equal(await result, undefined);
-      const sentence =
-        'The sign-in to portal.example was not completed in the browser in time. Nothing was saved.';
+      const sentence = 'The sign-in to portal.example was not completed in the browser in time. Nothing was saved.';
       assert.deepEqual(errors, [sentence, sentence]);
       assert.deepEqual([opened.length, visibleInput()], [2, undefined]);
     } finally {

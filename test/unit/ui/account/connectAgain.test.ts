@@ -2,12 +2,10 @@ import { useScreen } from '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { ConnectCommands } from '../../../../src/ui/account/connectCommands';
 import { Times } from '../../../../src/ui/text/times';
-import { startPortal } from '../../../portal/portal';
-import type { StandInPortal } from '../../../portal/portal';
+import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { MapState } from '../../support/memento';
 import { OpenPortals, pages, webhookOf } from '../../support/openPortals';
-import { MemorySecrets, openStore } from '../../support/secrets';
-import type { Window } from '../../support/secrets';
+import { MemorySecrets, openStore, type Window } from '../../support/secrets';
 import { clearQuickInputs, StandInInput, visibleInput } from '../input/quickInputs';
 
 describe('a portal that is connected again with the webhook that it has', () => {

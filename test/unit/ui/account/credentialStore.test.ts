@@ -10,8 +10,8 @@ import {
   shown,
   text,
   webhook,
+  type Window,
 } from '../../support/secrets';
-import type { Window } from '../../support/secrets';
 
 describe('the store of credentials', () => {
   const ONE = '1@https://portal.example';

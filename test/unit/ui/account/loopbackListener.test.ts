@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, request } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
-import { connect } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { listenOnLoopback } from '../../../../src/ui/account/loopbackListener';
 import type { RedirectListener, SignInPageTexts } from '../../../../src/ui/account/oauthAttempt';
 
@@ -186,10 +184,7 @@ describe('the loopback listener', () => {
 
   it('does not wait for a body that is never sent', async () => {
     await listen();
-    const answer = await said(
-      port,
-      `POST / HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Length: 999999\r\n\r\n`,
-    );
+    const answer = await said(port, `POST / HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Length: 999999\r\n\r\n`);
     assert.match(answer, /^HTTP\/1\.1 405 /);
   });
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OAuthRedirectParseResult } from '../../../../src/bitrix24/auth/oauth';
-import { OAuthAttempt } from '../../../../src/ui/account/oauthAttempt';
-import type { ListenRequest, RedirectListener } from '../../../../src/ui/account/oauthAttempt';
+import { type ListenRequest, OAuthAttempt, type RedirectListener } from '../../../../src/ui/account/oauthAttempt';
 
 const ORIGIN = 'https://portal.bitrix24.com';
 const TEXTS = { language: 'en', accepted: { title: '', text: '' }, refused: { title: '', text: '' } };

@@ -4,13 +4,11 @@ import type { Credential } from '../../../../src/bitrix24/auth/credential';
 import { accountId } from '../../../../src/model/account';
 import type { Author } from '../../../../src/model/notification/notification';
 import type { Portal } from '../../../../src/model/portal/portal';
-import { PortalFailure } from '../../../../src/model/portalFailure';
-import type { Failure } from '../../../../src/model/portalFailure';
+import { type Failure, PortalFailure } from '../../../../src/model/portalFailure';
 import { PortalMove } from '../../../../src/ui/account/portalMove';
 import { Times } from '../../../../src/ui/text/times';
 import { heldPortal } from '../../support/portals';
-import { application, MemorySecrets, openStore, shown, text, webhook } from '../../support/secrets';
-import type { Window } from '../../support/secrets';
+import { application, MemorySecrets, openStore, shown, text, webhook, type Window } from '../../support/secrets';
 import { screen, useWrittenScreen } from '../writtenScreen';
 
 const NEW = 'https://new.example';
@@ -113,10 +111,7 @@ describe('following a portal to its new address', () => {
     assert.deepEqual(shown(window.store.accounts), [['Home', text(webhook('a'))]]);
     assert.deepEqual(told, []);
     const [, message] = screen.messages;
-    assert.equal(
-      message?.text,
-      'new.example identifies you as a different person: Anna Orlova. Nothing was changed.',
-    );
+    assert.equal(message?.text, 'new.example identifies you as a different person: Anna Orlova. Nothing was changed.');
   });
 
   for (const [failure, why] of [
@@ -132,10 +127,7 @@ describe('following a portal to its new address', () => {
       assert.deepEqual([shown(window.store.accounts), told], [[['Home', text(webhook('a'))]], []]);
       const words = screen.messages.slice(1).map(message => message.text);
       assert.equal(words.length, 1);
-      assert.match(
-        words[0] ?? '',
-        /^new\.example did not accept the sign-in. Nothing was changed\. The portal/,
-      );
+      assert.match(words[0] ?? '', /^new\.example did not accept the sign-in. Nothing was changed\. The portal/);
       assert.ok(words[0]?.includes(why), words[0]);
     });
   }

@@ -55,8 +55,7 @@ describe('the choice of a notification', () => {
     ...(isLikely && { isLikely }),
   });
 
-  const targets = (...selection: readonly Row[]): CommandTargets =>
-    new CommandTargets({ selection }, new Times('en'));
+  const targets = (...selection: readonly Row[]): CommandTargets => new CommandTargets({ selection }, new Times('en'));
 
   it('has what is selected first and what is unlikely last, each in the order of the list', async () => {
     const list = run(6, 1);

@@ -3,8 +3,13 @@ import assert from 'node:assert/strict';
 import type { Person } from '../../../../src/model/compose/sendApi';
 import type { Author } from '../../../../src/model/notification/notification';
 import type { Failure } from '../../../../src/model/portalFailure';
-import { buildRecipientRows, peopleNamedIn, recipientRowKey } from '../../../../src/ui/compose/recipientStep';
-import type { RecipientRow, RecipientRowsInput } from '../../../../src/ui/compose/recipientStep';
+import {
+  buildRecipientRows,
+  peopleNamedIn,
+  type RecipientRow,
+  recipientRowKey,
+  type RecipientRowsInput,
+} from '../../../../src/ui/compose/recipientStep';
 import { notification } from '../../support/notifications';
 
 const me: Author = { id: 1, name: 'Alex Morgan' };
@@ -50,10 +55,7 @@ describe('the list of people to send to', () => {
 
   it('leaves yourself out where your id is not known, and finds your name where it is', () => {
     assert.deepEqual(shown({ me: undefined }), ['3 Иван Белов', '2 Anna Orlova']);
-    assert.deepEqual(shown({ me: { id: 1, name: '' }, known: [ivan, me] }), [
-      '1 Alex Morgan (me)',
-      '3 Иван Белов',
-    ]);
+    assert.deepEqual(shown({ me: { id: 1, name: '' }, known: [ivan, me] }), ['1 Alex Morgan (me)', '3 Иван Белов']);
     assert.deepEqual(shown({ me: { id: 1, name: '' }, known: [] }), ['1  (me)']);
   });
 
@@ -70,10 +72,9 @@ describe('the list of people to send to', () => {
       '2 Anna Orlova Head of product',
       '5 Tom Hartley Designer',
     ]);
-    assert.deepEqual(
-      shown({ typed: 'dev', search: { found: [{ ...me, position: 'Developer' }], isLoading: false } }),
-      ['1 Alex Morgan (me) Developer'],
-    );
+    assert.deepEqual(shown({ typed: 'dev', search: { found: [{ ...me, position: 'Developer' }], isLoading: false } }), [
+      '1 Alex Morgan (me) Developer',
+    ]);
   });
 
   it('always offers an id that is typed, with the name where it is known', () => {
@@ -91,10 +92,7 @@ describe('the list of people to send to', () => {
   });
 
   it('says why the portal did not answer, below those who are known', () => {
-    assert.deepEqual(shown({ typed: 'anna', search: { ...still, failure } }), [
-      '2 Anna Orlova',
-      'unreachable',
-    ]);
+    assert.deepEqual(shown({ typed: 'anna', search: { ...still, failure } }), ['2 Anna Orlova', 'unreachable']);
     assert.deepEqual(shown({ typed: 'zoe', search: { ...still, failure } }), ['unreachable']);
   });
 
@@ -106,9 +104,7 @@ describe('the list of people to send to', () => {
   });
 
   it('knows its rows again in the next list', () => {
-    const keys = rowsOf({ typed: 'zoe', search: { found: [tom], isLoading: false, failure } }).map(
-      recipientRowKey,
-    );
+    const keys = rowsOf({ typed: 'zoe', search: { found: [tom], isLoading: false, failure } }).map(recipientRowKey);
     assert.deepEqual(keys, ['recipient:5', 'failure']);
     assert.deepEqual(rowsOf({ typed: 'z' }).map(recipientRowKey), ['note']);
   });

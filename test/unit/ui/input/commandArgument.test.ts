@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { notificationRefsIn, portalIdIn } from '../../../../src/ui/input/commandArgument';
-import { buildRootRows, notificationRowId } from '../../../../src/ui/tree/rows';
-import type { Row, TreeArrangement } from '../../../../src/ui/tree/rows';
+import { buildRootRows, notificationRowId, type Row, type TreeArrangement } from '../../../../src/ui/tree/rows';
 import { NOON, run } from '../../support/notifications';
 import { drawn, ready, rowPortal } from '../tree/states';
 

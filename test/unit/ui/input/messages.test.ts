@@ -65,10 +65,7 @@ describe('a message about what was not delivered', () => {
   for (const what of ['reply', 'notification', 'decision'] as const) {
     it(`says of a ${what} that it is unknown whether it was delivered, where it may have been`, () => {
       const words = undeliveredText(what, 'Anna', timeout, times);
-      assert.match(
-        words,
-        /^It is unknown whether .*Anna.* was delivered\. The portal did not respond in time\. /,
-      );
+      assert.match(words, /^It is unknown whether .*Anna.* was delivered\. The portal did not respond in time\. /);
       assert.match(
         undeliveredText(what, 'Anna', refused, times),
         /^(?:The|Your) .*Anna.* was not sent\. The portal refused the request \(ERROR\)\.$/,
@@ -77,9 +74,6 @@ describe('a message about what was not delivered', () => {
   }
 
   it('says of a reply that it is unknown where an earlier attempt may have arrived', () => {
-    assert.match(
-      undeliveredText('reply', 'Anna', refused, times, true),
-      /^It is unknown whether the reply to Anna/,
-    );
+    assert.match(undeliveredText('reply', 'Anna', refused, times, true), /^It is unknown whether the reply to Anna/);
   });
 });

@@ -1,8 +1,12 @@
 import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { acceptedValue, showQuickInput } from '../../../../src/ui/input/quickInput';
-import type { QuickInputOptions, QuickInputResult } from '../../../../src/ui/input/quickInput';
+import {
+  acceptedValue,
+  type QuickInputOptions,
+  type QuickInputResult,
+  showQuickInput,
+} from '../../../../src/ui/input/quickInput';
 import { clearQuickInputs, StandInInput, visibleInput } from './quickInputs';
 
 describe('a quick input', () => {

@@ -1,8 +1,7 @@
 import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { runWizard } from '../../../../src/ui/input/wizard';
-import type { WizardOptions, WizardStep } from '../../../../src/ui/input/wizard';
+import { runWizard, type WizardOptions, type WizardStep } from '../../../../src/ui/input/wizard';
 import { clearQuickInputs, quickInputs, StandInInput, visibleInput } from './quickInputs';
 
 const moment = (): Promise<void> => new Promise(resolve => setImmediate(resolve));

@@ -1,6 +1,5 @@
 import '../../../vscodeStandIn';
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { loadedNotifications } from '../../../../src/model/inbox/inboxState';
 import { Session } from '../../../../src/model/portal/session';
@@ -11,8 +10,7 @@ import { TriageCommands } from '../../../../src/ui/triage/triageCommands';
 import { UndoHistory } from '../../../../src/ui/undo/undoHistory';
 import { useScreen, vscode } from '../../../vscodeStandIn';
 import { NOON, notification, page } from '../../support/notifications';
-import { heldPortal } from '../../support/portals';
-import type { HeldPortal } from '../../support/portals';
+import { heldPortal, type HeldPortal } from '../../support/portals';
 import { FakeMessages } from '../undo/fakeMessages';
 
 const UNDO_MS = 6_000;
@@ -223,11 +221,7 @@ describe('a quick reply', () => {
       mark(3);
       await reply(1, 'One');
       await reply(2, 'Two');
-      assert.deepEqual(messages.shown, [
-        'Marked as read: Bitrix24',
-        'Replying to Bitrix24',
-        'Replying to Bitrix24',
-      ]);
+      assert.deepEqual(messages.shown, ['Marked as read: Bitrix24', 'Replying to Bitrix24', 'Replying to Bitrix24']);
       messages.pressUndo(1);
       await clock.tickAsync(0);
       assert.deepEqual([isRead(3), stages()], [true, ['waiting Two']]);

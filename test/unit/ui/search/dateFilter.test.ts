@@ -1,14 +1,8 @@
 import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
-import {
-  DAY_PRESETS,
-  dayRangeOfPreset,
-  formatDayRange,
-  parseDayRange,
-} from '../../../../src/ui/search/dateFilter';
+import { DAY_PRESETS, dayRangeOfPreset, formatDayRange, parseDayRange } from '../../../../src/ui/search/dateFilter';
 
-const midnight = (year: number, month: number, day: number): number =>
-  new Date(year, month - 1, day).getTime();
+const midnight = (year: number, month: number, day: number): number => new Date(year, month - 1, day).getTime();
 
 describe('days that are typed', () => {
   it('are one, from its start to the start of the next', () => {

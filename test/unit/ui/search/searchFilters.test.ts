@@ -6,10 +6,10 @@ import {
   hasFilters,
   historyQueryFor,
   NO_FILTERS,
+  type SearchFilters,
   titleWithFilters,
   typeFilterChoices,
 } from '../../../../src/ui/search/searchFilters';
-import type { SearchFilters } from '../../../../src/ui/search/searchFilters';
 import { notification } from '../../support/notifications';
 
 describe('the filters of a search', () => {
@@ -81,10 +81,7 @@ describe('the filters of a search', () => {
     assert.equal(titleWithFilters('Search', NO_FILTERS), 'Search');
     assert.equal(titleWithFilters('Search', { authors: [anna] }), 'Search · Anna Orlova');
     assert.equal(titleWithFilters('Search', { authors: [anna, ivan] }), 'Search · Anna Orlova, Иван Белов');
-    assert.equal(
-      titleWithFilters('Search', all),
-      'Search · New comment · Anna Orlova, Иван Белов and 2 more · Today',
-    );
+    assert.equal(titleWithFilters('Search', all), 'Search · New comment · Anna Orlova, Иван Белов and 2 more · Today');
     const portal = { id: 'a', name: 'Office' };
     assert.equal(titleWithFilters('Search', { authors: [anna], portal }), 'Search · Office · Anna Orlova');
     assert.equal(filterDescriptions({ authors: [], portal }).portal, 'Office');

@@ -6,10 +6,11 @@ import {
   buildSearchRows,
   findStillActiveItem,
   firstOpenableItem,
+  type SearchPortalHit,
+  type SearchRow,
   searchRowKey,
 } from '../../../../src/ui/search/searchRows';
 import type { FilterName } from '../../../../src/ui/search/searchFilters';
-import type { SearchPortalHit, SearchRow } from '../../../../src/ui/search/searchRows';
 import { notification, unreachable } from '../../support/notifications';
 import { searchPortal } from './portals';
 

@@ -1,19 +1,14 @@
 import { vscode } from '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { parseBbCode } from '../../../../src/bitrix24/text/bbcode';
-import type {
-  Attachment,
-  ConfirmationButton,
-  Notification,
-} from '../../../../src/model/notification/notification';
+import type { Attachment, ConfirmationButton, Notification } from '../../../../src/model/notification/notification';
 import type { RichTextNode } from '../../../../src/model/notification/richText';
 import { fullTextAsMarkdown } from '../../../../src/ui/reading/fullTextProvider';
 import { detailsMarkdown, formatFileSize } from '../../../../src/ui/text/details';
 import { HOVER_COMMANDS, hoverMarkdown } from '../../../../src/ui/text/hover';
 import { bold, code, lineBreak, link, quote, text } from '../../support/notifications';
 import { context, everyAttachment, notice, ORIGIN, systemNotice } from './notices';
-import { randomNumbers, read, spaced } from './reader';
-import type { Reading } from './reader';
+import { randomNumbers, read, type Reading, spaced } from './reader';
 
 describe('details', () => {
   const HREF = 'https://x.example/a';
@@ -80,14 +75,7 @@ describe('details', () => {
         found,
         `${HEAD}Deal 12 chairs Picture Tom Guest Picture: Plan File: report.txt, 20 bytes File: all.zip The end`,
       );
-      assert.deepEqual(links.slice(1), [
-        HREF,
-        `${HREF}.png`,
-        profile(3),
-        `${HREF}.jpg`,
-        `${HREF}.txt`,
-        `${HREF}.zip`,
-      ]);
+      assert.deepEqual(links.slice(1), [HREF, `${HREF}.png`, profile(3), `${HREF}.jpg`, `${HREF}.txt`, `${HREF}.zip`]);
       assert.ok(!kinds.has('image'));
     });
 
@@ -157,10 +145,9 @@ describe('details', () => {
     it('links a value, or where there is none, the name', () => {
       assert.deepEqual(grid({ name: 'a', value: [text('b')], href: HREF }).links.slice(1), [HREF]);
       assert.deepEqual(grid({ name: 'a', value: [], href: HREF }).links.slice(1), [HREF]);
-      assert.deepEqual(
-        grid({ name: 'a', value: [link('https://y.example/', text('b'))], href: HREF }).links.slice(1),
-        [HREF],
-      );
+      assert.deepEqual(grid({ name: 'a', value: [link('https://y.example/', text('b'))], href: HREF }).links.slice(1), [
+        HREF,
+      ]);
     });
 
     it('keeps the bars and the backslashes in its cells', () => {
@@ -171,9 +158,7 @@ describe('details', () => {
         );
         assert.equal(found, `${HEAD}a${sign} ${sign}b${sign} c ${sign}`);
       }
-      assert.deepEqual(grid({ name: '', value: [link(`${HREF}?a|b`, text('c'))] }).links.slice(1), [
-        `${HREF}?a%7Cb`,
-      ]);
+      assert.deepEqual(grid({ name: '', value: [link(`${HREF}?a|b`, text('c'))] }).links.slice(1), [`${HREF}?a%7Cb`]);
     });
 
     it('stands a cell that is empty, and is nothing without cells', () => {
@@ -318,10 +303,7 @@ describe('whatever a portal calls things', () => {
         'href' in attachment ? { ...attachment, href } : attachment,
       );
       const notification = notice({ text: value, attachments });
-      for (const markdown of [
-        hoverMarkdown(notification, context),
-        fullTextAsMarkdown(notification, context),
-      ]) {
+      for (const markdown of [hoverMarkdown(notification, context), fullTextAsMarkdown(notification, context)]) {
         assert.deepEqual(commandsIn(read(markdown).links), [], href);
       }
     }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Attachment } from '../../../../src/model/notification/notification';
 import type { RichText } from '../../../../src/model/notification/richText';
-import { takeExcerpt, truncateAtWord } from '../../../../src/ui/text/excerpt';
-import type { Excerpt } from '../../../../src/ui/text/excerpt';
+import { type Excerpt, takeExcerpt, truncateAtWord } from '../../../../src/ui/text/excerpt';
 import { bold, code, lineBreak, link, quote, text, wordsOf } from '../../support/notifications';
 import { everyAttachment } from './notices';
 

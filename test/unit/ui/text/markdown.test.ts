@@ -4,19 +4,8 @@ import { parseBbCode } from '../../../../src/bitrix24/text/bbcode';
 import type { RichText, RichTextNode } from '../../../../src/model/notification/richText';
 import { escapeLabel } from '../../../../src/ui/text/labels';
 import { escapeMarkdown, toMarkdown } from '../../../../src/ui/text/markdown';
-import {
-  bold,
-  code,
-  italic,
-  lineBreak,
-  link,
-  linksIn,
-  quote,
-  text,
-  wordsOf,
-} from '../../support/notifications';
-import { randomNumbers, read, spaced } from './reader';
-import type { Reading } from './reader';
+import { bold, code, italic, lineBreak, link, linksIn, quote, text, wordsOf } from '../../support/notifications';
+import { randomNumbers, read, type Reading, spaced } from './reader';
 
 describe('a text in Markdown', () => {
   const HREF = 'https://x.example/';
@@ -81,23 +70,8 @@ describe('a text in Markdown', () => {
   });
 
   it('has its code as it stands', () => {
-    for (const words of [
-      'a',
-      '`',
-      '``',
-      '```',
-      'a`b``c',
-      '`````',
-      '<b>',
-      '&amp;',
-      '$(bell)',
-      '\\',
-      '[a](b)',
-    ]) {
-      assert.deepEqual(
-        [shown(code(words)).words, shown(code(`x\n${words}\ny`)).words],
-        [words, `x ${words} y`],
-      );
+    for (const words of ['a', '`', '``', '```', 'a`b``c', '`````', '<b>', '&amp;', '$(bell)', '\\', '[a](b)']) {
+      assert.deepEqual([shown(code(words)).words, shown(code(`x\n${words}\ny`)).words], [words, `x ${words} y`]);
       assert.equal(shown(quote(code(`x\n${words}`))).words, `x ${words}`);
     }
     assert.deepEqual(shown(code('```\n<script>\n````')).links, []);
@@ -135,15 +109,7 @@ describe('a text in Markdown', () => {
   });
 
   it('has no links but those to web pages', () => {
-    for (const href of [
-      'command:x',
-      'javascript:x',
-      'file:///x',
-      'vscode://x',
-      '//x.example/',
-      'httpsx://x',
-      '',
-    ]) {
+    for (const href of ['command:x', 'javascript:x', 'file:///x', 'vscode://x', '//x.example/', 'httpsx://x', '']) {
       const { links, words } = shown(link(href, text('x')));
       assert.deepEqual([links, words], [[], 'x'], href);
     }
@@ -154,11 +120,7 @@ describe('a text in Markdown', () => {
   });
 
   it('has no link whose address changes on the way', () => {
-    for (const href of [
-      'https://x.example/?a&lt;b',
-      'https://x.example/?a=1&amp;b=2',
-      'https://x.example/?&copy;=1',
-    ]) {
+    for (const href of ['https://x.example/?a&lt;b', 'https://x.example/?a=1&amp;b=2', 'https://x.example/?&copy;=1']) {
       assert.deepEqual(shown(link(href, text('x'))).links, [href.replace(';', '%3B')]);
     }
   });
@@ -307,19 +269,7 @@ describe('whatever a portal sends', () => {
 
   it('loses none of its words in BBCode', () => {
     const random = randomNumbers(7);
-    const tags = [
-      '[b]',
-      '[/b]',
-      '[I]',
-      '[/i]',
-      '[s]',
-      '[/s]',
-      '[color=red]',
-      '[/color]',
-      '\n',
-      '[size=1]',
-      '[/size]',
-    ];
+    const tags = ['[b]', '[/b]', '[I]', '[/i]', '[s]', '[/s]', '[color=red]', '[/color]', '\n', '[size=1]', '[/size]'];
     const letters = Array.from('abcdefgh ');
     for (let round = 0; round < 1000; round++) {
       const bbCode = anything([...tags, ...letters, ...letters], random);
@@ -380,14 +330,7 @@ describe('escaped words', () => {
 
 describe('words where VS Code reads icons and links', () => {
   it('hold neither', () => {
-    for (const words of [
-      '$(bell)',
-      '$$(x)',
-      '[a](command:x)',
-      '[a](https://x.example/)',
-      '[](x)',
-      'a](b](c',
-    ]) {
+    for (const words of ['$(bell)', '$$(x)', '[a](command:x)', '[a](https://x.example/)', '[](x)', 'a](b](c']) {
       assert.doesNotMatch(escapeLabel(words), /\$\(|\]\(/, words);
     }
   });

@@ -1,7 +1,6 @@
 import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
-import { MAX_UNREAD_COUNT } from '../../../../src/model/notification/notification';
-import type { Attachment, Notification } from '../../../../src/model/notification/notification';
+import { type Attachment, MAX_UNREAD_COUNT, type Notification } from '../../../../src/model/notification/notification';
 import { contentPlainText } from '../../../../src/ui/text/details';
 import { Times } from '../../../../src/ui/text/times';
 import {
@@ -200,10 +199,7 @@ describe('words put together', () => {
         NOON + 300_000,
       );
     assert.equal(spoken({}), 'Unread, Anna, Hello, 5 minutes ago');
-    assert.equal(
-      spoken({ isRead: true, canAnswer: true }),
-      'Read, Anna, Hello, 5 minutes ago, Accepts replies',
-    );
+    assert.equal(spoken({ isRead: true, canAnswer: true }), 'Read, Anna, Hello, 5 minutes ago, Accepts replies');
     assert.equal(
       spoken({ kind: 'confirmation' }, ['Decision not sent']),
       'Decision not sent, Waiting for your decision, unread, Anna, Hello, 5 minutes ago',

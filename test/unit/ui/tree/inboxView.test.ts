@@ -56,11 +56,7 @@ describe('the view', () => {
       assert.equal(hasPortalMoved(signedIn(inbox)), true);
       assert.equal(hasPortalMoved(signedIn(ready(), inbox)), true);
     }
-    const isNot: readonly InboxState[] = [
-      { kind: 'loading' },
-      ready(),
-      ...FAILURES.map(failure => ready({ failure })),
-    ];
+    const isNot: readonly InboxState[] = [{ kind: 'loading' }, ready(), ...FAILURES.map(failure => ready({ failure }))];
     assert.equal(hasPortalMoved(signedIn(...isNot)), false);
     assert.equal(hasPortalMoved({ kind: 'signedOut' }), false);
     assert.equal(hasPortalMoved({ kind: 'starting' }), false);

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Notification } from '../../../../src/model/notification/notification';
 import { findParentRow, findTreePosition, nextSelection } from '../../../../src/ui/tree/nextSelection';
-import { allRows, buildRootRows, notificationRowId, rowId } from '../../../../src/ui/tree/rows';
-import type { NotificationRow, Row, TreeArrangement } from '../../../../src/ui/tree/rows';
+import {
+  allRows,
+  buildRootRows,
+  type NotificationRow,
+  notificationRowId,
+  type Row,
+  rowId,
+  type TreeArrangement,
+} from '../../../../src/ui/tree/rows';
 import { NOON, notification, run } from '../../support/notifications';
 import { drawn, ready, rowPortal } from './states';
 
@@ -68,23 +75,14 @@ describe('portalPlace', () => {
   const BY_STATE: TreeArrangement = { grouping: 'state', filter: 'all' };
 
   /** The tree of two portals that have these. */
-  const tree = (
-    first: readonly Notification[],
-    second: readonly Notification[],
-    arrangement = FLAT,
-  ): readonly Row[] =>
+  const tree = (first: readonly Notification[], second: readonly Notification[], arrangement = FLAT): readonly Row[] =>
     buildRootRows(
       [drawn(one, ready({ notifications: first })), drawn(other, ready({ notifications: second }))],
       arrangement,
       NOON,
     );
-  const id = (portal: typeof one, notificationId: number): string =>
-    notificationRowId(portal.id, notificationId);
-  const goOn = (
-    before: readonly Row[],
-    ids: readonly string[],
-    after: readonly Row[],
-  ): string | undefined => {
+  const id = (portal: typeof one, notificationId: number): string => notificationRowId(portal.id, notificationId);
+  const goOn = (before: readonly Row[], ids: readonly string[], after: readonly Row[]): string | undefined => {
     const place = findTreePosition(before, new Set(ids));
     const next = place && nextSelection(after, place);
     return next && rowId(next);

@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  flattenTargets,
-  groupByPortal,
-  notificationRowIds,
-} from '../../../../src/ui/tree/notificationTarget';
+import { flattenTargets, groupByPortal, notificationRowIds } from '../../../../src/ui/tree/notificationTarget';
 import { notificationRowId } from '../../../../src/ui/tree/rows';
 import { notification } from '../../support/notifications';
 import { heldPortal } from '../../support/portals';
@@ -31,9 +27,7 @@ describe('what a command is about', () => {
   });
 
   it('is each notification with its portal', () => {
-    const told = flattenTargets(groupByPortal(ones)).map(
-      ({ portal, notification: { id } }) => `${portal.name}: ${id}`,
-    );
+    const told = flattenTargets(groupByPortal(ones)).map(({ portal, notification: { id } }) => `${portal.name}: ${id}`);
     assert.deepEqual(told, ['Portal 2: 1', 'Portal 2: 2', 'Portal 1: 2']);
   });
 

@@ -3,8 +3,7 @@ import type { InboxState } from '../../../../src/model/inbox/inboxState';
 import type { FailedChange } from '../../../../src/model/inbox/notificationChange';
 import { GROUPINGS } from '../../../../src/model/notification/grouping';
 import type { Failure } from '../../../../src/model/portalFailure';
-import { allRows, buildRootRows, childRows, rowId } from '../../../../src/ui/tree/rows';
-import type { Row, TreeArrangement } from '../../../../src/ui/tree/rows';
+import { allRows, buildRootRows, childRows, type Row, rowId, type TreeArrangement } from '../../../../src/ui/tree/rows';
 import { confirmation, NOON, notification, run, unreachable } from '../../support/notifications';
 import { drawn, ready, rowPortal } from './states';
 
@@ -75,9 +74,7 @@ describe('the rows of the tree', () => {
       ['type:im|default', 4, 3, 1],
       ['type:blog|comment', 2],
     ]);
-    assert.deepEqual(summary(rowsOf(inbox, { grouping: 'author', filter: 'all' })), [
-      ['author:0', 4, 3, 2, 1],
-    ]);
+    assert.deepEqual(summary(rowsOf(inbox, { grouping: 'author', filter: 'all' })), [['author:0', 4, 3, 2, 1]]);
     assert.equal(rowsOf(inbox, { grouping: 'day', filter: 'all' }).length, 1);
   });
 
@@ -130,8 +127,7 @@ describe('the rows of the tree', () => {
 
   describe('end with a way to more', () => {
     const endsWithMore = (changes: Parameters<typeof ready>[0], filter: TreeArrangement['filter']): boolean =>
-      rowsOf(ready({ notifications: list, ...changes }), { grouping: 'state', filter }).at(-1)?.kind ===
-      'loadMore';
+      rowsOf(ready({ notifications: list, ...changes }), { grouping: 'state', filter }).at(-1)?.kind === 'loadMore';
 
     it('where there is more, fresh or not', () => {
       assert.ok(endsWithMore({ next }, 'all'));
@@ -222,14 +218,10 @@ describe('the rows of two portals', () => {
   };
 
   /** What stands in the tree, from top to bottom. */
-  const shown = (...given: Parameters<typeof rowsOf>): readonly string[] =>
-    allRows(rowsOf(...given)).map(words);
+  const shown = (...given: Parameters<typeof rowsOf>): readonly string[] => allRows(rowsOf(...given)).map(words);
 
   it('are a root each, in their order, with the portal’s own rows below', () => {
-    const [first, second] = [
-      ready({ notifications: run(3, 2) }),
-      ready({ notifications: [confirmation(3)] }),
-    ];
+    const [first, second] = [ready({ notifications: run(3, 2) }), ready({ notifications: [confirmation(3)] })];
     assert.deepEqual(shown(first, second, FLAT), ['Portal 1', '3', '2', 'Portal 2', '3']);
     assert.deepEqual(shown(first, second, BY_STATE), [
       'Portal 1',
@@ -290,10 +282,7 @@ describe('the rows of two portals', () => {
     const list = ready({ notifications: [notification(5)] });
     const noted = (inbox: InboxState, arrangement: TreeArrangement): readonly string[] => {
       const [root, ...others] = shown(inbox, list, arrangement);
-      assert.deepEqual(
-        [root, ...others.slice(1)],
-        ['Portal 1', 'Portal 2', ...shownAlone(list, arrangement)],
-      );
+      assert.deepEqual([root, ...others.slice(1)], ['Portal 1', 'Portal 2', ...shownAlone(list, arrangement)]);
       return others.slice(0, 1);
     };
     const shownAlone = (inbox: InboxState, arrangement: TreeArrangement): readonly string[] =>

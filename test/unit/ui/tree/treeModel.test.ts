@@ -6,14 +6,12 @@ import { GROUPINGS } from '../../../../src/model/notification/grouping';
 import type { Notification } from '../../../../src/model/notification/notification';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { Times } from '../../../../src/ui/text/times';
-import { buildRootRows } from '../../../../src/ui/tree/rows';
-import type { Row } from '../../../../src/ui/tree/rows';
+import { buildRootRows, type Row } from '../../../../src/ui/tree/rows';
 import { TreeModel } from '../../../../src/ui/tree/treeModel';
 import { confirmation, NOON, notification, run, text } from '../../support/notifications';
 import { drawn, ready, rowPortal } from './states';
 import { lineOf } from './treeHost';
-import { NOW, treeScene } from './treeScene';
-import type { TreeScene } from './treeScene';
+import { NOW, treeScene, type TreeScene } from './treeScene';
 
 describe('what is drawn anew', () => {
   const next = { lastId: 1, lastType: 3 } as const;
@@ -70,11 +68,7 @@ describe('what is drawn anew', () => {
     for (const change of changes) {
       at.host.forget();
       await refreshWith([{ ...first, ...change }, ...rest]);
-      assert.deepEqual(
-        at.host.fired,
-        [[`${at.portals[0]?.id ?? ''} notification:2`]],
-        JSON.stringify(change),
-      );
+      assert.deepEqual(at.host.fired, [[`${at.portals[0]?.id ?? ''} notification:2`]], JSON.stringify(change));
     }
   });
 
@@ -168,9 +162,7 @@ describe('what is drawn anew', () => {
           at = await treeScene(grouping, ...[run(9, 3), run(5, 1)].slice(0, count));
           for (const [ids, reads, which] of all) {
             const found = run(40, 1).flatMap(each =>
-              ids.includes(each.id)
-                ? [{ ...each, isRead: reads.includes(each.id), typeId: `t|${each.id % 3}` }]
-                : [],
+              ids.includes(each.id) ? [{ ...each, isRead: reads.includes(each.id), typeId: `t|${each.id % 3}` }] : [],
             );
             await refreshWith(found, found.length % 2 === 0 ? undefined : next, which % count);
             const { lines } = at.host;
@@ -228,8 +220,7 @@ describe('a row', () => {
   function pictureOf(rows: readonly Row[]): Picture {
     const model = new TreeModel();
     model.update(rows, context);
-    const below = (id?: string): readonly string[] =>
-      model.children(id).flatMap(child => [child, ...below(child)]);
+    const below = (id?: string): readonly string[] => model.children(id).flatMap(child => [child, ...below(child)]);
     const plain = (id: string): string =>
       JSON.stringify(model.item(id), (name, value: unknown) => (name === 'command' ? undefined : value));
     const ids = below();
@@ -245,15 +236,12 @@ describe('a row', () => {
     const changed = model.update(after.rows, context);
     const isDrawn = (id: string | undefined): boolean =>
       changed === undefined || (id !== undefined && (changed.includes(id) || isDrawn(model.parent(id))));
-    const others = [...after.items].filter(
-      ([id, item]) => before.items.has(id) && before.items.get(id) !== item,
-    );
+    const others = [...after.items].filter(([id, item]) => before.items.has(id) && before.items.get(id) !== item);
     for (const [id] of others) {
       assert.ok(isDrawn(id), id);
     }
     for (const id of changed ?? []) {
-      const isSame =
-        before.items.get(id) === after.items.get(id) && before.children.get(id) === after.children.get(id);
+      const isSame = before.items.get(id) === after.items.get(id) && before.children.get(id) === after.children.get(id);
       assert.ok(!isSame || id.includes(' notification:'), id);
     }
     return others.length;

@@ -27,11 +27,7 @@ export interface TreeScene {
   /** What VS Code was told to bring to the front. */
   readonly revealed: string[];
   /** The portal answers with this page; all that follows from it has happened afterwards. */
-  readonly refreshed: (
-    list: readonly Notification[],
-    next?: NotificationPage['next'],
-    which?: number,
-  ) => Promise<void>;
+  readonly refreshed: (list: readonly Notification[], next?: NotificationPage['next'], which?: number) => Promise<void>;
   readonly end: () => void;
 }
 

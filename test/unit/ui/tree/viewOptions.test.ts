@@ -23,10 +23,7 @@ describe('how the tree is arranged', () => {
   /** What the tree and the icons of its title say. */
   function assertArranged(options: ViewOptions, grouping: string, filter: string): void {
     assert.deepEqual([options.grouping, options.filter], [grouping, filter]);
-    assert.deepEqual(
-      [contexts.get('bitrix24.grouping'), contexts.get('bitrix24.filter')],
-      [grouping, filter],
-    );
+    assert.deepEqual([contexts.get('bitrix24.grouping'), contexts.get('bitrix24.filter')], [grouping, filter]);
   }
 
   it('is by state, with all of them, until a person chooses', () => {

@@ -5,8 +5,7 @@ import { GROUPINGS } from '../../../../src/model/notification/grouping';
 import { rowId } from '../../../../src/ui/tree/rows';
 import { MAX_VISIBLE_ROWS, ROWS_PER_LIST } from '../../../../src/ui/tree/treeModel';
 import { run } from '../../support/notifications';
-import { treeScene } from './treeScene';
-import type { TreeScene } from './treeScene';
+import { treeScene, type TreeScene } from './treeScene';
 
 const next = { lastId: 1, lastType: 3 } as const;
 

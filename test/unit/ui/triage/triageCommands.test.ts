@@ -1,6 +1,5 @@
 import '../../../vscodeStandIn';
-import { install } from '@sinonjs/fake-timers';
-import type { Clock } from '@sinonjs/fake-timers';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { loadedNotifications } from '../../../../src/model/inbox/inboxState';
 import { Times } from '../../../../src/ui/text/times';
@@ -10,8 +9,7 @@ import { UndoHistory } from '../../../../src/ui/undo/undoHistory';
 import { useScreen, vscode } from '../../../vscodeStandIn';
 import { drawn } from '../../support/inboxScene';
 import { NOON, page, run, unreachable } from '../../support/notifications';
-import { heldPortal } from '../../support/portals';
-import type { HeldPortal } from '../../support/portals';
+import { heldPortal, type HeldPortal } from '../../support/portals';
 import { FakeMessages } from '../undo/fakeMessages';
 
 const UNDO_MS = 6_000;
@@ -65,11 +63,7 @@ describe('triage commands', () => {
   });
   const lists = (): readonly string[] => [one, other].map(({ portal }) => drawn(portal.inbox));
   /** Answers the next write of that kind, or has it fail. */
-  const answer = async (
-    { centre }: HeldPortal,
-    method: 'setRead' | 'delete',
-    fails = false,
-  ): Promise<void> => {
+  const answer = async ({ centre }: HeldPortal, method: 'setRead' | 'delete', fails = false): Promise<void> => {
     const call = await centre.next(method);
     if (fails) {
       call.fail(unreachable);

@@ -1,8 +1,7 @@
 import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type { Portal } from '../../../../src/model/portal/portal';
-import { MAX_UNDO_ENTRIES, UndoHistory } from '../../../../src/ui/undo/undoHistory';
-import type { UndoEntry } from '../../../../src/ui/undo/undoHistory';
+import { MAX_UNDO_ENTRIES, type UndoEntry, UndoHistory } from '../../../../src/ui/undo/undoHistory';
 import { UndoMessage } from '../../../../src/ui/undo/undoMessage';
 import { useScreen } from '../../../vscodeStandIn';
 import { heldPortal } from '../../support/portals';
