@@ -5,7 +5,7 @@ import { SerializedMemento } from './model/windows/sharedMemento';
 import { Windows } from './model/windows/windows';
 import { ConnectCommands } from './ui/account/connectCommands';
 import { CredentialStore } from './ui/account/credentialStore';
-import { listenOnLoopback } from './ui/account/loopbackListener';
+import { tryListenOnLoopback } from './ui/account/loopbackListener';
 import { PortalManagement } from './ui/account/portalManagement';
 import { PortalMove } from './ui/account/portalMove';
 import { CallLog } from './ui/callLog';
@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     credentials,
     shared,
-    listen: listenOnLoopback,
+    listen: tryListenOnLoopback,
     check: (credential, signal) => portals.verify(credential, signal),
     exchange: (origin, application, redirect, signal) => portals.exchangeCode(origin, application, redirect, signal),
     times,

@@ -6,7 +6,7 @@ import type { Attachment, Notification } from '../model/notification/notificatio
 import type { RichText, RichTextNode } from '../model/notification/richText';
 
 /** Stores values of accounts outside VS Code's state, for all windows and for the next start. */
-export interface CacheStorage {
+export interface AccountCacheStorage {
   /** Rejects if there is no readable value. */
   read(accountId: string, what: string): Promise<unknown>;
   /** Atomic: no reader sees a partially written value. */
@@ -87,7 +87,7 @@ const cachedNames = v.object({
 });
 
 /** Creates the cache of an account in this storage. Invalid stored values are treated as missing. */
-export function createAccountCache(storage: CacheStorage, account: Account): AccountCache {
+export function createAccountCache(storage: AccountCacheStorage, account: Account): AccountCache {
   const id = accountId(account);
   const read = <T extends v.GenericSchema>(schema: T, what: string): Promise<v.InferOutput<T> | undefined> =>
     storage.read(id, what).then(

@@ -4,10 +4,10 @@ import type { Author, NotificationPage, PageCursor } from '../model/notification
 import type { PortalApi } from '../model/portal/portal';
 import { type Failure, failureOrRethrow, PortalFailure } from '../model/portalFailure';
 import {
-  type DayRange,
+  type TimeRange,
   type HistoryPage,
   type HistoryQuery,
-  splitWords,
+  splitPortalWords,
   toPortalQuery,
 } from '../model/search/historyQuery';
 import { isRecord, propertiesOf } from '../model/unknownValue';
@@ -21,7 +21,7 @@ import {
   decodeUnreadCount,
 } from './decode/results';
 import { idSchema, parseOrThrow } from './decode/schemas';
-import { failureFromErrorCode } from './http/failures';
+import { failureFromErrorResponse } from './http/failures';
 import type { Transport } from './http/transport';
 
 /** The maximum that the portal returns. */
@@ -183,11 +183,11 @@ export class Bitrix24Client implements PortalApi {
    */
   async findPeople(name: string): Promise<readonly Person[]> {
     const result = await this.#read('user.search', { FILTER: { FIND: name.trim(), ACTIVE: true } });
-    const shortWords = splitWords(name.toLowerCase()).filter(
+    const shortWords = splitPortalWords(name.toLowerCase()).filter(
       word => word.length < MIN_WORD_LENGTH && !/^\d+$/.test(word),
     );
     return decodePeople(result).filter(person => {
-      const words = splitWords(`${person.name} ${person.position}`.toLowerCase());
+      const words = splitPortalWords(`${person.name} ${person.position}`.toLowerCase());
       return shortWords.every(prefix => words.some(word => word.startsWith(prefix)));
     });
   }
@@ -246,7 +246,7 @@ export class Bitrix24Client implements PortalApi {
 }
 
 function commandFailure(error: unknown): Failure {
-  return isRecord(error) ? failureFromErrorCode(error, Date.now()) : { kind: 'malformed' };
+  return isRecord(error) ? failureFromErrorResponse(error, Date.now()) : { kind: 'malformed' };
 }
 
 /** Whether the portal does not know the method, and therefore did not execute it. */
@@ -273,7 +273,7 @@ function historySearchParams(query: HistoryQuery): Params | undefined {
 }
 
 /** A day made longer than 24 hours by a clock change needs a range. */
-function dateParams({ from, to }: DayRange): Params {
+function dateParams({ from, to }: TimeRange): Params {
   const last = to - DAY_MS;
   return last <= from
     ? { SEARCH_DATE: rfc3339(from) }

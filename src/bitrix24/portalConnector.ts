@@ -3,9 +3,9 @@ import type { CallRecord } from '../model/callRecord';
 import type { Author } from '../model/notification/notification';
 import { Portal } from '../model/portal/portal';
 import type { Session } from '../model/portal/session';
-import { copyUnsentTexts, deleteUnsentTexts } from '../model/replies/unsentTexts';
+import { copyUnsentTextsToAccount, deleteUnsentTexts } from '../model/replies/unsentTexts';
 import type { Windows } from '../model/windows/windows';
-import { type CacheStorage, createAccountCache } from './accountCache';
+import { type AccountCacheStorage, createAccountCache } from './accountCache';
 import { type Credential, isSameCredential, serializeCredential } from './auth/credential';
 import type { ApplicationCredential, LocalApplication, OAuthRedirect } from './auth/oauth';
 import { TokenRefresher, type TokenStore } from './auth/tokenRefresher';
@@ -46,7 +46,7 @@ interface PortalConnectorOptions {
     updateTokens(credential: Credential): Promise<void>;
   };
   readonly windows: Pick<Windows, 'forAccount' | 'context'>;
-  readonly cacheStorage: CacheStorage;
+  readonly cacheStorage: AccountCacheStorage;
   readonly intervalMs: () => number;
   readonly onCall: (record: CallRecord) => void;
   /** Called with the number of notifications of a page that were skipped because they could not be decoded. */
@@ -130,7 +130,7 @@ export class PortalConnector {
     const { memento } = this.#options.windows.context;
     const id = accountId(from);
     this.#connections.find(({ portal }) => portal.id === id)?.portal.drafts.save();
-    await copyUnsentTexts(memento, id, accountId(to));
+    await copyUnsentTextsToAccount(memento, id, accountId(to));
     await move();
     deleteUnsentTexts(memento, id);
   }

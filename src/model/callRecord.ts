@@ -27,7 +27,7 @@ interface CallCounts {
  *
  * @throws what `work` throws; a call that did not end with a `PortalFailure` is not reported
  */
-export async function recordCall<T>(
+export async function runAndRecordCall<T>(
   call: Pick<CallRecord, 'method' | 'host'>,
   onCall: (record: CallRecord) => void,
   work: (counts: CallCounts) => Promise<T>,

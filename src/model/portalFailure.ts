@@ -91,7 +91,7 @@ export function retryTimeAhead(failure: Failure | undefined, now: number): numbe
   return retryAt !== undefined && retryAt > now && retryAt <= now + MAX_BLOCK_MS ? retryAt : undefined;
 }
 
-export function asksToWait(failure: Failure | undefined, now: number): boolean {
+export function hasRetryTimeAhead(failure: Failure | undefined, now: number): boolean {
   return retryTimeAhead(failure, now) !== undefined;
 }
 

@@ -14,8 +14,8 @@ import {
   readyInboxes,
   summaryLine,
   unreadCountNumber,
-  unreadCountText,
-  withSentences,
+  formatUnreadTotal,
+  joinPhraseAndSentences,
 } from './text/words';
 import { VIEW_ID } from './tree/inboxView';
 
@@ -65,8 +65,8 @@ export class StatusBar implements vscode.Disposable {
     const problemIcon = worst === undefined ? '' : ` $(${worst})`;
     if (counted.length > 0) {
       const icon = unreadCountNumber(counted) > 0 ? '$(bell-dot)' : '$(bell)';
-      this.#item.text = `${icon} ${unreadCountText(counted)}${problemIcon}`;
-      this.#item.accessibilityInformation = { label: withSentences(countText(counted), problems) };
+      this.#item.text = `${icon} ${formatUnreadTotal(counted)}${problemIcon}`;
+      this.#item.accessibilityInformation = { label: joinPhraseAndSentences(countText(counted), problems) };
     } else if (problems.length > 0) {
       this.#item.text = `$(bell)${problemIcon}`;
       this.#item.accessibilityInformation = { label: joinSentences(problems) };
@@ -102,7 +102,7 @@ export class StatusBar implements vscode.Disposable {
     const counted = readyInboxes(portals.map(({ inbox }) => inbox));
     const lines = portals.map(({ portal, inbox }) => {
       const parts = [
-        inbox.kind === 'ready' ? unreadCountText([inbox]) : '',
+        inbox.kind === 'ready' ? formatUnreadTotal([inbox]) : '',
         inbox.kind === 'loading'
           ? vscode.l10n.t('Loading notifications…')
           : escapeMarkdown(inboxProblemText(inbox, this.#times)),
@@ -133,5 +133,5 @@ export class StatusBar implements vscode.Disposable {
 }
 
 function countText(counted: ReturnType<typeof readyInboxes>): string {
-  return vscode.l10n.t('Bitrix24: {0} unread', unreadCountText(counted));
+  return vscode.l10n.t('Bitrix24: {0} unread', formatUnreadTotal(counted));
 }

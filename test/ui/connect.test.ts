@@ -34,7 +34,7 @@ inEveryVersion('Connecting', signedOut => {
     for (const [typed, sentence] of [
       ['portal', /not an address/],
       ['http://portal.example/rest/1/secret/', /must begin with https/],
-      ['https://portal.example/', /comes \/rest\//],
+      ['https://portal.example/', /missing \/rest\//],
       ['https://portal.example/rest/', /user ID is missing/],
       ['https://portal.example/rest/1/', /secret code/],
     ] as const) {

@@ -24,7 +24,7 @@ inNewestVersion('Decisions', (_signedOut, connected) => {
   inDepth('of three buttons are asked for, and the value goes back as it came', async () => {
     const { view, workbench, portal } = await connected();
     await view.inlineAction(view.row(invoice), 'Decide…');
-    await workbench.quickInput.waitUntilShown('Decide: Мария Климова');
+    await workbench.quickInput.waitUntilShown('Decide on Notification from Мария Климова');
     assert.deepEqual(
       (await workbench.quickInput.items()).map(({ label }) => label),
       ['Согласовать', 'Отклонить', 'Вернуть «на доработку»'],
@@ -49,7 +49,7 @@ inNewestVersion('Decisions', (_signedOut, connected) => {
     const { view, workbench, portal } = await connected();
     await view.row(review).click();
     await workbench.page.keyboard.press('d');
-    await workbench.quickInput.waitUntilShown('Decide: Anna Orlova');
+    await workbench.quickInput.waitUntilShown('Decide on Notification from Anna Orlova');
     assert.equal(portal.journal.calls('im.notify.confirm').length, 0);
     await workbench.quickInput.accept();
     await workbench.toast('Invitation declined');
@@ -78,7 +78,7 @@ inNewestVersion('Decisions', (_signedOut, connected) => {
     await view.row(/^Decision not confirmed, .*Release review/).waitFor();
     assert.equal(portal.journal.calls('im.notify.confirm').length, 1);
     await toast.click('Decide…');
-    await workbench.quickInput.waitUntilShown('Decide: Anna Orlova');
+    await workbench.quickInput.waitUntilShown('Decide on Notification from Anna Orlova');
     await workbench.quickInput.pick('Accept');
     await workbench.toast('Invitation accepted');
     assert.equal(portal.box.confirmations.length, 1);

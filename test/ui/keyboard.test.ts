@@ -100,7 +100,7 @@ inEveryVersion('The keyboard', (_signedOut, connectedAtOnce) => {
     await eventually('the portal to know', () => portal.journal.calls('im.notify.read.list').length === 2);
     await view.row(/Release review/).click();
     await keyboard.press('a');
-    await workbench.quickInput.waitUntilShown('Decide: Anna Orlova');
+    await workbench.quickInput.waitUntilShown('Decide on Notification from Anna Orlova');
     await workbench.quickInput.escape();
     await view.row(/Release review/).click();
     await keyboard.press('Enter');

@@ -65,7 +65,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     await view.row(/Remark in Alpha/).waitFor();
     const root = rootOf(world, beta);
     assert.equal(await root.locator('.codicon-warning').count(), 1);
-    assert.equal(await root.getAttribute('aria-label'), `${hostOf(beta)}, ${unreachable}`);
+    assert.equal(await root.getAttribute('aria-label'), `${hostOf(beta)}. ${unreachable}`);
     await workbench.statusBarItem(`Bitrix24: 3 unread. ${hostOf(beta)}: ${unreachable}`).waitUntilShown();
     assert.equal(await workbench.badge(), '3');
     assert.deepEqual(await workbench.toasts(), []);

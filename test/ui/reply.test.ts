@@ -149,7 +149,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'error', code: 'SOME_ERROR' } });
     await view.inlineAction(view.row(answerable), 'Quick Reply…');
     await send(world, 'After all');
-    const toast = await workbench.toast(/was not sent\. The portal refused \(SOME_ERROR\)/);
+    const toast = await workbench.toast(/was not sent\. The portal refused the request \(SOME_ERROR\)/);
     await workbench.runCommand('Bitrix24: Disconnect');
     await (await workbench.toast(/^Disconnected/)).dismiss();
     portal.journal.clear();
@@ -191,7 +191,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     assert.ok(gone);
     portal.box.remove(gone.id);
     await send(world, 'Too late');
-    const toast = await workbench.toast(/^The notification from Anna Orlova is gone/);
+    const toast = await workbench.toast(/^The notification from Anna Orlova no longer exists/);
     assert.deepEqual(toast.buttons, ['Try Again', 'Copy Text']);
     await view.row(answerable).waitFor({ state: 'hidden' });
   });

@@ -59,7 +59,7 @@ inEveryVersion('The search', (_signedOut, connected) => {
     await open(world);
     await quickInput.type('notification');
     await goDownTo(world, 'Load more…');
-    assert.match(await row(world, 'Load more…').innerText(), /130 in all/);
+    assert.match(await row(world, 'Load more…').innerText(), /Total: 130/);
     await row(world, 'Load more…').click();
     await goDownTo(world, /Notification 3[12] of 130/);
     await goDownTo(world, 'Load more…');
@@ -103,7 +103,7 @@ inEveryVersion('The search', (_signedOut, connected) => {
     await open(world);
     await quickInput.type('Release review');
     await itemButton(world, 'Release review', 'Decide…');
-    await quickInput.waitUntilShown('Decide: Anna Orlova');
+    await quickInput.waitUntilShown('Decide on Notification from Anna Orlova');
   });
 
   it('goes to a result in the tree, and shows the full text of one that is not there', async () => {

@@ -208,7 +208,7 @@ inNewestVersion('Sending', (_signedOut, connected) => {
     await quickInput.accept();
     await eventually('the words', isSaid('Enter some text'));
     await quickInput.type('a'.repeat(20_001));
-    await eventually('the words', isSaid('at most'));
+    await eventually('the words', isSaid('character limit'));
     await quickInput.accept();
     await quickInput.type('half a thought');
     await workbench.page.locator('.part.editor').click();

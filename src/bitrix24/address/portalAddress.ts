@@ -43,7 +43,7 @@ const SECRET_LENGTH = 6;
  * a webhook's secret. A renamed portal redirects to the same path on another host. `undefined` if it is no such
  * redirect, or leads to an unsafe address.
  */
-export function findMovedPortalOrigin(location: string | null, requested: string): string | undefined {
+export function movedOriginFromRedirect(location: string | null, requested: string): string | undefined {
   if (location === null || !URL.canParse(location)) {
     return undefined;
   }

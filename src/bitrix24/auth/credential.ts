@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseUrl } from '../address/address';
 import { parsePortalAddress } from '../address/portalAddress';
 import { parseWebhook, type Webhook } from '../address/webhook';
-import { ApplicationCredential, trustedTokenServerOrigin } from './oauth';
+import { ApplicationCredential, findTrustedTokenServer } from './oauth';
 
 /** What a user signs in to a portal with. */
 export type Credential = Webhook | ApplicationCredential;
@@ -45,7 +45,7 @@ export function parseCredential(text: string): Credential | undefined {
   const { origin, userId, clientId, clientSecret, ...grant } = parsed.output;
   const reading = parsePortalAddress(origin);
   const host = parseUrl(grant.tokenServer)?.host ?? '';
-  const tokenServer = reading.kind === 'portal' ? trustedTokenServerOrigin(host, reading.origin) : undefined;
+  const tokenServer = reading.kind === 'portal' ? findTrustedTokenServer(host, reading.origin) : undefined;
   if (reading.kind !== 'portal' || tokenServer === undefined) {
     return undefined;
   }

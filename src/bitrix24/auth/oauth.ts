@@ -123,12 +123,12 @@ export function parseOAuthRedirect(text: string, { origin, state }: Authorizatio
   if (domain !== null && parseUrl(`https://${domain}`)?.hostname !== hostname) {
     return problem('otherPortal');
   }
-  const tokenServer = trustedTokenServerOrigin(query.get('server_domain') ?? '', origin);
+  const tokenServer = findTrustedTokenServer(query.get('server_domain') ?? '', origin);
   return tokenServer === undefined ? problem('unknownServer') : { kind: 'redirect', redirect: { code, tokenServer } };
 }
 
 /** Returns the origin of a token server that may receive secrets of this portal; `undefined` if it may not. */
-export function trustedTokenServerOrigin(host: string, origin: string): string | undefined {
+export function findTrustedTokenServer(host: string, origin: string): string | undefined {
   const name = host.toLowerCase();
   if (TOKEN_SERVERS.includes(name)) {
     return `https://${name}`;

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { hostOf } from '../../model/account';
-import { type CallRecord, recordCall } from '../../model/callRecord';
+import { type CallRecord, runAndRecordCall } from '../../model/callRecord';
 import { PortalFailure } from '../../model/portalFailure';
 import { parseUrl } from '../address/address';
 import { parseOrThrow } from '../decode/schemas';
-import { tokenServerFailure } from '../http/failures';
+import { failureFromTokenServerError } from '../http/failures';
 import { postWithRetries } from '../http/httpPost';
 import { REQUEST_TIMEOUT_MS } from '../http/transport';
 import {
@@ -12,7 +12,7 @@ import {
   type LocalApplication,
   type OAuthGrant,
   type OAuthRedirect,
-  trustedTokenServerOrigin,
+  findTrustedTokenServer,
 } from './oauth';
 
 const tokenResponseSchema = v.object({
@@ -43,7 +43,7 @@ export function decodeTokenResponse(response: unknown, origin: string, tokenServ
   if (parseUrl(client_endpoint)?.origin !== origin) {
     throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
   }
-  const next = trustedTokenServerOrigin(parseUrl(server_endpoint)?.host ?? '', origin);
+  const next = findTrustedTokenServer(parseUrl(server_endpoint)?.host ?? '', origin);
   return {
     grant: {
       accessToken: access_token,
@@ -102,7 +102,7 @@ export class TokenServer {
     params: Readonly<Record<string, string>>,
   ): Promise<TokenResponse> {
     const { onCall, signal, timeoutMs = REQUEST_TIMEOUT_MS } = this.#options;
-    return recordCall({ method: 'oauth/token', host: hostOf(origin) }, onCall, counts =>
+    return runAndRecordCall({ method: 'oauth/token', host: hostOf(origin) }, onCall, counts =>
       postWithRetries({
         url: `${tokenServer}/oauth/token/`,
         params: {
@@ -121,7 +121,7 @@ export class TokenServer {
         decode: envelope => {
           // `wrong_client` comes with status 200.
           if ('error' in envelope) {
-            throw new PortalFailure(tokenServerFailure(envelope));
+            throw new PortalFailure(failureFromTokenServerError(envelope));
           }
           return decodeTokenResponse(envelope, origin, tokenServer);
         },

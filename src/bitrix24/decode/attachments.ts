@@ -6,7 +6,7 @@ import { isRecord } from '../../model/unknownValue';
 import { parseBbCode } from '../text/bbcode';
 import { dialogPath, lastPathSegment, profilePath, resolveHttpUrl } from '../text/links';
 import { htmlToText } from './html';
-import { idSchema, integerSchema, parseValidItems, textSchema, toArrayOrWrap } from './schemas';
+import { idSchema, integerSchema, parseValidItems, textSchema, wrapSingleObject } from './schemas';
 
 /** Per kind and block. */
 const MAX_BLOCK_ITEMS = 100;
@@ -80,7 +80,7 @@ function decodeKind(kind: string, value: unknown, origin: string, maxCells: numb
 }
 
 function items<T extends v.GenericSchema>(schema: T, value: unknown): readonly v.InferOutput<T>[] {
-  return parseValidItems(schema, toArrayOrWrap(value), MAX_BLOCK_ITEMS);
+  return parseValidItems(schema, wrapSingleObject(value), MAX_BLOCK_ITEMS);
 }
 
 function message(text: RichText): readonly Attachment[] {
@@ -100,7 +100,7 @@ function link(item: v.InferOutput<typeof linkSchema>, origin: string): readonly 
 }
 
 function grid(value: unknown, origin: string, maxCells: number): readonly Attachment[] {
-  const cells = parseValidItems(cellSchema, toArrayOrWrap(value), maxCells)
+  const cells = parseValidItems(cellSchema, wrapSingleObject(value), maxCells)
     .map(({ NAME, VALUE, ...at }): GridCell => ({
       name: NAME,
       value: parseBbCode(VALUE, origin),
@@ -142,8 +142,8 @@ const MAX_GRID_CELLS = 500;
  * …}]}]` ("Attachments" in the REST documentation); a single object may replace a list. Invalid items are skipped.
  */
 export function decodeAttachments(attach: unknown, origin: string): readonly Attachment[] {
-  const blocks = toArrayOrWrap(attach).flatMap(each =>
-    isRecord(each) && 'BLOCKS' in each ? toArrayOrWrap(each.BLOCKS) : [each],
+  const blocks = wrapSingleObject(attach).flatMap(each =>
+    isRecord(each) && 'BLOCKS' in each ? wrapSingleObject(each.BLOCKS) : [each],
   );
   const attachments: Attachment[] = [];
   let cellsLeft = MAX_GRID_CELLS;

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import type { Notification, NotificationPage, PageCursor } from '../../model/notification/notification';
 import type { HistoryPage } from '../../model/search/historyQuery';
 import { type AuthorsById, decodeNotification } from './notification';
-import { integerSchema, nameSchema, parseOrThrow, parseValidItems } from './schemas';
+import { integerSchema, singleLineNameSchema, parseOrThrow, parseValidItems } from './schemas';
 
-const userSchema = v.object({ id: integerSchema, name: v.pipe(nameSchema, v.nonEmpty()) });
+const userSchema = v.object({ id: integerSchema, name: v.pipe(singleLineNameSchema, v.nonEmpty()) });
 const cursorSchema = v.object({ id: integerSchema, notify_type: integerSchema });
 
 /** The fields shared by the pages of the list and of the history. */

@@ -12,10 +12,10 @@ export const idSchema = v.pipe(integerSchema, v.minValue(1));
 export const textSchema = v.pipe(v.string(), v.transform(sanitizeText));
 
 /** A single line, truncated to the maximum length of a name. */
-export const nameSchema = v.pipe(textSchema, v.transform(toSingleLineName));
+export const singleLineNameSchema = v.pipe(textSchema, v.transform(toSingleLineName));
 
 /** A name; empty if missing or invalid. */
-export const nameOrEmptySchema = v.fallback(nameSchema, '');
+export const nameOrEmptySchema = v.fallback(singleLineNameSchema, '');
 
 /** @throws PortalFailure `malformed` */
 export function parseOrThrow<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {
@@ -46,7 +46,7 @@ function toArray(values: unknown): readonly unknown[] {
 }
 
 /** Wraps a single object in a list; returns lists as is. A PHP list with a gap arrives as a map with numeric keys. */
-export function toArrayOrWrap(value: unknown): readonly unknown[] {
+export function wrapSingleObject(value: unknown): readonly unknown[] {
   return isRecord(value) && Object.keys(value).some(key => !/^\d+$/.test(key)) ? [value] : toArray(value);
 }
 

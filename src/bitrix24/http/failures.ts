@@ -1,6 +1,6 @@
 import { type Failure, MAX_BLOCK_MS, PortalFailure, type UnreachableReason } from '../../model/portalFailure';
 import { propertiesOf } from '../../model/unknownValue';
-import { findMovedPortalOrigin } from '../address/portalAddress';
+import { movedOriginFromRedirect } from '../address/portalAddress';
 
 /** The JSON object of a response, which may be an error. */
 export type ResponseEnvelope = Readonly<Record<string, unknown>>;
@@ -51,7 +51,7 @@ const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
  *
  * `envelope`: `{error, error_description, …}`; besides these two, only `operating_reset_at` (unix seconds) is read.
  */
-export function failureFromErrorCode(
+export function failureFromErrorResponse(
   envelope: ResponseEnvelope,
   now: number,
   { scope = 'im', status = 400 }: { readonly scope?: string; readonly status?: number } = {},
@@ -92,7 +92,7 @@ const TOKEN_SERVER_TROUBLE = [
  * Returns the failure for an error of the token server: it rejected the application, the code or the refresh token,
  * unless the error code says otherwise ("Error codes" of OAuth 2.0 in the REST documentation).
  */
-export function tokenServerFailure(envelope: ResponseEnvelope): Failure {
+export function failureFromTokenServerError(envelope: ResponseEnvelope): Failure {
   const code = printableCode(envelope.error);
   const name = code.toUpperCase();
   if (name === 'QUERY_LIMIT_EXCEEDED') {
@@ -105,7 +105,7 @@ export function tokenServerFailure(envelope: ResponseEnvelope): Failure {
 }
 
 /** Returns the failure for an error thrown by ky, `fetch` or the body reader. Keeps only the reason. */
-export function failureFromException(error: unknown): Failure {
+export function failureFromFetchError(error: unknown): Failure {
   return error instanceof PortalFailure ? error.failure : { kind: 'unreachable', reason: unreachableReason(error) };
 }
 
@@ -129,8 +129,8 @@ function wasConnected(error: Error): boolean {
 }
 
 /** Returns the failure for a redirect. Only the user can decide to follow it: nothing is sent there automatically. */
-export function redirectFailure(location: string | null, url: string): Failure {
-  const movedTo = findMovedPortalOrigin(location, url);
+export function failureFromRedirect(location: string | null, url: string): Failure {
+  const movedTo = movedOriginFromRedirect(location, url);
   return { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
 }
 

@@ -1,7 +1,7 @@
 import type { KyInstance } from 'ky';
 import { type Failure, PortalFailure } from '../../model/portalFailure';
 import { isRecord } from '../../model/unknownValue';
-import { failureFromException, type ResponseEnvelope } from './failures';
+import { failureFromFetchError, type ResponseEnvelope } from './failures';
 
 interface PostRequest<T> {
   readonly url: string;
@@ -43,7 +43,7 @@ export async function postWithRetries<T>(request: PostRequest<T>): Promise<T> {
       await beforeAttempt();
       return await post(request);
     } catch (error) {
-      failure = failureFromException(error);
+      failure = failureFromFetchError(error);
     }
     const isRetried = signal?.aborted !== true && retryCount <= MAX_RETRIES;
     const delayMs = isRetried ? retryDelayMs(failure, retryCount) : undefined;

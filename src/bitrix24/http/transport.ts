@@ -1,7 +1,7 @@
 import { hostOf } from '../../model/account';
-import { type CallRecord, recordCall } from '../../model/callRecord';
+import { type CallRecord, runAndRecordCall } from '../../model/callRecord';
 import { type Failure, failureOrRethrow, PortalFailure } from '../../model/portalFailure';
-import { failureFromErrorCode, redirectFailure, type ResponseEnvelope } from './failures';
+import { failureFromErrorResponse, failureFromRedirect, type ResponseEnvelope } from './failures';
 import { postWithRetries } from './httpPost';
 import type { QueuedCall, RequestQueue } from './requestQueue';
 import { type CallKind, nextRetryDelayMs } from './retry';
@@ -66,7 +66,7 @@ export class Transport {
       throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
     }
     const queued = { method: limitedMethod, kind, position: queue.nextPosition() };
-    return recordCall({ method, host: hostOf(restUrl) }, onCall, counts => {
+    return runAndRecordCall({ method, host: hostOf(restUrl) }, onCall, counts => {
       const waitInQueue = async (): Promise<void> => {
         const queuedAt = Date.now();
         try {
@@ -118,7 +118,7 @@ export class Transport {
       timeoutMs,
       retryDelayMs: (failure, retryCount) => nextRetryDelayMs(failure, kind, retryCount, retryDelayMs),
       beforeAttempt,
-      redirectFailure: location => redirectFailure(location, url),
+      redirectFailure: location => failureFromRedirect(location, url),
       decode: (envelope, status) => {
         const failure = failureIn(envelope, scopeOf(method), status);
         this.recordLimit(limitedMethod, failure);
@@ -160,7 +160,7 @@ function scopeOf(method: string): string {
 
 function failureIn(envelope: ResponseEnvelope, scope: string, status: number): Failure | undefined {
   if ('error' in envelope) {
-    return failureFromErrorCode(envelope, Date.now(), { scope, status });
+    return failureFromErrorResponse(envelope, Date.now(), { scope, status });
   }
   return 'result' in envelope ? undefined : { kind: 'malformed' };
 }

@@ -1,6 +1,6 @@
 import { type RichText, type RichTextNode, type TextStyle, toSingleLineText } from '../../model/notification/richText';
 import { lastPathSegment, profilePath, resolveHttpUrl } from './links';
-import { appendCode, appendNodes, appendText, normalizeRichText } from './richTextBuilder';
+import { appendCode, appendNodes, appendTextLines, normalizeRichText } from './richTextBuilder';
 
 /** The range of a closing `[/code]` tag; `to` is exclusive. */
 interface CodeEndTag {
@@ -93,7 +93,7 @@ export function parseBbCode(text: string, origin: string): RichText {
     tooDeep = [];
     const depth = open.findLastIndex(frame => frame.name === name);
     if (depth < 1) {
-      appendText(top().children, raw);
+      appendTextLines(top().children, raw);
       return;
     }
     leaveUnclosed(depth);
@@ -102,7 +102,7 @@ export function parseBbCode(text: string, origin: string): RichText {
   };
   const leaveUnclosed = (above: number): void => {
     for (const { raw, children } of open.splice(above + 1)) {
-      appendText(top().children, raw);
+      appendTextLines(top().children, raw);
       appendNodes(top().children, children);
     }
   };
@@ -113,7 +113,7 @@ export function parseBbCode(text: string, origin: string): RichText {
     if (index < at) {
       continue;
     }
-    appendText(top().children, source.slice(at, index));
+    appendTextLines(top().children, source.slice(at, index));
     at = index + raw.length;
     const tag = name.toLowerCase();
     const code = tag === 'code' && slash === '' ? endAfter(at) : undefined;
@@ -125,14 +125,14 @@ export function parseBbCode(text: string, origin: string): RichText {
     } else if (SINGLE.has(tag)) {
       appendNodes(top().children, singleNodes(tag, tail.slice(1)));
     } else if (!PAIRED.has(tag)) {
-      appendText(top().children, raw);
+      appendTextLines(top().children, raw);
     } else if (open.length > MAX_DEPTH) {
       tooDeep.push(tag);
     } else {
       open.push({ name: tag, raw, value: tail.slice(1), children: [] });
     }
   }
-  appendText(top().children, source.slice(at));
+  appendTextLines(top().children, source.slice(at));
   leaveUnclosed(0);
   return normalizeRichText(root.children);
 }

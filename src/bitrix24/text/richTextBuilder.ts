@@ -1,7 +1,7 @@
 import type { RichText, RichTextNode } from '../../model/notification/richText';
 
 /** Merges adjacent texts; line feeds become breaks. */
-export function appendText(children: RichTextNode[], text: string): void {
+export function appendTextLines(children: RichTextNode[], text: string): void {
   for (const [index, line] of text.split('\n').entries()) {
     if (index > 0) {
       children.push({ kind: 'break' });
@@ -19,7 +19,7 @@ export function appendText(children: RichTextNode[], text: string): void {
 export function appendNodes(children: RichTextNode[], nodes: RichText): void {
   for (const [index, node] of nodes.entries()) {
     if (index === 0 && node.kind === 'text') {
-      appendText(children, node.text);
+      appendTextLines(children, node.text);
     } else {
       children.push(node);
     }

@@ -10,7 +10,7 @@ export interface CodeLocation {
 }
 
 /** How many of the lines are included. */
-export interface IncludedLines {
+export interface IncludedLineCount {
   readonly lines: number;
   readonly of: number;
 }
@@ -19,7 +19,7 @@ interface CodeBlock {
   /** BBCode. */
   readonly text: string;
   /** Absent if the whole code fits. */
-  readonly cut?: IncludedLines;
+  readonly cut?: IncludedLineCount;
 }
 
 /** Characters of long code that must fit, whatever the length of the text next to it. */
@@ -60,7 +60,7 @@ export function formatCodeBlock(
   place: CodeLocation,
   code: string,
   room: number,
-  cutWords: (cut: IncludedLines) => string,
+  cutWords: (cut: IncludedLineCount) => string,
 ): CodeBlock {
   const whole = wholeBlock(place, code);
   if (whole.length <= room) {
@@ -68,7 +68,7 @@ export function formatCodeBlock(
   }
   const lines = shielded(code).split('\n');
   const of = lines.length;
-  const end = (cut: IncludedLines): string => `\n${cutWords(cut)}`;
+  const end = (cut: IncludedLineCount): string => `\n${cutWords(cut)}`;
   const left = room - blockOf(place, '').length - end({ lines: of, of }).length;
   const fitting = fittingLines(lines, left);
   const cut = { lines: Math.max(fitting, 1), of };

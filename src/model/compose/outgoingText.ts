@@ -2,7 +2,7 @@ import {
   type CodeLocation,
   codeLocationBbCode,
   formatCodeBlock,
-  type IncludedLines,
+  type IncludedLineCount,
   minCodeBlockLength,
 } from './codeBlock';
 
@@ -20,7 +20,7 @@ interface OutgoingText {
   /** BBCode. */
   readonly text: string;
   /** Absent if all of the code is included. */
-  readonly cut?: IncludedLines;
+  readonly cut?: IncludedLineCount;
 }
 
 export type OutgoingTextProblem = 'empty' | 'tooLong';
@@ -52,7 +52,7 @@ export function findOutgoingTextProblem(text: string, enclosure: CodeContext): O
 export function composeOutgoingText(
   text: string,
   enclosure: CodeContext,
-  cutWords: (cut: IncludedLines) => string,
+  cutWords: (cut: IncludedLineCount) => string,
 ): OutgoingText {
   const beginning = text.trim();
   switch (enclosure.kind) {

@@ -1,5 +1,5 @@
 import { type Disposable, Emitter } from '../emitter';
-import { asksToWait, type Failure, failureOrRethrow, PortalFailure } from '../portalFailure';
+import { hasRetryTimeAhead, type Failure, failureOrRethrow, PortalFailure } from '../portalFailure';
 import type { Person, SendApi } from './sendApi';
 
 /** Finds people of a portal by name. A portal that doesn't permit it isn't asked again on every keystroke. */
@@ -48,7 +48,7 @@ export class PeopleDirectory {
 }
 
 function stands(failure: Failure): boolean {
-  return (failure.kind === 'forbidden' && failure.scope !== undefined) || asksToWait(failure, Date.now());
+  return (failure.kind === 'forbidden' && failure.scope !== undefined) || hasRetryTimeAhead(failure, Date.now());
 }
 
 export interface PeopleSearchState {

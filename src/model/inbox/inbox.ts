@@ -1,6 +1,6 @@
 import { Emitter } from '../emitter';
 import type { PageCursor } from '../notification/notification';
-import { asksToWait, type Failure, mayHaveRun } from '../portalFailure';
+import { hasRetryTimeAhead, type Failure, mayHaveRun } from '../portalFailure';
 import { isLater } from '../windows/timestamps';
 import { type InboxApi, InboxFetcher } from './inboxFetcher';
 import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
@@ -75,7 +75,7 @@ export class Inbox {
 
   /** Calls {@link refresh} after a write, unless the portal has asked to wait. */
   async refreshAfterWrite(): Promise<void> {
-    if (!asksToWait(this.failure, Date.now())) {
+    if (!hasRetryTimeAhead(this.failure, Date.now())) {
       await this.refresh();
     }
   }

@@ -2,7 +2,7 @@ import { MAX_UNREAD_COUNT, type NotificationApi } from '../notification/notifica
 import { failureOrRethrow } from '../portalFailure';
 import { isRecent } from '../windows/timestamps';
 import type { FetchResult } from './inboxSnapshot';
-import { fetchAndMerge } from './listMerge';
+import { fetchAndMergeNewest } from './listMerge';
 import type { ServerState } from './serverState';
 
 /** The list is fetched at least this often: one new and one read notification leave the count unchanged. */
@@ -70,7 +70,7 @@ export class InboxFetcher {
   async #list(counted?: number): Promise<FetchResult> {
     const askedAt = Date.now();
     const { countMismatch } = this.#knowledge;
-    const list = await fetchAndMerge(this.#centre, () => this.#knowledge.loaded, countMismatch.isNew);
+    const list = await fetchAndMergeNewest(this.#centre, () => this.#knowledge.loaded, countMismatch.isNew);
     return { kind: 'list', askedAt, snapshot: { ...list, askedAt, counted: counted ?? list.unreadTotal } };
   }
 }

@@ -1,6 +1,6 @@
 import type { CacheEntry } from '../cache';
 import type { Disposable } from '../emitter';
-import { asksToWait, type Failure, type UnreachableReason } from '../portalFailure';
+import { hasRetryTimeAhead, type Failure, type UnreachableReason } from '../portalFailure';
 import { propertiesOf } from '../unknownValue';
 import type { Leadership } from '../windows/leadership';
 import { SharedMap } from '../windows/sharedMap';
@@ -98,7 +98,7 @@ export class InboxSync implements Disposable {
       this.#inbox.restore(list);
     }
     const status = this.#status.get(LAST_POLL);
-    if (status !== undefined && !asksToWait(status.failure, Date.now())) {
+    if (status !== undefined && !hasRetryTimeAhead(status.failure, Date.now())) {
       this.#knownAt = this.#status.writtenAt(LAST_POLL);
       this.#isDoubtful = true;
     }

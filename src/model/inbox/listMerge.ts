@@ -134,7 +134,7 @@ export class CountMismatch {
  *
  * @throws PortalFailure
  */
-export async function fetchAndMerge(
+export async function fetchAndMergeNewest(
   centre: Pick<NotificationApi, 'getPage'>,
   before: () => LoadedNotifications,
   isWorth: (unread: number, unreadTotal: number) => boolean,

@@ -27,7 +27,7 @@ export function applyChange(list: readonly Notification[], change: NotificationC
 }
 
 /** Returns the list to show while changes are pending: an answered confirmation stays until the portal responds. */
-export function applyPendingChanges(
+export function previewPendingChanges(
   list: readonly Notification[],
   pending: readonly NotificationChange[],
 ): readonly Notification[] {

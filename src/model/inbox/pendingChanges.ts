@@ -1,6 +1,6 @@
 import type { Failure } from '../portalFailure';
 import type { InboxState, ServerInboxState } from './inboxState';
-import { applyPendingChanges, type FailedChange, type NotificationChange, stillFailed } from './notificationChange';
+import { previewPendingChanges, type FailedChange, type NotificationChange, stillFailed } from './notificationChange';
 
 /** A user's changes to a list that the portal hasn't executed, or not yet. */
 export class PendingChanges {
@@ -34,7 +34,7 @@ export class PendingChanges {
     this.#troubles = stillFailed(this.#troubles, known.notifications);
     return {
       ...known,
-      notifications: applyPendingChanges(known.notifications, this.#pending),
+      notifications: previewPendingChanges(known.notifications, this.#pending),
       deciding: new Set(this.#pending.flatMap(({ kind, ids }) => (kind === 'confirm' ? ids : []))),
       failedChanges: this.#troubles,
     };

@@ -1,5 +1,5 @@
 import type { Disposable, Event } from '../emitter';
-import { asksToWait, type Failure, retryTimeAhead } from '../portalFailure';
+import { hasRetryTimeAhead, type Failure, retryTimeAhead } from '../portalFailure';
 import type { Leadership } from '../windows/leadership';
 import type { WindowFocus } from '../windows/windowFocus';
 
@@ -114,7 +114,9 @@ export class Poller implements Disposable {
 
   /** Polls immediately, but not before a time that the portal named; joins a poll in progress. */
   poll(): Promise<void> {
-    return asksToWait(this.#target.failure, Date.now()) ? Promise.resolve() : this.#poll(() => this.#target.refresh());
+    return hasRetryTimeAhead(this.#target.failure, Date.now())
+      ? Promise.resolve()
+      : this.#poll(() => this.#target.refresh());
   }
 
   /** Polls when the window gains the focus, unless a window just did or the user has to fix something first. */
@@ -147,7 +149,7 @@ export class Poller implements Disposable {
       return;
     }
     const isFirst = this.#startedAt === Number.NEGATIVE_INFINITY;
-    if (isFirst && this.#leadership.isLeader && !asksToWait(this.#target.failure, Date.now())) {
+    if (isFirst && this.#leadership.isLeader && !hasRetryTimeAhead(this.#target.failure, Date.now())) {
       void this.#poll(() => this.#target.refreshIfChanged());
     } else {
       const agoMs = Date.now() - this.#refreshedAt;

@@ -1,5 +1,5 @@
 import type { Attachment, Notification } from './notification';
-import { findLinks } from './richText';
+import { findLinkUrls } from './richText';
 
 /** The path of the notification center on every portal. */
 const NOTIFICATION_CENTRE = '/online/?IM_NOTIFY=Y';
@@ -10,7 +10,7 @@ const PROFILE = /^\/company\/personal\/user\/\d+\/?$/;
  * user profile; `undefined` if there is none.
  */
 export function findPortalLink({ text, attachments }: Notification, origin: string): string | undefined {
-  const links = [...findLinks(text), ...attachments.flatMap(attachmentLinks)].filter(href => leadsTo(origin, href));
+  const links = [...findLinkUrls(text), ...attachments.flatMap(attachmentLinks)].filter(href => leadsTo(origin, href));
   return links.find(href => !isProfile(href)) ?? links[0];
 }
 
@@ -22,15 +22,15 @@ export function portalPageUrl(notification: Notification, origin: string): strin
 function attachmentLinks(attachment: Attachment): readonly string[] {
   switch (attachment.kind) {
     case 'message':
-      return findLinks(attachment.text);
+      return findLinkUrls(attachment.text);
     case 'link':
-      return [attachment.href, ...findLinks(attachment.description)];
+      return [attachment.href, ...findLinkUrls(attachment.description)];
     case 'user':
       return attachment.href === undefined ? [] : [attachment.href];
     case 'grid':
       return attachment.cells.flatMap(({ href, value }) => [
         ...(href === undefined ? [] : [href]),
-        ...findLinks(value),
+        ...findLinkUrls(value),
       ]);
     case 'image':
     case 'file':

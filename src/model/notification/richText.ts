@@ -30,14 +30,14 @@ export function toPlainText(text: RichText, formatTime: (at: number) => string):
 }
 
 /** Returns the URLs of all links, in text order. */
-export function findLinks(text: RichText): readonly string[] {
+export function findLinkUrls(text: RichText): readonly string[] {
   return text.flatMap(node => {
     switch (node.kind) {
       case 'link':
-        return [node.href, ...findLinks(node.children)];
+        return [node.href, ...findLinkUrls(node.children)];
       case 'styled':
       case 'quote':
-        return findLinks(node.children);
+        return findLinkUrls(node.children);
       default:
         return [];
     }

@@ -9,7 +9,7 @@ const KEYS = [draftsKey, repliesKey];
  * Copies an account's drafts and replies to another account ID; of those that exist under both IDs, the later one
  * wins.
  */
-export async function copyUnsentTexts(memento: SharedMemento, from: string, to: string): Promise<void> {
+export async function copyUnsentTextsToAccount(memento: SharedMemento, from: string, to: string): Promise<void> {
   for (const keyOf of KEYS) {
     const copies = new SharedMap(memento, keyOf(to), value => value);
     copies.copyLaterFrom(new SharedMap(memento, keyOf(from), value => value));

@@ -1,9 +1,9 @@
 import type { Notification } from '../notification/notification';
 import { toSingleLineText } from '../notification/richText';
-import { type HistoryQuery, splitWords } from './historyQuery';
+import { type HistoryQuery, splitPortalWords } from './historyQuery';
 
 /** The words by which a notification's contents are found. */
-export interface SearchableWords {
+export interface SearchFormatters {
   /** Returns the portal's name for a type. */
   readonly typeName: (typeId: string) => string;
   /** Takes milliseconds since the epoch. */
@@ -12,11 +12,11 @@ export interface SearchableWords {
 
 /** Determines which notifications match a query, without the portal. */
 export class HistoryMatcher {
-  readonly #words: SearchableWords;
+  readonly #words: SearchFormatters;
   /** The searchable text and author of each notification examined so far. */
   readonly #folded = new WeakMap<Notification, string>();
 
-  constructor(words: SearchableWords) {
+  constructor(words: SearchFormatters) {
     this.#words = words;
   }
 
@@ -59,7 +59,7 @@ function authorIdOrZero({ author }: Notification): number {
 
 /** Returns the words of a text, or its symbols if there are no words. */
 function wantedIn(text: string): readonly string[] {
-  const words = splitWords(folded(text));
+  const words = splitPortalWords(folded(text));
   return words.length > 0 ? words : text.split(/\s+/u).filter(signs => signs !== '');
 }
 

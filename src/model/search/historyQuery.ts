@@ -7,14 +7,14 @@ export interface HistoryQuery {
   readonly typeId?: string;
   /** Any of these authors; if empty, any author. */
   readonly authorIds: readonly number[];
-  readonly days?: DayRange;
+  readonly days?: TimeRange;
 }
 
 /**
  * Whole days in local time, as milliseconds since the epoch: from the start of the first day to the start of the day
  * after the last.
  */
-export interface DayRange {
+export interface TimeRange {
   readonly from: number;
   readonly to: number;
 }
@@ -39,7 +39,7 @@ const MIN_SEARCH_LENGTH = 3;
 export const EMPTY_QUERY: HistoryQuery = { text: '', authorIds: [] };
 
 /** Splits a text into words as the portal does, which searches for each of them. */
-export function splitWords(text: string): readonly string[] {
+export function splitPortalWords(text: string): readonly string[] {
   return text.match(/[\p{L}\p{Nd}_]+/gu) ?? [];
 }
 
@@ -69,5 +69,5 @@ export function isSameFilter(one: HistoryQuery | undefined, other: HistoryQuery 
 /** Returns an empty string for short or wordless text: the portal would ignore it and return everything. */
 function portalText(text: string): string {
   const trimmed = text.trim().replace(/\s+/gu, ' ');
-  return Array.from(trimmed).length >= MIN_SEARCH_LENGTH && splitWords(trimmed).length > 0 ? trimmed : '';
+  return Array.from(trimmed).length >= MIN_SEARCH_LENGTH && splitPortalWords(trimmed).length > 0 ? trimmed : '';
 }

@@ -1,6 +1,6 @@
 import type { Disposable } from '../emitter';
 import type { Notification } from '../notification/notification';
-import { asksToWait, type Failure, failureOrRethrow } from '../portalFailure';
+import { hasRetryTimeAhead, type Failure, failureOrRethrow } from '../portalFailure';
 import type { HistoryApi, HistoryPage, HistoryQuery } from './historyQuery';
 
 interface HistoryResultsOptions {
@@ -18,7 +18,7 @@ interface HistoryResultsOptions {
 const MAX_SKIPPED_PAGES = 10;
 
 /** The portal's results for a query, page by page. Responses that arrive after disposal are dropped. */
-export class HistoryResults implements Disposable {
+export class HistoryResultsLoader implements Disposable {
   readonly query: HistoryQuery;
   readonly #options: HistoryResultsOptions;
   readonly #ids = new Set<number>();
@@ -132,6 +132,6 @@ export class HistoryResults implements Disposable {
   }
 
   #mustWait(failure: Failure | undefined): boolean {
-    return asksToWait(failure, Date.now());
+    return hasRetryTimeAhead(failure, Date.now());
   }
 }

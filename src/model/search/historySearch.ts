@@ -1,7 +1,7 @@
 import { type Disposable, Emitter } from '../emitter';
 import { compareNewestFirst, type Notification } from '../notification/notification';
 import type { Failure } from '../portalFailure';
-import { HistoryMatcher, type SearchableWords } from './historyMatcher';
+import { HistoryMatcher, type SearchFormatters } from './historyMatcher';
 import {
   EMPTY_QUERY,
   type HistoryApi,
@@ -10,9 +10,9 @@ import {
   isSameQuery,
   toPortalQuery,
 } from './historyQuery';
-import { HistoryResults } from './historyResults';
+import { HistoryResultsLoader } from './historyResults';
 
-export interface HistorySearchOptions extends SearchableWords {
+export interface HistorySearchOptions extends SearchFormatters {
   readonly history: HistoryApi;
   /** Returns the notifications available without the portal. */
   readonly loaded: () => readonly Notification[];
@@ -49,7 +49,7 @@ export class HistorySearch implements Disposable {
   readonly #changed = new Emitter<HistorySearchState>();
   #query = EMPTY_QUERY;
   /** The portal's results for the query, if it can search for it. */
-  #answer: HistoryResults | undefined;
+  #answer: HistoryResultsLoader | undefined;
   /** Why the last request to the portal failed. */
   #failure: Failure | undefined;
   /** All notifications that the portal has returned for this query and earlier ones. */
@@ -121,7 +121,7 @@ export class HistorySearch implements Disposable {
     this.#answer?.dispose();
     const answer =
       query &&
-      new HistoryResults({
+      new HistoryResultsLoader({
         history: this.#options.history,
         query,
         failure: this.#failure,

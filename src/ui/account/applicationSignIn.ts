@@ -4,10 +4,10 @@ import { hostOf } from '../../model/account';
 import { runWizard, type ShowPage, type StepResult, type WizardStep } from '../input/wizard';
 import { signInPort } from '../settings';
 import {
-  type ApplicationAccess,
+  type PortalApplication,
   BrowserSignIn,
   type BrowserSignInOptions,
-  type VerifiedApplication,
+  type VerifiedApplicationCredential,
 } from './browserSignIn';
 import type { ApplicationField } from './signInTexts';
 
@@ -29,7 +29,7 @@ interface WizardState {
   readonly texts: FieldTexts;
   /** The error to show in the next field until its text is changed. */
   readonly validationMessage: string;
-  readonly verified?: VerifiedApplication;
+  readonly verified?: VerifiedApplicationCredential;
 }
 
 const NO_TEXTS: FieldTexts = { portal: '', clientId: '', clientSecret: '' };
@@ -47,7 +47,7 @@ export class ApplicationSignIn {
   }
 
   /** `known`: the application of an account that signs in again. Resolves with `undefined` if canceled. */
-  async signIn(known?: ApplicationAccess): Promise<VerifiedApplication | undefined> {
+  async signIn(known?: PortalApplication): Promise<VerifiedApplicationCredential | undefined> {
     const texts = known === undefined ? this.#texts : { portal: known.origin, ...known.application };
     const fieldSteps = FIELDS.map((field): WizardStep<WizardState> => async (state, show) => {
       const result = await showField(field, state, show);

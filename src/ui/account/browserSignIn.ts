@@ -43,20 +43,20 @@ export interface BrowserSignInOptions {
 }
 
 /** The portal and the local application to sign in through. */
-export interface ApplicationAccess {
+export interface PortalApplication {
   /** `https://<portal>`. */
   readonly origin: string;
   readonly application: LocalApplication;
 }
 
 /** A sign-in that the portal accepted, and its user. */
-export interface VerifiedApplication {
+export interface VerifiedApplicationCredential {
   readonly credential: ApplicationCredential;
   readonly account: Author;
 }
 
 type BrowserSignInResult =
-  | { readonly kind: 'done'; readonly verified: VerifiedApplication }
+  | { readonly kind: 'done'; readonly verified: VerifiedApplicationCredential }
   /** A field's value has to be corrected. */
   | { readonly kind: 'fix'; readonly field: ApplicationField; readonly sentence: string }
   | { readonly kind: 'back' | 'cancel' | 'timeout' };
@@ -64,7 +64,7 @@ type BrowserSignInResult =
 /** Sends the user to the portal's sign-in page in the browser, and completes the sign-in after the redirect. */
 export class BrowserSignIn {
   readonly #options: BrowserSignInOptions;
-  readonly #access: ApplicationAccess;
+  readonly #access: PortalApplication;
   readonly #host: string;
   readonly #box = vscode.window.createInputBox();
   readonly #openButton = button('link-external', vscode.l10n.t('Open Browser'));
@@ -78,7 +78,7 @@ export class BrowserSignIn {
   #end: (result: BrowserSignInResult) => void = () => undefined;
   #fail: (error: Error) => void = () => undefined;
 
-  constructor(options: BrowserSignInOptions, access: ApplicationAccess) {
+  constructor(options: BrowserSignInOptions, access: PortalApplication) {
     this.#options = options;
     this.#access = access;
     this.#host = hostOf(access.origin);
@@ -220,7 +220,7 @@ export class BrowserSignIn {
   }
 
   /** Exchanges the code in the redirect for a credential, and verifies it with the portal. */
-  async #exchangeAndVerify(redirect: OAuthRedirect): Promise<VerifiedApplication | SignInFailure> {
+  async #exchangeAndVerify(redirect: OAuthRedirect): Promise<VerifiedApplicationCredential | SignInFailure> {
     const { exchange, check, times } = this.#options;
     const { origin, application } = this.#access;
     const { signal } = this.#ended;

@@ -13,7 +13,7 @@ import { escapeLabel } from '../text/labels';
 import { ApplicationSignIn } from './applicationSignIn';
 import type { BrowserSignInOptions } from './browserSignIn';
 import type { CredentialStore, StoredAccount } from './credentialStore';
-import { askForWebhook, type VerifiedCredential, type VerifyCredential } from './webhookPrompt';
+import { askForWebhook, type VerifiedCredential, type FetchCredentialUser } from './webhookPrompt';
 
 const LAST_KIND_KEY = 'bitrix24.signInKind';
 
@@ -23,7 +23,7 @@ interface ConnectCommandsOptions extends Omit<BrowserSignInOptions, 'check'> {
   readonly session: Session;
   readonly credentials: CredentialStore;
   readonly shared: SharedMemento;
-  readonly check: VerifyCredential;
+  readonly check: FetchCredentialUser;
 }
 
 interface SignInKindItem extends vscode.QuickPickItem {

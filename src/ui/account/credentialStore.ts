@@ -26,7 +26,7 @@ export function credentialKey(id: string): string {
 }
 
 /** Parses the stored list, each account once; skips entries that can't be parsed. */
-export function parseAccountList(stored: string): readonly AccountEntry[] {
+export function parseAccountEntries(stored: string): readonly AccountEntry[] {
   try {
     const list: unknown = JSON.parse(stored);
     const entries = Array.isArray(list) ? list.flatMap(parseAccountEntry) : [];
@@ -233,7 +233,7 @@ export class CredentialStore implements vscode.Disposable {
 
   /** Rejects if the storage can't be read: after an empty list, the next write would drop every account. */
   async #readList(): Promise<readonly AccountEntry[]> {
-    return parseAccountList((await this.#secrets.get(ACCOUNT_LIST_KEY)) ?? '');
+    return parseAccountEntries((await this.#secrets.get(ACCOUNT_LIST_KEY)) ?? '');
   }
 
   #writeList(entries: readonly AccountEntry[]): Thenable<void> {

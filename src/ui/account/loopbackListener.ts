@@ -23,7 +23,7 @@ const HEADERS = {
 };
 
 /** Listens on loopback addresses only, and does not keep the process alive. */
-export const listenOnLoopback: ListenForRedirect = async request => {
+export const tryListenOnLoopback: ListenForRedirect = async request => {
   const loopback = new LoopbackListener(request);
   return (await loopback.open()) ? loopback : undefined;
 };

@@ -12,7 +12,7 @@ import type { Times } from '../text/times';
  * Asks the portal whether the credential works and whose it is; rejects with a `PortalFailure` if it does not work.
  * The signal cancels the request.
  */
-export type VerifyCredential = (credential: Credential, signal?: AbortSignal) => Promise<Author>;
+export type FetchCredentialUser = (credential: Credential, signal?: AbortSignal) => Promise<Author>;
 
 /** A credential that the portal accepted, and its user. */
 export interface VerifiedCredential {
@@ -26,7 +26,7 @@ export interface VerifiedCredential {
  */
 export async function askForWebhook(
   address: string,
-  verify: VerifyCredential,
+  verify: FetchCredentialUser,
   times: Times,
 ): Promise<VerifiedCredential | undefined> {
   const box = vscode.window.createInputBox();

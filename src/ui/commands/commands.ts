@@ -6,12 +6,12 @@ import type { ConnectCommands } from '../account/connectCommands';
 import type { PortalManagement } from '../account/portalManagement';
 import type { PortalMove } from '../account/portalMove';
 import type { CallLog } from '../callLog';
-import { copyLink, copyText, openInBrowser } from '../reading/openAndCopy';
-import type { UnsentReply } from '../reply/unsentReplyCommands';
+import { copyLink, copyText, openPortalPage } from '../reading/openAndCopy';
+import type { UnsentReplyTarget } from '../reply/unsentReplyCommands';
 import type { Times } from '../text/times';
 import { notificationRowIds, type NotificationTarget, type PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
-import { pickGrouping, type ViewOptions } from '../tree/viewOptions';
+import { changeGrouping, type ViewOptions } from '../tree/viewOptions';
 import { type CommandTargets, isFromKeybinding } from './commandTargets';
 import { loadMoreNotifications, refreshPortals, revealNextUnread } from './loading';
 import type { NotificationActions } from './notificationActions';
@@ -76,7 +76,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
       });
   /** Runs `work` on the unsent reply that is named by the arguments, selected, or picked by the user. */
   const onUnsentReply =
-    (title: string, work: (found: UnsentReply) => unknown): Handler =>
+    (title: string, work: (found: UnsentReplyTarget) => unknown): Handler =>
     (...given) =>
       requirePortals(options, async portals => {
         const row = given[0] ?? view.selection.find(({ kind }) => kind === 'reply');
@@ -140,7 +140,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     retry: onNotifications('retry', found => triage.retry(found)),
     showFullText: onNotification('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
     openInBrowser: onNotification('openInBrowser', ({ notification, portal }) =>
-      openInBrowser(notification, portal.account.origin),
+      openPortalPage(notification, portal.account.origin),
     ),
     copyText: onNotification('copyText', ({ notification }) => copyText(notification, times)),
     copyLink: onNotification('copyLink', ({ notification, portal }) => copyLink(notification, portal.account.origin)),
@@ -155,7 +155,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     showAll: () => {
       viewOptions.show('all');
     },
-    groupBy: () => pickGrouping(viewOptions),
+    groupBy: () => changeGrouping(viewOptions),
     openPortal: onPortal(vscode.l10n.t('Open Portal'), ({ account }) =>
       vscode.env.openExternal(vscode.Uri.parse(account.origin)),
     ),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { loadedNotifications } from '../../model/inbox/inboxState';
 import { countUnread } from '../../model/inbox/listMerge';
 import type { Portal } from '../../model/portal/portal';
-import { asksToWait, type Failure, failureOrRethrow } from '../../model/portalFailure';
+import { hasRetryTimeAhead, type Failure, failureOrRethrow } from '../../model/portalFailure';
 import { showFailure, showTransientMessage, withViewProgress } from '../input/messages';
 import type { Times } from '../text/times';
 import type { NotificationsView } from '../tree/notificationsView';
@@ -15,7 +15,7 @@ const MAX_PAGES = 10;
 /** Polls the portals now, except those that asked to wait until a given time; shows the first such failure. */
 export async function refreshPortals(portals: readonly Portal[], times: Times): Promise<void> {
   await withViewProgress(() => Promise.all(portals.map(({ poller }) => poller.poll())));
-  const waiting = portals.find(({ inbox: { failure } }) => asksToWait(failure, Date.now()));
+  const waiting = portals.find(({ inbox: { failure } }) => hasRetryTimeAhead(failure, Date.now()));
   if (waiting?.inbox.failure !== undefined) {
     showFailure(waiting.inbox.failure, times, waiting);
   }

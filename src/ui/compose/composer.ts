@@ -13,8 +13,14 @@ import { undeliveredText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { activeEditorSelection, type EditorSelection } from './editorSelection';
-import { EMPTY_DRAFT, type MessageDraft, type Recipient, recipientNameInSentence, userNameOrId } from './messageDraft';
-import { codeContextStep, includedLinesText, senderStep, textStep } from './messageSteps';
+import {
+  EMPTY_DRAFT,
+  type MessageDraft,
+  type RecipientUser,
+  recipientNameInSentence,
+  userNameOrId,
+} from './messageDraft';
+import { codeContextStep, truncatedCodeNotice, userOrSystemStep, textStep } from './messageSteps';
 import { peopleNamedIn, recipientStep } from './recipientStep';
 
 /** The parts of a connected portal that sending needs. */
@@ -63,7 +69,7 @@ export class Composer {
         directory: this.#directoryOf(portal.outbox),
         times: this.#times,
       }),
-      senderStep,
+      userOrSystemStep,
       ...(source === undefined ? [] : [codeContextStep(source)]),
       textStep(this.#draftsOf(portal.account)),
     ];
@@ -83,7 +89,7 @@ export class Composer {
     const outgoing = {
       to: to.id,
       from,
-      text: composeOutgoingText(text, codeContext, includedLinesText).text,
+      text: composeOutgoingText(text, codeContext, truncatedCodeNotice).text,
     };
     let result: SendResult;
     try {
@@ -154,7 +160,7 @@ function userOf({ account }: ComposerPortal): Author | undefined {
 }
 
 /** Says what became of a notification that reached the portal. */
-function sendResultText(to: Recipient, result: SendResult): string {
+function sendResultText(to: RecipientUser, result: SendResult): string {
   switch (result) {
     case 'sent':
       return vscode.l10n.t('Sent to {0}.', recipientNameInSentence(to));

@@ -4,7 +4,7 @@ import type { OutgoingNotification } from '../../model/compose/sendApi';
 import type { Author } from '../../model/notification/notification';
 
 /** The recipient. The name is empty if only the ID is known. */
-export interface Recipient extends Author {
+export interface RecipientUser extends Author {
   readonly isMe: boolean;
 }
 
@@ -12,7 +12,7 @@ export interface Recipient extends Author {
 export interface MessageDraft {
   /** The text typed to find the recipient. */
   readonly typedName: string;
-  readonly to?: Recipient;
+  readonly to?: RecipientUser;
   readonly from?: OutgoingNotification['from'];
   readonly codeContext?: CodeContext;
   readonly text?: string;
@@ -21,11 +21,11 @@ export interface MessageDraft {
 export const EMPTY_DRAFT: MessageDraft = { typedName: '' };
 
 /** Returns how to refer to the recipient within a sentence. */
-export function recipientNameInSentence(recipient: Recipient): string {
+export function recipientNameInSentence(recipient: RecipientUser): string {
   return recipient.isMe ? l10n.t('yourself') : userNameOrId(recipient);
 }
 
 /** Returns the recipient's name, or the ID if it has none; makes no exception for the user. */
-export function userNameOrId({ id, name }: Recipient): string {
+export function userNameOrId({ id, name }: RecipientUser): string {
   return name === '' ? l10n.t('User #{0}', id) : name;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../../model/account';
-import { formatCodeLocation, type IncludedLines } from '../../model/compose/codeBlock';
+import { formatCodeLocation, type IncludedLineCount } from '../../model/compose/codeBlock';
 import type { ComposeDrafts } from '../../model/compose/composeDrafts';
 import {
   type CodeContext,
@@ -44,7 +44,7 @@ function showChoices<T>(
 }
 
 /** Asks whether to send as the user or as the system. */
-export const senderStep: WizardStep<MessageDraft> = (draft, show) => {
+export const userOrSystemStep: WizardStep<MessageDraft> = (draft, show) => {
   const senders: readonly Choice<OutgoingNotification['from']>[] = [
     {
       label: vscode.l10n.t('You'),
@@ -165,7 +165,7 @@ export function textStep(drafts: ComposeDrafts): WizardStep<MessageDraft> {
 }
 
 /** Tells the recipient how much of the code is included. */
-export function includedLinesText({ lines, of }: IncludedLines): string {
+export function truncatedCodeNotice({ lines, of }: IncludedLineCount): string {
   return vscode.l10n.t('(Code truncated. Lines shown: {0} of {1})', lines, of);
 }
 
@@ -174,7 +174,7 @@ function promptText({ to, from }: MessageDraft, text: string, codeContext: CodeC
   const name = to === undefined ? '' : recipientNameInSentence(to);
   const heading =
     from === 'system' ? vscode.l10n.t('To {0}, as the system', name) : vscode.l10n.t('To {0}, as yourself', name);
-  const { cut } = composeOutgoingText(text, codeContext, includedLinesText);
+  const { cut } = composeOutgoingText(text, codeContext, truncatedCodeNotice);
   return [
     heading,
     ...(codeContext.kind === 'nothing' ? [] : [formatCodeLocation(codeContext.place)]),

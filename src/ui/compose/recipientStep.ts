@@ -13,7 +13,7 @@ import type { WizardStep } from '../input/wizard';
 import { failureText } from '../text/failureText';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
-import { type MessageDraft, type Recipient, userNameOrId } from './messageDraft';
+import { type MessageDraft, type RecipientUser, userNameOrId } from './messageDraft';
 
 interface RecipientStepOptions {
   readonly me: Author | undefined;
@@ -156,7 +156,7 @@ function noteText(name: 'searching' | 'tooShort' | 'nobody'): string {
 export type RecipientRow =
   | {
       readonly kind: 'recipient';
-      readonly recipient: Recipient;
+      readonly recipient: RecipientUser;
       /** Empty if unknown. */
       readonly position: string;
       /** Listed because its ID was typed. */
@@ -206,7 +206,7 @@ export function recipientRowKey(row: RecipientRow): string {
   return row.kind === 'recipient' ? recipientKey(row.recipient) : row.kind;
 }
 
-function recipientKey({ id }: Recipient): string {
+function recipientKey({ id }: RecipientUser): string {
   return `recipient:${id}`;
 }
 

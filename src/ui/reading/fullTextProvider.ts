@@ -5,7 +5,7 @@ import { loadedNotifications } from '../../model/inbox/inboxState';
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
-import { buttonsText, type DetailContext, detailsMarkdown, detailsPlainText } from '../text/details';
+import { decisionButtonsText, type DetailContext, detailsMarkdown, detailsPlainText } from '../text/details';
 import { failureText } from '../text/failureText';
 import { escapeMarkdown, escapeSingleLine } from '../text/markdown';
 import type { Times } from '../text/times';
@@ -176,7 +176,7 @@ function asFileName(title: string): string {
 /** Returns a notification as a read-only document, with its buttons as text. */
 export function fullTextAsMarkdown(notification: Notification, context: DetailContext): string {
   const labels = notification.buttons.map(({ label }) => `**${escapeSingleLine(label) || '…'}**`);
-  const buttons = labels.length === 0 ? '' : `\n\n---\n\n${buttonsText(labels)}`;
+  const buttons = labels.length === 0 ? '' : `\n\n---\n\n${decisionButtonsText(labels)}`;
   return `${detailsMarkdown(notification, context)}${buttons}\n`;
 }
 

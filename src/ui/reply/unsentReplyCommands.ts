@@ -9,7 +9,7 @@ import { replyStageText, singleLineExcerpt } from '../text/replyTexts';
 import type { ReplyResultMessages } from './replyResultMessages';
 
 /** An unsent reply, with the portal it is for. */
-export interface UnsentReply {
+export interface UnsentReplyTarget {
   readonly portal: Portal;
   readonly reply: PendingReply;
 }
@@ -25,7 +25,7 @@ export class UnsentReplyCommands {
   }
 
   /** Finds the reply that the argument, a tree row, names; otherwise asks the user. */
-  async find(argument: unknown, portals: readonly Portal[], title: string): Promise<UnsentReply | undefined> {
+  async find(argument: unknown, portals: readonly Portal[], title: string): Promise<UnsentReplyTarget | undefined> {
     const all = portals.flatMap(portal => unsentReplies(portal.replies.state).map(reply => ({ portal, reply })));
     const key = propertiesOf(propertiesOf(argument).reply).key;
     if (key !== undefined) {
@@ -47,7 +47,7 @@ export class UnsentReplyCommands {
     return picked?.left;
   }
 
-  async sendAgain({ portal, reply }: UnsentReply): Promise<void> {
+  async sendAgain({ portal, reply }: UnsentReplyTarget): Promise<void> {
     const outcome = await portal.replies.sendAgain(reply.key);
     // The same account may have been reconnected meanwhile.
     this.#outcomes.show(outcome, { portal, reply }, () =>
@@ -55,12 +55,12 @@ export class UnsentReplyCommands {
     );
   }
 
-  async copy({ reply }: UnsentReply): Promise<void> {
+  async copy({ reply }: UnsentReplyTarget): Promise<void> {
     await vscode.env.clipboard.writeText(reply.text);
   }
 
   /** Asks first: the text is the user's own, and discarding can't be undone. */
-  async discard({ portal, reply }: UnsentReply): Promise<void> {
+  async discard({ portal, reply }: UnsentReplyTarget): Promise<void> {
     const discard = vscode.l10n.t('Discard');
     const question = vscode.l10n.t('Discard the reply to {0}?', reply.to);
     const options = { modal: true, detail: singleLineExcerpt(reply.text) };

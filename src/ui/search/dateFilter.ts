@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import { startOfDay } from '../../model/notification/grouping';
-import type { DayRange } from '../../model/search/historyQuery';
+import type { TimeRange } from '../../model/search/historyQuery';
 
 /** A range of days and its label: `Last 7 days`, `2026-03-02`. */
 export interface NamedDayRange {
-  readonly range: DayRange;
+  readonly range: TimeRange;
   readonly label: string;
 }
 
-export const DAY_PRESETS = ['today', 'yesterday', 'last7', 'last30'] as const;
-type DayPreset = (typeof DAY_PRESETS)[number];
+export const DAY_PRESET_NAMES = ['today', 'yesterday', 'last7', 'last30'] as const;
+type DayPreset = (typeof DAY_PRESET_NAMES)[number];
 
 /** Returns the preset's days; the last 7 and 30 days include today. `now`: milliseconds since the epoch. */
-export function dayRangeOfPreset(preset: DayPreset, now: number): DayRange {
-  const daysFromToday = (first: number, end: number): DayRange => ({
+export function dayRangeOfPreset(preset: DayPreset, now: number): TimeRange {
+  const daysFromToday = (first: number, end: number): TimeRange => ({
     from: startOfDay(now, first),
     to: startOfDay(now, end),
   });
@@ -41,7 +41,7 @@ type DayRangeProblem =
 const DAYS = /^(\d{4}-\d\d-\d\d)(?:\s*[-–—]\s*(\d{4}-\d\d-\d\d))?$/;
 
 /** Parses days of the local calendar. Returns the range, or what is wrong with the text. */
-export function parseDayRange(text: string): DayRange | DayRangeProblem {
+export function parseDayRange(text: string): TimeRange | DayRangeProblem {
   const [, first, last = first] = DAYS.exec(text.trim()) ?? [];
   if (first === undefined || last === undefined) {
     return 'shape';
@@ -55,7 +55,7 @@ export function parseDayRange(text: string): DayRange | DayRangeProblem {
 }
 
 /** Returns `2026-03-02`, or `2026-03-02 – 2026-03-05`. */
-export function formatDayRange({ from, to }: DayRange): string {
+export function formatDayRange({ from, to }: TimeRange): string {
   const first = isoDay(from);
   const last = isoDay(startOfDay(to, -1));
   return first === last ? first : `${first} – ${last}`;
@@ -84,7 +84,7 @@ export async function pickDates(
   current: NamedDayRange | undefined,
 ): Promise<{ readonly days?: NamedDayRange } | undefined> {
   const now = Date.now();
-  const presets = DAY_PRESETS.map(preset => ({
+  const presets = DAY_PRESET_NAMES.map(preset => ({
     label: presetName(preset),
     range: dayRangeOfPreset(preset, now),
   }));
@@ -137,7 +137,7 @@ async function askForDates(isDay: boolean, current?: NamedDayRange): Promise<Nam
   return typeof range === 'string' ? undefined : { range, label: formatDayRange(range) };
 }
 
-function isOneDay({ from, to }: DayRange): boolean {
+function isOneDay({ from, to }: TimeRange): boolean {
   return to === startOfDay(from, 1);
 }
 

@@ -6,10 +6,10 @@ import { PortalsSearch } from '../../model/search/portalsSearch';
 import { keepItemOrder, moveCursorToEnd } from '../input/undocumented';
 import type { Times } from '../text/times';
 import {
-  availableFilters,
+  availableFilterActions,
   type FilterButton,
-  type FilterName,
-  filterTitleButtons,
+  type FilterAction,
+  createFilterButtons,
   historyQueryFor,
   NO_FILTERS,
   pickFilter,
@@ -17,11 +17,11 @@ import {
 } from './searchFilters';
 import {
   buildSearchRows,
-  findStillActiveItem,
-  firstOpenableItem,
+  findItemToActivate,
+  initialActiveItem,
   type SearchItem,
   type SearchItemButton,
-  type SearchPortalHit,
+  type HitInPortal,
   toSearchItem,
 } from './searchRows';
 
@@ -34,15 +34,15 @@ interface SearchOptions {
 
 /** Actions on a hit. Each reports its own outcome to the user. */
 interface SearchActions {
-  reply(hit: SearchPortalHit): unknown;
-  decide(hit: SearchPortalHit): unknown;
-  open(hit: SearchPortalHit): unknown;
-  copyText(hit: SearchPortalHit): unknown;
+  reply(hit: HitInPortal): unknown;
+  decide(hit: HitInPortal): unknown;
+  open(hit: HitInPortal): unknown;
+  copyText(hit: HitInPortal): unknown;
   /** Resolves to whether the portal accepted the change. Never rejects. */
-  setRead(hit: SearchPortalHit, isRead: boolean): Promise<boolean>;
+  setRead(hit: HitInPortal, isRead: boolean): Promise<boolean>;
   /** Reveals the notification in the tree. Resolves to whether it is there. */
-  reveal(hit: SearchPortalHit): Promise<boolean>;
-  showFullText(hit: SearchPortalHit): unknown;
+  reveal(hit: HitInPortal): Promise<boolean>;
+  showFullText(hit: HitInPortal): unknown;
 }
 
 /** How many hits are shown at first, and how many are added each time their end is reached. */
@@ -125,7 +125,7 @@ class SearchBox {
   /** Can be called again after another quick input was shown instead. */
   show(): void {
     this.#pick.title = titleWithFilters(vscode.l10n.t('Search Notification History'), this.#filters);
-    this.#pick.buttons = filterTitleButtons(this.#filterNames);
+    this.#pick.buttons = createFilterButtons(this.#filterNames);
     this.#update();
     moveCursorToEnd(this.#pick);
     this.#pick.show();
@@ -147,7 +147,7 @@ class SearchBox {
     const context = { times, isJoint: this.#isJoint, filters: this.#filters, now: Date.now() };
     const items = rows.map(row => toSearchItem(row, context));
     const pick = this.#pick;
-    const active = isNew ? firstOpenableItem(items) : findStillActiveItem(items, pick.items, pick.activeItems[0]);
+    const active = isNew ? initialActiveItem(items) : findItemToActivate(items, pick.items, pick.activeItems[0]);
     pick.busy = state.isLoading;
     pick.keepScrollPosition = !isNew;
     pick.items = items;
@@ -158,8 +158,8 @@ class SearchBox {
     return this.#options.portals.length > 1;
   }
 
-  get #filterNames(): readonly FilterName[] {
-    return availableFilters(this.#filters, this.#isJoint);
+  get #filterNames(): readonly FilterAction[] {
+    return availableFilterActions(this.#filters, this.#isJoint);
   }
 
   /** Loads more automatically when the last hit is active, unless a portal failed and no other one has more. */
@@ -198,7 +198,7 @@ class SearchBox {
     }
   }
 
-  async #open(hit: SearchPortalHit): Promise<void> {
+  async #open(hit: HitInPortal): Promise<void> {
     const { actions } = this.#options;
     if (!hit.isLoaded || !(await actions.reveal(hit))) {
       await actions.showFullText(hit);
@@ -206,7 +206,7 @@ class SearchBox {
   }
 
   /** Shows the search again with its text afterwards, whether or not a filter was chosen. */
-  async #filterBy(name: FilterName): Promise<void> {
+  async #filterBy(name: FilterAction): Promise<void> {
     this.#isPickingFilter = true;
     const filters = await pickFilter(name, this.#filters, this.#search.seen, this.#options.portals);
     this.#isPickingFilter = false;
@@ -217,7 +217,7 @@ class SearchBox {
     this.show();
   }
 
-  async #act(hit: SearchPortalHit, { action }: SearchItemButton): Promise<void> {
+  async #act(hit: HitInPortal, { action }: SearchItemButton): Promise<void> {
     const { actions } = this.#options;
     switch (action) {
       case 'reply':
@@ -234,7 +234,7 @@ class SearchBox {
     }
   }
 
-  async #setRead(hit: SearchPortalHit, isRead: boolean): Promise<void> {
+  async #setRead(hit: HitInPortal, isRead: boolean): Promise<void> {
     const { portal, notification } = hit;
     this.#search.update(portal, notification.id, { isRead });
     if (!(await this.#options.actions.setRead(hit, isRead))) {

@@ -6,7 +6,7 @@ import { escapeLabel } from '../text/labels';
 import { formatList } from '../text/words';
 import { checkIcon, type NamedDayRange, pickDates } from './dateFilter';
 
-export type FilterName = 'portal' | 'type' | 'author' | 'days' | 'clear';
+export type FilterAction = 'portal' | 'type' | 'author' | 'days' | 'clear';
 
 /** An author on one portal: the same ID is someone else on another portal. */
 type PortalAuthor = Author & { readonly portalId: string };
@@ -48,7 +48,7 @@ export function hasFilters({ portal, type, authors, days }: SearchFilters): bool
 }
 
 /** Returns what each filter is set to; empty for filters that are not set. */
-export function filterDescriptions({ portal, type, authors, days }: SearchFilters): {
+export function filterValueTexts({ portal, type, authors, days }: SearchFilters): {
   readonly portal: string;
   readonly type: string;
   readonly author: string;
@@ -65,12 +65,12 @@ export function filterDescriptions({ portal, type, authors, days }: SearchFilter
 
 /** Returns the title followed by the filters that are set. */
 export function titleWithFilters(title: string, filters: SearchFilters): string {
-  const { portal, type, author, days } = filterDescriptions(filters);
+  const { portal, type, author, days } = filterValueTexts(filters);
   return [title, portal, type, author, days].filter(words => words !== '').join(' · ');
 }
 
 /** Returns the label of a filter's title button and of its row. */
-export function filterTitle(name: FilterName): string {
+export function filterActionLabel(name: FilterAction): string {
   switch (name) {
     case 'portal':
       return vscode.l10n.t('Filter by Portal…');
@@ -85,7 +85,7 @@ export function filterTitle(name: FilterName): string {
   }
 }
 
-export const FILTER_ICONS: Readonly<Record<FilterName, string>> = {
+export const FILTER_ICONS: Readonly<Record<FilterAction, string>> = {
   portal: 'organization',
   type: 'tag',
   author: 'person',
@@ -95,11 +95,11 @@ export const FILTER_ICONS: Readonly<Record<FilterName, string>> = {
 
 /** A filter's button in the title of the search. */
 export interface FilterButton extends vscode.QuickInputButton {
-  readonly filter: FilterName;
+  readonly filter: FilterAction;
 }
 
 /** Returns the filters on offer. `isJoint`: more than one portal is searched. */
-export function availableFilters(filters: SearchFilters, isJoint: boolean): readonly FilterName[] {
+export function availableFilterActions(filters: SearchFilters, isJoint: boolean): readonly FilterAction[] {
   return [
     ...(isJoint ? (['portal'] as const) : []),
     'type',
@@ -109,11 +109,11 @@ export function availableFilters(filters: SearchFilters, isJoint: boolean): read
   ];
 }
 
-export function filterTitleButtons(names: readonly FilterName[]): readonly FilterButton[] {
+export function createFilterButtons(names: readonly FilterAction[]): readonly FilterButton[] {
   return names.map(filter => ({
     filter,
     iconPath: new vscode.ThemeIcon(FILTER_ICONS[filter]),
-    tooltip: filterTitle(filter),
+    tooltip: filterActionLabel(filter),
   }));
 }
 
@@ -124,7 +124,7 @@ interface SeenNotification {
 
 /** Asks for one filter; the types and authors of the seen notifications are offered. `undefined` if canceled. */
 export async function pickFilter(
-  name: FilterName,
+  name: FilterAction,
   filters: SearchFilters,
   seen: readonly SeenNotification[],
   portals: readonly Portal[],

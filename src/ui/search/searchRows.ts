@@ -7,19 +7,25 @@ import { failureText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName, iconColor, iconName, summaryLine } from '../text/words';
-import { FILTER_ICONS, filterDescriptions, type FilterName, filterTitle, type SearchFilters } from './searchFilters';
+import {
+  FILTER_ICONS,
+  filterValueTexts,
+  type FilterAction,
+  filterActionLabel,
+  type SearchFilters,
+} from './searchFilters';
 
-export type SearchPortalHit = PortalSearchHit<Portal>;
+export type HitInPortal = PortalSearchHit<Portal>;
 
 /** A row in the list below the search box. */
 export type SearchRow =
   | { readonly kind: 'heading'; readonly name: 'loaded' | 'older' | 'filters' }
-  | ({ readonly kind: 'hit' } & SearchPortalHit)
+  | ({ readonly kind: 'hit' } & HitInPortal)
   | { readonly kind: 'note'; readonly name: 'noResults' | 'tooShort' | 'searching' }
   | { readonly kind: 'failure'; readonly failure: Failure; readonly failedIn?: Portal }
   /** `total`: how many hits the portals have in all, if known. */
   | { readonly kind: 'more'; readonly isLoading: boolean; readonly total?: number }
-  | { readonly kind: 'filter'; readonly name: FilterName };
+  | { readonly kind: 'filter'; readonly name: FilterAction };
 
 interface SearchRows {
   readonly rows: readonly SearchRow[];
@@ -30,7 +36,7 @@ interface SearchRows {
 type State = PortalsSearchState<Portal>;
 
 /** Returns the rows of the list. `maxHits`: how many hits get a row; `filters`: the filters on offer. */
-export function buildSearchRows(state: State, maxHits: number, filters: readonly FilterName[]): SearchRows {
+export function buildSearchRows(state: State, maxHits: number, filters: readonly FilterAction[]): SearchRows {
   const loaded = state.hits.filter(({ isLoaded }) => isLoaded);
   const older = state.hits.filter(({ isLoaded }) => !isLoaded);
   const shownLoaded = loaded.slice(0, maxHits).map(hitRow);
@@ -76,7 +82,7 @@ function heading(name: 'loaded' | 'older' | 'filters'): PlainRow {
   return { kind: 'heading', name };
 }
 
-function hitRow(hit: SearchPortalHit): SearchRow {
+function hitRow(hit: HitInPortal): SearchRow {
   return { kind: 'hit', ...hit };
 }
 
@@ -113,24 +119,24 @@ interface Item {
   readonly row: SearchRow;
 }
 
-/** Returns the item to activate in a new list: the one that was active, if possible, or {@link firstOpenableItem}. */
-export function findStillActiveItem<T extends Item>(
+/** Returns the item to activate in a new list: the one that was active, if possible, or {@link initialActiveItem}. */
+export function findItemToActivate<T extends Item>(
   items: readonly T[],
   before: readonly T[],
   active: T | undefined,
 ): T | undefined {
   if (active === undefined) {
-    return firstOpenableItem(items);
+    return initialActiveItem(items);
   }
   const same =
     active.row.kind === 'more'
       ? inPlaceOfMore(items, before.indexOf(active))
       : items.find(({ row }) => searchRowKey(row) === searchRowKey(active.row));
-  return same ?? firstOpenableItem(items);
+  return same ?? initialActiveItem(items);
 }
 
 /** Returns the first hit, so that Enter opens it, or else the first item that is not a heading. */
-export function firstOpenableItem<T extends Item>(items: readonly T[]): T | undefined {
+export function initialActiveItem<T extends Item>(items: readonly T[]): T | undefined {
   return items.find(({ row }) => row.kind === 'hit') ?? items.find(({ row }) => row.kind !== 'heading');
 }
 
@@ -184,8 +190,8 @@ export function toSearchItem(row: SearchRow, context: SearchRenderContext): Sear
       };
     case 'filter':
       return {
-        ...plainItem(row, filterTitle(row.name), FILTER_ICONS[row.name]),
-        description: row.name === 'clear' ? '' : escapeLabel(filterDescriptions(context.filters)[row.name]),
+        ...plainItem(row, filterActionLabel(row.name), FILTER_ICONS[row.name]),
+        description: row.name === 'clear' ? '' : escapeLabel(filterValueTexts(context.filters)[row.name]),
       };
   }
 }
@@ -205,7 +211,7 @@ function plainItem(row: SearchRow, label: string, icon: string): SearchItem {
 }
 
 function hitItem(
-  { portal, notification }: SearchPortalHit,
+  { portal, notification }: HitInPortal,
   { times, isJoint, now }: SearchRenderContext,
 ): vscode.QuickPickItem {
   const { typeId, date, kind, isRead } = notification;

@@ -53,12 +53,12 @@ export function detailsPlainText(notification: Notification, { times, typeName }
   return [
     heading.join('\n'),
     contentPlainText(notification, times.exact) || l10n.t('(no text)'),
-    ...(buttons.length === 0 ? [] : [buttonsText(buttons.map(({ label }) => label))]),
+    ...(buttons.length === 0 ? [] : [decisionButtonsText(buttons.map(({ label }) => label))]),
   ].join('\n\n');
 }
 
 /** `labels` are Markdown if the result becomes Markdown. */
-export function buttonsText(labels: readonly string[]): string {
+export function decisionButtonsText(labels: readonly string[]): string {
   return l10n.t('Waiting for your decision: {0}', labels.join(' · '));
 }
 

@@ -9,7 +9,7 @@ import type { Times } from './times';
 type Unreachable = Extract<Failure, { kind: 'unreachable' }>;
 
 /** Says how old the list is and why it is outdated; empty if it is up to date. */
-export function staleText(inbox: InboxState, times: Times, now = Date.now()): string {
+export function staleInboxText(inbox: InboxState, times: Times, now = Date.now()): string {
   if (inbox.kind !== 'ready') {
     return '';
   }
@@ -168,7 +168,7 @@ function connectUnreachableText(failure: Unreachable, host: string): string {
 
 /** Says why a portal's list is outdated or missing; empty if it is neither. */
 export function inboxProblemText(inbox: InboxState, times: Times): string {
-  return inbox.kind === 'failed' ? failureText(inbox.failure, times) : staleText(inbox, times);
+  return inbox.kind === 'failed' ? failureText(inbox.failure, times) : staleInboxText(inbox, times);
 }
 
 /** Returns the icon for it: a list that merely comes from the cache is no reason for a warning. */

@@ -23,7 +23,7 @@ export function joinSentences(sentences: readonly string[]): string {
 }
 
 /** Returns a phrase that has no full stop, followed by the sentences, if any. */
-export function withSentences(phrase: string, sentences: readonly string[]): string {
+export function joinPhraseAndSentences(phrase: string, sentences: readonly string[]): string {
   return sentences.length === 0 ? phrase : l10n.t('{0}. {1}', phrase, joinSentences(sentences));
 }
 
@@ -82,7 +82,7 @@ export function iconColor({ isRead }: Notification): ThemeColor | undefined {
 }
 
 /** Returns the sum over all portals: `5`, or with a plus sign, as in `99+`, if a portal has stopped counting. */
-export function unreadCountText(counted: readonly Pick<Ready, 'unreadTotal'>[]): string {
+export function formatUnreadTotal(counted: readonly Pick<Ready, 'unreadTotal'>[]): string {
   const isMore = counted.some(({ unreadTotal }) => unreadTotal >= MAX_UNREAD_COUNT);
   const sum = counted.reduce((all, { unreadTotal }) => all + Math.min(unreadTotal, MAX_UNREAD_COUNT - 1), 0);
   return isMore ? `${sum}+` : String(sum);

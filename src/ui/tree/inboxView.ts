@@ -6,9 +6,9 @@ import type { ViewFilter } from './viewOptions';
 type Ready = Extract<InboxState, { kind: 'ready' }>;
 
 /** `ready` if the list is shown, otherwise which text is shown instead. */
-export type InboxView = 'loading' | 'empty' | 'allRead' | 'ready' | 'moved' | Failure['kind'];
+export type InboxViewKind = 'loading' | 'empty' | 'allRead' | 'ready' | 'moved' | Failure['kind'];
 
-export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxView {
+export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxViewKind {
   switch (inbox.kind) {
     case 'loading':
       return 'loading';
@@ -19,7 +19,7 @@ export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxView {
   }
 }
 
-function readyView(inbox: Ready, filter: ViewFilter): InboxView {
+function readyView(inbox: Ready, filter: ViewFilter): InboxViewKind {
   const { notifications, failure, isCached } = inbox;
   if (notifications.length === 0) {
     if (failure !== undefined) {
@@ -35,7 +35,7 @@ function readyView(inbox: Ready, filter: ViewFilter): InboxView {
 }
 
 /** A portal whose new address is known has its own text. */
-function failureView(failure: Failure): InboxView {
+function failureView(failure: Failure): InboxViewKind {
   return movedOriginOf(failure) === undefined ? failure.kind : 'moved';
 }
 
@@ -47,7 +47,7 @@ export function mayHaveMore({ next, unreadNotLoaded }: Ready, filter: ViewFilter
 export const VIEW_ID = 'bitrix24.notifications';
 
 /** What the view shows, as named in the `when` clauses of the manifest's welcome texts. */
-type ViewState = 'signedOut' | InboxView;
+type ViewState = 'signedOut' | InboxViewKind;
 
 /** Several portals always have root rows to show. */
 export function viewStateOf(state: SessionState, filter: ViewFilter): ViewState {
@@ -64,13 +64,13 @@ export function viewStateOf(state: SessionState, filter: ViewFilter): ViewState 
 }
 
 /** The only portal still shows its list but no longer accepts the sign-in. */
-export function isSignInRefused(state: SessionState): boolean {
+export function isOnlyPortalUnauthorized(state: SessionState): boolean {
   const [only, ...others] = state.kind === 'signedIn' ? state.portals : [];
   return others.length === 0 && only?.inbox.kind === 'ready' && only.inbox.failure?.kind === 'unauthorized';
 }
 
 /** A portal reports that it has moved, and where to. */
-export function hasPortalMoved(state: SessionState): boolean {
+export function hasAnyPortalMoved(state: SessionState): boolean {
   return (
     state.kind === 'signedIn' &&
     state.portals.some(({ inbox }) => inbox.kind !== 'loading' && movedOriginOf(inbox.failure) !== undefined)

@@ -3,13 +3,13 @@ import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal/portal';
 import type { PortalState, Session } from '../../model/portal/session';
 import { propertiesOf } from '../../model/unknownValue';
-import { portalProblemTexts, staleText } from '../text/failureText';
+import { portalProblemTexts, staleInboxText } from '../text/failureText';
 import type { Times } from '../text/times';
-import { readyInboxes, unreadCountNumber, unreadCountText, withSentences } from '../text/words';
-import { hasPortalMoved, inboxViewOf, isSignInRefused, VIEW_ID, viewStateOf } from './inboxView';
+import { readyInboxes, unreadCountNumber, formatUnreadTotal, joinPhraseAndSentences } from '../text/words';
+import { hasAnyPortalMoved, inboxViewOf, isOnlyPortalUnauthorized, VIEW_ID, viewStateOf } from './inboxView';
 import { findTreePosition, nextSelection } from './nextSelection';
 import { allRows, buildRootRows, notificationRowId, type Row, rowId } from './rows';
-import { rowTooltip, statusText } from './treeItems';
+import { notificationRowTooltip, statusText } from './treeItems';
 import { TreeModel } from './treeModel';
 import type { ViewOptions } from './viewOptions';
 
@@ -144,7 +144,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
   resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
     const row = this.#tree.row(id);
     return row?.kind === 'notification'
-      ? Object.assign(new vscode.TreeItem(''), item, { tooltip: rowTooltip(row, this.#times) })
+      ? Object.assign(new vscode.TreeItem(''), item, { tooltip: notificationRowTooltip(row, this.#times) })
       : item;
   }
 
@@ -156,8 +156,8 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     const { state } = this.#session;
     const view = viewStateOf(state, this.#options.filter);
     void vscode.commands.executeCommand('setContext', 'bitrix24.view', view);
-    void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isSignInRefused(state));
-    void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasPortalMoved(state));
+    void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isOnlyPortalUnauthorized(state));
+    void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasAnyPortalMoved(state));
     this.#view.badge = createBadge(this.#portals(), this.#times);
     this.#updateRows();
   }
@@ -194,7 +194,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
       return '';
     }
     const view = inboxViewOf(only.inbox, this.#options.filter);
-    return view === 'ready' ? staleText(only.inbox, this.#times) : statusText({ ...only, view }, this.#times);
+    return view === 'ready' ? staleInboxText(only.inbox, this.#times) : statusText({ ...only, view }, this.#times);
   }
 
   #portals(): readonly PortalState[] {
@@ -207,6 +207,8 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
 function createBadge(portals: readonly PortalState[], times: Times): vscode.ViewBadge | undefined {
   const counted = readyInboxes(portals.map(({ inbox }) => inbox));
   const value = unreadCountNumber(counted);
-  const count = vscode.l10n.t('{0} unread', unreadCountText(counted));
-  return value === 0 ? undefined : { value, tooltip: withSentences(count, portalProblemTexts(portals, times)) };
+  const count = vscode.l10n.t('{0} unread', formatUnreadTotal(counted));
+  return value === 0
+    ? undefined
+    : { value, tooltip: joinPhraseAndSentences(count, portalProblemTexts(portals, times)) };
 }

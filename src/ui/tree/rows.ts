@@ -5,7 +5,7 @@ import { type Grouping, groupNotifications, type NotificationGroup } from '../..
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import { type PendingReply, type RepliesState, type ReplyStage, unsentReplies } from '../../model/replies/reply';
-import { type InboxView, inboxViewOf, mayHaveMore } from './inboxView';
+import { type InboxViewKind, inboxViewOf, mayHaveMore } from './inboxView';
 import type { ViewFilter } from './viewOptions';
 
 /** What a row knows about its portal. */
@@ -59,7 +59,7 @@ export interface StatusRow {
   readonly kind: 'status';
   readonly portal: RowPortal;
   readonly inbox: InboxState;
-  readonly view: Exclude<InboxView, 'ready'>;
+  readonly view: Exclude<InboxViewKind, 'ready'>;
 }
 
 /** The portal has more to load. */

@@ -5,7 +5,7 @@ import { findAcceptDeclineButtons, type Notification } from '../../model/notific
 import { type Failure, mayHaveRun, movedOriginOf } from '../../model/portalFailure';
 import { isUnsent } from '../../model/replies/reply';
 import { truncateAtWord } from '../text/excerpt';
-import { failureText, inboxProblemIcon, inboxProblemText, staleText } from '../text/failureText';
+import { failureText, inboxProblemIcon, inboxProblemText, staleInboxText } from '../text/failureText';
 import { createHover } from '../text/hover';
 import { escapeMarkdown } from '../text/markdown';
 import { replyStageText, singleLineExcerpt, unsentReplyExplanation } from '../text/replyTexts';
@@ -17,8 +17,8 @@ import {
   iconName,
   notificationAccessibleLabel,
   summaryLine,
-  unreadCountText,
-  withSentences,
+  formatUnreadTotal,
+  joinPhraseAndSentences,
 } from '../text/words';
 import {
   type GroupRow,
@@ -99,15 +99,15 @@ function portalItem({ portal, inbox }: PortalRow, times: Times): vscode.TreeItem
     truncateAtWord(portal.name, MAX_PORTAL_NAME_LENGTH),
     vscode.TreeItemCollapsibleState.Expanded,
   );
-  const count = inbox.kind === 'ready' ? unreadCountText([inbox]) : '';
+  const count = inbox.kind === 'ready' ? formatUnreadTotal([inbox]) : '';
   const problem = inboxProblemText(inbox, times);
   const icon = inboxProblemIcon(inbox);
-  item.description = [count, staleText(inbox, times)].filter(part => part !== '').join(' · ');
+  item.description = [count, staleInboxText(inbox, times)].filter(part => part !== '').join(' · ');
   item.iconPath = icon === 'warning' ? warningIcon() : new vscode.ThemeIcon(icon ?? 'organization');
   item.contextValue = portalContext(inbox.kind === 'loading' ? undefined : inbox.failure);
   item.tooltip = [...new Set([portal.name, hostOf(portal.account.origin)]), problem].join('\n').trim();
   const name = count === '' ? portal.name : vscode.l10n.t('{0}, {1} unread', portal.name, count);
-  item.accessibilityInformation = { label: withSentences(name, problem === '' ? [] : [problem]) };
+  item.accessibilityInformation = { label: joinPhraseAndSentences(name, problem === '' ? [] : [problem]) };
   return item;
 }
 
@@ -273,7 +273,7 @@ function failedChangeTitle({ change, failure }: FailedChange): string {
 }
 
 /** Returns the hover of a notification's row; a failed change comes first. */
-export function rowTooltip(
+export function notificationRowTooltip(
   { portal, notification, failedChange }: NotificationRow,
   times: Times,
 ): vscode.MarkdownString {
@@ -281,7 +281,7 @@ export function rowTooltip(
   const context = { times, typeName: typeNames.nameOf, origin: account.origin, portalId };
   const hover = createHover(notification, context);
   if (failedChange !== undefined) {
-    const text = withSentences(failedChangeTitle(failedChange), [failureText(failedChange.failure, times)]);
+    const text = joinPhraseAndSentences(failedChangeTitle(failedChange), [failureText(failedChange.failure, times)]);
     hover.value = `${escapeMarkdown(text)}\n\n---\n\n${hover.value}`;
   }
   return hover;

@@ -9,7 +9,7 @@ import { createTreeItem, emptyTreeItem, hoverSources, type RenderContext } from 
  */
 export const ROWS_PER_LIST = 200;
 /** How many rows of all lists together are shown before the user asks for more. */
-export const MAX_VISIBLE_ROWS = 600;
+export const MAX_INITIAL_ROWS = 600;
 /** Up to this many rows of a list are refreshed one by one; if more have changed, the whole list is. */
 const MAX_ROW_REFRESHES = 20;
 
@@ -118,7 +118,7 @@ function visibleRows(
   requestedCounts: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, readonly Row[]> {
   const visible = new Map<string, readonly Row[]>();
-  let left = MAX_VISIBLE_ROWS;
+  let left = MAX_INITIAL_ROWS;
   /** Returns whether the list is shown in full. */
   const add = (rows: readonly Row[], listId: string): boolean => {
     const notifications = rows.filter(({ kind }) => kind === 'notification');

@@ -60,7 +60,7 @@ export class ViewOptions implements vscode.Disposable {
 }
 
 /** Asks how to group the tree. */
-export async function pickGrouping(options: ViewOptions): Promise<void> {
+export async function changeGrouping(options: ViewOptions): Promise<void> {
   const titles: Readonly<Record<Grouping, string>> = {
     state: vscode.l10n.t('State'),
     type: vscode.l10n.t('Type'),

@@ -8,10 +8,10 @@ import { showFailure, showTransientMessage } from '../input/messages';
 import { undoMs } from '../settings';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
-import { authorName, unreadCountText } from '../text/words';
+import { authorName, formatUnreadTotal } from '../text/words';
 import { flattenTargets, type PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
-import type { UndoEntry, UndoHistory, UndoResult } from '../undo/undoHistory';
+import type { UndoEntry, UndoHistory, RevealAfterUndo } from '../undo/undoHistory';
 import { UndoMessage } from '../undo/undoMessage';
 
 /** A change started in one portal. */
@@ -91,7 +91,7 @@ export class TriageCommands {
     const question =
       count === undefined
         ? vscode.l10n.t('Mark all notifications as read?')
-        : vscode.l10n.t('Mark all {0} unread notifications as read?', unreadCountText([{ unreadTotal: count }]));
+        : vscode.l10n.t('Mark all {0} unread notifications as read?', formatUnreadTotal([{ unreadTotal: count }]));
     const detail = vscode.l10n.t(
       'Notifications waiting for your decision stay unread. Undo applies only to the notifications that are loaded here.',
     );
@@ -136,7 +136,7 @@ export class TriageCommands {
     return entry;
   }
 
-  #undo(changes: readonly PortalChange[]): UndoResult | undefined {
+  #undo(changes: readonly PortalChange[]): RevealAfterUndo | undefined {
     const undone = changes.flatMap(each => {
       const done = each.undo();
       return done === undefined ? [] : [{ ...each, done }];

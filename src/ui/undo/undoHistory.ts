@@ -7,14 +7,14 @@ import type { UndoMessage } from './undoMessage';
 export interface UndoEntry {
   readonly portals: readonly Portal[];
   /** Undoes the action; returns `undefined` if it is too late. */
-  readonly undo: () => UndoResult | undefined;
+  readonly undo: () => RevealAfterUndo | undefined;
   /** If it is too late to undo this action, nothing older is undone in its place. */
   readonly isBarrier?: boolean;
   /** Offers to undo the action; closed when the action no longer can be. */
   readonly message?: UndoMessage;
 }
 
-export interface UndoResult {
+export interface RevealAfterUndo {
   /** The notification to reveal, if any, by its ID alone, as it may not be loaded. */
   readonly toReveal: { readonly portal: Portal; readonly id: number } | undefined;
 }
@@ -40,7 +40,7 @@ export class UndoHistory {
   }
 
   /** Undoes the given action, by default the latest that can be undone. */
-  undo(named?: UndoEntry): UndoResult | undefined {
+  undo(named?: UndoEntry): RevealAfterUndo | undefined {
     for (const entry of named === undefined ? this.#entries.toReversed() : [named]) {
       const result = entry.undo();
       if (result !== undefined) {

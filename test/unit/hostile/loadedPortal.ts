@@ -5,7 +5,7 @@ import { loadedNotifications } from '../../../src/model/inbox/inboxState';
 import type { Notification } from '../../../src/model/notification/notification';
 import { Portal, type PortalApi } from '../../../src/model/portal/portal';
 import { Session } from '../../../src/model/portal/session';
-import { parseAccountList } from '../../../src/ui/account/credentialStore';
+import { parseAccountEntries } from '../../../src/ui/account/credentialStore';
 import { singleAccountWindows, MemoryAccountCache } from '../support/singleWindow';
 
 export const ORIGIN = 'https://portal.example';
@@ -53,7 +53,7 @@ export async function loadPortal(raw: RawPortal): Promise<LoadedPortal> {
     delete: () => Promise.resolve(new Map()),
     send: () => Promise.resolve('sent'),
   };
-  const [entry] = parseAccountList(JSON.stringify([{ id: 'a', name: raw.name ?? '' }]));
+  const [entry] = parseAccountEntries(JSON.stringify([{ id: 'a', name: raw.name ?? '' }]));
   const portal = new Portal({
     account: { origin: ORIGIN, userId: '1' },
     name: entry?.name === '' ? 'portal.example' : (entry?.name ?? ''),

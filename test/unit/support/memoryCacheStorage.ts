@@ -1,7 +1,7 @@
-import type { CacheStorage } from '../../../src/bitrix24/accountCache';
+import type { AccountCacheStorage } from '../../../src/bitrix24/accountCache';
 
 /** What all windows keep, as text, so that nothing is shared by accident. */
-export class MemoryCacheStorage implements CacheStorage {
+export class MemoryCacheStorage implements AccountCacheStorage {
   /** By `<account> <what>`. */
   readonly kept = new Map<string, string>();
   isBroken = false;

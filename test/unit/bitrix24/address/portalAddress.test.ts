@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {
-  findMovedPortalOrigin,
+  movedOriginFromRedirect,
   parsePortalAddress,
   type PortalAddressProblem,
 } from '../../../../src/bitrix24/address/portalAddress';
@@ -163,17 +163,17 @@ describe('the place that a redirect names', () => {
 
   for (const [from, location, origin] of PLACES) {
     it(`is ${origin}, where ${new URL(from).host} leads to ${location}`, () => {
-      assert.equal(findMovedPortalOrigin(location, from), origin);
+      assert.equal(movedOriginFromRedirect(location, from), origin);
     });
   }
 
   for (const [name, location] of NO_PLACES) {
     it(`is none: ${name}`, () => {
-      assert.equal(findMovedPortalOrigin(location, ASKED), undefined);
+      assert.equal(movedOriginFromRedirect(location, ASKED), undefined);
     });
   }
 
   it('is none on another machine without TLS, wherever from', () => {
-    assert.equal(findMovedPortalOrigin(`http://new.bitrix24.com${PATH}`, LOCAL), undefined);
+    assert.equal(movedOriginFromRedirect(`http://new.bitrix24.com${PATH}`, LOCAL), undefined);
   });
 });

@@ -4,7 +4,7 @@ import {
   generateOAuthState,
   type OAuthRedirectProblem,
   parseOAuthRedirect,
-  trustedTokenServerOrigin,
+  findTrustedTokenServer,
 } from '../../../../src/bitrix24/auth/oauth';
 
 describe('authorization', () => {
@@ -57,8 +57,8 @@ describe('authorization', () => {
   describe('a token server', () => {
     it('is one of Bitrix24’s', () => {
       for (const host of ['oauth.bitrix.info', 'oauth.bitrix24.tech']) {
-        assert.equal(trustedTokenServerOrigin(host, CLOUD), `https://${host}`);
-        assert.equal(trustedTokenServerOrigin(host, 'http://127.0.0.1:4711'), `https://${host}`);
+        assert.equal(findTrustedTokenServer(host, CLOUD), `https://${host}`);
+        assert.equal(findTrustedTokenServer(host, 'http://127.0.0.1:4711'), `https://${host}`);
       }
     });
 
@@ -82,17 +82,17 @@ describe('authorization', () => {
         'localhost:4711',
         '[::1]',
       ]) {
-        assert.equal(trustedTokenServerOrigin(host, CLOUD), undefined, host);
-        assert.equal(trustedTokenServerOrigin(host, 'http://127.0.0.1.evil.example'), undefined, host);
+        assert.equal(findTrustedTokenServer(host, CLOUD), undefined, host);
+        assert.equal(findTrustedTokenServer(host, 'http://127.0.0.1.evil.example'), undefined, host);
       }
     });
 
     it('may be on this machine where the portal is', () => {
       for (const origin of ['http://127.0.0.1:4711', 'http://localhost', 'http://[::1]:80']) {
-        assert.equal(trustedTokenServerOrigin('127.0.0.1:4712', origin), 'http://127.0.0.1:4712');
-        assert.equal(trustedTokenServerOrigin('localhost:4712', origin), 'http://localhost:4712');
+        assert.equal(findTrustedTokenServer('127.0.0.1:4712', origin), 'http://127.0.0.1:4712');
+        assert.equal(findTrustedTokenServer('localhost:4712', origin), 'http://localhost:4712');
       }
-      assert.equal(trustedTokenServerOrigin('127.0.0.1:4712', 'https://localhost'), 'https://127.0.0.1:4712');
+      assert.equal(findTrustedTokenServer('127.0.0.1:4712', 'https://localhost'), 'https://127.0.0.1:4712');
     });
 
     it('is nowhere else for a portal on this machine', () => {
@@ -106,7 +106,7 @@ describe('authorization', () => {
         '10.0.0.1',
         ':4712',
       ]) {
-        assert.equal(trustedTokenServerOrigin(host, 'http://127.0.0.1:4711'), undefined, host);
+        assert.equal(findTrustedTokenServer(host, 'http://127.0.0.1:4711'), undefined, host);
       }
     });
   });

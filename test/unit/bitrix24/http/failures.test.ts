@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureFromException } from '../../../../src/bitrix24/http/failures';
+import { failureFromFetchError } from '../../../../src/bitrix24/http/failures';
 import type { Fault } from '../../../portal/faults';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { connect, type Connection, failureOf } from '../../support/connection';
@@ -172,7 +172,7 @@ describe('a way to the portal that ends', () => {
     it(`is “${reason}” where it does in \`${syscall}\``, () => {
       for (const code of ['EHOSTUNREACH', 'ENETUNREACH']) {
         const cause = Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
-        const failure = failureFromException(new TypeError('fetch failed', { cause }));
+        const failure = failureFromFetchError(new TypeError('fetch failed', { cause }));
         assert.deepEqual(failure, { kind: 'unreachable', reason });
       }
     });

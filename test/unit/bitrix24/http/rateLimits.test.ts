@@ -1,6 +1,6 @@
 import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { failureFromErrorCode } from '../../../../src/bitrix24/http/failures';
+import { failureFromErrorResponse } from '../../../../src/bitrix24/http/failures';
 import { RateLimits } from '../../../../src/bitrix24/http/rateLimits';
 import { RequestQueue } from '../../../../src/bitrix24/http/requestQueue';
 import { Transport } from '../../../../src/bitrix24/http/transport';
@@ -121,7 +121,7 @@ describe("the portal's limits", () => {
 
   describe('the moment when a block is lifted', () => {
     const retryAt = (envelope: Readonly<Record<string, unknown>>): unknown => {
-      const failure = failureFromErrorCode({ error: 'operation_time_limit', ...envelope }, NOW);
+      const failure = failureFromErrorResponse({ error: 'operation_time_limit', ...envelope }, NOW);
       assert.equal(failure.kind, 'rateLimited');
       return 'retryAt' in failure ? failure.retryAt : undefined;
     };

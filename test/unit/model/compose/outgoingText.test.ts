@@ -5,7 +5,7 @@ import {
   codeLocationBbCode,
   formatCodeBlock,
   formatCodeLocation,
-  type IncludedLines,
+  type IncludedLineCount,
   minCodeBlockLength,
 } from '../../../../src/model/compose/codeBlock';
 import {
@@ -23,7 +23,7 @@ describe('outgoingText', () => {
   const link: CodeContext = { kind: 'link', place, href: 'https://git.example/a#L1' };
   const long: CodeContext = { kind: 'code', place, code: `${'x'.repeat(49)}\n`.repeat(900) };
 
-  const cutWords = ({ lines, of }: IncludedLines): string => `(The first ${lines} of ${of} lines.)`;
+  const cutWords = ({ lines, of }: IncludedLineCount): string => `(The first ${lines} of ${of} lines.)`;
   const textOf = (text: string, enclosure: CodeContext): string => composeOutgoingText(text, enclosure, cutWords).text;
 
   describe('what is sent', () => {
@@ -88,7 +88,7 @@ describe('codeReference', () => {
   const EMPTY = HEAD.length + TAIL.length;
   const MUCH = 20_000;
 
-  const cutWords = ({ lines, of }: IncludedLines): string => `(${lines}/${of})`;
+  const cutWords = ({ lines, of }: IncludedLineCount): string => `(${lines}/${of})`;
   const textOf = (code: string, room = MUCH): string => formatCodeBlock(place, code, room, cutWords).text;
 
   /** The code as it arrives: read by the portal, then by this extension; without what takes no room. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   applyChange,
-  applyPendingChanges,
+  previewPendingChanges,
   type FailedChange,
   type NotificationChange,
   stillFailed,
@@ -60,19 +60,19 @@ describe('the list after a change', () => {
 
 describe('the list as it is shown', () => {
   it('is the same where nothing is under way', () => {
-    assert.equal(applyPendingChanges(list, []), list);
+    assert.equal(previewPendingChanges(list, []), list);
   });
 
   it('has the changes in the order in which they were begun', () => {
     const read: NotificationChange = { kind: 'read', ids: [5], isRead: true };
     const unread: NotificationChange = { kind: 'read', ids: [5], isRead: false };
-    assert.deepEqual(unreadIn(applyPendingChanges(list, [read, unread])), [5, 4, 2]);
-    assert.deepEqual(unreadIn(applyPendingChanges(list, [unread, read])), [4, 2]);
-    assert.deepEqual(idsOf(applyPendingChanges(list, [{ kind: 'delete', ids: [5] }, unread])), [4, 3, 2, 1]);
+    assert.deepEqual(unreadIn(previewPendingChanges(list, [read, unread])), [5, 4, 2]);
+    assert.deepEqual(unreadIn(previewPendingChanges(list, [unread, read])), [4, 2]);
+    assert.deepEqual(idsOf(previewPendingChanges(list, [{ kind: 'delete', ids: [5] }, unread])), [4, 3, 2, 1]);
   });
 
   it('keeps a confirmation whose button was pressed', () => {
-    assert.equal(applyPendingChanges(list, [{ kind: 'confirm', ids: [4], value: 'N' }]), list);
+    assert.equal(previewPendingChanges(list, [{ kind: 'confirm', ids: [4], value: 'N' }]), list);
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findLinks, toPlainText, toSingleLineText } from '../../../../src/model/notification/richText';
+import { findLinkUrls, toPlainText, toSingleLineText } from '../../../../src/model/notification/richText';
 import { bold, code, lineBreak, link, quote, text } from '../../support/notifications';
 
 describe('a text on one line', () => {
@@ -65,7 +65,7 @@ describe('the links in a text', () => {
       quote(bold(link('https://c.example/', text('c')))),
       code('https://d.example/'),
     ];
-    assert.deepEqual(findLinks(nodes), ['https://a.example/', 'https://b.example/', 'https://c.example/']);
-    assert.deepEqual(findLinks([]), []);
+    assert.deepEqual(findLinkUrls(nodes), ['https://a.example/', 'https://b.example/', 'https://c.example/']);
+    assert.deepEqual(findLinkUrls([]), []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyUnsentTexts, deleteUnsentTexts } from '../../../../src/model/replies/unsentTexts';
+import { copyUnsentTextsToAccount, deleteUnsentTexts } from '../../../../src/model/replies/unsentTexts';
 import { MapState } from '../../support/memento';
 
 /** Deletions are remembered for a week. */
@@ -21,7 +21,7 @@ describe('what is kept of an account that has another address', () => {
         b: { at: NOW + 2, value: 2 },
         c: { at: 'x' },
       });
-      await copyUnsentTexts(shared, 'old', 'new');
+      await copyUnsentTextsToAccount(shared, 'old', 'new');
       assert.deepEqual(shared.get(`${key}new`), {
         a: { at: NOW + 1, value: 1 },
         b: { at: NOW + 2, value: 2 },
@@ -34,7 +34,7 @@ describe('what is kept of an account that has another address', () => {
     for (const kept of [undefined, null, 7, 'text', [1], { a: null }, { a: 5 }]) {
       const shared = new MapState();
       await shared.update('bitrix24.drafts:old', kept);
-      await copyUnsentTexts(shared, 'old', 'new');
+      await copyUnsentTextsToAccount(shared, 'old', 'new');
       assert.equal(shared.get('bitrix24.drafts:new'), undefined);
     }
   });

@@ -5,7 +5,7 @@ import {
   EMPTY_QUERY,
   type HistoryQuery,
   isSameQuery,
-  splitWords,
+  splitPortalWords,
   toPortalQuery,
 } from '../../../../src/model/search/historyQuery';
 import { NOON, notification } from '../../support/notifications';
@@ -61,8 +61,8 @@ describe('a query', () => {
   });
 
   it('has words of letters, digits and low lines', () => {
-    assert.deepEqual(splitWords('Сборка 5.4: «build_release»!'), ['Сборка', '5', '4', 'build_release']);
-    assert.deepEqual(splitWords(' … '), []);
+    assert.deepEqual(splitPortalWords('Сборка 5.4: «build_release»!'), ['Сборка', '5', '4', 'build_release']);
+    assert.deepEqual(splitPortalWords(' … '), []);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Notification } from '../../../../src/model/notification/notification';
-import { type DayRange, EMPTY_QUERY, type HistoryQuery } from '../../../../src/model/search/historyQuery';
+import { type TimeRange, EMPTY_QUERY, type HistoryQuery } from '../../../../src/model/search/historyQuery';
 import { HistorySearch } from '../../../../src/model/search/historySearch';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
@@ -509,7 +509,7 @@ describe('a search in a portal', () => {
 
   it('takes the days as they are here, whatever the server’s are', async () => {
     const midnight = new Date(2026, 2, 4).getTime();
-    const days: DayRange = { from: midnight, to: new Date(2026, 2, 5).getTime() };
+    const days: TimeRange = { from: midnight, to: new Date(2026, 2, 5).getTime() };
     const moments = [days.from - 1000, days.from, days.to - 1000, days.to, days.to + 23 * HOUR_MS];
     const added = moments.map(dateMs => portal.box.add({ text: 'At some time', dateMs }));
     await look({ days });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
-import { listenOnLoopback } from '../../../../src/ui/account/loopbackListener';
+import { tryListenOnLoopback } from '../../../../src/ui/account/loopbackListener';
 import type { RedirectListener, SignInPageTexts } from '../../../../src/ui/account/oauthAttempt';
 
 const TEXTS: SignInPageTexts = {
@@ -32,7 +32,7 @@ describe('the loopback listener', () => {
   let told: string[];
 
   const listen = async (accept: (address: string) => boolean = isAwaited): Promise<RedirectListener> => {
-    listener = await listenOnLoopback({
+    listener = await tryListenOnLoopback({
       port,
       texts: TEXTS,
       accept: address => {
@@ -212,7 +212,7 @@ describe('the loopback listener', () => {
       const ipv6 = await hasIpv6();
       other = createServer().listen(port, ipv6 ? '::' : '127.0.0.1');
       await once(other, 'listening');
-      assert.equal(await listenOnLoopback({ port, texts: TEXTS, accept: () => true }), undefined);
+      assert.equal(await tryListenOnLoopback({ port, texts: TEXTS, accept: () => true }), undefined);
       assert.ok(other.listening);
     });
 
@@ -220,7 +220,7 @@ describe('the loopback listener', () => {
       const taken = (await hasIpv6()) ? '::1' : '127.0.0.1';
       other = createServer().listen(port, taken);
       await once(other, 'listening');
-      assert.equal(await listenOnLoopback({ port, texts: TEXTS, accept: () => true }), undefined);
+      assert.equal(await tryListenOnLoopback({ port, texts: TEXTS, accept: () => true }), undefined);
       await assert.rejects(ask('/?state=awaited'));
     });
   });

@@ -2,7 +2,7 @@ import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import {
   authorFilterChoices,
-  filterDescriptions,
+  filterValueTexts,
   hasFilters,
   historyQueryFor,
   NO_FILTERS,
@@ -84,12 +84,12 @@ describe('the filters of a search', () => {
     assert.equal(titleWithFilters('Search', all), 'Search · New comment · Anna Orlova, Иван Белов and 2 more · Today');
     const portal = { id: 'a', name: 'Office' };
     assert.equal(titleWithFilters('Search', { authors: [anna], portal }), 'Search · Office · Anna Orlova');
-    assert.equal(filterDescriptions({ authors: [], portal }).portal, 'Office');
+    assert.equal(filterValueTexts({ authors: [], portal }).portal, 'Office');
   });
 
   it('have words each by itself', () => {
-    assert.deepEqual(filterDescriptions(NO_FILTERS), { portal: '', type: '', author: '', days: '' });
-    assert.deepEqual(filterDescriptions(all), {
+    assert.deepEqual(filterValueTexts(NO_FILTERS), { portal: '', type: '', author: '', days: '' });
+    assert.deepEqual(filterValueTexts(all), {
       portal: '',
       type: 'New comment',
       author: 'Anna Orlova, Иван Белов and 2 more',

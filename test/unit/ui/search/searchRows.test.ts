@@ -4,30 +4,30 @@ import type { Portal } from '../../../../src/model/portal/portal';
 import type { PortalsSearchState } from '../../../../src/model/search/portalsSearch';
 import {
   buildSearchRows,
-  findStillActiveItem,
-  firstOpenableItem,
-  type SearchPortalHit,
+  findItemToActivate,
+  initialActiveItem,
+  type HitInPortal,
   type SearchRow,
   searchRowKey,
 } from '../../../../src/ui/search/searchRows';
-import type { FilterName } from '../../../../src/ui/search/searchFilters';
+import type { FilterAction } from '../../../../src/ui/search/searchFilters';
 import { notification, unreachable } from '../../support/notifications';
 import { searchPortal } from './portals';
 
 describe('the rows of a search', () => {
-  const NAMES: readonly FilterName[] = ['type', 'author', 'days'];
+  const NAMES: readonly FilterAction[] = ['type', 'author', 'days'];
 
   const FILTERS = ['heading:filters', 'filter:type', 'filter:author', 'filter:days'];
 
   const [portal, other] = [searchPortal('a'), searchPortal('b')];
 
-  const loaded = (id: number, from = portal): SearchPortalHit => ({
+  const loaded = (id: number, from = portal): HitInPortal => ({
     portal: from,
     notification: notification(id),
     isLoaded: true,
   });
 
-  const older = (id: number, from = portal): SearchPortalHit => ({ ...loaded(id, from), isLoaded: false });
+  const older = (id: number, from = portal): HitInPortal => ({ ...loaded(id, from), isLoaded: false });
 
   function keys(changes: Partial<PortalsSearchState<Portal>>, most = 200): readonly string[] {
     const state = {
@@ -184,13 +184,13 @@ describe('the active item of a search', () => {
 
   /** Where one is in the new list, having been at that index of the old one. */
   const after = (before: readonly Item[], index: number, items: readonly Item[]): string | undefined =>
-    key(findStillActiveItem(items, before, before[index]));
+    key(findItemToActivate(items, before, before[index]));
 
   it('is the first that was found, or else the first there is', () => {
-    assert.equal(key(firstOpenableItem([failure, heading, found(2), found(1)])), 'hit:a 2');
-    assert.equal(key(firstOpenableItem([heading, failure, byType])), 'failure');
-    assert.equal(key(firstOpenableItem([nothing, filters, byType])), 'note:noResults');
-    assert.equal(key(firstOpenableItem<Item>([])), undefined);
+    assert.equal(key(initialActiveItem([failure, heading, found(2), found(1)])), 'hit:a 2');
+    assert.equal(key(initialActiveItem([heading, failure, byType])), 'failure');
+    assert.equal(key(initialActiveItem([nothing, filters, byType])), 'note:noResults');
+    assert.equal(key(initialActiveItem<Item>([])), undefined);
   });
 
   it('stays where it was, however the list changes', () => {

@@ -9,8 +9,8 @@ import {
   notificationAccessibleLabel,
   readyInboxes,
   unreadCountNumber,
-  unreadCountText,
-  withSentences,
+  formatUnreadTotal,
+  joinPhraseAndSentences,
 } from '../../../../src/ui/text/words';
 import { lineBreak, link, NOON, text, unreachable } from '../../support/notifications';
 import { ready } from '../tree/states';
@@ -18,7 +18,7 @@ import { notice } from './notices';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../support/clock';
 
 describe('how many are unread', () => {
-  const counted = (...totals: readonly number[]): Parameters<typeof unreadCountText>[0] =>
+  const counted = (...totals: readonly number[]): Parameters<typeof formatUnreadTotal>[0] =>
     totals.map(unreadTotal => ({ unreadTotal }));
 
   it('is a number, and more than that where the portal stops counting', () => {
@@ -29,7 +29,7 @@ describe('how many are unread', () => {
       [MAX_UNREAD_COUNT, '99+'],
       [250, '99+'],
     ] as const) {
-      assert.equal(unreadCountText(counted(total)), words);
+      assert.equal(formatUnreadTotal(counted(total)), words);
     }
   });
 
@@ -44,12 +44,12 @@ describe('how many are unread', () => {
       [[MAX_UNREAD_COUNT, 0], '99+'],
       [[1, 2, 3], '6'],
     ] as const) {
-      assert.equal(unreadCountText(counted(...totals)), words, String(totals));
+      assert.equal(formatUnreadTotal(counted(...totals)), words, String(totals));
     }
   });
 
   it('is nothing where nobody counts', () => {
-    assert.equal(unreadCountText([]), '0');
+    assert.equal(formatUnreadTotal([]), '0');
     assert.equal(unreadCountNumber([]), 0);
   });
 
@@ -186,8 +186,8 @@ describe('words put together', () => {
   it('are sentences, one after the other', () => {
     assert.equal(joinSentences([]), '');
     assert.equal(joinSentences(['One.', 'Two.', 'Three.']), 'One. Two. Three.');
-    assert.equal(withSentences('5 unread', []), '5 unread');
-    assert.equal(withSentences('5 unread', ['One.', 'Two.']), '5 unread. One. Two.');
+    assert.equal(joinPhraseAndSentences('5 unread', []), '5 unread');
+    assert.equal(joinPhraseAndSentences('5 unread', ['One.', 'Two.']), '5 unread. One. Two.');
   });
 
   it('tell a screen reader the state, the author, the text and the time, in this order', () => {

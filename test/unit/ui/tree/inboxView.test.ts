@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { InboxState } from '../../../../src/model/inbox/inboxState';
 import type { Failure } from '../../../../src/model/portalFailure';
-import { hasPortalMoved, viewStateOf } from '../../../../src/ui/tree/inboxView';
+import { hasAnyPortalMoved, viewStateOf } from '../../../../src/ui/tree/inboxView';
 import { confirmation, notification, unreachable } from '../../support/notifications';
 import { ready, signedIn } from './states';
 
@@ -53,13 +53,13 @@ describe('the view', () => {
       ready({ failure: moved, notifications: one }),
     ];
     for (const inbox of isMoved) {
-      assert.equal(hasPortalMoved(signedIn(inbox)), true);
-      assert.equal(hasPortalMoved(signedIn(ready(), inbox)), true);
+      assert.equal(hasAnyPortalMoved(signedIn(inbox)), true);
+      assert.equal(hasAnyPortalMoved(signedIn(ready(), inbox)), true);
     }
     const isNot: readonly InboxState[] = [{ kind: 'loading' }, ready(), ...FAILURES.map(failure => ready({ failure }))];
-    assert.equal(hasPortalMoved(signedIn(...isNot)), false);
-    assert.equal(hasPortalMoved({ kind: 'signedOut' }), false);
-    assert.equal(hasPortalMoved({ kind: 'starting' }), false);
+    assert.equal(hasAnyPortalMoved(signedIn(...isNot)), false);
+    assert.equal(hasAnyPortalMoved({ kind: 'signedOut' }), false);
+    assert.equal(hasAnyPortalMoved({ kind: 'starting' }), false);
   });
 
   it('shows several portals, whatever each has to say', () => {

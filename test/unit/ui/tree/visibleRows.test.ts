@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { MAX_LOADED_NOTIFICATIONS } from '../../../../src/model/inbox/listMerge';
 import { GROUPINGS } from '../../../../src/model/notification/grouping';
 import { rowId } from '../../../../src/ui/tree/rows';
-import { MAX_VISIBLE_ROWS, ROWS_PER_LIST } from '../../../../src/ui/tree/treeModel';
+import { MAX_INITIAL_ROWS, ROWS_PER_LIST } from '../../../../src/ui/tree/treeModel';
 import { run } from '../../support/notifications';
 import { treeScene, type TreeScene } from './treeScene';
 
@@ -63,7 +63,7 @@ describe('what is shown of a long list', () => {
         })),
       );
       const groups = at.view.getChildren().length;
-      const most = grouping === 'none' ? ROWS_PER_LIST : MAX_VISIBLE_ROWS;
+      const most = grouping === 'none' ? ROWS_PER_LIST : MAX_INITIAL_ROWS;
       assert.ok(at.host.size <= most + 2 * groups, `${grouping}: ${at.host.size}`);
       assert.ok(at.host.size >= ROWS_PER_LIST);
       at.end();
