@@ -22,7 +22,7 @@ describe('In Russian', () => {
     const workbench = await openWorkbench({ server, browser });
     const view = await workbench.openView();
     await eventually('the welcome', async () =>
-      (await view.welcomeText())?.startsWith('Здесь будут ваши уведомления Битрикс24'),
+      (await view.welcomeText())?.startsWith('Просматривайте здесь уведомления Битрикс24'),
     );
     await view.welcomeAction('Подключить портал…');
     await workbench.quickInput.waitUntilShown('Подключение портала Битрикс24');
