@@ -47,7 +47,7 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
       await forgetKept(world);
       await world.restart();
       await welcome(world, words);
-      await workbench.statusBarItem(/portal (no longer accepts|does not)/).waitUntilShown();
+      await workbench.statusBarItem(/portal (rejected the sign-in|does not)/).waitUntilShown();
       assert.equal(await workbench.badge(), undefined);
     }
     portal.access.state = 'active';

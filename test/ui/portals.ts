@@ -70,7 +70,7 @@ export function hostOf({ origin }: Pick<StandInPortal, 'origin'>): string {
 
 /** The portal's root. */
 export function rootOf({ view }: World, portal: Pick<StandInPortal, 'origin'>): Locator {
-  return view.row(new RegExp(`^${hostOf(portal).replaceAll('.', '\\.')}(,|$)`));
+  return view.row(new RegExp(`^${hostOf(portal).replaceAll('.', '\\.')}([,.]|$)`));
 }
 
 /** What stands in the tree, each row under as many dots as it is levels deep; times and states left out. */

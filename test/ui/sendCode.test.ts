@@ -99,7 +99,7 @@ inNewestVersion('Sending code', signedOut => {
     await world.workbench.statusBarItem(/main/).waitUntilShown();
     await toEnclosure(world);
     const choice = await eventually('the link', async () =>
-      (await world.workbench.quickInput.items()).find(({ label }) => label.includes('link')),
+      (await world.workbench.quickInput.items()).find(({ label }) => label.startsWith('Link')),
     );
     assert.equal(choice.label, 'Link to the file and lines');
     assert.equal(

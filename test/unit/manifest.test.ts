@@ -15,10 +15,10 @@ import {
   viewIds,
 } from './manifest';
 
-const look = /type InboxView = ([^;]*);/.exec(readText('src/ui/tree/inboxView.ts'))?.[1] ?? '';
+const viewKinds = /type InboxViewKind = ([^;]*);/.exec(readText('src/ui/tree/inboxView.ts'))?.[1] ?? '';
 const failure = /type Failure =([^]*?);\n\n/.exec(readText('src/model/portalFailure.ts'))?.[1] ?? '';
 /** What there are words for in the place of a list, and `ready`. */
-const inboxLooks = [...found(look, /'(\w+)'(?!\])/g), ...found(failure, /kind: '(\w+)'/g)];
+const inboxViewKinds = [...found(viewKinds, /'(\w+)'(?!\])/g), ...found(failure, /kind: '(\w+)'/g)];
 
 describe('the manifest', () => {
   describe('and the code', () => {
@@ -53,9 +53,9 @@ describe('the manifest', () => {
 
     it('have words for the same states of the view', () => {
       const union = /type ViewState = ([^;]*);/.exec(readText('src/ui/tree/inboxView.ts'))?.[1] ?? '';
-      assert.match(union, /\bInboxView\b/);
-      assert.match(look, /Failure\['kind'\]/);
-      const states = [...found(union, /'(\w+)'/g), ...inboxLooks];
+      assert.match(union, /\bInboxViewKind\b/);
+      assert.match(viewKinds, /Failure\['kind'\]/);
+      const states = [...found(union, /'(\w+)'/g), ...inboxViewKinds];
       const welcomed = contributes.viewsWelcome.flatMap(({ when }) => found(when, /bitrix24\.view == (\w+)/g));
       assert.deepEqual([...welcomed, 'ready'].sort(), sortedOnce(states));
       const named = found(manifestText, /bitrix24\.view [!=]= (\w+)/g);
@@ -88,7 +88,7 @@ describe('the manifest', () => {
       const named = patterns.flatMap(pattern => {
         const [first, ...others] = found(pattern, /(\w+)/g);
         // The second word of a note is the inbox view.
-        return first === 'note' ? others.filter(word => !inboxLooks.includes(word)) : [first, ...others];
+        return first === 'note' ? others.filter(word => !inboxViewKinds.includes(word)) : [first, ...others];
       });
       assert.ok(named.length > 0);
       assert.deepEqual(

@@ -6,7 +6,7 @@ import type { ConnectCommands } from '../account/connectCommands';
 import type { PortalManagement } from '../account/portalManagement';
 import type { PortalMove } from '../account/portalMove';
 import type { CallLog } from '../callLog';
-import { copyLink, copyText, openPortalPage } from '../reading/openAndCopy';
+import { copyLink, copyText, openNotificationPage } from '../reading/openAndCopy';
 import type { UnsentReplyTarget } from '../reply/unsentReplyCommands';
 import type { Times } from '../text/times';
 import { notificationRowIds, type NotificationTarget, type PortalNotifications } from '../tree/notificationTarget';
@@ -140,7 +140,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     retry: onNotifications('retry', found => triage.retry(found)),
     showFullText: onNotification('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
     openInBrowser: onNotification('openInBrowser', ({ notification, portal }) =>
-      openPortalPage(notification, portal.account.origin),
+      openNotificationPage(notification, portal.account.origin),
     ),
     copyText: onNotification('copyText', ({ notification }) => copyText(notification, times)),
     copyLink: onNotification('copyLink', ({ notification, portal }) => copyLink(notification, portal.account.origin)),

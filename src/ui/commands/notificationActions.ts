@@ -4,7 +4,7 @@ import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { Composer } from '../compose/composer';
 import { FullTextProvider } from '../reading/fullTextProvider';
-import { copyText, openPortalPage } from '../reading/openAndCopy';
+import { copyText, openNotificationPage } from '../reading/openAndCopy';
 import { QuickReply } from '../reply/quickReply';
 import { ReplyResultMessages } from '../reply/replyResultMessages';
 import { UnsentReplyCommands } from '../reply/unsentReplyCommands';
@@ -37,7 +37,7 @@ export class NotificationActions implements vscode.Disposable {
     this.quickReply = new QuickReply(session, times, results, this.history);
     this.leftReplies = new UnsentReplyCommands(session, results);
     this.decision = new DecisionCommands(times, (notification, { account }) =>
-      openPortalPage(notification, account.origin),
+      openNotificationPage(notification, account.origin),
     );
     this.fullText = new FullTextProvider(session, times);
     this.sending = new Composer(session, times);
@@ -53,7 +53,7 @@ export class NotificationActions implements vscode.Disposable {
       actions: {
         reply: ({ notification, portal }) => this.quickReply.replyTo(notification, portal),
         decide: ({ notification, portal }) => this.decision.ask(notification, portal),
-        open: ({ notification, portal }) => openPortalPage(notification, portal.account.origin),
+        open: ({ notification, portal }) => openNotificationPage(notification, portal.account.origin),
         copyText: ({ notification }) => copyText(notification, this.#times),
         setRead: ({ notification, portal }, isRead) =>
           this.triage.setRead([{ portal, notifications: [notification] }], isRead),

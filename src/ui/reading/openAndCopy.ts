@@ -6,7 +6,7 @@ import { contentPlainText } from '../text/details';
 import type { Times } from '../text/times';
 
 /** Opens the portal page that a notification is about, or else the notification center. */
-export async function openPortalPage(notification: Notification, origin: string): Promise<void> {
+export async function openNotificationPage(notification: Notification, origin: string): Promise<void> {
   // As a string: a Uri decodes percent-encoding, and `%26` in a query does not mean the same as `&`.
   await vscode.commands.executeCommand('vscode.open', portalPageUrl(notification, origin));
 }

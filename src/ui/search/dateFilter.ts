@@ -8,8 +8,8 @@ export interface NamedDayRange {
   readonly label: string;
 }
 
-export const DAY_PRESET_NAMES = ['today', 'yesterday', 'last7', 'last30'] as const;
-type DayPreset = (typeof DAY_PRESET_NAMES)[number];
+export const DAY_PRESETS = ['today', 'yesterday', 'last7', 'last30'] as const;
+type DayPreset = (typeof DAY_PRESETS)[number];
 
 /** Returns the preset's days; the last 7 and 30 days include today. `now`: milliseconds since the epoch. */
 export function dayRangeOfPreset(preset: DayPreset, now: number): TimeRange {
@@ -84,7 +84,7 @@ export async function pickDates(
   current: NamedDayRange | undefined,
 ): Promise<{ readonly days?: NamedDayRange } | undefined> {
   const now = Date.now();
-  const presets = DAY_PRESET_NAMES.map(preset => ({
+  const presets = DAY_PRESETS.map(preset => ({
     label: presetName(preset),
     range: dayRangeOfPreset(preset, now),
   }));

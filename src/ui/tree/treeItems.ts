@@ -51,7 +51,7 @@ export function createTreeItem(row: Row, context: RenderContext): vscode.TreeIte
 }
 
 /** For a row removed while VS Code was asking for it; VS Code asks for the others right after. */
-export function emptyTreeItem(id: string): vscode.TreeItem {
+export function removedRowItem(id: string): vscode.TreeItem {
   const item = new vscode.TreeItem('');
   item.id = id;
   return item;

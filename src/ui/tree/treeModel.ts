@@ -1,7 +1,7 @@
 import type { ThemeIcon, TreeItem } from 'vscode';
 import { findParentRow } from './nextSelection';
 import { childRows, type Row, rowId } from './rows';
-import { createTreeItem, emptyTreeItem, hoverSources, type RenderContext } from './treeItems';
+import { createTreeItem, removedRowItem, hoverSources, type RenderContext } from './treeItems';
 
 /**
  * How many rows of a list are shown at first, and how many more each time the user asks. VS Code renders a list in
@@ -55,7 +55,7 @@ export class TreeModel {
   }
 
   item(id: string): TreeItem {
-    return this.#current.items.get(id) ?? this.#previous.items.get(id) ?? emptyTreeItem(id);
+    return this.#current.items.get(id) ?? this.#previous.items.get(id) ?? removedRowItem(id);
   }
 
   children(id = ROOT_ID): readonly string[] {

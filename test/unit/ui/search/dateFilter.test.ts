@@ -1,11 +1,6 @@
 import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
-import {
-  DAY_PRESET_NAMES,
-  dayRangeOfPreset,
-  formatDayRange,
-  parseDayRange,
-} from '../../../../src/ui/search/dateFilter';
+import { DAY_PRESETS, dayRangeOfPreset, formatDayRange, parseDayRange } from '../../../../src/ui/search/dateFilter';
 
 const midnight = (year: number, month: number, day: number): number => new Date(year, month - 1, day).getTime();
 
@@ -78,7 +73,7 @@ describe('days that are offered', () => {
   it('are counted from today, which they hold, but for yesterday', () => {
     for (const now of [midnight(2026, 3, 4), new Date(2026, 2, 4, 23, 59, 59).getTime()]) {
       assert.deepEqual(
-        DAY_PRESET_NAMES.map(preset => [preset, formatDayRange(dayRangeOfPreset(preset, now))]),
+        DAY_PRESETS.map(preset => [preset, formatDayRange(dayRangeOfPreset(preset, now))]),
         [
           ['today', '2026-03-04'],
           ['yesterday', '2026-03-03'],
