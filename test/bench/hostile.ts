@@ -1,5 +1,5 @@
-import { GROWING } from '../unit/hostile/growing';
-import { timesOf, workOn } from '../unit/hostile/work';
+import { GROWING } from '../hostile/growing';
+import { timesOf, workOn } from '../hostile/work';
 
 const LENGTH = 10_000;
 const ROUNDS = 5;

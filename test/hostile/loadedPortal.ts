@@ -1,12 +1,12 @@
-import { decodeHistoryPage, decodeNotificationPage } from '../../../src/bitrix24/decode/notificationList';
-import { decodePeople, decodeResultMessages, decodeTypeNames } from '../../../src/bitrix24/decode/results';
-import { PeopleDirectory } from '../../../src/model/compose/peopleSearch';
-import { loadedNotifications } from '../../../src/model/inbox/inboxState';
-import type { Notification } from '../../../src/model/notification/notification';
-import { Portal, type PortalApi } from '../../../src/model/portal/portal';
-import { Session } from '../../../src/model/portal/session';
-import { parseAccountEntries } from '../../../src/ui/account/credentialStore';
-import { singleAccountWindows, MemoryAccountCache } from '../support/singleWindow';
+import { decodeHistoryPage, decodeNotificationPage } from '../../src/bitrix24/decode/notificationList';
+import { decodePeople, decodeResultMessages, decodeTypeNames } from '../../src/bitrix24/decode/results';
+import { PeopleDirectory } from '../../src/model/compose/peopleSearch';
+import { loadedNotifications } from '../../src/model/inbox/inboxState';
+import type { Notification } from '../../src/model/notification/notification';
+import { Portal, type PortalApi } from '../../src/model/portal/portal';
+import { Session } from '../../src/model/portal/session';
+import { parseAccountEntries } from '../../src/ui/account/credentialStore';
+import { singleAccountWindows, MemoryAccountCache } from '../unit/support/singleWindow';
 
 export const ORIGIN = 'https://portal.example';
 

@@ -1,4 +1,4 @@
-import { decodeNotificationPage } from '../../../src/bitrix24/decode/notificationList';
+import { decodeNotificationPage } from '../../src/bitrix24/decode/notificationList';
 import { rawNotification, rawPortal } from './answers';
 import { ofNotification, ofPortal } from './renderers';
 import { useHostileScreen } from './screen';

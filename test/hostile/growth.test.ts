@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseBbCode } from '../../../src/bitrix24/text/bbcode';
-import type { RichText } from '../../../src/model/notification/richText';
+import { parseBbCode } from '../../src/bitrix24/text/bbcode';
+import type { RichText } from '../../src/model/notification/richText';
 import { GROWING } from './growing';
 import { takeShown } from './shown';
 import { timesOf, type Work, workOn } from './work';

@@ -1,36 +1,36 @@
-import '../../vscodeStandIn';
+import '../vscodeStandIn';
 import type * as vscode from 'vscode';
-import { ComposeDrafts } from '../../../src/model/compose/composeDrafts';
-import { GROUPINGS } from '../../../src/model/notification/grouping';
-import type { Notification } from '../../../src/model/notification/notification';
-import { EMPTY_QUERY } from '../../../src/model/search/historyQuery';
-import { pickNotification, pickPortal } from '../../../src/ui/commands/commandTargets';
-import { EMPTY_DRAFT, type MessageDraft } from '../../../src/ui/compose/messageDraft';
-import { peopleNamedIn, recipientStep } from '../../../src/ui/compose/recipientStep';
-import { textStep } from '../../../src/ui/compose/messageSteps';
-import { showFailure } from '../../../src/ui/input/messages';
-import { runWizard, type WizardStep } from '../../../src/ui/input/wizard';
-import { fullTextAsMarkdown, fullTextAsPlainText, fullTextUriParts } from '../../../src/ui/reading/fullTextProvider';
-import { QuickReply } from '../../../src/ui/reply/quickReply';
-import { ReplyResultMessages } from '../../../src/ui/reply/replyResultMessages';
+import { ComposeDrafts } from '../../src/model/compose/composeDrafts';
+import { GROUPINGS } from '../../src/model/notification/grouping';
+import type { Notification } from '../../src/model/notification/notification';
+import { EMPTY_QUERY } from '../../src/model/search/historyQuery';
+import { pickNotification, pickPortal } from '../../src/ui/commands/commandTargets';
+import { EMPTY_DRAFT, type MessageDraft } from '../../src/ui/compose/messageDraft';
+import { peopleNamedIn, recipientStep } from '../../src/ui/compose/recipientStep';
+import { textStep } from '../../src/ui/compose/messageSteps';
+import { showFailure } from '../../src/ui/input/messages';
+import { runWizard, type WizardStep } from '../../src/ui/input/wizard';
+import { fullTextAsMarkdown, fullTextAsPlainText, fullTextUriParts } from '../../src/ui/reading/fullTextProvider';
+import { QuickReply } from '../../src/ui/reply/quickReply';
+import { ReplyResultMessages } from '../../src/ui/reply/replyResultMessages';
 import {
   NO_FILTERS,
   pickAuthorFilter,
   pickPortalFilter,
   pickTypeFilter,
   titleWithFilters,
-} from '../../../src/ui/search/searchFilters';
-import { toSearchItem } from '../../../src/ui/search/searchRows';
-import { StatusBar } from '../../../src/ui/statusBar';
-import { contentPlainText } from '../../../src/ui/text/details';
-import { createHover } from '../../../src/ui/text/hover';
-import { Times } from '../../../src/ui/text/times';
-import { authorName } from '../../../src/ui/text/words';
-import { allRows, buildRootRows, type Row } from '../../../src/ui/tree/rows';
-import { createTreeItem } from '../../../src/ui/tree/treeItems';
-import { DecisionCommands } from '../../../src/ui/triage/decisionCommands';
-import { authorOrCount } from '../../../src/ui/triage/triageCommands';
-import { UndoHistory } from '../../../src/ui/undo/undoHistory';
+} from '../../src/ui/search/searchFilters';
+import { toSearchItem } from '../../src/ui/search/searchRows';
+import { StatusBar } from '../../src/ui/statusBar';
+import { contentPlainText } from '../../src/ui/text/details';
+import { createHover } from '../../src/ui/text/hover';
+import { Times } from '../../src/ui/text/times';
+import { authorName } from '../../src/ui/text/words';
+import { allRows, buildRootRows, type Row } from '../../src/ui/tree/rows';
+import { createTreeItem } from '../../src/ui/tree/treeItems';
+import { DecisionCommands } from '../../src/ui/triage/decisionCommands';
+import { authorOrCount } from '../../src/ui/triage/triageCommands';
+import { UndoHistory } from '../../src/ui/undo/undoHistory';
 import { show } from './shown';
 import type { LoadedPortal } from './loadedPortal';
 

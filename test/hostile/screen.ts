@@ -1,4 +1,4 @@
-import { useScreen, vscode as standIn } from '../../vscodeStandIn';
+import { useScreen, vscode as standIn } from '../vscodeStandIn';
 import type * as vscode from 'vscode';
 import { show } from './shown';
 

@@ -1,7 +1,7 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import assert from 'node:assert/strict';
-import { HOVER_COMMANDS } from '../../../src/ui/text/hover';
-import { read } from '../ui/text/reader';
+import { HOVER_COMMANDS } from '../../src/ui/text/hover';
+import { read } from '../unit/ui/text/reader';
 import type { Place, Shown } from './shown';
 
 /** What VS Code itself looks for in messages, and under an input box (`linkedText.ts`). */
