@@ -45,11 +45,7 @@ export function decodeTokenResponse(response: unknown, origin: string, tokenServ
   }
   const next = findTrustedTokenServer(parseUrl(server_endpoint)?.host ?? '', origin);
   return {
-    grant: {
-      accessToken: access_token,
-      refreshToken: refresh_token,
-      tokenServer: next ?? tokenServer,
-    },
+    grant: { accessToken: access_token, refreshToken: refresh_token, tokenServer: next ?? tokenServer },
     ...(user_id === undefined || user_id === null ? {} : { userId: String(user_id) }),
   };
 }
@@ -105,9 +101,7 @@ export class TokenServer {
     return runAndRecordCall({ method: 'oauth/token', host: hostOf(origin) }, onCall, counts =>
       postWithRetries({
         url: `${tokenServer}/oauth/token/`,
-        params: {
-          body: new URLSearchParams({ ...params, client_id: clientId, client_secret: clientSecret }),
-        },
+        params: { body: new URLSearchParams({ ...params, client_id: clientId, client_secret: clientSecret }) },
         signal,
         timeoutMs,
         retryDelayMs: () => undefined,

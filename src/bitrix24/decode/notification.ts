@@ -61,11 +61,7 @@ const MAX_DATE_MS = 8.6e15;
 /** If empty, it may be `null` or `[]`, which is PHP's empty map. */
 const params = v.fallback(
   v.nullish(
-    v.object({
-      CAN_ANSWER: v.optional(v.unknown()),
-      USERS: v.optional(v.unknown()),
-      ATTACH: v.optional(v.unknown()),
-    }),
+    v.object({ CAN_ANSWER: v.optional(v.unknown()), USERS: v.optional(v.unknown()), ATTACH: v.optional(v.unknown()) }),
   ),
   null,
 );

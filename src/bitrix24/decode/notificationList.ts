@@ -8,10 +8,7 @@ const userSchema = v.object({ id: integerSchema, name: v.pipe(singleLineNameSche
 const cursorSchema = v.object({ id: integerSchema, notify_type: integerSchema });
 
 /** The fields shared by the pages of the list and of the history. */
-const listFields = {
-  notifications: v.array(v.unknown()),
-  users: v.fallback(v.array(v.unknown()), []),
-};
+const listFields = { notifications: v.array(v.unknown()), users: v.fallback(v.array(v.unknown()), []) };
 const pageSchema = v.object({ ...listFields, total_unread_count: v.nullish(integerSchema) });
 const historySchema = v.object({
   ...listFields,

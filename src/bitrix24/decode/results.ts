@@ -102,11 +102,7 @@ export function decodeUnreadCount(result: unknown): number {
 }
 
 const modulesSchema = v.record(v.string(), v.unknown());
-const moduleSchema = v.object({
-  NAME: nameOrEmptySchema,
-  MODULE_ID: nameOrEmptySchema,
-  LIST: v.optional(v.unknown()),
-});
+const moduleSchema = v.object({ NAME: nameOrEmptySchema, MODULE_ID: nameOrEmptySchema, LIST: v.optional(v.unknown()) });
 const typeSchema = v.object({ ID: nameOrEmptySchema, NAME: nameOrEmptySchema });
 
 /**

@@ -73,12 +73,7 @@ function normalizeNode(node: RichTextNode, around: EnclosingMarkup): RichText {
       const mark = node.kind === 'link' ? node.kind : node.style;
       return around.marks.includes(mark)
         ? normalizeRichText(node.children, around)
-        : [
-            {
-              ...node,
-              children: normalizeRichText(node.children, { ...around, marks: [...around.marks, mark] }),
-            },
-          ];
+        : [{ ...node, children: normalizeRichText(node.children, { ...around, marks: [...around.marks, mark] }) }];
     }
     case 'quote': {
       const children = normalizeRichText(node.children, { ...around, quotes: around.quotes + 1 });

@@ -85,10 +85,7 @@ export class ApplicationSignIn {
       case 'done':
         return { move: 'next', state: { ...state, verified: result.verified } };
       case 'fix':
-        return {
-          move: FIELDS.indexOf(result.field),
-          state: { ...state, validationMessage: result.sentence },
-        };
+        return { move: FIELDS.indexOf(result.field), state: { ...state, validationMessage: result.sentence } };
       case 'timeout':
         return (await wantsAnotherTry(address.origin)) ? this.#signInInBrowser(state) : { move: 'cancel', state };
       default:

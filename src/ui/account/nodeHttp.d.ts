@@ -24,11 +24,7 @@ declare module 'node:http' {
   }
 
   export function createServer(
-    options: {
-      readonly maxHeaderSize: number;
-      readonly headersTimeout: number;
-      readonly requestTimeout: number;
-    },
+    options: { readonly maxHeaderSize: number; readonly headersTimeout: number; readonly requestTimeout: number },
     listener: (request: IncomingMessage, response: ServerResponse) => void,
   ): Server;
 }

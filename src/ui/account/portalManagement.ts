@@ -88,11 +88,7 @@ export class PortalManagement {
     const permissions = new Map<Portal, string>();
     const items = (): readonly PortalItem[] => [
       ...portals.map(portal => this.#item(portal, permissions.get(portal))),
-      {
-        label: vscode.l10n.t('Connect Another Portal…'),
-        iconPath: new vscode.ThemeIcon('add'),
-        alwaysShow: true,
-      },
+      { label: vscode.l10n.t('Connect Another Portal…'), iconPath: new vscode.ThemeIcon('add'), alwaysShow: true },
     ];
     pick.items = items();
     let isOpen = true;
@@ -193,10 +189,6 @@ function actionButtons(): readonly PortalActionButton[] {
 
 /** Lets the user pick one of the actions that the portal's buttons offer; `undefined` if canceled. */
 async function pickAction(portal: Portal): Promise<PortalAction | undefined> {
-  const items = actionButtons().map(({ action, iconPath, tooltip = '' }) => ({
-    action,
-    iconPath,
-    label: tooltip,
-  }));
+  const items = actionButtons().map(({ action, iconPath, tooltip = '' }) => ({ action, iconPath, label: tooltip }));
   return (await vscode.window.showQuickPick(items, { title: escapeLabel(portal.name) }))?.action;
 }

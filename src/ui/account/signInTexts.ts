@@ -179,10 +179,7 @@ function missingScopeText(scope: string): string {
 }
 
 function movedFailure(portal: string): SignInFailure {
-  return {
-    at: 'portal',
-    sentence: l10n.t('{0} now has a different address. Connect using the new address.', portal),
-  };
+  return { at: 'portal', sentence: l10n.t('{0} now has a different address. Connect using the new address.', portal) };
 }
 
 function withRetryHint(sentence: string): string {

@@ -26,11 +26,7 @@ const decision = (title: string): TargetRule => ({
 });
 
 export const targetRules = {
-  reply: (): TargetRule => ({
-    title: l10n.t('Quick Reply'),
-    accepts: isAny,
-    isLikely: ({ canAnswer }) => canAnswer,
-  }),
+  reply: (): TargetRule => ({ title: l10n.t('Quick Reply'), accepts: isAny, isLikely: ({ canAnswer }) => canAnswer }),
   decide: (): TargetRule => decision(l10n.t('Decide')),
   accept: (): TargetRule => decision(l10n.t('Accept')),
   decline: (): TargetRule => decision(l10n.t('Decline')),

@@ -86,11 +86,7 @@ export class Composer {
       return;
     }
     this.#draftsOf(portal.account).forget(text);
-    const outgoing = {
-      to: to.id,
-      from,
-      text: composeOutgoingText(text, codeContext, truncatedCodeNotice).text,
-    };
+    const outgoing = { to: to.id, from, text: composeOutgoingText(text, codeContext, truncatedCodeNotice).text };
     let result: SendResult;
     try {
       result = await withViewProgress(() => portal.outbox.send(outgoing));

@@ -82,11 +82,7 @@ export function codeContextStep(source: EditorSelection): WizardStep<MessageDraf
 }
 
 function nothingChoice(): Choice<CodeContext> {
-  return {
-    label: vscode.l10n.t('Text only'),
-    iconPath: new vscode.ThemeIcon('comment'),
-    value: { kind: 'nothing' },
-  };
+  return { label: vscode.l10n.t('Text only'), iconPath: new vscode.ThemeIcon('comment'), value: { kind: 'nothing' } };
 }
 
 function codeChoice({ place, code }: EditorSelection): Choice<CodeContext> {

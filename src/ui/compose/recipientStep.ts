@@ -112,11 +112,7 @@ function recipientItem({
     };
   }
   return recipient.isMe
-    ? {
-        label: yourself(),
-        description: escapeLabel(recipient.name),
-        iconPath: new vscode.ThemeIcon('account'),
-      }
+    ? { label: yourself(), description: escapeLabel(recipient.name), iconPath: new vscode.ThemeIcon('account') }
     : {
         label: escapeLabel(userNameOrId(recipient)),
         description: escapeLabel(position),

@@ -84,10 +84,7 @@ export async function pickDates(
   current: NamedDayRange | undefined,
 ): Promise<{ readonly days?: NamedDayRange } | undefined> {
   const now = Date.now();
-  const presets = DAY_PRESETS.map(preset => ({
-    label: presetName(preset),
-    range: dayRangeOfPreset(preset, now),
-  }));
+  const presets = DAY_PRESETS.map(preset => ({ label: presetName(preset), range: dayRangeOfPreset(preset, now) }));
   const isTyped = current !== undefined && presets.every(({ label }) => label !== current.label);
   const items: readonly DateItem[] = [
     { label: vscode.l10n.t('Any date'), iconPath: checkIcon(current === undefined) },
@@ -97,16 +94,8 @@ export async function pickDates(
       description: formatDayRange(days.range),
       days,
     })),
-    {
-      label: vscode.l10n.t('Specific date…'),
-      iconPath: checkIcon(isTyped && isOneDay(current.range)),
-      typed: 'day',
-    },
-    {
-      label: vscode.l10n.t('Date range…'),
-      iconPath: checkIcon(isTyped && !isOneDay(current.range)),
-      typed: 'range',
-    },
+    { label: vscode.l10n.t('Specific date…'), iconPath: checkIcon(isTyped && isOneDay(current.range)), typed: 'day' },
+    { label: vscode.l10n.t('Date range…'), iconPath: checkIcon(isTyped && !isOneDay(current.range)), typed: 'range' },
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Filter by Date'),

@@ -279,10 +279,7 @@ export function authorFilterChoices(
   chosen: readonly PortalAuthor[],
   system: Author,
 ): readonly PortalAuthor[] {
-  const authors = seen.map(({ portal, notification: { author = system } }) => ({
-    ...author,
-    portalId: portal.id,
-  }));
+  const authors = seen.map(({ portal, notification: { author = system } }) => ({ ...author, portalId: portal.id }));
   const byId = new Map([...chosen, ...authors].map(author => [`${author.portalId} ${author.id}`, author]));
   return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

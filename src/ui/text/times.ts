@@ -23,11 +23,7 @@ export class Times {
     this.#day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
     this.#dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
     this.#weekday = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
-    this.#weekdayOfYear = new Intl.DateTimeFormat(language, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-    });
+    this.#weekdayOfYear = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
   }
 
   /** `now`, `5m ago`, `yesterday`, `Mar 12`, `Mar 12, 2025`: as short as possible. */

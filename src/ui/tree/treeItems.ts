@@ -192,9 +192,7 @@ function notificationItem(row: NotificationRow, { times, now }: RenderContext): 
     ...(notification.kind === 'confirmation' ? [] : ['deletable']),
     ...(row.failedChange !== undefined && row.failedChange.change.kind !== 'confirm' ? ['troubled'] : []),
   );
-  item.accessibilityInformation = {
-    label: notificationAccessibleLabel(notification, progress, times, now),
-  };
+  item.accessibilityInformation = { label: notificationAccessibleLabel(notification, progress, times, now) };
   return item;
 }
 
