@@ -3,13 +3,9 @@ import { parsePortalAddress, type PortalAddressProblem } from '../../bitrix24/ad
 import { hostOf } from '../../model/account';
 import { runWizard, type ShowPage, type StepResult, type WizardStep } from '../input/wizard';
 import { signInPort } from '../settings';
-import {
-  type PortalApplication,
-  BrowserSignIn,
-  type BrowserSignInOptions,
-  type VerifiedApplicationCredential,
-} from './browserSignIn';
+import { type PortalApplication, BrowserSignIn, type BrowserSignInOptions } from './browserSignIn';
 import type { ApplicationField } from './signInTexts';
+import type { VerifiedCredential } from './webhookPrompt';
 
 const FIELDS: readonly ApplicationField[] = ['portal', 'clientId', 'clientSecret'];
 
@@ -29,7 +25,7 @@ interface WizardState {
   readonly texts: FieldTexts;
   /** The error to show in the next field until its text is changed. */
   readonly validationMessage: string;
-  readonly verified?: VerifiedApplicationCredential;
+  readonly verified?: VerifiedCredential;
 }
 
 const NO_TEXTS: FieldTexts = { portal: '', clientId: '', clientSecret: '' };
@@ -47,7 +43,7 @@ export class ApplicationSignIn {
   }
 
   /** `known`: the application of an account that signs in again. Resolves with `undefined` if canceled. */
-  async signIn(known?: PortalApplication): Promise<VerifiedApplicationCredential | undefined> {
+  async signIn(known?: PortalApplication): Promise<VerifiedCredential | undefined> {
     const texts = known === undefined ? this.#texts : { portal: known.origin, ...known.application };
     const fieldSteps = FIELDS.map((field): WizardStep<WizardState> => async (state, show) => {
       const result = await showField(field, state, show);
@@ -87,7 +83,7 @@ export class ApplicationSignIn {
       case 'fix':
         return { move: FIELDS.indexOf(result.field), state: { ...state, validationMessage: result.sentence } };
       case 'timeout':
-        return (await wantsAnotherTry(address.origin)) ? this.#signInInBrowser(state) : { move: 'cancel', state };
+        return (await wantsAnotherTry(address.origin)) ? this.#signInInBrowser(state) : { move: 'canceled', state };
       default:
         return { move: result.kind, state };
     }
@@ -100,7 +96,7 @@ async function showField(
   show: ShowPage<WizardState>,
 ): Promise<StepResult<WizardState>> {
   const box = vscode.window.createInputBox();
-  box.prompt = promptText(field);
+  box.prompt = promptTexts()[field];
   box.placeholder = PLACEHOLDERS[field];
   box.password = field === 'clientSecret';
   box.value = texts[field];
@@ -119,20 +115,17 @@ async function showField(
   );
 }
 
-function promptText(field: ApplicationField): string {
-  switch (field) {
-    case 'portal':
-      return vscode.l10n.t('Enter the portal’s address');
-    case 'clientId':
-      return vscode.l10n.t(
-        'Enter the client_id of a local application in the portal with the “im” permission and the handler path {0}',
-        `http://localhost:${signInPort()}/`,
-      );
-    case 'clientSecret':
-      return vscode.l10n.t(
-        'Enter the client_secret of the same application. It will be kept in VS Code’s secret storage.',
-      );
-  }
+function promptTexts(): FieldTexts {
+  return {
+    portal: vscode.l10n.t('Enter the portal’s address'),
+    clientId: vscode.l10n.t(
+      'Enter the client_id of a local application in the portal with the “im” permission and the handler path {0}',
+      `http://localhost:${signInPort()}/`,
+    ),
+    clientSecret: vscode.l10n.t(
+      'Enter the client_secret of the same application. It will be kept in VS Code’s secret storage.',
+    ),
+  };
 }
 
 /** Returns what is wrong with the field's text; empty if it is valid. */
@@ -141,7 +134,7 @@ function fieldProblemText(field: ApplicationField, text: string): string {
   switch (field) {
     case 'portal': {
       const address = parsePortalAddress(text);
-      return address.kind === 'portal' ? '' : addressProblemText(address.problem);
+      return address.kind === 'portal' ? '' : addressProblemTexts()[address.problem];
     }
     case 'clientId':
       if (text.trim() === '') {
@@ -160,21 +153,16 @@ function fieldProblemText(field: ApplicationField, text: string): string {
   }
 }
 
-function addressProblemText(problem: PortalAddressProblem): string {
-  switch (problem) {
-    case 'empty':
-      return vscode.l10n.t('Type the portal’s address, or press Escape to cancel.');
-    case 'notAnAddress':
-      return vscode.l10n.t('This is not a portal’s address. It should look like {0}.', PLACEHOLDERS.portal);
-    case 'notHttps':
-      return vscode.l10n.t('The address must begin with https:// so that no one can read it in transit.');
-    case 'hasPassword':
-      return vscode.l10n.t('Remove the password before the host name.');
-    case 'webhook':
-      return vscode.l10n.t(
-        'This is the address of a webhook. Press Escape, connect again, and choose “Inbound webhook”.',
-      );
-  }
+function addressProblemTexts(): Readonly<Record<PortalAddressProblem, string>> {
+  return {
+    empty: vscode.l10n.t('Type the portal’s address, or press Escape to cancel.'),
+    notAnAddress: vscode.l10n.t('This is not a portal’s address. It should look like {0}.', PLACEHOLDERS.portal),
+    notHttps: vscode.l10n.t('The address must begin with https:// so that no one can read it in transit.'),
+    hasPassword: vscode.l10n.t('Remove the password before the host name.'),
+    webhook: vscode.l10n.t(
+      'This is the address of a webhook. Press Escape, connect again, and choose “Inbound webhook”.',
+    ),
+  };
 }
 
 /** Resolves once the user answers or dismisses the message; the typed text is kept until then. */

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
-import type { Credential } from '../../bitrix24/auth/credential';
 import {
   ApplicationCredential,
   type LocalApplication,
   type OAuthGrant,
   type OAuthRedirect,
-  type OAuthRedirectParseResult,
 } from '../../bitrix24/auth/oauth';
 import { hostOf } from '../../model/account';
-import type { Author } from '../../model/notification/notification';
 import { failureOrRethrow } from '../../model/portalFailure';
 import { showTransientMessage } from '../input/messages';
 import { showQuickInput } from '../input/quickInput';
@@ -24,6 +21,7 @@ import {
   signInPageTexts,
   verificationFailure,
 } from './signInTexts';
+import type { FetchCredentialUser, VerifiedCredential } from './webhookPrompt';
 
 /** The shape of the address to paste. */
 const EXAMPLE_ADDRESS = 'http://localhost/?code=…';
@@ -37,8 +35,7 @@ export interface BrowserSignInOptions {
     redirect: OAuthRedirect,
     signal: AbortSignal,
   ) => Promise<{ readonly grant: OAuthGrant; readonly userId?: string }>;
-  /** Asks the portal whose the credential is; rejects with a `PortalFailure` if it does not work. */
-  readonly check: (credential: Credential, signal: AbortSignal) => Promise<Author>;
+  readonly check: FetchCredentialUser;
   readonly times: Times;
 }
 
@@ -49,17 +46,11 @@ export interface PortalApplication {
   readonly application: LocalApplication;
 }
 
-/** A sign-in that the portal accepted, and its user. */
-export interface VerifiedApplicationCredential {
-  readonly credential: ApplicationCredential;
-  readonly account: Author;
-}
-
 type BrowserSignInResult =
-  | { readonly kind: 'done'; readonly verified: VerifiedApplicationCredential }
+  | { readonly kind: 'done'; readonly verified: VerifiedCredential }
   /** A field's value has to be corrected. */
   | { readonly kind: 'fix'; readonly field: ApplicationField; readonly sentence: string }
-  | { readonly kind: 'back' | 'cancel' | 'timeout' };
+  | { readonly kind: 'back' | 'canceled' | 'timeout' };
 
 /** Sends the user to the portal's sign-in page in the browser, and completes the sign-in after the redirect. */
 export class BrowserSignIn {
@@ -123,7 +114,7 @@ export class BrowserSignIn {
     }
     try {
       const end = await shown;
-      const result = end.kind === 'accepted' ? end.value : ({ kind: end.kind === 'back' ? 'back' : 'cancel' } as const);
+      const result = end.kind === 'accepted' ? end.value : end;
       if (result.kind !== 'back' && result.kind !== 'fix') {
         box.dispose();
       }
@@ -145,7 +136,12 @@ export class BrowserSignIn {
     this.#hasFailed = false;
     const { origin, application } = this.#access;
     const attempt = new OAuthAttempt(origin, application.clientId, result => {
-      this.#handleAddress(result);
+      if (result.kind === 'problem') {
+        this.#box.validationMessage = redirectProblemText(result.problem, this.#host);
+      } else {
+        this.#stopWaiting();
+        this.#finish(result.redirect).catch(this.#fail);
+      }
     });
     this.#attempt = attempt;
     const port = signInPort();
@@ -166,10 +162,7 @@ export class BrowserSignIn {
     if (attempt === undefined) {
       return;
     }
-    const isOpen = await vscode.env.openExternal(vscode.Uri.parse(attempt.url)).then(
-      opened => opened,
-      () => false,
-    );
+    const isOpen = await vscode.env.openExternal(vscode.Uri.parse(attempt.url)).then(undefined, () => false);
     if (!isOpen && this.#attempt === attempt) {
       this.#box.validationMessage = vscode.l10n.t(
         'The browser was not opened. Use the buttons above to open it or copy the link.',
@@ -193,15 +186,6 @@ export class BrowserSignIn {
     }
   }
 
-  #handleAddress(result: OAuthRedirectParseResult): void {
-    if (result.kind === 'problem') {
-      this.#box.validationMessage = redirectProblemText(result.problem, this.#host);
-    } else {
-      this.#stopWaiting();
-      this.#finish(result.redirect).catch(this.#fail);
-    }
-  }
-
   async #finish(redirect: OAuthRedirect): Promise<void> {
     this.#describe(vscode.l10n.t('Checking…'), '', true, []);
     const result = await this.#exchangeAndVerify(redirect);
@@ -220,7 +204,7 @@ export class BrowserSignIn {
   }
 
   /** Exchanges the code in the redirect for a credential, and verifies it with the portal. */
-  async #exchangeAndVerify(redirect: OAuthRedirect): Promise<VerifiedApplicationCredential | SignInFailure> {
+  async #exchangeAndVerify(redirect: OAuthRedirect): Promise<VerifiedCredential | SignInFailure> {
     const { exchange, check, times } = this.#options;
     const { origin, application } = this.#access;
     const { signal } = this.#ended;

@@ -13,21 +13,14 @@ import { escapeLabel } from '../text/labels';
 import { ApplicationSignIn } from './applicationSignIn';
 import type { BrowserSignInOptions } from './browserSignIn';
 import type { CredentialStore, StoredAccount } from './credentialStore';
-import { askForWebhook, type VerifiedCredential, type FetchCredentialUser } from './webhookPrompt';
+import { askForWebhook, type VerifiedCredential } from './webhookPrompt';
 
 const LAST_KIND_KEY = 'bitrix24.signInKind';
 
-type SignInKind = Credential['kind'];
-
-interface ConnectCommandsOptions extends Omit<BrowserSignInOptions, 'check'> {
+interface ConnectCommandsOptions extends BrowserSignInOptions {
   readonly session: Session;
   readonly credentials: CredentialStore;
   readonly shared: SharedMemento;
-  readonly check: FetchCredentialUser;
-}
-
-interface SignInKindItem extends vscode.QuickPickItem {
-  readonly signInKind: SignInKind;
 }
 
 /** Connects and disconnects portals. */
@@ -71,7 +64,7 @@ export class ConnectCommands {
   }
 
   async #connectTo(address: string): Promise<void> {
-    const { credentials, session, check, times } = this.#options;
+    const { credentials, session } = this.#options;
     const result = parseWebhook(address);
     const webhook = result.kind === 'webhook' ? result.webhook : undefined;
     if (webhook !== undefined && credentials.accounts.some(({ credential }) => isSameCredential(credential, webhook))) {
@@ -80,19 +73,22 @@ export class ConnectCommands {
     const isLocal =
       session.state.kind === 'signedOut' && webhook !== undefined && isLoopbackHost(hostOf(webhook.origin));
     const verified = isLocal ? await this.#verify(webhook) : undefined;
-    await this.#storeIf(verified ?? (await askForWebhook(address, check, times)));
+    await this.#storeIf(verified ?? (await this.#askForWebhook(address)));
   }
 
   /** If the sign-in turns out to be another user's (the browser may be signed in as one), asks what to do. */
   async #connectAgain(known: StoredAccount): Promise<void> {
-    const verified = await this.#signInAgain(known.credential);
+    const { credential } = known;
+    const verified = await (credential.kind === 'webhook'
+      ? this.#askForWebhook()
+      : this.#application.signIn(credential));
     if (verified === undefined || accountId(withNumericUserId(verified)) === known.id) {
       await this.#storeIf(verified);
       return;
     }
     const add = vscode.l10n.t('Add as Another Portal');
     const tryAgain = vscode.l10n.t('Try Again');
-    const name = this.#options.session.portal(known.id)?.name ?? hostOf(known.credential.origin);
+    const name = this.#options.session.portal(known.id)?.name ?? hostOf(credential.origin);
     const choice = await vscode.window.showWarningMessage(
       vscode.l10n.t(
         '{0} was previously connected as a different person. You are now signed in as {1}.',
@@ -120,17 +116,9 @@ export class ConnectCommands {
     return kind === 'webhook' ? this.#askForWebhook() : this.#application.signIn();
   }
 
-  #signInAgain(credential: Credential): Promise<VerifiedCredential | undefined> {
-    if (credential.kind === 'webhook') {
-      return this.#askForWebhook();
-    }
-    const { origin, application } = credential;
-    return this.#application.signIn({ origin, application });
-  }
-
-  #askForWebhook(): Promise<VerifiedCredential | undefined> {
+  #askForWebhook(address = ''): Promise<VerifiedCredential | undefined> {
     const { check, times } = this.#options;
-    return askForWebhook('', check, times);
+    return askForWebhook(address, check, times);
   }
 
   async #verify(webhook: Webhook): Promise<VerifiedCredential | undefined> {
@@ -153,9 +141,9 @@ export class ConnectCommands {
     } catch {
       const tryAgain = vscode.l10n.t('Try Again');
       const sentence = vscode.l10n.t('The sign-in could not be saved in VS Code’s secret storage.');
-      void vscode.window.showErrorMessage(sentence, tryAgain).then(choice => {
-        return choice === tryAgain ? this.#storeIf(verified) : undefined;
-      });
+      void vscode.window
+        .showErrorMessage(sentence, tryAgain)
+        .then(choice => (choice === tryAgain ? this.#storeIf(verified) : undefined));
       return;
     }
     const portal = this.#options.session.portal(accountId(credential));
@@ -173,15 +161,15 @@ function withNumericUserId({ credential, account }: VerifiedCredential): Credent
 }
 
 /** Asks how to sign in, the last choice first. Resolves with `undefined` if canceled. */
-async function pickSignInKind(last: unknown): Promise<SignInKind | undefined> {
-  const webhook: SignInKindItem = {
-    signInKind: 'webhook',
+async function pickSignInKind(last: unknown): Promise<Credential['kind'] | undefined> {
+  const webhook = {
+    signInKind: 'webhook' as const,
     label: vscode.l10n.t('Inbound webhook'),
     detail: vscode.l10n.t('Quick: paste one address that you create in the portal.'),
     iconPath: new vscode.ThemeIcon('link'),
   };
-  const application: SignInKindItem = {
-    signInKind: 'application',
+  const application = {
+    signInKind: 'application' as const,
     label: vscode.l10n.t('Local application (OAuth 2.0)'),
     detail: vscode.l10n.t('If your company does not allow webhooks: sign in using the browser.'),
     iconPath: new vscode.ThemeIcon('globe'),

@@ -48,8 +48,7 @@ class LoopbackListener implements RedirectListener {
   /** Resolves with whether it listens on every loopback address of this machine: the browser may use any. */
   async open(): Promise<boolean> {
     const { port } = this.#request;
-    const opening = this.#servers.map(({ server, address }) => listenOn(server, port, address));
-    const results = await Promise.all(opening);
+    const results = await Promise.all(this.#servers.map(({ server, address }) => listenOn(server, port, address)));
     const isOpen = results.includes('open') && !results.includes('taken');
     // The redirect may have arrived at one address before the other was open.
     if (this.#isClosed || !isOpen) {
@@ -111,7 +110,9 @@ function respond(
   response: ServerResponse,
   { port, texts, accept }: ListenRequest,
 ): boolean {
-  if (!isLoopbackName(headers.host ?? '', port)) {
+  const host = headers.host?.toLowerCase();
+  // Refuses foreign host names that resolve to this machine (DNS rebinding).
+  if (!HOSTS.some(name => host === `${name}:${port}`)) {
     sendResponse(response, 400);
     return false;
   }
@@ -124,17 +125,9 @@ function respond(
     return false;
   }
   const isAccepted = accept(`http://localhost:${port}${url}`);
-  sendResponse(
-    response,
-    isAccepted ? 200 : 400,
-    renderSignInPage(texts.language, isAccepted ? texts.accepted : texts.refused),
-  );
+  const page = renderSignInPage(texts.language, isAccepted ? texts.accepted : texts.refused);
+  sendResponse(response, isAccepted ? 200 : 400, page);
   return isAccepted;
-}
-
-/** Refuses foreign host names that resolve to this machine (DNS rebinding). */
-function isLoopbackName(host: string, port: number): boolean {
-  return HOSTS.some(name => host.toLowerCase() === `${name}:${port}`);
 }
 
 function sendResponse(

@@ -59,7 +59,8 @@ export class OAuthAttempt {
   /** Resolves with whether the redirect arrives here automatically. */
   async listen(listen: ListenForRedirect, port: number, texts: SignInPageTexts): Promise<boolean> {
     // Other requests to this machine's port get their answer there and are not reported here.
-    const accept = (address: string): boolean => this.#isRedirect(address) && this.accept(address);
+    const accept = (address: string): boolean =>
+      parseOAuthRedirect(address, this.#request).kind === 'redirect' && this.accept(address);
     const listener = await listen({ port, texts, accept });
     if (this.#hasEnded) {
       listener?.close();
@@ -86,9 +87,5 @@ export class OAuthAttempt {
     this.#hasEnded = true;
     this.#listener?.close();
     this.#listener = undefined;
-  }
-
-  #isRedirect(address: string): boolean {
-    return parseOAuthRedirect(address, this.#request).kind === 'redirect';
   }
 }

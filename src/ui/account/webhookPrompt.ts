@@ -39,7 +39,7 @@ export async function askForWebhook(
 
   const validate = (): Webhook | undefined => {
     const result = parseWebhook(box.value);
-    box.validationMessage = result.kind === 'webhook' ? '' : problemText(result.problem);
+    box.validationMessage = result.kind === 'webhook' ? '' : problemTexts()[result.problem];
     return result.kind === 'webhook' ? result.webhook : undefined;
   };
   const verifyWebhook = async (webhook: Webhook, signal: AbortSignal): Promise<VerifiedCredential | undefined> => {
@@ -62,21 +62,14 @@ export async function askForWebhook(
   );
 }
 
-function problemText(problem: WebhookProblem): string {
-  switch (problem) {
-    case 'empty':
-      return vscode.l10n.t('Paste the webhook’s address, or press Escape to cancel.');
-    case 'notAnAddress':
-      return vscode.l10n.t('This is not an address. An address begins with https://.');
-    case 'notHttps':
-      return vscode.l10n.t('The address must begin with https:// so that no one can read it in transit.');
-    case 'hasPassword':
-      return vscode.l10n.t('Remove the password before the host name.');
-    case 'notRest':
-      return vscode.l10n.t('The address is missing /rest/ after the host name. Copy the whole address.');
-    case 'noUser':
-      return vscode.l10n.t('The user ID is missing after /rest/. Copy the whole address.');
-    case 'noCode':
-      return vscode.l10n.t('The secret code is missing after the user ID. Copy the whole address.');
-  }
+function problemTexts(): Readonly<Record<WebhookProblem, string>> {
+  return {
+    empty: vscode.l10n.t('Paste the webhook’s address, or press Escape to cancel.'),
+    notAnAddress: vscode.l10n.t('This is not an address. An address begins with https://.'),
+    notHttps: vscode.l10n.t('The address must begin with https:// so that no one can read it in transit.'),
+    hasPassword: vscode.l10n.t('Remove the password before the host name.'),
+    notRest: vscode.l10n.t('The address is missing /rest/ after the host name. Copy the whole address.'),
+    noUser: vscode.l10n.t('The user ID is missing after /rest/. Copy the whole address.'),
+    noCode: vscode.l10n.t('The secret code is missing after the user ID. Copy the whole address.'),
+  };
 }

@@ -4,7 +4,7 @@ import { type QuickInput, showQuickInput } from './quickInput';
 /** How a step ended, with what is filled in so far. */
 export interface StepResult<S> {
   /** A number is the index of the step to go to. */
-  readonly move: 'next' | 'back' | 'cancel' | number;
+  readonly move: 'next' | 'back' | 'canceled' | number;
   readonly state: S;
 }
 
@@ -51,27 +51,17 @@ export async function runWizard<S>(
         const shown = await showQuickInput(input, accept, { isReplaced: true });
         return shown.kind === 'accepted'
           ? { move: 'next', state: shown.value }
-          : { move: shown.kind === 'back' ? 'back' : 'cancel', state: unfinished() };
+          : { move: shown.kind, state: unfinished() };
       });
-      if (result.move === 'cancel') {
+      if (result.move === 'canceled') {
         return undefined;
       }
       state = result.state;
-      index = indexAfter(index, result.move);
+      const neighbors = { next: index + 1, back: Math.max(index - 1, 0) };
+      index = typeof result.move === 'number' ? result.move : neighbors[result.move];
     }
     return state;
   } finally {
     page?.dispose();
-  }
-}
-
-function indexAfter(index: number, move: 'next' | 'back' | number): number {
-  switch (move) {
-    case 'next':
-      return index + 1;
-    case 'back':
-      return Math.max(index - 1, 0);
-    default:
-      return move;
   }
 }
