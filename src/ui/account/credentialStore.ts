@@ -44,10 +44,7 @@ function parseAccountEntry(item: unknown): readonly AccountEntry[] {
 }
 
 /** A connected account: the portal's name and the credential. */
-export interface StoredAccount {
-  readonly id: string;
-  /** The name the user gave the portal; empty if none. */
-  readonly name: string;
+export interface StoredAccount extends AccountEntry {
   readonly credential: Credential;
 }
 
@@ -134,14 +131,12 @@ export class CredentialStore implements vscode.Disposable {
   /** Stores an account's credential, replacing the previous one if any. */
   async store(credential: Credential): Promise<void> {
     const id = accountId(credential);
-    await this.#write(async () => {
-      const entries = await this.#readList();
+    await this.#change(async entries => {
       await this.#secrets.store(credentialKey(id), serializeCredential(credential));
       if (!entries.some(entry => entry.id === id)) {
         await this.#writeList([...entries, { id, name: '' }]);
       }
     });
-    await this.read();
   }
 
   /**
@@ -150,8 +145,7 @@ export class CredentialStore implements vscode.Disposable {
    */
   async move(from: string, credential: Credential): Promise<void> {
     const id = accountId(credential);
-    await this.#write(async () => {
-      const entries = await this.#readList();
+    await this.#change(async entries => {
       const old = entries.find(entry => entry.id === from);
       if (old === undefined) {
         throw new Error('The account is not connected any more.');
@@ -165,20 +159,14 @@ export class CredentialStore implements vscode.Disposable {
       // If the old secret can't be deleted, its account stays listed so that the user can disconnect it.
       await this.#secrets.delete(credentialKey(from)).then(undefined, () => replaceOld([moved, old]));
     });
-    await this.read();
   }
 
   async rename(id: string, name: string): Promise<void> {
-    await this.#write(async () => {
-      const entries = await this.#readList();
-      await this.#writeList(entries.map(entry => (entry.id === id ? { id, name } : entry)));
-    });
-    await this.read();
+    await this.#change(entries => this.#writeList(entries.map(entry => (entry.id === id ? { id, name } : entry))));
   }
 
   async forget(id: string): Promise<void> {
-    await this.#write(async () => {
-      const entries = await this.#readList();
+    await this.#change(async entries => {
       await this.#writeList(entries.filter(entry => entry.id !== id));
       try {
         await this.#secrets.delete(credentialKey(id));
@@ -188,7 +176,6 @@ export class CredentialStore implements vscode.Disposable {
         throw error;
       }
     });
-    await this.read();
   }
 
   /** Resolves with an account's stored credential, if any. Rejects if the storage can't be read. */
@@ -217,10 +204,7 @@ export class CredentialStore implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  async #readAll(): Promise<{
-    readonly entries: readonly AccountEntry[];
-    readonly accounts: readonly StoredAccount[];
-  }> {
+  async #readAll(): Promise<{ entries: readonly AccountEntry[]; accounts: readonly StoredAccount[] }> {
     const entries = await this.#readList();
     const accounts = await Promise.all(
       entries.map(async ({ id, name }) => {
@@ -240,12 +224,15 @@ export class CredentialStore implements vscode.Disposable {
     return this.#secrets.store(ACCOUNT_LIST_KEY, JSON.stringify(entries));
   }
 
-  /** Runs changes one at a time: concurrent changes to the list would overwrite each other. */
-  async #write(change: () => Promise<void>): Promise<void> {
-    const written = this.#lastWrite.then(change);
+  /** Runs changes to the list one at a time: concurrent ones would overwrite each other. Then reads the secrets anew. */
+  async #change(change: (entries: readonly AccountEntry[]) => Thenable<void>): Promise<void> {
+    const written = this.#lastWrite.then(async () => {
+      await change(await this.#readList());
+    });
     this.#lastWrite = written.catch(() => undefined);
     await written;
     this.#written.fire();
+    await this.read();
   }
 }
 

@@ -12,11 +12,8 @@ import { formatList } from '../text/words';
 import type { ConnectCommands } from './connectCommands';
 import type { CredentialStore } from './credentialStore';
 
-/** An action on a connected portal; `connect` signs in again. */
-type PortalAction = 'rename' | 'connect' | 'open' | 'remove';
-
 interface PortalActionButton extends vscode.QuickInputButton {
-  readonly action: PortalAction;
+  readonly run: (portal: Portal) => Thenable<unknown>;
 }
 
 interface PortalManagementOptions {
@@ -34,15 +31,30 @@ interface PortalItem extends vscode.QuickPickItem {
 /** What the user chose: a portal or, without one, to connect another, and an action if its button was pressed. */
 interface PortalChoice {
   readonly portal: Portal | undefined;
-  readonly action?: PortalAction;
+  readonly action?: PortalActionButton;
 }
 
 /** Lists the connected portals with their kind of sign-in and the actions on each. */
 export class PortalManagement {
   readonly #options: PortalManagementOptions;
+  readonly #actions: readonly PortalActionButton[];
 
   constructor(options: PortalManagementOptions) {
     this.#options = options;
+    const { connection } = options;
+    const button = (icon: string, tooltip: string, run: PortalActionButton['run']): PortalActionButton => ({
+      iconPath: new vscode.ThemeIcon(icon),
+      tooltip,
+      run,
+    });
+    this.#actions = [
+      button('edit', vscode.l10n.t('Rename…'), portal => this.rename(portal)),
+      button('plug', vscode.l10n.t('Connect Again…'), ({ id }) => connection.connect({ portalId: id })),
+      button('link-external', vscode.l10n.t('Open Portal'), ({ account }) =>
+        vscode.env.openExternal(vscode.Uri.parse(account.origin)),
+      ),
+      button('debug-disconnect', vscode.l10n.t('Disconnect'), portal => connection.disconnect(portal)),
+    ];
   }
 
   async show(): Promise<void> {
@@ -55,10 +67,8 @@ export class PortalManagement {
       await this.#options.connection.connect(undefined);
       return;
     }
-    const action = choice.action ?? (await pickAction(portal));
-    if (action !== undefined) {
-      await this.#run(action, portal);
-    }
+    const action = choice.action ?? (await this.#pickAction(portal));
+    await action?.run(portal);
   }
 
   /** Asks for the portal's new name. */
@@ -111,7 +121,7 @@ export class PortalManagement {
       {
         listen: accept => {
           pick.onDidTriggerItemButton(({ item, button }) => {
-            accept({ portal: item.portal, action: (button as PortalActionButton).action });
+            accept({ portal: item.portal, action: button as PortalActionButton });
           });
         },
       },
@@ -133,9 +143,9 @@ export class PortalManagement {
         signIn,
         vscode.l10n.t('user {0}', portal.account.userId),
       ].join(' · '),
-      detail: [permissions, this.#lastResponseText(portal)].join(' · '),
+      detail: `${permissions} · ${this.#lastResponseText(portal)}`,
       iconPath: new vscode.ThemeIcon('organization'),
-      buttons: actionButtons(),
+      buttons: this.#actions,
       portal,
     };
   }
@@ -155,40 +165,9 @@ export class PortalManagement {
       : vscode.l10n.t('No response yet');
   }
 
-  async #run(action: PortalAction, portal: Portal): Promise<void> {
-    const { connection } = this.#options;
-    switch (action) {
-      case 'rename':
-        await this.rename(portal);
-        break;
-      case 'connect':
-        await connection.connect({ portalId: portal.id });
-        break;
-      case 'open':
-        await vscode.env.openExternal(vscode.Uri.parse(portal.account.origin));
-        break;
-      case 'remove':
-        await connection.disconnect(portal);
-    }
+  /** Lets the user pick one of the actions that the portal's buttons offer; `undefined` if canceled. */
+  async #pickAction(portal: Portal): Promise<PortalActionButton | undefined> {
+    const items = this.#actions.map(action => ({ action, iconPath: action.iconPath, label: action.tooltip ?? '' }));
+    return (await vscode.window.showQuickPick(items, { title: escapeLabel(portal.name) }))?.action;
   }
-}
-
-function actionButtons(): readonly PortalActionButton[] {
-  const button = (action: PortalAction, icon: string, tooltip: string): PortalActionButton => ({
-    action,
-    iconPath: new vscode.ThemeIcon(icon),
-    tooltip,
-  });
-  return [
-    button('rename', 'edit', vscode.l10n.t('Rename…')),
-    button('connect', 'plug', vscode.l10n.t('Connect Again…')),
-    button('open', 'link-external', vscode.l10n.t('Open Portal')),
-    button('remove', 'debug-disconnect', vscode.l10n.t('Disconnect')),
-  ];
-}
-
-/** Lets the user pick one of the actions that the portal's buttons offer; `undefined` if canceled. */
-async function pickAction(portal: Portal): Promise<PortalAction | undefined> {
-  const items = actionButtons().map(({ action, iconPath, tooltip = '' }) => ({ action, iconPath, label: tooltip }));
-  return (await vscode.window.showQuickPick(items, { title: escapeLabel(portal.name) }))?.action;
 }

@@ -27,20 +27,16 @@ export function signInPageTexts(): SignInPageTexts {
 
 /** Explains why an address does not complete the sign-in to the portal at `host`. */
 export function redirectProblemText(problem: OAuthRedirectProblem, host: string): string {
-  switch (problem) {
-    case 'notAnAddress':
-      return l10n.t('This is not an address. Copy everything in the browser’s address bar.');
-    case 'noCode':
-      return l10n.t(
-        'This address does not contain a code. Sign in using the browser first, and then copy the address of the last page.',
-      );
-    case 'otherSignIn':
-      return l10n.t('This address is from a different sign-in. Use the button above to open the browser again.');
-    case 'otherPortal':
-      return l10n.t('This address is from a portal other than {0}. Go back and check the portal’s address.', host);
-    case 'unknownServer':
-      return l10n.t('This address specifies a server that does not belong to Bitrix24. Nothing was sent to it.');
-  }
+  const texts: Readonly<Record<OAuthRedirectProblem, string>> = {
+    notAnAddress: l10n.t('This is not an address. Copy everything in the browser’s address bar.'),
+    noCode: l10n.t(
+      'This address does not contain a code. Sign in using the browser first, and then copy the address of the last page.',
+    ),
+    otherSignIn: l10n.t('This address is from a different sign-in. Use the button above to open the browser again.'),
+    otherPortal: l10n.t('This address is from a portal other than {0}. Go back and check the portal’s address.', host),
+    unknownServer: l10n.t('This address specifies a server that does not belong to Bitrix24. Nothing was sent to it.'),
+  };
+  return texts[problem];
 }
 
 /** Tells the user what to do in the browser. `isListening`: the redirect arrives automatically. */
@@ -77,7 +73,7 @@ export function codeExchangeFailure(failure: Failure, portal: string, server: st
         : otherFailure(failure, portal, times);
     case 'unreachable':
       return failure.reason === 'moved'
-        ? movedFailure(portal)
+        ? otherFailure(failure, portal, times)
         : inBrowser(unreachableServerText(failure.reason, server, failureText(failure, times)));
     case 'malformed':
       return inBrowser(
@@ -111,7 +107,8 @@ export function verificationFailure(failure: Failure, portal: string, times: Tim
 /** Explains a failure that is the same in either step. */
 function otherFailure(failure: Failure, portal: string, times: Times): SignInFailure {
   if (failure.kind === 'unreachable' && failure.reason === 'moved') {
-    return movedFailure(portal);
+    const sentence = l10n.t('{0} now has a different address. Connect using the new address.', portal);
+    return { at: 'portal', sentence };
   }
   return inBrowser(
     failure.kind === 'rateLimited' && failure.retryAt === undefined
@@ -176,10 +173,6 @@ function missingScopeText(scope: string): string {
     'The application does not have the “{0}” permission. Select it in the application’s settings in the portal, save, and then press Enter to sign in again.',
     scope,
   );
-}
-
-function movedFailure(portal: string): SignInFailure {
-  return { at: 'portal', sentence: l10n.t('{0} now has a different address. Connect using the new address.', portal) };
 }
 
 function withRetryHint(sentence: string): string {
