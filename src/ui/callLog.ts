@@ -14,11 +14,7 @@ export class CallLog implements vscode.Disposable {
       ...(waitedMs > 0 ? [`waited ${waitedMs} ms`] : []),
       ...(attempts === 1 ? [] : [`${attempts} attempts`]),
     ].join(', ');
-    if (outcome === 'ok') {
-      this.#channel.info(line);
-    } else {
-      this.#channel.warn(line);
-    }
+    this.#channel[outcome === 'ok' ? 'info' : 'warn'](line);
   };
 
   /** Logs that notifications of an account could not be decoded, unless it was the same number last time. */

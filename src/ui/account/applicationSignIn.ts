@@ -82,8 +82,16 @@ export class ApplicationSignIn {
         return { move: 'next', state: { ...state, verified: result.verified } };
       case 'fix':
         return { move: FIELDS.indexOf(result.field), state: { ...state, validationMessage: result.sentence } };
-      case 'timeout':
-        return (await wantsAnotherTry(address.origin)) ? this.#signInInBrowser(state) : { move: 'canceled', state };
+      case 'timeout': {
+        const tryAgain = vscode.l10n.t('Try Again');
+        const sentence = vscode.l10n.t(
+          'The sign-in to {0} was not completed in the browser in time. Nothing was saved.',
+          hostOf(address.origin),
+        );
+        // The typed text is kept until the user answers or dismisses the message.
+        const choice = await vscode.window.showErrorMessage(sentence, tryAgain);
+        return choice === tryAgain ? this.#signInInBrowser(state) : { move: 'canceled', state };
+      }
       default:
         return { move: result.kind, state };
     }
@@ -163,14 +171,4 @@ function addressProblemTexts(): Readonly<Record<PortalAddressProblem, string>> {
       'This is the address of a webhook. Press Escape, connect again, and choose “Inbound webhook”.',
     ),
   };
-}
-
-/** Resolves once the user answers or dismisses the message; the typed text is kept until then. */
-async function wantsAnotherTry(origin: string): Promise<boolean> {
-  const tryAgain = vscode.l10n.t('Try Again');
-  const sentence = vscode.l10n.t(
-    'The sign-in to {0} was not completed in the browser in time. Nothing was saved.',
-    hostOf(origin),
-  );
-  return (await vscode.window.showErrorMessage(sentence, tryAgain)) === tryAgain;
 }

@@ -59,7 +59,12 @@ export class CommandTargets {
         showTransientMessage(rule.otherwise);
       }
     } else if (refs.length > 0 && searched.every(({ inbox }) => inbox.state.kind === 'ready')) {
-      showGone(given);
+      const gone = vscode.l10n.t('This notification is no longer in the list.');
+      if (isFromKeybinding(given)) {
+        showTransientMessage(gone);
+      } else {
+        void vscode.window.showWarningMessage(gone);
+      }
     }
     return groupByPortal(accepted);
   }
@@ -77,8 +82,7 @@ export class CommandTargets {
   /** Resolves with the portal in the arguments, else the only one, else asks, the selected row's portal first. */
   async portal(given: readonly unknown[], portals: readonly Portal[], title: string): Promise<Portal | undefined> {
     const portalId = portalIdIn(given[0]);
-    const [row] = this.#view.selection;
-    const selected = portals.find(({ id }) => id === row?.portal.id);
+    const selected = portals.find(({ id }) => id === this.#view.selection[0]?.portal.id);
     return portals.find(({ id }) => id === portalId) ?? pickPortal(portals, title, selected);
   }
 
@@ -137,22 +141,12 @@ export class CommandTargets {
       }
       return isLikely?.(notification) === false ? 2 : 1;
     };
-    const isOfSeveral = targets.some(({ portal }) => portal !== targets[0]?.portal);
-    const ordered = isOfSeveral
+    const ordered = areOfSeveralPortals(targets)
       ? targets.toSorted((a, b) => compareNewestFirst(a.notification, b.notification))
       : targets;
     const ranked = ordered.map(target => ({ target, rank: rank(target) }));
     const sorted = ranked.sort((a, b) => a.rank - b.rank).map(({ target }) => target);
     return pickNotification(sorted, title, this.#times);
-  }
-}
-
-function showGone(given: readonly unknown[]): void {
-  const text = vscode.l10n.t('This notification is no longer in the list.');
-  if (isFromKeybinding(given)) {
-    showTransientMessage(text);
-  } else {
-    void vscode.window.showWarningMessage(text);
   }
 }
 
@@ -168,12 +162,8 @@ function readyPortals(portals: readonly Portal[]): readonly Portal[] {
 }
 
 /** A reference without a portal applies to every portal. */
-function isIn({ id }: Portal, { portalId }: NotificationRef): boolean {
-  return portalId === undefined || portalId === id;
-}
-
-function isAnyIn(portal: Portal, refs: readonly NotificationRef[]): boolean {
-  return refs.some(ref => isIn(portal, ref));
+function isAnyIn({ id }: Portal, refs: readonly NotificationRef[]): boolean {
+  return refs.some(({ portalId }) => portalId === undefined || portalId === id);
 }
 
 /** Both lists may be long. */
@@ -188,6 +178,10 @@ function findTargets(
   return targets.filter(({ portal, notification }) => isAnyIn(portal, refsById.get(notification.id) ?? []));
 }
 
+function areOfSeveralPortals(targets: readonly NotificationTarget[]): boolean {
+  return targets.some(({ portal }) => portal !== targets[0]?.portal);
+}
+
 /** Lets the user pick a notification, shown with its portal if there are several; `undefined` if canceled. */
 export async function pickNotification(
   targets: readonly NotificationTarget[],
@@ -195,7 +189,7 @@ export async function pickNotification(
   times: Times,
 ): Promise<NotificationTarget | undefined> {
   const now = Date.now();
-  const isOfSeveral = targets.some(({ portal }) => portal !== targets[0]?.portal);
+  const isOfSeveral = areOfSeveralPortals(targets);
   const items = targets.map(target => {
     const { portal, notification } = target;
     const time = times.short(notification.date, now);

@@ -17,7 +17,9 @@ import { loadMoreNotifications, refreshPortals, revealNextUnread } from './loadi
 import type { NotificationActions } from './notificationActions';
 import { targetRules } from './targetRules';
 
-interface CommandsOptions extends RequirePortalsOptions {
+interface CommandsOptions {
+  readonly session: Session;
+  readonly connection: ConnectCommands;
   readonly management: PortalManagement;
   readonly relocation: PortalMove;
   readonly actions: NotificationActions;
@@ -172,14 +174,9 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
   );
 }
 
-interface RequirePortalsOptions {
-  readonly session: Session;
-  readonly connection: ConnectCommands;
-}
-
 /** Runs `work` on the connected portals; if there are none, offers to connect one. */
 async function requirePortals(
-  { session, connection }: RequirePortalsOptions,
+  { session, connection }: CommandsOptions,
   work: (portals: readonly Portal[]) => unknown,
 ): Promise<void> {
   if (session.portals.length > 0) {
@@ -188,7 +185,7 @@ async function requirePortals(
   }
   const connect = vscode.l10n.t('Connect to a Portal…');
   const message = vscode.l10n.t('No Bitrix24 portal is connected.');
-  void vscode.window.showInformationMessage(message, connect).then(choice => {
-    return choice === connect ? connection.connect(undefined) : undefined;
-  });
+  void vscode.window
+    .showInformationMessage(message, connect)
+    .then(choice => (choice === connect ? connection.connect(undefined) : undefined));
 }

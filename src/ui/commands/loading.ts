@@ -55,20 +55,18 @@ export async function revealNextUnread(
   }
 }
 
-interface FailedPortal {
-  readonly portal: Portal;
-  readonly failure: Failure;
-}
-
 /** Resolves with the first portal that failed, `undefined` if none did. */
-async function loadUntilUnread(view: NotificationsView, portals: readonly Portal[]): Promise<FailedPortal | undefined> {
+async function loadUntilUnread(
+  view: NotificationsView,
+  portals: readonly Portal[],
+): Promise<{ readonly portal: Portal; readonly failure: Failure } | undefined> {
   const isAnyUnread = (): boolean => view.rows.some(isUnread);
   if (isAnyUnread()) {
     return undefined;
   }
   const unloaded = portals.filter(({ inbox }) => inbox.state.kind !== 'ready');
   await Promise.all(unloaded.map(({ poller }) => poller.poll()));
-  const failed: FailedPortal[] = [];
+  const failed: { portal: Portal; failure: Failure }[] = [];
   for (const portal of portals) {
     const { inbox } = portal;
     const isAllLoaded = (): boolean => inbox.state.kind === 'ready' && inbox.state.unreadNotLoaded === 0;

@@ -36,10 +36,8 @@ export function notificationRefsIn(argument: unknown, depth = 0): readonly Notif
 
 /** A row's, also of a reply to a notification, or a {@link NotificationRef}'s. */
 function idIn(argument: unknown): unknown {
-  return (
-    propertiesOf(propertiesOf(argument).reply).notificationId ??
-    propertiesOf(propertiesOf(argument).notification ?? argument).id
-  );
+  const { reply, notification } = propertiesOf(argument);
+  return propertiesOf(reply).notificationId ?? propertiesOf(notification ?? argument).id;
 }
 
 /** The portal that the argument names: a row's, or a {@link NotificationRef}'s. */

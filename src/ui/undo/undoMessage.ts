@@ -16,13 +16,9 @@ export class UndoMessage {
     if (standsMs === 0) {
       return;
     }
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: sentence,
-      cancellable: cancellableWithLabel(vscode.l10n.t('Undo')),
-    };
+    const cancellable = cancellableWithLabel(vscode.l10n.t('Undo'));
     void vscode.window.withProgress(
-      options,
+      { location: vscode.ProgressLocation.Notification, title: sentence, cancellable },
       (progress, cancellation) =>
         new Promise<void>(resolve => {
           const end = (): void => {
