@@ -52,14 +52,14 @@ export class ApplicationSignIn {
       }
       return result;
     });
+    /** If all are valid, -1: the last step, in the browser. */
     const firstInvalid = FIELDS.findIndex(field => fieldProblemText(field, texts[field]) !== '');
-    const startIfKnown = firstInvalid === -1 ? FIELDS.length : firstInvalid;
     const end = await runWizard(
       [...fieldSteps, state => this.#signInInBrowser(state)],
       { texts, validationMessage: '' },
       {
         title: vscode.l10n.t('Connect to a Bitrix24 Portal'),
-        start: known === undefined ? 0 : startIfKnown,
+        start: known === undefined ? 0 : firstInvalid,
         totalSteps: FIELDS.length,
       },
     );

@@ -131,19 +131,21 @@ export class PortalManagement {
   }
 
   #item(portal: Portal, permissions = vscode.l10n.t('Contacting the portal…')): PortalItem {
-    const { credentials } = this.#options;
+    const { credentials, times } = this.#options;
     const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
     const signIn =
       kind === 'application' ? vscode.l10n.t('Local application (OAuth 2.0)') : vscode.l10n.t('Inbound webhook');
     const host = hostOf(portal.account.origin);
+    const user = vscode.l10n.t('user {0}', portal.account.userId);
+    const { state } = portal.inbox;
+    const lastResponse =
+      state.kind === 'ready'
+        ? vscode.l10n.t('Last response: {0}', times.clock(state.updatedAt))
+        : vscode.l10n.t('No response yet');
     return {
       label: escapeLabel(portal.name),
-      description: [
-        ...(portal.name === host ? [] : [host]),
-        signIn,
-        vscode.l10n.t('user {0}', portal.account.userId),
-      ].join(' · '),
-      detail: `${permissions} · ${this.#lastResponseText(portal)}`,
+      description: [...(portal.name === host ? [] : [host]), signIn, user].join(' · '),
+      detail: `${permissions} · ${lastResponse}`,
       iconPath: new vscode.ThemeIcon('organization'),
       buttons: this.#actions,
       portal,
@@ -157,12 +159,6 @@ export class PortalManagement {
     } catch (error) {
       return escapeLabel(failureText(failureOrRethrow(error), this.#options.times));
     }
-  }
-
-  #lastResponseText({ inbox: { state } }: Portal): string {
-    return state.kind === 'ready'
-      ? vscode.l10n.t('Last response: {0}', this.#options.times.clock(state.updatedAt))
-      : vscode.l10n.t('No response yet');
   }
 
   /** Lets the user pick one of the actions that the portal's buttons offer; `undefined` if canceled. */
