@@ -11,22 +11,18 @@ export interface NamedDayRange {
 export const DAY_PRESETS = ['today', 'yesterday', 'last7', 'last30'] as const;
 type DayPreset = (typeof DAY_PRESETS)[number];
 
+/** The first day and the one after the last, counted from today. */
+const PRESET_DAYS: Readonly<Record<DayPreset, readonly [number, number]>> = {
+  today: [0, 1],
+  yesterday: [-1, 0],
+  last7: [-6, 1],
+  last30: [-29, 1],
+};
+
 /** Returns the preset's days; the last 7 and 30 days include today. `now`: milliseconds since the epoch. */
 export function dayRangeOfPreset(preset: DayPreset, now: number): TimeRange {
-  const daysFromToday = (first: number, end: number): TimeRange => ({
-    from: startOfDay(now, first),
-    to: startOfDay(now, end),
-  });
-  switch (preset) {
-    case 'today':
-      return daysFromToday(0, 1);
-    case 'yesterday':
-      return daysFromToday(-1, 0);
-    case 'last7':
-      return daysFromToday(-6, 1);
-    case 'last30':
-      return daysFromToday(-29, 1);
-  }
+  const [first, end] = PRESET_DAYS[preset];
+  return { from: startOfDay(now, first), to: startOfDay(now, end) };
 }
 
 type DayRangeProblem =
@@ -84,7 +80,13 @@ export async function pickDates(
   current: NamedDayRange | undefined,
 ): Promise<{ readonly days?: NamedDayRange } | undefined> {
   const now = Date.now();
-  const presets = DAY_PRESETS.map(preset => ({ label: presetName(preset), range: dayRangeOfPreset(preset, now) }));
+  const labels: Readonly<Record<DayPreset, string>> = {
+    today: vscode.l10n.t('Today'),
+    yesterday: vscode.l10n.t('Yesterday'),
+    last7: vscode.l10n.t('Last 7 days'),
+    last30: vscode.l10n.t('Last 30 days'),
+  };
+  const presets = DAY_PRESETS.map(preset => ({ label: labels[preset], range: dayRangeOfPreset(preset, now) }));
   const isTyped = current !== undefined && presets.every(({ label }) => label !== current.label);
   const items: readonly DateItem[] = [
     { label: vscode.l10n.t('Any date'), iconPath: checkIcon(current === undefined) },
@@ -111,6 +113,11 @@ export async function pickDates(
 
 async function askForDates(isDay: boolean, current?: NamedDayRange): Promise<NamedDayRange | undefined> {
   const example = isDay ? '2026-03-02' : '2026-03-02 – 2026-03-05';
+  const problems: Readonly<Record<DayRangeProblem, string>> = {
+    shape: vscode.l10n.t('Enter a value like {0}, or press Escape to cancel.', example),
+    noSuchDay: vscode.l10n.t('There is no such date.'),
+    backwards: vscode.l10n.t('The end date is before the start date.'),
+  };
   const text = await vscode.window.showInputBox({
     title: isDay ? vscode.l10n.t('Filter by Specific Date') : vscode.l10n.t('Filter by Date Range'),
     prompt: vscode.l10n.t('Enter dates as {0}', isDay ? 'YYYY-MM-DD' : 'YYYY-MM-DD – YYYY-MM-DD'),
@@ -119,7 +126,7 @@ async function askForDates(isDay: boolean, current?: NamedDayRange): Promise<Nam
     ignoreFocusOut: true,
     validateInput: value => {
       const result = parseDayRange(value);
-      return typeof result === 'string' ? problemText(result, example) : undefined;
+      return typeof result === 'string' ? problems[result] : undefined;
     },
   });
   const range = text === undefined ? 'shape' : parseDayRange(text);
@@ -133,28 +140,4 @@ function isOneDay({ from, to }: TimeRange): boolean {
 /** Returns the icon that marks the current choice of a filter. */
 export function checkIcon(isChosen: boolean): vscode.ThemeIcon {
   return new vscode.ThemeIcon(isChosen ? 'check' : 'blank');
-}
-
-function presetName(preset: DayPreset): string {
-  switch (preset) {
-    case 'today':
-      return vscode.l10n.t('Today');
-    case 'yesterday':
-      return vscode.l10n.t('Yesterday');
-    case 'last7':
-      return vscode.l10n.t('Last 7 days');
-    case 'last30':
-      return vscode.l10n.t('Last 30 days');
-  }
-}
-
-function problemText(problem: DayRangeProblem, example: string): string {
-  switch (problem) {
-    case 'shape':
-      return vscode.l10n.t('Enter a value like {0}, or press Escape to cancel.', example);
-    case 'noSuchDay':
-      return vscode.l10n.t('There is no such date.');
-    case 'backwards':
-      return vscode.l10n.t('The end date is before the start date.');
-  }
 }

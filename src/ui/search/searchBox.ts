@@ -88,27 +88,20 @@ class SearchBox {
         formatTime: times.exact,
       })),
     );
-    const update = (): void => {
-      this.#update();
-    };
     this.#options = options;
     this.#search = search;
     this.#subscriptions = [
       search,
       pick,
-      search.onDidChange(update),
+      search.onDidChange(this.#update),
       ...portals.flatMap(({ typeNames, inbox }) => [
-        typeNames.onDidChange(update),
+        typeNames.onDidChange(this.#update),
         inbox.onDidChange(() => {
           search.refresh();
         }),
       ]),
-      pick.onDidChangeValue(() => {
-        this.#startSearch();
-      }),
-      pick.onDidChangeActive(() => {
-        this.#showMoreAtEnd();
-      }),
+      pick.onDidChangeValue(this.#startSearch),
+      pick.onDidChangeActive(this.#showMoreAtEnd),
       pick.onDidAccept(() => this.#accept(pick.selectedItems[0])),
       pick.onDidTriggerButton(button => this.#filterBy((button as FilterButton).filter)),
       pick.onDidTriggerItemButton(({ item: { row }, button }) =>
@@ -131,12 +124,12 @@ class SearchBox {
     this.#pick.show();
   }
 
-  #startSearch(): void {
+  readonly #startSearch = (): void => {
     this.#isNew = true;
     this.#search.search(({ id }) => historyQueryFor(this.#pick.value, this.#filters, id));
-  }
+  };
 
-  #update(): void {
+  readonly #update = (): void => {
     const { state } = this.#search;
     const isNew = this.#isNew;
     this.#isNew = false;
@@ -152,7 +145,7 @@ class SearchBox {
     pick.keepScrollPosition = !isNew;
     pick.items = items;
     pick.activeItems = active === undefined ? [] : [active];
-  }
+  };
 
   get #isJoint(): boolean {
     return this.#options.portals.length > 1;
@@ -163,14 +156,14 @@ class SearchBox {
   }
 
   /** Loads more automatically when the last hit is active, unless a portal failed and no other one has more. */
-  #showMoreAtEnd(): void {
+  readonly #showMoreAtEnd = (): void => {
     const last = this.#pick.items.findLast(({ row }) => row.kind === 'hit');
     const { failure, canLoadMore } = this.#search.state;
     const mayLoad = failure === undefined || canLoadMore === true;
     if (last !== undefined && this.#pick.activeItems[0] === last && mayLoad) {
       this.#showMore();
     }
-  }
+  };
 
   #showMore(): void {
     if (this.#hasHiddenHits) {
@@ -229,16 +222,14 @@ class SearchBox {
       case 'copyText':
         await actions[action](hit);
         break;
-      default:
-        await this.#setRead(hit, action === 'markRead');
-    }
-  }
-
-  async #setRead(hit: HitInPortal, isRead: boolean): Promise<void> {
-    const { portal, notification } = hit;
-    this.#search.update(portal, notification.id, { isRead });
-    if (!(await this.#options.actions.setRead(hit, isRead))) {
-      this.#search.update(portal, notification.id, { isRead: !isRead });
+      default: {
+        const { portal, notification } = hit;
+        const isRead = action === 'markRead';
+        this.#search.update(portal, notification.id, { isRead });
+        if (!(await actions.setRead(hit, isRead))) {
+          this.#search.update(portal, notification.id, { isRead: !isRead });
+        }
+      }
     }
   }
 }

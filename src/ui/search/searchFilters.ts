@@ -48,12 +48,8 @@ export function hasFilters({ portal, type, authors, days }: SearchFilters): bool
 }
 
 /** Returns what each filter is set to; empty for filters that are not set. */
-export function filterValueTexts({ portal, type, authors, days }: SearchFilters): {
-  readonly portal: string;
-  readonly type: string;
-  readonly author: string;
-  readonly days: string;
-} {
+export function filterValueTexts(filters: SearchFilters): Readonly<Record<Exclude<FilterAction, 'clear'>, string>> {
+  const { portal, type, authors, days } = filters;
   const names = formatList(authors.slice(0, MAX_NAMES).map(({ name }) => name));
   return {
     portal: portal?.name ?? '',
@@ -65,24 +61,19 @@ export function filterValueTexts({ portal, type, authors, days }: SearchFilters)
 
 /** Returns the title followed by the filters that are set. */
 export function titleWithFilters(title: string, filters: SearchFilters): string {
-  const { portal, type, author, days } = filterValueTexts(filters);
-  return [title, portal, type, author, days].filter(words => words !== '').join(' · ');
+  return [title, ...Object.values(filterValueTexts(filters))].filter(words => words !== '').join(' · ');
 }
 
 /** Returns the label of a filter's title button and of its row. */
 export function filterActionLabel(name: FilterAction): string {
-  switch (name) {
-    case 'portal':
-      return vscode.l10n.t('Filter by Portal…');
-    case 'type':
-      return vscode.l10n.t('Filter by Type…');
-    case 'author':
-      return vscode.l10n.t('Filter by Author…');
-    case 'days':
-      return vscode.l10n.t('Filter by Date…');
-    case 'clear':
-      return vscode.l10n.t('Clear Filters');
-  }
+  const labels: Readonly<Record<FilterAction, string>> = {
+    portal: vscode.l10n.t('Filter by Portal…'),
+    type: vscode.l10n.t('Filter by Type…'),
+    author: vscode.l10n.t('Filter by Author…'),
+    days: vscode.l10n.t('Filter by Date…'),
+    clear: vscode.l10n.t('Clear Filters'),
+  };
+  return labels[name];
 }
 
 export const FILTER_ICONS: Readonly<Record<FilterAction, string>> = {
@@ -152,18 +143,13 @@ export async function pickFilter(
   }
 }
 
-interface PortalItem extends vscode.QuickPickItem {
-  /** Absent for all portals. */
-  readonly portal?: Portal;
-}
-
 /** Asks for the portal to filter by, or none; drops authors of other portals. Resolves to `undefined` if canceled. */
 export async function pickPortalFilter(
   { portal: current, ...others }: SearchFilters,
   portals: readonly Portal[],
 ): Promise<SearchFilters | undefined> {
-  const items: readonly PortalItem[] = [
-    { label: vscode.l10n.t('All portals'), iconPath: checkIcon(current === undefined) },
+  const items = [
+    { label: vscode.l10n.t('All portals'), iconPath: checkIcon(current === undefined), portal: undefined },
     ...portals.map(portal => ({
       label: escapeLabel(portal.name),
       iconPath: checkIcon(portal.id === current?.id),
@@ -183,11 +169,6 @@ export async function pickPortalFilter(
   return { ...others, authors, portal: { id, name } };
 }
 
-interface TypeItem extends vscode.QuickPickItem {
-  /** Absent for any type. */
-  readonly type?: TypeChoice;
-}
-
 /** Asks for the type to filter by, or none. Resolves to `undefined` if canceled. */
 export async function pickTypeFilter(
   { type: current, ...others }: SearchFilters,
@@ -195,7 +176,10 @@ export async function pickTypeFilter(
   names: ReadonlyMap<string, string>,
 ): Promise<SearchFilters | undefined> {
   const choices = typeFilterChoices(seen, names);
-  const section = (label: string, types: readonly TypeChoice[]): readonly TypeItem[] => [
+  const section = (
+    label: string,
+    types: readonly TypeChoice[],
+  ): readonly (vscode.QuickPickItem & { type?: TypeChoice })[] => [
     ...(types.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }]),
     ...types.map(type => ({
       label: escapeLabel(type.name),
@@ -204,7 +188,7 @@ export async function pickTypeFilter(
       type,
     })),
   ];
-  const items: readonly TypeItem[] = [
+  const items = [
     { label: vscode.l10n.t('Any type'), iconPath: checkIcon(current === undefined) },
     ...section(vscode.l10n.t('In these notifications'), choices.seen),
     ...section(vscode.l10n.t('Other types in the portal'), choices.others),

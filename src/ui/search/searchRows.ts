@@ -48,12 +48,12 @@ export function buildSearchRows(state: State, maxHits: number, filters: readonly
     hasHiddenHits,
     rows: [
       ...firstRows(state),
-      ...(shownLoaded.length > 0 ? [heading('loaded')] : []),
+      ...(shownLoaded.length > 0 ? [{ kind: 'heading', name: 'loaded' } as const] : []),
       ...shownLoaded,
-      ...(hasPortalSection ? [heading('older')] : []),
+      ...(hasPortalSection ? [{ kind: 'heading', name: 'older' } as const] : []),
       ...shownOlder,
       ...rest,
-      heading('filters'),
+      { kind: 'heading', name: 'filters' },
       ...filters.map(name => ({ kind: 'filter', name }) as const),
     ],
   };
@@ -76,12 +76,6 @@ export function searchRowKey(row: SearchRow): string {
 /** Any row but a hit. */
 type PlainRow = Exclude<SearchRow, { kind: 'hit' }>;
 
-const NO_RESULTS: PlainRow = { kind: 'note', name: 'noResults' };
-
-function heading(name: 'loaded' | 'older' | 'filters'): PlainRow {
-  return { kind: 'heading', name };
-}
-
 function hitRow(hit: HitInPortal): SearchRow {
   return { kind: 'hit', ...hit };
 }
@@ -96,7 +90,7 @@ function firstRows(state: State): readonly PlainRow[] {
   if (failure !== undefined) {
     return hasMore && canLoadMore !== true ? [] : [failureRow(state, failure)];
   }
-  return hits.length === 0 && !isLoading && !hasMore ? [NO_RESULTS] : [];
+  return hits.length === 0 && !isLoading && !hasMore ? [{ kind: 'note', name: 'noResults' }] : [];
 }
 
 function failureRow({ failedIn }: State, failure: Failure): PlainRow {
@@ -128,22 +122,17 @@ export function findItemToActivate<T extends Item>(
   if (active === undefined) {
     return initialActiveItem(items);
   }
-  const same =
-    active.row.kind === 'more'
-      ? inPlaceOfMore(items, before.indexOf(active))
-      : items.find(({ row }) => searchRowKey(row) === searchRowKey(active.row));
-  return same ?? initialActiveItem(items);
+  if (active.row.kind !== 'more') {
+    return items.find(({ row }) => searchRowKey(row) === searchRowKey(active.row)) ?? initialActiveItem(items);
+  }
+  // The first new hit or, if there is none, the status row in its place; else the last hit.
+  const next = items.slice(before.indexOf(active)).find(({ row }) => row.kind !== 'heading' && row.kind !== 'filter');
+  return next ?? items.findLast(({ row }) => row.kind === 'hit') ?? initialActiveItem(items);
 }
 
 /** Returns the first hit, so that Enter opens it, or else the first item that is not a heading. */
 export function initialActiveItem<T extends Item>(items: readonly T[]): T | undefined {
   return items.find(({ row }) => row.kind === 'hit') ?? items.find(({ row }) => row.kind !== 'heading');
-}
-
-/** Returns the first new hit or, if there is none, the status row in its place; else the last hit. */
-function inPlaceOfMore<T extends Item>(items: readonly T[], index: number): T | undefined {
-  const next = items.slice(index).find(({ row }) => row.kind !== 'heading' && row.kind !== 'filter');
-  return next ?? items.findLast(({ row }) => row.kind === 'hit');
 }
 
 /** An item of the list. VS Code does not filter the items again: the search has already done so. */
@@ -170,17 +159,29 @@ interface SearchRenderContext {
 
 export function toSearchItem(row: SearchRow, context: SearchRenderContext): SearchItem {
   switch (row.kind) {
-    case 'heading':
-      return { row, label: headingText(row.name), kind: vscode.QuickPickItemKind.Separator };
+    case 'heading': {
+      const labels = {
+        loaded: vscode.l10n.t('In the list'),
+        older: vscode.l10n.t('Older, in the portal'),
+        filters: vscode.l10n.t('Filters'),
+      };
+      return { row, label: labels[row.name], kind: vscode.QuickPickItemKind.Separator };
+    }
     case 'hit':
       return { ...hitItem(row, context), row };
-    case 'note':
-      return plainItem(row, noteText(row.name), NOTE_ICONS[row.name]);
-    case 'failure':
-      return {
-        ...plainItem(row, escapeLabel(failureLabel(row, context)), 'warning'),
-        detail: vscode.l10n.t('Press Enter to try again.'),
+    case 'note': {
+      const notes = {
+        noResults: { text: vscode.l10n.t('No results found'), icon: 'circle-slash' },
+        tooShort: { text: vscode.l10n.t('Type at least three characters to search the portal'), icon: 'info' },
+        searching: { text: vscode.l10n.t('Searching the portal…'), icon: 'loading~spin' },
       };
+      return plainItem(row, notes[row.name].text, notes[row.name].icon);
+    }
+    case 'failure': {
+      const portal = { label: context.isJoint ? (row.failedIn?.name ?? '') : '' };
+      const text = prefixPortal(portal, failureText(row.failure, context.times));
+      return { ...plainItem(row, escapeLabel(text), 'warning'), detail: vscode.l10n.t('Press Enter to try again.') };
+    }
     case 'more':
       return {
         ...(row.isLoading
@@ -195,16 +196,6 @@ export function toSearchItem(row: SearchRow, context: SearchRenderContext): Sear
       };
   }
 }
-
-/** Returns why the portal did not answer, with the portal's name if there are several. */
-function failureLabel(
-  { failure, failedIn }: Extract<SearchRow, { kind: 'failure' }>,
-  { times, isJoint }: SearchRenderContext,
-): string {
-  return prefixPortal({ label: isJoint ? (failedIn?.name ?? '') : '' }, failureText(failure, times));
-}
-
-const NOTE_ICONS = { noResults: 'circle-slash', tooShort: 'info', searching: 'loading~spin' } as const;
 
 function plainItem(row: SearchRow, label: string, icon: string): SearchItem {
   return { row, label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
@@ -246,26 +237,4 @@ function hitButtons({ kind, canAnswer, isRead }: Notification): readonly SearchI
     button('open', 'link-external', vscode.l10n.t('Open in Browser')),
     button('copyText', 'copy', vscode.l10n.t('Copy Text')),
   ];
-}
-
-function headingText(name: 'loaded' | 'older' | 'filters'): string {
-  switch (name) {
-    case 'loaded':
-      return vscode.l10n.t('In the list');
-    case 'older':
-      return vscode.l10n.t('Older, in the portal');
-    case 'filters':
-      return vscode.l10n.t('Filters');
-  }
-}
-
-function noteText(name: 'noResults' | 'tooShort' | 'searching'): string {
-  switch (name) {
-    case 'noResults':
-      return vscode.l10n.t('No results found');
-    case 'tooShort':
-      return vscode.l10n.t('Type at least three characters to search the portal');
-    case 'searching':
-      return vscode.l10n.t('Searching the portal…');
-  }
 }
