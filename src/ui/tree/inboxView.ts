@@ -3,23 +3,16 @@ import type { SessionState } from '../../model/portal/session';
 import { type Failure, movedOriginOf } from '../../model/portalFailure';
 import type { ViewFilter } from './viewOptions';
 
-type Ready = Extract<InboxState, { kind: 'ready' }>;
-
 /** `ready` if the list is shown, otherwise which text is shown instead. */
 export type InboxViewKind = 'loading' | 'empty' | 'allRead' | 'ready' | 'moved' | Failure['kind'];
 
 export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxViewKind {
-  switch (inbox.kind) {
-    case 'loading':
-      return 'loading';
-    case 'failed':
-      return failureView(inbox.failure);
-    case 'ready':
-      return readyView(inbox, filter);
+  if (inbox.kind === 'loading') {
+    return 'loading';
   }
-}
-
-function readyView(inbox: Ready, filter: ViewFilter): InboxViewKind {
+  if (inbox.kind === 'failed') {
+    return failureView(inbox.failure);
+  }
   const { notifications, failure, isCached } = inbox;
   if (notifications.length === 0) {
     if (failure !== undefined) {
@@ -40,27 +33,22 @@ function failureView(failure: Failure): InboxViewKind {
 }
 
 /** Returns whether there may be more to show than is loaded. */
-export function mayHaveMore({ next, unreadNotLoaded }: Ready, filter: ViewFilter): boolean {
+export function mayHaveMore(
+  { next, unreadNotLoaded }: Extract<InboxState, { kind: 'ready' }>,
+  filter: ViewFilter,
+): boolean {
   return next !== undefined && (filter === 'all' || unreadNotLoaded > 0);
 }
 
 export const VIEW_ID = 'bitrix24.notifications';
 
-/** What the view shows, as named in the `when` clauses of the manifest's welcome texts. */
-type ViewState = 'signedOut' | InboxViewKind;
-
-/** Several portals always have root rows to show. */
-export function viewStateOf(state: SessionState, filter: ViewFilter): ViewState {
-  switch (state.kind) {
-    case 'starting':
-      return 'loading';
-    case 'signedOut':
-      return 'signedOut';
-    case 'signedIn': {
-      const [only, ...others] = state.portals;
-      return only === undefined || others.length > 0 ? 'ready' : inboxViewOf(only.inbox, filter);
-    }
+/** What the view shows, as named in the manifest's `when` clauses. Several portals always have root rows to show. */
+export function viewStateOf(state: SessionState, filter: ViewFilter): 'signedOut' | InboxViewKind {
+  if (state.kind !== 'signedIn') {
+    return state.kind === 'starting' ? 'loading' : 'signedOut';
   }
+  const [only, ...others] = state.portals;
+  return only === undefined || others.length > 0 ? 'ready' : inboxViewOf(only.inbox, filter);
 }
 
 /** The only portal still shows its list but no longer accepts the sign-in. */

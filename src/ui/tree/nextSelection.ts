@@ -24,9 +24,8 @@ export function findTreePosition(rows: readonly Row[], ids: ReadonlySet<string>)
     return undefined;
   }
   const { parentId } = first;
-  const stays = ({ id }: PositionedRow): boolean => !ids.has(id);
-  const below = all.slice(index).filter(stays);
-  const above = all.slice(0, index).filter(stays).toReversed();
+  const below = all.slice(index).filter(({ id }) => !ids.has(id));
+  const above = all.slice(0, index).toReversed();
   const isHere = (each: PositionedRow): boolean => each.parentId === parentId;
   const neighbour = below.find(isHere) ?? above.find(isHere) ?? below[0] ?? above[0];
   return { rowId: first.id, parentId, neighbourId: neighbour?.id };

@@ -39,21 +39,15 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
       showCollapseAll: true,
       canSelectMany: true,
     });
-    const clock = setInterval(() => {
-      this.#updateTimes();
-    }, MINUTE_MS);
+    const clock = setInterval(this.#updateTimes, MINUTE_MS);
     this.#subscriptions = [
       this.#view,
       this.#treeChanged,
       new vscode.Disposable(() => {
         clearInterval(clock);
       }),
-      this.#view.onDidChangeVisibility(() => {
-        this.#updateTimes();
-      }),
-      session.onDidChange(() => {
-        this.#update();
-      }),
+      this.#view.onDidChangeVisibility(this.#updateTimes),
+      session.onDidChange(this.#update),
       options.onDidChange(() => {
         this.#tree.resetVisible();
         this.#update();
@@ -152,7 +146,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
-  #update(): void {
+  readonly #update = (): void => {
     const { state } = this.#session;
     const view = viewStateOf(state, this.#options.filter);
     void vscode.commands.executeCommand('setContext', 'bitrix24.view', view);
@@ -160,14 +154,14 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasAnyPortalMoved(state));
     this.#view.badge = createBadge(this.#portals(), this.#times);
     this.#updateRows();
-  }
+  };
 
   /** Keeps times such as `5 min. ago` up to date while the view is visible. */
-  #updateTimes(): void {
+  readonly #updateTimes = (): void => {
     if (this.#view.visible) {
       this.#updateRows();
     }
-  }
+  };
 
   /** Refreshes only the rows that would look different, so that an open hover and the scroll position stay. */
   #updateRows(): void {

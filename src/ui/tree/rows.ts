@@ -15,15 +15,7 @@ export type RowPortal = Pick<Portal, 'id' | 'account' | 'name'> & {
 
 /** A row of the tree. */
 export type Row =
-  | PortalRow
-  | GroupRow
-  | NotificationRow
-  | StatusRow
-  | LoadMoreRow
-  | SearchOlderRow
-  | ShowMoreRow
-  | UnsentRepliesRow
-  | ReplyRow;
+  PortalRow | GroupRow | NotificationRow | StatusRow | MoreRow | ShowMoreRow | UnsentRepliesRow | ReplyRow;
 
 /** The root row of a portal, if there are several. */
 export interface PortalRow {
@@ -62,15 +54,9 @@ export interface StatusRow {
   readonly view: Exclude<InboxViewKind, 'ready'>;
 }
 
-/** The portal has more to load. */
-interface LoadMoreRow {
-  readonly kind: 'loadMore';
-  readonly portal: RowPortal;
-}
-
-/** Older notifications exceed the load limit; they can be searched for. */
-interface SearchOlderRow {
-  readonly kind: 'searchOlder';
+/** The portal has more to load, or older notifications exceed the load limit and can be searched for. */
+interface MoreRow {
+  readonly kind: 'loadMore' | 'searchOlder';
   readonly portal: RowPortal;
 }
 
@@ -85,7 +71,7 @@ interface ShowMoreRow {
 }
 
 /** The group of unsent replies. */
-export interface UnsentRepliesRow {
+interface UnsentRepliesRow {
   readonly kind: 'unsentReplies';
   readonly portal: RowPortal;
   readonly rows: readonly ReplyRow[];
@@ -124,7 +110,9 @@ export function buildRootRows(
     const view = inboxViewOf(inbox, arrangement.filter);
     const rows: readonly Row[] =
       view === 'ready'
-        ? listRows(each, arrangement, now).map(collapsedIfDone)
+        ? listRows(each, arrangement, now).map(row =>
+            row.kind === 'group' ? { ...row, isCollapsed: row.group.notifications.every(isDone) } : row,
+          )
         : [{ kind: 'status', portal, inbox, view }];
     return { kind: 'portal', portal, inbox, rows: [...unsentRepliesRows(each), ...rows] };
   });
@@ -145,7 +133,11 @@ function listRows(
   if (inbox.kind !== 'ready') {
     return [];
   }
-  const stages = replyStages(replies);
+  // The stage of the last reply to each notification.
+  const stages = new Map<number, ReplyStage | 'sent'>([
+    ...[...replies.answered].map(id => [id, 'sent'] as const),
+    ...replies.pending.map(({ notificationId, stage }) => [notificationId, stage] as const),
+  ]);
   const rowOf = (notification: Notification): NotificationRow => {
     const failedChange = inbox.failedChanges.get(notification.id);
     const reply = stages.get(notification.id);
@@ -172,18 +164,6 @@ function listRows(
   return mayHaveMore(inbox, filter)
     ? [...rows, { kind: isLoadLimitReached(inbox) ? 'searchOlder' : 'loadMore', portal }]
     : rows;
-}
-
-/** Returns the stage of the last reply to each notification. */
-function replyStages({ pending, answered }: RepliesState): ReadonlyMap<number, ReplyStage | 'sent'> {
-  return new Map([
-    ...[...answered].map(id => [id, 'sent'] as const),
-    ...pending.map(({ notificationId, stage }) => [notificationId, stage] as const),
-  ]);
-}
-
-function collapsedIfDone(row: Row): Row {
-  return row.kind === 'group' ? { ...row, isCollapsed: row.group.notifications.every(isDone) } : row;
 }
 
 function isDone({ isRead, kind }: Notification): boolean {

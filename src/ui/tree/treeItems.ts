@@ -28,7 +28,6 @@ import {
   type Row,
   rowId,
   type StatusRow,
-  type UnsentRepliesRow,
 } from './rows';
 
 /** Maximum length of a name, so that what happened stays visible. */
@@ -45,16 +44,12 @@ export interface RenderContext {
 
 /** Returns the tree item of a row, without the hover of a notification. */
 export function createTreeItem(row: Row, context: RenderContext): vscode.TreeItem {
-  const item = itemOf(row, context);
-  item.id = rowId(row);
-  return item;
+  return Object.assign(itemOf(row, context), { id: rowId(row) });
 }
 
 /** For a row removed while VS Code was asking for it; VS Code asks for the others right after. */
 export function removedRowItem(id: string): vscode.TreeItem {
-  const item = new vscode.TreeItem('');
-  item.id = id;
-  return item;
+  return Object.assign(new vscode.TreeItem(''), { id });
 }
 
 function itemOf(row: Row, context: RenderContext): vscode.TreeItem {
@@ -68,18 +63,17 @@ function itemOf(row: Row, context: RenderContext): vscode.TreeItem {
     case 'status':
       return statusItem(row, context.times);
     case 'unsentReplies':
-      return unsentRepliesItem(row);
+      return countedItem(vscode.l10n.t('Unsent Replies'), row.rows.length, contextValue('unsentReplies'));
     case 'reply':
       return replyItem(row, context.times);
     case 'loadMore':
       return commandItem(vscode.l10n.t('Load more…'), 'chevron-down', 'bitrix24.loadMore', row);
     case 'searchOlder':
       return commandItem(vscode.l10n.t('Search for older notifications…'), 'search', 'bitrix24.search');
-    case 'showMore': {
-      const item = commandItem(vscode.l10n.t('Show more…'), 'chevron-down', 'bitrix24.showMore', row);
-      item.description = String(row.count);
-      return item;
-    }
+    case 'showMore':
+      return Object.assign(commandItem(vscode.l10n.t('Show more…'), 'chevron-down', 'bitrix24.showMore', row), {
+        description: String(row.count),
+      });
   }
 }
 
@@ -143,14 +137,17 @@ export function statusText({ inbox, view }: Pick<StatusRow, 'inbox' | 'view'>, t
 }
 
 function groupItem(row: GroupRow, context: RenderContext): vscode.TreeItem {
-  const title = groupTitle(row, context);
   const { notifications } = row.group;
-  const count = String(notifications.length);
-  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(title, row.isCollapsed ? Collapsed : Expanded);
-  item.description = count;
   const words = ['read', 'unread'].filter(word => notifications.some(each => readWord(each) === word));
-  item.contextValue = contextValue('group', ...words);
+  return countedItem(groupTitle(row, context), notifications.length, contextValue('group', ...words), row.isCollapsed);
+}
+
+function countedItem(title: string, size: number, context: string, isCollapsed = false): vscode.TreeItem {
+  const count = String(size);
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(title, isCollapsed ? Collapsed : Expanded);
+  item.description = count;
+  item.contextValue = context;
   item.accessibilityInformation = { label: formatList([title, count]) };
   return item;
 }
@@ -232,16 +229,6 @@ function readWord({ isRead }: Notification): string {
 /** `;group;unread;`: a menu's `when` clause matches a word between its semicolons. */
 function contextValue(...words: readonly string[]): string {
   return `;${words.join(';')};`;
-}
-
-function unsentRepliesItem({ rows }: UnsentRepliesRow): vscode.TreeItem {
-  const title = vscode.l10n.t('Unsent Replies');
-  const count = String(rows.length);
-  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Expanded);
-  item.description = count;
-  item.contextValue = ';unsentReplies;';
-  item.accessibilityInformation = { label: formatList([title, count]) };
-  return item;
 }
 
 function replyItem({ reply }: ReplyRow, times: Times): vscode.TreeItem {

@@ -18,20 +18,19 @@ const ROOT_ID = '';
 
 /** What the tree shows, by row ID, which is all that VS Code is given of a row. */
 interface TreeSnapshot {
-  readonly rows: ReadonlyMap<string, Row>;
-  readonly items: ReadonlyMap<string, TreeItem>;
+  readonly nodes: ReadonlyMap<string, TreeNode>;
   /** The IDs of the children of each row that has any, and of {@link ROOT_ID}. */
   readonly children: ReadonlyMap<string, readonly string[]>;
-  /** The ID of each row's parent, which may be {@link ROOT_ID}. */
-  readonly parents: ReadonlyMap<string, string>;
 }
 
-const EMPTY_SNAPSHOT: TreeSnapshot = {
-  rows: new Map(),
-  items: new Map(),
-  children: new Map([[ROOT_ID, []]]),
-  parents: new Map(),
-};
+interface TreeNode {
+  readonly row: Row;
+  readonly item: TreeItem;
+  /** May be {@link ROOT_ID}. */
+  readonly parentId: string;
+}
+
+const EMPTY_SNAPSHOT: TreeSnapshot = { nodes: new Map(), children: new Map([[ROOT_ID, []]]) };
 
 /**
  * The tree as shown to VS Code, which only gets row IDs as elements: it compares elements by identity, and a row's ID
@@ -51,11 +50,11 @@ export class TreeModel {
   }
 
   row(id: string): Row | undefined {
-    return this.#current.rows.get(id) ?? this.#previous.rows.get(id);
+    return this.#node(id)?.row;
   }
 
   item(id: string): TreeItem {
-    return this.#current.items.get(id) ?? this.#previous.items.get(id) ?? removedRowItem(id);
+    return this.#node(id)?.item ?? removedRowItem(id);
   }
 
   children(id = ROOT_ID): readonly string[] {
@@ -63,8 +62,8 @@ export class TreeModel {
   }
 
   parent(id: string): string | undefined {
-    const parent = this.#current.parents.get(id);
-    return parent === ROOT_ID ? undefined : parent;
+    const parentId = this.#current.nodes.get(id)?.parentId;
+    return parentId === ROOT_ID ? undefined : parentId;
   }
 
   /** Returns the IDs of the rows to refresh, each with its descendants; `undefined`: all of them. */
@@ -92,7 +91,7 @@ export class TreeModel {
     const parent = findParentRow(this.#rootRows, row);
     const list = parent === undefined ? this.#rootRows : childRows(parent);
     const index = list.findIndex(each => rowId(each) === id);
-    if (index === -1 || this.#current.rows.has(id)) {
+    if (index === -1 || this.#current.nodes.has(id)) {
       return false;
     }
     this.#request(parent === undefined ? ROOT_ID : rowId(parent), index + 1);
@@ -102,6 +101,10 @@ export class TreeModel {
   /** Shows only as much as at first, from the next update on. */
   resetVisible(): void {
     this.#requestedCounts = new Map();
+  }
+
+  #node(id: string): TreeNode | undefined {
+    return this.#current.nodes.get(id) ?? this.#previous.nodes.get(id);
   }
 
   #request(listId: string, count: number): void {
@@ -146,20 +149,15 @@ function visibleRows(
 }
 
 function createSnapshot(visible: ReadonlyMap<string, readonly Row[]>, context: RenderContext): TreeSnapshot {
-  const rows = new Map<string, Row>();
-  const items = new Map<string, TreeItem>();
+  const nodes = new Map<string, TreeNode>();
   const children = new Map<string, readonly string[]>();
-  const parents = new Map<string, string>();
-  for (const [listId, list] of visible) {
-    children.set(listId, list.map(rowId));
+  for (const [parentId, list] of visible) {
+    children.set(parentId, list.map(rowId));
     for (const row of list) {
-      const id = rowId(row);
-      rows.set(id, row);
-      items.set(id, createTreeItem(row, context));
-      parents.set(id, listId);
+      nodes.set(rowId(row), { row, item: createTreeItem(row, context), parentId });
     }
   }
-  return { rows, items, children, parents };
+  return { nodes, children };
 }
 
 /**
@@ -175,17 +173,17 @@ function changedRows(before: TreeSnapshot, after: TreeSnapshot): readonly string
       changed.add(id);
     }
   }
-  for (const [id, parent] of after.parents) {
-    const old = before.parents.get(id);
-    if (old !== undefined && old !== parent) {
-      changed.add(commonAncestor(old, before, parent, after));
+  const changedNodes: string[] = [];
+  for (const [id, node] of after.nodes) {
+    const old = before.nodes.get(id);
+    if (old !== undefined && old.parentId !== node.parentId) {
+      changed.add(commonAncestor(id, before, after));
+    }
+    if (old !== undefined && !isSame(appearance(old), appearance(node))) {
+      changedNodes.push(id);
     }
   }
-  const changedItems = [...after.items].flatMap(([id, item]) => {
-    const old = before.items.get(id);
-    return old !== undefined && !isSame(appearance(id, old, before), appearance(id, item, after)) ? [id] : [];
-  });
-  for (const id of joinRefreshes(changedItems, after)) {
+  for (const id of joinRefreshes(changedNodes, after)) {
     changed.add(id);
   }
   return changed.has(ROOT_ID)
@@ -197,10 +195,9 @@ function changedRows(before: TreeSnapshot, after: TreeSnapshot): readonly string
  * Returns all that a person can see of a row, without its children. Unchanged properties of a notification are the
  * same objects, even if it was marked as read and back.
  */
-function appearance(id: string, item: TreeItem, { rows }: TreeSnapshot): readonly unknown[] {
+function appearance({ row, item }: TreeNode): readonly unknown[] {
   const { label, description, contextValue, tooltip, accessibilityInformation, collapsibleState } = item;
   const { id: icon, color } = (item.iconPath ?? {}) as Partial<ThemeIcon>;
-  const row = rows.get(id);
   return [
     label,
     description,
@@ -210,14 +207,14 @@ function appearance(id: string, item: TreeItem, { rows }: TreeSnapshot): readonl
     tooltip,
     accessibilityInformation?.label,
     collapsibleState,
-    ...(row === undefined ? [] : hoverSources(row)),
+    ...hoverSources(row),
   ];
 }
 
 /** Replaces many rows of one list by the list's ID. */
-function joinRefreshes(ids: readonly string[], { parents, children }: TreeSnapshot): readonly string[] {
+function joinRefreshes(ids: readonly string[], { nodes, children }: TreeSnapshot): readonly string[] {
   const counts = new Map<string, number>();
-  const listOf = (id: string): string => parents.get(id) ?? ROOT_ID;
+  const listOf = (id: string): string => nodes.get(id)?.parentId ?? ROOT_ID;
   const leaves = ids.filter(id => !children.has(id));
   for (const id of leaves) {
     counts.set(listOf(id), (counts.get(listOf(id)) ?? 0) + 1);
@@ -225,15 +222,15 @@ function joinRefreshes(ids: readonly string[], { parents, children }: TreeSnapsh
   return ids.map(id => (!children.has(id) && (counts.get(listOf(id)) ?? 0) > MAX_ROW_REFRESHES ? listOf(id) : id));
 }
 
-/** Returns the lowest row that contains both. */
-function commonAncestor(oldId: string, before: TreeSnapshot, id: string, after: TreeSnapshot): string {
-  const oldAncestry = ancestry(oldId, before);
+/** Returns the lowest row that contains both positions of a moved row. */
+function commonAncestor(id: string, before: TreeSnapshot, after: TreeSnapshot): string {
+  const [, ...oldAncestry] = ancestry(id, before);
   return ancestry(id, after).find(each => oldAncestry.includes(each)) ?? ROOT_ID;
 }
 
 /** Returns the row and its ancestors, lowest first. */
 function ancestry(id: string, snapshot: TreeSnapshot): readonly string[] {
-  const parent = snapshot.parents.get(id);
+  const parent = snapshot.nodes.get(id)?.parentId;
   return parent === undefined ? [id] : [id, ...ancestry(parent, snapshot)];
 }
 

@@ -37,20 +37,22 @@ export class ViewOptions implements vscode.Disposable {
 
   groupBy(grouping: Grouping): void {
     this.#grouping = grouping;
-    updateInBackground(this.#shared, GROUPING_KEY, grouping);
-    this.#setContext();
-    this.#changed.fire();
+    this.#onChange(GROUPING_KEY, grouping);
   }
 
   show(filter: ViewFilter): void {
     this.#filter = filter;
-    updateInBackground(this.#shared, FILTER_KEY, filter);
-    this.#setContext();
-    this.#changed.fire();
+    this.#onChange(FILTER_KEY, filter);
   }
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  #onChange(key: string, choice: string): void {
+    updateInBackground(this.#shared, key, choice);
+    this.#setContext();
+    this.#changed.fire();
   }
 
   #setContext(): void {
