@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Attachment, GridCell } from '../../model/notification/notification';
+import type { Attachment } from '../../model/notification/notification';
 import type { RichText } from '../../model/notification/richText';
 import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
-import { isRecord } from '../../model/unknownValue';
+import { isRecord, propertiesOf } from '../../model/unknownValue';
 import { parseBbCode } from '../text/bbcode';
 import { dialogPath, lastPathSegment, profilePath, resolveHttpUrl } from '../text/links';
 import { htmlToText } from './html';
@@ -17,17 +17,9 @@ const anyId = v.fallback(v.optional(idSchema), undefined);
 
 /** What an item links to: a URL, or a user, bot or chat. */
 const place = { LINK: words, USER_ID: anyId, BOT_ID: anyId, CHAT_ID: anyId };
-type Place = v.InferOutput<v.ObjectSchema<typeof place, undefined>>;
 
 const userSchema = v.object({ ...place, NAME: line });
-const linkSchema = v.object({
-  ...place,
-  NAME: line,
-  DESC: words,
-  HTML: words,
-  PREVIEW: words,
-  EXTRA_IMAGE: words,
-});
+const linkSchema = v.object({ ...place, NAME: line, DESC: words, HTML: words, PREVIEW: words, EXTRA_IMAGE: words });
 const cellSchema = v.object({ ...place, NAME: line, VALUE: words });
 const fileSchema = v.object({
   LINK: words,
@@ -40,9 +32,7 @@ const fileSchema = v.object({
  * …}, …]}`. The DISPLAY of a grid only affects its appearance.
  */
 function decodeBlock(block: unknown, origin: string, maxCells: number): readonly Attachment[] {
-  return isRecord(block)
-    ? Object.entries(block).flatMap(([kind, value]) => decodeKind(kind, value, origin, maxCells))
-    : [];
+  return Object.entries(propertiesOf(block)).flatMap(([kind, value]) => decodeKind(kind, value, origin, maxCells));
 }
 
 function decodeKind(kind: string, value: unknown, origin: string, maxCells: number): readonly Attachment[] {
@@ -65,12 +55,8 @@ function decodeKind(kind: string, value: unknown, origin: string, maxCells: numb
         linkedFile(item, origin).map(image => ({ kind: 'image', ...image })),
       );
     case 'FILE':
-      return items(fileSchema, value).flatMap(item =>
-        linkedFile(item, origin).map(file => ({
-          kind: 'file',
-          ...file,
-          ...(item.SIZE !== undefined && { size: item.SIZE }),
-        })),
+      return items(fileSchema, value).flatMap(({ SIZE, ...item }) =>
+        linkedFile(item, origin).map(file => ({ kind: 'file', ...file, ...(SIZE !== undefined && { size: SIZE }) })),
       );
     case 'DELIMITER':
       return [{ kind: 'delimiter' }];
@@ -101,18 +87,14 @@ function link(item: v.InferOutput<typeof linkSchema>, origin: string): readonly 
 
 function grid(value: unknown, origin: string, maxCells: number): readonly Attachment[] {
   const cells = parseValidItems(cellSchema, wrapSingleObject(value), maxCells)
-    .map(({ NAME, VALUE, ...at }): GridCell => ({
-      name: NAME,
-      value: parseBbCode(VALUE, origin),
-      ...hrefOf(at, origin),
-    }))
-    .filter(cell => cell.name !== '' || cell.value.length > 0);
+    .map(({ NAME, VALUE, ...at }) => ({ name: NAME, value: parseBbCode(VALUE, origin), ...hrefOf(at, origin) }))
+    .filter(({ name, value: text }) => name !== '' || text.length > 0);
   return cells.length === 0 ? [] : [{ kind: 'grid', cells }];
 }
 
 /** Empty without a URL, as there is nothing to open. */
 function linkedFile(
-  { LINK, NAME }: v.InferOutput<typeof fileSchema>,
+  { LINK, NAME }: { readonly LINK: string; readonly NAME: string },
   origin: string,
 ): readonly { readonly href: string; readonly name: string }[] {
   const href = resolveHttpUrl(LINK, origin);
@@ -123,7 +105,10 @@ function htmlText(html: string, origin: string): RichText {
   return parseBbCode(sanitizeText(htmlToText(html)), origin);
 }
 
-function hrefOf({ LINK, USER_ID, BOT_ID, CHAT_ID }: Place, origin: string): { readonly href?: string } {
+function hrefOf(
+  { LINK, USER_ID, BOT_ID, CHAT_ID }: v.InferOutput<v.ObjectSchema<typeof place, undefined>>,
+  origin: string,
+): { readonly href?: string } {
   const addresses = [
     LINK,
     ...(USER_ID === undefined ? [] : [profilePath(USER_ID)]),

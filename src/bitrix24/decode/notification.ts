@@ -18,6 +18,8 @@ const ACCEPT_COLOR = '#8bc84b';
 /** `<id>|<value>`; the value may contain further `|`. */
 const SENT_VALUE = /^[^|]*\|([^]+)$/;
 
+const jsonSchema = v.fallback(v.pipe(v.string(), v.parseJson()), undefined);
+
 const buttonSchema = v.object({
   COMMAND: v.literal('notifyConfirm'),
   COMMAND_PARAMS: v.pipe(v.string(), v.regex(SENT_VALUE)),
@@ -35,7 +37,7 @@ const buttonSchema = v.object({
  * DISABLED}]`. The value is sent back unchanged; titles are HTML-escaped. Invalid and disabled buttons are skipped.
  */
 export function decodeButtons(json: unknown): readonly ConfirmationButton[] {
-  return parseValidItems(buttonSchema, parseJson(json))
+  return parseValidItems(buttonSchema, v.parse(jsonSchema, json))
     .filter(({ DISABLED }) => DISABLED !== 'Y')
     .slice(0, MAX_BUTTONS)
     .map(({ COMMAND_PARAMS, TEXT, BG_COLOR }) => ({
@@ -45,26 +47,13 @@ export function decodeButtons(json: unknown): readonly ConfirmationButton[] {
     }));
 }
 
-function parseJson(json: unknown): unknown {
-  try {
-    return typeof json === 'string' ? JSON.parse(json) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+/** By `notify_type`; all others are personal. */
+const KINDS: Readonly<Record<number, NotificationKind>> = { 1: 'confirmation', 4: 'system' };
 
 const MAX_OTHERS = 100;
 
 /** Days farther from the epoch don't have a midnight in every time zone. */
 const MAX_DATE_MS = 8.6e15;
-
-/** If empty, it may be `null` or `[]`, which is PHP's empty map. */
-const params = v.fallback(
-  v.nullish(
-    v.object({ CAN_ANSWER: v.optional(v.unknown()), USERS: v.optional(v.unknown()), ATTACH: v.optional(v.unknown()) }),
-  ),
-  null,
-);
 
 const notificationSchema = v.object({
   id: idSchema,
@@ -80,7 +69,8 @@ const notificationSchema = v.object({
   setting_name: nameOrEmptySchema,
   text: v.nullish(textSchema, ''),
   notify_buttons: v.optional(v.unknown()),
-  params,
+  /** If empty, it may be `null` or `[]`, which is PHP's empty map. */
+  params: v.fallback(v.record(v.string(), v.unknown()), {}),
   notify_read: v.fallback(v.string(), 'N'),
 });
 
@@ -94,35 +84,24 @@ export function decodeNotification(item: unknown, authors: AuthorsById, origin: 
     return undefined;
   }
   const raw = parsed.output;
-  const kind = kindOf(raw.notify_type);
+  const kind = KINDS[raw.notify_type] ?? 'personal';
   const author = authors.get(raw.author_id);
   return {
     id: raw.id,
     kind,
     ...(author === undefined ? {} : { author }),
-    others: decodeOthers(raw.params?.USERS, raw.author_id, authors),
+    others: decodeOthers(raw.params.USERS, raw.author_id, authors),
     typeId: raw.setting_name,
     date: raw.date,
     text: parseBbCode(raw.text.trim() === '' ? raw.notify_title : raw.text, origin),
-    attachments: decodeAttachments(raw.params?.ATTACH, origin),
+    attachments: decodeAttachments(raw.params.ATTACH, origin),
     buttons: kind === 'confirmation' ? decodeButtons(raw.notify_buttons) : [],
     isRead: raw.notify_read === 'Y',
-    canAnswer: raw.params?.CAN_ANSWER === 'Y',
+    canAnswer: raw.params.CAN_ANSWER === 'Y',
   };
 }
 
 function decodeOthers(users: unknown, authorId: number, authors: AuthorsById): readonly OtherAuthor[] {
   const others = new Set(parseValidItems(idSchema, users).filter(other => other !== authorId));
   return Array.from(others, other => authors.get(other) ?? { id: other }).slice(0, MAX_OTHERS);
-}
-
-function kindOf(type: number): NotificationKind {
-  switch (type) {
-    case 1:
-      return 'confirmation';
-    case 4:
-      return 'system';
-    default:
-      return 'personal';
-  }
 }

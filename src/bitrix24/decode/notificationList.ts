@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Notification, NotificationPage, PageCursor } from '../../model/notification/notification';
+import { countUnread } from '../../model/inbox/listMerge';
 import type { HistoryPage } from '../../model/search/historyQuery';
 import { type AuthorsById, decodeNotification } from './notification';
 import { integerSchema, singleLineNameSchema, parseOrThrow, parseValidItems } from './schemas';
@@ -21,23 +22,17 @@ export interface DecodedPage<T> {
   readonly skipped: number;
 }
 
-interface DecodedList {
-  readonly notifications: readonly Notification[];
-  readonly skipped: number;
-  /** The last item with an id, if the page is full. */
-  readonly last: PageCursor | undefined;
-}
-
+/** `last`: the last item with an id, if the page is full. */
 function decodeList(
   { notifications: items, users }: v.InferOutput<v.ObjectSchema<typeof listFields, undefined>>,
   limit: number,
   origin: string,
-): DecodedList {
+): DecodedPage<readonly Notification[]> & { readonly last: PageCursor | undefined } {
   const authors: AuthorsById = new Map(parseValidItems(userSchema, users).map(user => [user.id, user]));
   const decoded = items.flatMap(item => decodeNotification(item, authors, origin) ?? []);
   const last = items.length < limit ? undefined : parseValidItems(cursorSchema, items).at(-1);
   return {
-    notifications: uniqueById(decoded),
+    page: uniqueById(decoded),
     skipped: items.length - decoded.length,
     // LAST_TYPE is the stage of paging, not the type: 1 continues with the confirmations, 3 with all others.
     last: last && { lastId: last.id, lastType: last.notify_type === 1 ? 1 : 3 },
@@ -58,12 +53,11 @@ function uniqueById(notifications: readonly Notification[]): readonly Notificati
  */
 export function decodeNotificationPage(result: unknown, limit: number, origin: string): DecodedPage<NotificationPage> {
   const raw = parseOrThrow(pageSchema, result);
-  const { notifications, skipped, last } = decodeList(raw, limit, origin);
-  const unread = notifications.filter(notification => !notification.isRead).length;
+  const { page: notifications, skipped, last } = decodeList(raw, limit, origin);
   return {
     page: {
       notifications,
-      unreadTotal: Math.max(raw.total_unread_count ?? unread, 0),
+      unreadTotal: Math.max(raw.total_unread_count ?? countUnread({ notifications }), 0),
       ...(last !== undefined && { next: last }),
     },
     skipped,
@@ -81,7 +75,7 @@ export function decodeHistoryPage(result: unknown, limit: number, origin: string
     return { page: { notifications: [] }, skipped: 0 };
   }
   const raw = parseOrThrow(historySchema, result);
-  const { notifications, skipped, last } = decodeList(raw, limit, origin);
+  const { page: notifications, skipped, last } = decodeList(raw, limit, origin);
   return {
     page: {
       notifications,

@@ -9,7 +9,6 @@ import { idSchema, integerSchema, nameOrEmptySchema, parseOrThrow, parseValidIte
 /** One page. */
 const MAX_PEOPLE = 50;
 
-const peopleSchema = v.array(v.unknown());
 const personSchema = v.object({
   ID: idSchema,
   ACTIVE: v.optional(v.unknown()),
@@ -25,7 +24,7 @@ const personSchema = v.object({
  * @throws PortalFailure `malformed`
  */
 export function decodePeople(result: unknown): readonly Person[] {
-  return parseValidItems(personSchema, parseOrThrow(peopleSchema, result), MAX_PEOPLE)
+  return parseValidItems(personSchema, parseOrThrow(v.array(v.unknown()), result), MAX_PEOPLE)
     .filter(({ ACTIVE }) => ACTIVE !== false && ACTIVE !== 'N')
     .map(person => ({ id: person.ID, name: fullNameOrId(person), position: person.WORK_POSITION }));
 }
@@ -36,7 +35,7 @@ function fullNameOrId(person: { readonly ID: number; readonly NAME: string; read
 }
 
 const profileSchema = v.object({ ID: integerSchema, NAME: nameOrEmptySchema, LAST_NAME: nameOrEmptySchema });
-const scopeSchema = v.array(v.string());
+const stringsSchema = v.array(v.string());
 
 /**
  * Decodes the account's id and name from `profile`, which returns `[]` for an inactive user.
@@ -53,22 +52,18 @@ export function decodeProfile(result: unknown): Author {
 
 const MAX_SCOPES = 100;
 
-/** Scopes are displayed, so anything that can't be one is skipped. */
-function isScope(scope: string): boolean {
-  return /^[\w.]{1,64}$/.test(scope);
-}
-
 /**
- * Decodes the granted scopes from `scope`.
+ * Decodes the granted scopes from `scope`. They are displayed, so anything that can't be one is skipped.
  *
  * @throws PortalFailure `malformed`
  */
 export function decodeScope(result: unknown): readonly string[] {
-  return parseOrThrow(scopeSchema, result).filter(isScope).slice(0, MAX_SCOPES);
+  return parseOrThrow(stringsSchema, result)
+    .filter(scope => /^[\w.]{1,64}$/.test(scope))
+    .slice(0, MAX_SCOPES);
 }
 
 const answerSchema = v.object({ result_message: v.unknown() });
-const stringsSchema = v.array(v.string());
 
 /**
  * Decodes the result of `im.notify.answer` and `im.notify.confirm`: `{result_message: string[] | false}`. Messages
@@ -101,7 +96,6 @@ export function decodeUnreadCount(result: unknown): number {
   return parseOrThrow(countersSchema, result).TYPE.NOTIFY;
 }
 
-const modulesSchema = v.record(v.string(), v.unknown());
 const moduleSchema = v.object({ NAME: nameOrEmptySchema, MODULE_ID: nameOrEmptySchema, LIST: v.optional(v.unknown()) });
 const typeSchema = v.object({ ID: nameOrEmptySchema, NAME: nameOrEmptySchema });
 
@@ -112,12 +106,11 @@ const typeSchema = v.object({ ID: nameOrEmptySchema, NAME: nameOrEmptySchema });
  * @throws PortalFailure `malformed`
  */
 export function decodeTypeNames(result: unknown): ReadonlyMap<string, string> {
-  const modules = parseValidItems(moduleSchema, parseOrThrow(modulesSchema, result));
+  const modules = parseValidItems(moduleSchema, parseOrThrow(v.record(v.string(), v.unknown()), result));
   const types = modules.flatMap(({ LIST }) => parseValidItems(typeSchema, LIST));
   return new Map(
-    [
-      ...modules.map(({ MODULE_ID, NAME }) => [MODULE_ID, NAME] as const),
-      ...types.map(({ ID, NAME }) => [ID, NAME] as const),
-    ].filter(([id, title]) => id !== '' && title !== ''),
+    [...modules.map(({ MODULE_ID, NAME }) => ({ ID: MODULE_ID, NAME })), ...types]
+      .filter(({ ID, NAME }) => ID !== '' && NAME !== '')
+      .map(({ ID, NAME }) => [ID, NAME]),
   );
 }
