@@ -134,12 +134,12 @@ export class Bitrix24Client implements PortalApi {
 
   /** `im.notify.history.search`: all kinds in one list, newest first. Sends no query that the portal would refuse. */
   async search(query: HistoryQuery, after?: number): Promise<HistoryPage> {
-    const params = historySearchParams(query);
-    if (params === undefined) {
+    const portalQuery = toPortalQuery(query);
+    if (portalQuery === undefined) {
       return { notifications: [] };
     }
     const result = await this.#read('im.notify.history.search', {
-      ...params,
+      ...historySearchParams(portalQuery),
       LIMIT: PAGE_SIZE,
       ...(after === undefined ? {} : { LAST_ID: after }),
     });
@@ -254,16 +254,8 @@ function isMethodMissing(failure: Failure): boolean {
   return failure.kind === 'refused' && failure.code.toUpperCase() === 'ERROR_METHOD_NOT_FOUND';
 }
 
-/**
- * Returns the parameters of `im.notify.history.search`; `undefined` if the portal would refuse them. Only a single
- * type is sent: for several (`SEARCH_TYPES`), the portal only compares their modules.
- */
-function historySearchParams(query: HistoryQuery): Params | undefined {
-  const portalQuery = toPortalQuery(query);
-  if (portalQuery === undefined) {
-    return undefined;
-  }
-  const { text, typeId, authorIds, days } = portalQuery;
+/** Only a single type is sent: for several (`SEARCH_TYPES`), the portal only compares their modules. */
+function historySearchParams({ text, typeId, authorIds, days }: HistoryQuery): Params {
   return {
     ...(text !== '' && { SEARCH_TEXT: text }),
     ...(typeId !== undefined && { SEARCH_TYPE: typeId }),

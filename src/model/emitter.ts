@@ -2,6 +2,12 @@ export interface Disposable {
   dispose(): void;
 }
 
+export function disposeAll(all: Iterable<Disposable>): void {
+  for (const each of all) {
+    each.dispose();
+  }
+}
+
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
 /** Notifies listeners in the order they subscribed. A listener disposed during an event is no longer called. */

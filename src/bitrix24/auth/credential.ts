@@ -42,20 +42,16 @@ export function parseCredential(text: string): Credential | undefined {
     const reading = parseWebhook(parsed.output.address);
     return reading.kind === 'webhook' ? reading.webhook : undefined;
   }
-  const { origin, userId, clientId, clientSecret, ...grant } = parsed.output;
-  const reading = parsePortalAddress(origin);
-  const host = parseUrl(grant.tokenServer)?.host ?? '';
-  const tokenServer = reading.kind === 'portal' ? findTrustedTokenServer(host, reading.origin) : undefined;
-  if (reading.kind !== 'portal' || tokenServer === undefined) {
+  const { userId, clientId, clientSecret, accessToken, refreshToken } = parsed.output;
+  const reading = parsePortalAddress(parsed.output.origin);
+  if (reading.kind !== 'portal') {
     return undefined;
   }
-  const { accessToken, refreshToken } = grant;
-  return new ApplicationCredential(
-    reading.origin,
-    userId,
-    { clientId, clientSecret },
-    { accessToken, refreshToken, tokenServer },
-  );
+  const { origin } = reading;
+  const tokenServer = findTrustedTokenServer(parseUrl(parsed.output.tokenServer)?.host ?? '', origin);
+  return tokenServer === undefined
+    ? undefined
+    : new ApplicationCredential(origin, userId, { clientId, clientSecret }, { accessToken, refreshToken, tokenServer });
 }
 
 /** Whether both are the same credential. Tokens are not compared, as they are renewed. */

@@ -36,17 +36,14 @@ export interface TokenResponse {
  * the server that sent it, which is used again next time if the response names an unknown one.
  */
 export function decodeTokenResponse(response: unknown, origin: string, tokenServer: string): TokenResponse {
-  const { access_token, refresh_token, client_endpoint, server_endpoint, user_id } = parseOrThrow(
-    tokenResponseSchema,
-    response,
-  );
-  if (parseUrl(client_endpoint)?.origin !== origin) {
+  const granted = parseOrThrow(tokenResponseSchema, response);
+  if (parseUrl(granted.client_endpoint)?.origin !== origin) {
     throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
   }
-  const next = findTrustedTokenServer(parseUrl(server_endpoint)?.host ?? '', origin);
+  const next = findTrustedTokenServer(parseUrl(granted.server_endpoint)?.host ?? '', origin) ?? tokenServer;
   return {
-    grant: { accessToken: access_token, refreshToken: refresh_token, tokenServer: next ?? tokenServer },
-    ...(user_id === undefined || user_id === null ? {} : { userId: String(user_id) }),
+    grant: { accessToken: granted.access_token, refreshToken: granted.refresh_token, tokenServer: next },
+    ...(granted.user_id === undefined || granted.user_id === null ? {} : { userId: String(granted.user_id) }),
   };
 }
 
@@ -76,8 +73,7 @@ export class TokenServer {
     application: LocalApplication,
     { code, tokenServer }: OAuthRedirect,
   ): Promise<TokenResponse> {
-    const params = { grant_type: 'authorization_code', code };
-    return this.#requestTokens(origin, tokenServer, application, params);
+    return this.#requestTokens(origin, tokenServer, application, { grant_type: 'authorization_code', code });
   }
 
   /**

@@ -5,32 +5,32 @@ import { movedOriginFromRedirect } from '../address/portalAddress';
 /** The JSON object of a response, which may be an error. */
 export type ResponseEnvelope = Readonly<Record<string, unknown>>;
 
-const BLOCKED = ['OVERLOAD_LIMIT', 'PORTAL_DELETED', 'PAYMENT_REQUIRED'];
-
-const UNAUTHORIZED = [
-  'APPLICATION_NOT_FOUND',
-  'AUTHORIZATION_ERROR',
-  'ERROR_OAUTH',
-  'EXPIRED_TOKEN',
-  'INVALID_CREDENTIALS',
-  'INVALID_REQUEST',
-  'INVALID_TOKEN',
-  'NO_AUTH_FOUND',
-];
-
-const FORBIDDEN = ['ACCESS_DENIED', 'INSUFFICIENT_SCOPE', 'USER_ACCESS_ERROR', 'WRONG_AUTH_TYPE'];
-
 /** Replaces a value that can't be an error code. */
 const UNKNOWN_CODE = 'UNKNOWN_ERROR';
 
-const BROKE_DOWN = [
-  'ERROR_CORE',
-  'ERROR_UNEXPECTED_ANSWER',
-  'INTERNAL_SERVER_ERROR',
-  'INTERNAL_WRONG_TRANSPORT',
-  UNKNOWN_CODE,
-  'WRONG_ENCODING',
-];
+/** The kinds of failure by error code. */
+const KINDS: ReadonlyMap<string, 'blocked' | 'unauthorized' | 'forbidden' | 'brokeDown'> = new Map([
+  ['OVERLOAD_LIMIT', 'blocked'],
+  ['PORTAL_DELETED', 'blocked'],
+  ['PAYMENT_REQUIRED', 'blocked'],
+  ['APPLICATION_NOT_FOUND', 'unauthorized'],
+  ['AUTHORIZATION_ERROR', 'unauthorized'],
+  ['ERROR_OAUTH', 'unauthorized'],
+  ['EXPIRED_TOKEN', 'unauthorized'],
+  ['INVALID_CREDENTIALS', 'unauthorized'],
+  ['INVALID_REQUEST', 'unauthorized'],
+  ['INVALID_TOKEN', 'unauthorized'],
+  ['NO_AUTH_FOUND', 'unauthorized'],
+  ['ACCESS_DENIED', 'forbidden'],
+  ['USER_ACCESS_ERROR', 'forbidden'],
+  ['WRONG_AUTH_TYPE', 'forbidden'],
+  ['ERROR_CORE', 'brokeDown'],
+  ['ERROR_UNEXPECTED_ANSWER', 'brokeDown'],
+  ['INTERNAL_SERVER_ERROR', 'brokeDown'],
+  ['INTERNAL_WRONG_TRANSPORT', 'brokeDown'],
+  [UNKNOWN_CODE, 'brokeDown'],
+  ['WRONG_ENCODING', 'brokeDown'],
+]);
 
 /** How long a block by `OPERATION_TIME_LIMIT` lasts if the response doesn't say. */
 const OPERATION_BLOCK_MS = 10 * 60_000;
@@ -67,16 +67,10 @@ export function failureFromErrorResponse(
   if (name === 'ACCESS_DENIED' && /commercial plan|subscription/i.test(String(envelope.error_description))) {
     return { kind: 'blocked', code };
   }
-  if (BLOCKED.includes(name)) {
-    return { kind: 'blocked', code };
+  if (name === 'INSUFFICIENT_SCOPE') {
+    return { kind: 'forbidden', code, scope };
   }
-  if (UNAUTHORIZED.includes(name)) {
-    return { kind: 'unauthorized', code };
-  }
-  if (FORBIDDEN.includes(name)) {
-    return name === 'INSUFFICIENT_SCOPE' ? { kind: 'forbidden', code, scope } : { kind: 'forbidden', code };
-  }
-  return { kind: BROKE_DOWN.includes(name) || status >= 500 ? 'brokeDown' : 'refused', code };
+  return { kind: KINDS.get(name) ?? (status >= 500 ? 'brokeDown' : 'refused'), code };
 }
 
 /** Codes for the token server's own problems. */
@@ -101,7 +95,7 @@ export function failureFromTokenServerError(envelope: ResponseEnvelope): Failure
   if (TOKEN_SERVER_TROUBLE.includes(name)) {
     return { kind: 'unreachable', reason: 'server' };
   }
-  return BLOCKED.includes(name) ? { kind: 'blocked', code } : { kind: 'unauthorized', code };
+  return { kind: KINDS.get(name) === 'blocked' ? 'blocked' : 'unauthorized', code };
 }
 
 /** Returns the failure for an error thrown by ky, `fetch` or the body reader. Keeps only the reason. */

@@ -1,6 +1,6 @@
 import type { KyInstance } from 'ky';
 import { type Failure, PortalFailure } from '../../model/portalFailure';
-import { isRecord } from '../../model/unknownValue';
+import { isRecord, propertiesOf } from '../../model/unknownValue';
 import { failureFromFetchError, type ResponseEnvelope } from './failures';
 
 interface PostRequest<T> {
@@ -162,11 +162,8 @@ async function readText({ body }: Response): Promise<string> {
 function parseObject(text: string): ResponseEnvelope | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (Array.isArray(value)) {
-      // An empty map of PHP.
-      return {};
-    }
-    return isRecord(value) ? value : undefined;
+    // A list is an empty map of PHP.
+    return isRecord(value) || Array.isArray(value) ? propertiesOf(value) : undefined;
   } catch {
     return undefined;
   }

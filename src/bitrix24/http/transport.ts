@@ -120,7 +120,7 @@ export class Transport {
       beforeAttempt,
       redirectFailure: location => failureFromRedirect(location, url),
       decode: (envelope, status) => {
-        const failure = failureIn(envelope, scopeOf(method), status);
+        const failure = failureIn(envelope, method, status);
         this.recordLimit(limitedMethod, failure);
         if (failure !== undefined) {
           throw new PortalFailure(failure);
@@ -153,13 +153,9 @@ async function renewToken(tokens: AccessTokenSource, refused: string): Promise<s
   }
 }
 
-/** Returns the permission that a method requires. */
-function scopeOf(method: string): string {
-  return method.startsWith('user.') ? 'user' : 'im';
-}
-
-function failureIn(envelope: ResponseEnvelope, scope: string, status: number): Failure | undefined {
+function failureIn(envelope: ResponseEnvelope, method: string, status: number): Failure | undefined {
   if ('error' in envelope) {
+    const scope = method.startsWith('user.') ? 'user' : 'im';
     return failureFromErrorResponse(envelope, Date.now(), { scope, status });
   }
   return 'result' in envelope ? undefined : { kind: 'malformed' };

@@ -2,24 +2,20 @@ import { type RichText, type RichTextNode, type TextStyle, toSingleLineText } fr
 import { lastPathSegment, profilePath, resolveHttpUrl } from './links';
 import { appendCode, appendNodes, appendTextLines, normalizeRichText } from './richTextBuilder';
 
-/** The range of a closing `[/code]` tag; `to` is exclusive. */
-interface CodeEndTag {
-  readonly from: number;
-  readonly to: number;
-}
+const CODE_END = '[/code]';
 
-/** Finds the first `[/code]` at or after a position. Positions must not decrease, as the text is scanned once. */
-function codeEndTagFinder(text: string): (position: number) => CodeEndTag | undefined {
-  const ends = Array.from(text.matchAll(/\[\/code\]/gi), ({ 0: tag, index }) => ({
-    from: index,
-    to: index + tag.length,
-  }));
+/**
+ * Finds where the first `[/code]` at or after a position starts. Positions must not decrease, as the text is scanned
+ * once.
+ */
+function codeEndFinder(text: string): (position: number) => number | undefined {
+  const starts = Array.from(text.matchAll(/\[\/code\]/gi), ({ index }) => index);
   let next = 0;
   return position => {
-    while ((ends[next]?.from ?? Infinity) < position) {
+    while ((starts[next] ?? Infinity) < position) {
       next++;
     }
-    return ends[next];
+    return starts[next];
   };
 }
 
@@ -27,19 +23,16 @@ function codeEndTagFinder(text: string): (position: number) => CodeEndTag | unde
 const CODE_OR_QUOTE = /\[code\]|(?:^>>.*(?:\n|$))+/gim;
 
 /** Converts the plain-text quotes of a portal: blocks between lines of 54 dashes, and `>>` lines outside code. */
-function quotesToBbCode(text: string): string {
-  return quoteLinesToBbCode(text.replace(/^-{54}\n([^]*?)\n-{54}(?:\n|$)/gm, '[quote]$1[/quote]'));
-}
-
-function quoteLinesToBbCode(text: string): string {
-  const endAfter = codeEndTagFinder(text);
+function quotesToBbCode(source: string): string {
+  const text = source.replace(/^-{54}\n([^]*?)\n-{54}(?:\n|$)/gm, '[quote]$1[/quote]');
+  const codeEndAfter = codeEndFinder(text);
   const part = new RegExp(CODE_OR_QUOTE);
   let converted = '';
   let at = 0;
   for (let match = part.exec(text); match !== null; match = part.exec(text)) {
     const [matched] = match;
     if (matched.startsWith('[')) {
-      part.lastIndex = endAfter(part.lastIndex)?.to ?? part.lastIndex;
+      part.lastIndex = codeEndAfter(part.lastIndex) ?? part.lastIndex;
     } else {
       converted += `${text.slice(at, match.index)}[quote]${matched.replace(/^>>/gm, '').trimEnd()}[/quote]`;
       at = part.lastIndex;
@@ -107,7 +100,7 @@ export function parseBbCode(text: string, origin: string): RichText {
     }
   };
 
-  const endAfter = codeEndTagFinder(source);
+  const codeEndAfter = codeEndFinder(source);
   let at = 0;
   for (const { 0: raw, 1: slash, 2: name = '', 3: tail = '', index } of source.matchAll(TAG_PATTERN)) {
     if (index < at) {
@@ -116,10 +109,10 @@ export function parseBbCode(text: string, origin: string): RichText {
     appendTextLines(top().children, source.slice(at, index));
     at = index + raw.length;
     const tag = name.toLowerCase();
-    const code = tag === 'code' && slash === '' ? endAfter(at) : undefined;
-    if (code !== undefined) {
-      appendCode(top().children, source.slice(at, code.from));
-      at = code.to;
+    const codeEnd = tag === 'code' && slash === '' ? codeEndAfter(at) : undefined;
+    if (codeEnd !== undefined) {
+      appendCode(top().children, source.slice(at, codeEnd));
+      at = codeEnd + CODE_END.length;
     } else if (slash === '/') {
       close(tag, raw);
     } else if (SINGLE.has(tag)) {

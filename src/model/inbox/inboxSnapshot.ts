@@ -1,5 +1,6 @@
-import { compareNewestFirst, type Notification, type NotificationPage } from '../notification/notification';
+import { compareNewestFirst, type NotificationPage } from '../notification/notification';
 import type { Failure } from '../portalFailure';
+import { isOrdinary } from './listMerge';
 
 /** A notification list as the portal returned it. */
 export interface InboxSnapshot extends NotificationPage {
@@ -24,18 +25,12 @@ export function truncateSnapshot(snapshot: InboxSnapshot): InboxSnapshot {
   if (notifications.length <= MAX_SNAPSHOT_NOTIFICATIONS) {
     return snapshot;
   }
-  const confirmations = notifications.filter(isConfirmation).slice(0, MAX_SNAPSHOT_NOTIFICATIONS - 1);
-  const others = notifications
-    .filter(notification => !isConfirmation(notification))
-    .slice(0, MAX_SNAPSHOT_NOTIFICATIONS - confirmations.length);
+  const confirmations = notifications.filter(each => !isOrdinary(each)).slice(0, MAX_SNAPSHOT_NOTIFICATIONS - 1);
+  const others = notifications.filter(isOrdinary).slice(0, MAX_SNAPSHOT_NOTIFICATIONS - confirmations.length);
   const last = others.at(-1);
   return {
     ...snapshot,
     notifications: [...confirmations, ...others].sort(compareNewestFirst),
     ...(last !== undefined && { next: { lastId: last.id, lastType: 3 } }),
   };
-}
-
-function isConfirmation({ kind }: Notification): boolean {
-  return kind === 'confirmation';
 }

@@ -1,5 +1,5 @@
 import type { CacheEntry } from '../cache';
-import type { Disposable } from '../emitter';
+import { type Disposable, disposeAll } from '../emitter';
 import { hasRetryTimeAhead, type Failure, type UnreachableReason } from '../portalFailure';
 import { propertiesOf } from '../unknownValue';
 import type { Leadership } from '../windows/leadership';
@@ -62,9 +62,7 @@ export class InboxSync implements Disposable {
 
   dispose(): void {
     this.#isDisposed = true;
-    for (const each of this.#subscriptions) {
-      each.dispose();
-    }
+    disposeAll(this.#subscriptions);
   }
 
   /** Deletes the shared and cached data of an account that is no longer connected. */
@@ -180,28 +178,33 @@ export function parsePollStatus(value: unknown): PollStatus | undefined {
     return undefined;
   }
   const known = parseFailure(failure);
-  if (failure === undefined) {
-    return { listAt };
+  if (known !== undefined) {
+    return { listAt, failure: known };
   }
-  return known === undefined ? undefined : { listAt, failure: known };
+  return failure === undefined ? { listAt } : undefined;
 }
 
 function parseFailure(value: unknown): Failure | undefined {
   const { kind, code, retryAt, scope, reason, movedTo } = propertiesOf(value);
+  if (kind === 'malformed') {
+    return { kind };
+  }
+  if (kind === 'unreachable') {
+    return isReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
+  }
+  if (typeof code !== 'string') {
+    return undefined;
+  }
   switch (kind) {
-    case 'malformed':
-      return { kind };
-    case 'unreachable':
-      return isReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
     case 'rateLimited':
-      return typeof code === 'string' ? { kind, code, ...(typeof retryAt === 'number' && { retryAt }) } : undefined;
+      return { kind, code, ...(typeof retryAt === 'number' && { retryAt }) };
     case 'forbidden':
-      return typeof code === 'string' ? { kind, code, ...(typeof scope === 'string' && { scope }) } : undefined;
+      return { kind, code, ...(typeof scope === 'string' && { scope }) };
     case 'blocked':
     case 'unauthorized':
     case 'refused':
     case 'brokeDown':
-      return typeof code === 'string' ? { kind, code } : undefined;
+      return { kind, code };
     default:
       return undefined;
   }

@@ -93,28 +93,18 @@ function reuseUnchanged(before: readonly Notification[], fresh: readonly Notific
   });
 }
 
-function isOrdinary(notification: Notification): boolean {
-  return notification.kind !== 'confirmation';
+export function isOrdinary({ kind }: Notification): boolean {
+  return kind !== 'confirmation';
 }
 
 /** Sorts newest first and removes duplicate IDs, keeping the first one given. */
 function sorted(notifications: readonly Notification[]): readonly Notification[] {
-  const byId = new Map<number, Notification>();
-  for (const notification of notifications) {
-    if (!byId.has(notification.id)) {
-      byId.set(notification.id, notification);
-    }
-  }
+  const byId = new Map(notifications.toReversed().map(notification => [notification.id, notification]));
   return [...byId.values()].sort(compareNewestFirst);
 }
 
 /** Maximum number of pages refetched of a long list. */
 const MAX_REFETCHED_PAGES = 40;
-
-interface FetchedNotifications extends LoadedNotifications {
-  /** The portal's unread count. */
-  readonly unreadTotal: number;
-}
 
 /** Detects new count mismatches. One that persists after everything was refetched is the portal's own. */
 export class CountMismatch {
@@ -138,7 +128,7 @@ export async function fetchAndMergeNewest(
   centre: Pick<NotificationApi, 'getPage'>,
   before: () => LoadedNotifications,
   isWorth: (unread: number, unreadTotal: number) => boolean,
-): Promise<FetchedNotifications> {
+): Promise<NotificationPage> {
   const page = await fetchNewestPage(centre);
   const { unreadTotal } = page;
   const kept = mergeNewestPage(before(), page);
@@ -147,10 +137,8 @@ export async function fetchAndMergeNewest(
     return { ...kept, unreadTotal };
   }
   let fresh = mergeNewestPage({ notifications: [] }, page);
-  for (let pages = 1; fresh.next !== undefined && pages < MAX_REFETCHED_PAGES; pages++) {
-    if (fresh.notifications.length >= kept.notifications.length) {
-      break;
-    }
+  const isShorter = (): boolean => fresh.notifications.length < kept.notifications.length;
+  for (let pages = 1; fresh.next !== undefined && pages < MAX_REFETCHED_PAGES && isShorter(); pages++) {
     fresh = mergeNextPage({ notifications: fresh.notifications }, await centre.getPage(fresh.next));
   }
   return { ...fresh, unreadTotal };

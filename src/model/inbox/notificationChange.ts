@@ -37,9 +37,6 @@ export function previewPendingChanges(
   );
 }
 
-/** Returns the changed notification; `undefined` if the change removes it. */
-type ApplyToNotification = (notification: Notification) => Notification | undefined;
-
 /** Applies all changes in one pass over the list, which may be long. */
 function after(list: readonly Notification[], changes: readonly NotificationChange[]): readonly Notification[] {
   if (changes.length === 0) {
@@ -52,7 +49,8 @@ function after(list: readonly Notification[], changes: readonly NotificationChan
   );
 }
 
-function effectOf(change: NotificationChange): ApplyToNotification {
+/** The effect returns the changed notification; `undefined` if the change removes it. */
+function effectOf(change: NotificationChange): (notification: Notification) => Notification | undefined {
   const ids = new Set(change.ids);
   switch (change.kind) {
     case 'delete':

@@ -1,4 +1,4 @@
-import type { Disposable, Event } from '../emitter';
+import { type Disposable, disposeAll, type Event } from '../emitter';
 import { hasRetryTimeAhead, type Failure, retryTimeAhead } from '../portalFailure';
 import type { Leadership } from '../windows/leadership';
 import type { WindowFocus } from '../windows/windowFocus';
@@ -137,9 +137,7 @@ export class Poller implements Disposable {
 
   dispose(): void {
     this.#isDisposed = true;
-    for (const each of this.#subscriptions) {
-      each.dispose();
-    }
+    disposeAll(this.#subscriptions);
     clearTimeout(this.#timer);
   }
 
@@ -171,7 +169,9 @@ export class Poller implements Disposable {
   #schedule(agoMs = 0): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const wait = nextPollDelayMs(this.#delayMs, this.#failures, this.#target.failure, Date.now());
+    const slow = Math.max(this.#intervalMs, Math.min(UNFOCUSED_FACTOR * this.#intervalMs, MAX_POLL_DELAY_MS));
+    const delayMs = this.#focus.isAnyWindowFocused ? this.#intervalMs : slow;
+    const wait = nextPollDelayMs(delayMs, this.#failures, this.#target.failure, Date.now());
     if (wait === undefined || this.#isDisposed) {
       return;
     }
@@ -189,10 +189,5 @@ export class Poller implements Disposable {
       },
       rest + (Math.min(rest, MAX_JITTERED_MS) / 10) * this.#random(),
     );
-  }
-
-  get #delayMs(): number {
-    const slow = Math.min(UNFOCUSED_FACTOR * this.#intervalMs, MAX_POLL_DELAY_MS);
-    return this.#focus.isAnyWindowFocused ? this.#intervalMs : Math.max(this.#intervalMs, slow);
   }
 }

@@ -1,7 +1,7 @@
 import { type Account, accountId } from '../account';
 import type { CacheEntry } from '../cache';
 import type { SendApi } from '../compose/sendApi';
-import type { Disposable } from '../emitter';
+import { type Disposable, disposeAll } from '../emitter';
 import { Inbox } from '../inbox/inbox';
 import type { InboxSnapshot } from '../inbox/inboxSnapshot';
 import { InboxSync } from '../inbox/inboxSync';
@@ -16,10 +16,8 @@ import { Triage } from '../triage/triage';
 import type { AccountWindows } from '../windows/windows';
 
 /** Everything the portal's REST API does for an account. */
-export type PortalApi = NotificationApi & HistoryApi & SendApi & TypeNamesApi & PermissionsApi;
-
-/** `scope`. Rejects only with a `PortalFailure`. */
-interface PermissionsApi {
+export interface PortalApi extends NotificationApi, HistoryApi, SendApi, TypeNamesApi {
+  /** `scope`. Rejects only with a `PortalFailure`. */
   getPermissions(): Promise<readonly string[]>;
 }
 
@@ -115,9 +113,7 @@ export class Portal implements Disposable {
 
   dispose(): void {
     this.#abortCalls();
-    for (const each of this.#subscriptions) {
-      each.dispose();
-    }
+    disposeAll(this.#subscriptions);
     this.drafts.save();
   }
 }

@@ -1,4 +1,4 @@
-import { type Disposable, Emitter } from '../emitter';
+import { type Disposable, disposeAll, Emitter } from '../emitter';
 import type { InboxState } from '../inbox/inboxState';
 import type { RepliesState } from '../replies/reply';
 import type { Portal } from './portal';
@@ -51,9 +51,7 @@ export class Session implements Disposable {
     const before = this.#portals;
     this.#hasStarted = true;
     this.#portals = portals;
-    for (const listener of this.#listeners) {
-      listener.dispose();
-    }
+    disposeAll(this.#listeners);
     for (const portal of portals) {
       portal.label = portals.length > 1 ? portal.name : '';
     }
@@ -65,9 +63,7 @@ export class Session implements Disposable {
       replies.onDidChange(tell),
       typeNames.onDidChange(tell),
     ]);
-    for (const portal of before.filter(each => !portals.includes(each))) {
-      portal.dispose();
-    }
+    disposeAll(before.filter(each => !portals.includes(each)));
     tell();
     for (const portal of portals.filter(each => !before.includes(each))) {
       portal.poller.start();
@@ -75,8 +71,6 @@ export class Session implements Disposable {
   }
 
   dispose(): void {
-    for (const each of [...this.#listeners, ...this.#portals]) {
-      each.dispose();
-    }
+    disposeAll([...this.#listeners, ...this.#portals]);
   }
 }

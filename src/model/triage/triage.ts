@@ -108,21 +108,19 @@ export class Triage implements Disposable {
     this.#inbox.addPending(change);
     return this.#writes.add(() =>
       this.#attempt(change, async () => {
-        await this.#callMark(change);
+        switch (change.kind) {
+          case 'read':
+            await this.#api.setRead(change.ids, change.isRead);
+            break;
+          case 'readFrom':
+            await this.#api.markReadFrom(change.from);
+            break;
+          case 'readAll':
+            await this.#api.markAllRead();
+        }
         this.#inbox.confirmPending(change);
       }),
     );
-  }
-
-  #callMark(change: ReadChange): Promise<void> {
-    switch (change.kind) {
-      case 'read':
-        return this.#api.setRead(change.ids, change.isRead);
-      case 'readFrom':
-        return this.#api.markReadFrom(change.from);
-      case 'readAll':
-        return this.#api.markAllRead();
-    }
   }
 
   #sendDeletionAfter(change: DeleteChange, delayMs: number): Promise<Failure | undefined> {

@@ -1,4 +1,4 @@
-import { type Disposable, Emitter } from '../emitter';
+import { type Disposable, disposeAll, Emitter } from '../emitter';
 import { SharedMap } from './sharedMap';
 import { isRecent } from './timestamps';
 import { HEARTBEAT_MS, type WindowContext } from './windowContext';
@@ -76,9 +76,7 @@ export class Leadership implements Disposable {
   /** Lets another window lead immediately. */
   dispose(): void {
     clearTimeout(this.#timer);
-    for (const each of this.#subscriptions) {
-      each.dispose();
-    }
+    disposeAll(this.#subscriptions);
     if (this.#stage !== 'following' && this.#records.get(LEADER) === this.#context.id) {
       this.#records.delete(LEADER);
       void this.#records.save();

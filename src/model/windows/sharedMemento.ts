@@ -50,9 +50,7 @@ export class SerializedMemento implements SharedMemento {
     while (last !== this.#last) {
       last = this.#last;
       await last.catch(() => undefined);
-      await new Promise(resolve => {
-        setTimeout(resolve);
-      });
+      await new Promise(resolve => setTimeout(resolve));
     }
   }
 

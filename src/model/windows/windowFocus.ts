@@ -1,4 +1,4 @@
-import { type Disposable, Emitter } from '../emitter';
+import { type Disposable, disposeAll, Emitter } from '../emitter';
 import { SharedMap } from './sharedMap';
 import { HEARTBEAT_MS, type WindowContext } from './windowContext';
 
@@ -61,9 +61,7 @@ export class WindowFocus implements Disposable {
 
   dispose(): void {
     this.#release();
-    for (const each of this.#subscriptions) {
-      each.dispose();
-    }
+    disposeAll(this.#subscriptions);
   }
 
   #report(): void {
