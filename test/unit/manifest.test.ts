@@ -52,7 +52,7 @@ describe('the manifest', () => {
     });
 
     it('have words for the same states of the view', () => {
-      const union = /type ViewState = ([^;]*);/.exec(readText('src/ui/tree/inboxView.ts'))?.[1] ?? '';
+      const union = /viewStateOf\([^)]*\): ([^{]*) \{/.exec(readText('src/ui/tree/inboxView.ts'))?.[1] ?? '';
       assert.match(union, /\bInboxViewKind\b/);
       assert.match(viewKinds, /Failure\['kind'\]/);
       const states = [...found(union, /'(\w+)'/g), ...inboxViewKinds];
