@@ -44,22 +44,19 @@ inEveryVersion('A failing portal', (_signedOut, connected) => {
       ['held', 'does not allow REST calls'],
     ] as const) {
       portal.access.state = state;
-      await forgetKept(world);
-      await world.restart();
+      await world.restart(() => forgetKept(world));
       await welcome(world, words);
       await workbench.statusBarItem(/portal (rejected the sign-in|does not)/).waitUntilShown();
       assert.equal(await workbench.badge(), undefined);
     }
     portal.access.state = 'active';
     portal.access.scope = [];
-    await forgetKept(world);
-    await world.restart();
+    await world.restart(() => forgetKept(world));
     await welcome(world, 'does not have the “Chat and Notifications (im)” permission');
 
     portal.access.scope = ['im'];
     portal.faults.add({ times: Infinity, fault: { kind: 'html', status: 502 } });
-    await forgetKept(world);
-    await world.restart();
+    await world.restart(() => forgetKept(world));
     await welcome(world, 'can’t be reached');
     portal.faults.clear();
     portal.faults.add({ times: Infinity, fault: { kind: 'error', code: 'ERROR_CORE' } });

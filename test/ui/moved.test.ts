@@ -86,8 +86,7 @@ inNewestVersion('A portal that has moved', (_signedOut, connected) => {
     const { portal, view } = world;
     await view.row(/Remark in Alpha/).waitFor();
     const there = await moved(portal, sameIds('Beta'));
-    await forgetKept(world);
-    await world.restart();
+    await world.restart(() => forgetKept(world));
     await eventually('the words', async () =>
       (await view.welcomeText())?.includes('says that it has moved to another address'),
     );

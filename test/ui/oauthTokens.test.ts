@@ -108,8 +108,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
   inDepth('that can’t be renewed have words where nothing was loaded, with a way out', async () => {
     const world = await refused();
     const { view } = world;
-    await forgetKept(world);
-    await world.restart();
+    await world.restart(() => forgetKept(world));
     await eventually('the words', async () => (await view.welcomeText())?.includes('no longer accepts the sign-in'));
     await pageOpenedBy(world, () => view.welcomeAction('Connect Again…'));
     await awaitConnected(world);

@@ -58,8 +58,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     const [alpha, beta] = portals;
     await view.row(/Remark in Beta/).waitFor();
     await beta.close();
-    await forgetKept(world);
-    await world.restart();
+    await world.restart(() => forgetKept(world));
     const note = view.row(new RegExp(`^${unreachable}`));
     await note.waitFor();
     await view.row(/Remark in Alpha/).waitFor();
@@ -90,8 +89,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     const [alpha, beta] = portals;
     await view.row(/Remark in Beta/).waitFor();
     beta.faults.add({ method: 'im.notify.get', times: Infinity, fault: { kind: 'hold' } });
-    await forgetKept(world);
-    await world.restart();
+    await world.restart(() => forgetKept(world));
     await view.row(/Remark in Alpha/).waitFor();
     const note = view.row('Loading notifications…');
     await note.waitFor();
@@ -121,8 +119,7 @@ inNewestVersion('Several portals, one of them down', (_signedOut, connected) => 
     const [, beta] = portals;
     await view.row(/Remark in Beta/).waitFor();
     beta.access.state = 'revoked';
-    await forgetKept(world);
-    await world.restart();
+    await world.restart(() => forgetKept(world));
     const note = view.row(/^The portal rejected the sign-in/);
     await note.waitFor();
     assert.deepEqual(await view.inlineActions(note), ['Connect Again…']);

@@ -17,7 +17,7 @@ export interface World {
   readonly workbench: Workbench;
   readonly view: TreePane;
   /** Starts the extension anew, as a reload of the window does, in much less time; what is in the window stays. */
-  restart(): Promise<void>;
+  restart(whileStopped?: () => Promise<void>): Promise<void>;
 }
 
 export interface WorldOptions extends PortalOptions {
@@ -94,9 +94,10 @@ function inVersion(version: VSCodeVersion, title: string, tests: Tests): void {
       else borrowed = opened;
       const { server, browser, workbench, hosts } = opened;
       const view = await workbench.openView();
-      const restart = async () => {
+      const restart = async (whileStopped?: () => Promise<void>) => {
         await hosts.stop();
         await view.pane.locator('[role="treeitem"]').first().waitFor({ state: 'hidden' });
+        await whileStopped?.();
         await hosts.start();
       };
       const world: World = { portal, server, browser, workbench, view, restart };
