@@ -1,3 +1,5 @@
+import { startOfDay } from '../../model/notification/grouping';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -99,8 +101,4 @@ function shortestFormat(language: string): Intl.RelativeTimeFormat {
   return /^[-\u2212+]/.test(narrow.format(-5, 'minute'))
     ? new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
     : narrow;
-}
-
-function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
 }
