@@ -7,6 +7,7 @@ export class CallLog implements vscode.Disposable {
   readonly #channel = vscode.window.createOutputChannel('Bitrix24', { log: true });
   /** How many notifications of an account were skipped last, by its ID. */
   readonly #skipped = new Map<string, number>();
+  #isDisposed = false;
 
   readonly logCall = ({ method, host, durationMs, waitedMs, attempts, outcome }: CallRecord): void => {
     const line = [
@@ -14,7 +15,7 @@ export class CallLog implements vscode.Disposable {
       ...(waitedMs > 0 ? [`waited ${waitedMs} ms`] : []),
       ...(attempts === 1 ? [] : [`${attempts} attempts`]),
     ].join(', ');
-    this.#channel[outcome === 'ok' ? 'info' : 'warn'](line);
+    this.#write(outcome === 'ok' ? 'info' : 'warn', line);
   };
 
   /** Logs that notifications of an account could not be decoded, unless it was the same number last time. */
@@ -22,12 +23,15 @@ export class CallLog implements vscode.Disposable {
     const id = accountId(account);
     if (count !== this.#skipped.get(id)) {
       this.#skipped.set(id, count);
-      this.#channel.warn(`${hostOf(account.origin)}: ${count} of the notifications could not be read and are left out`);
+      this.#write(
+        'warn',
+        `${hostOf(account.origin)}: ${count} of the notifications could not be read and are left out`,
+      );
     }
   };
 
   readonly logTokensNotStored = (): void => {
-    this.#channel.error('newer tokens could not be kept in the secret storage');
+    this.#write('error', 'newer tokens could not be kept in the secret storage');
   };
 
   show(): void {
@@ -35,6 +39,12 @@ export class CallLog implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#channel.dispose();
+  }
+
+  /** Does nothing once disposed: requests may end later than the extension, and VS Code throws for a closed channel. */
+  #write(level: 'info' | 'warn' | 'error', line: string): void {
+    if (!this.#isDisposed) this.#channel[level](line);
   }
 }

@@ -146,7 +146,10 @@ inNewestVersion('Several portals and the palette', (_signedOut, connected) => {
       ['Invitation', 'Remark', 'News'].map(what => `${what} in ${where}`);
     for (const wanted of [...inOne('Alpha'), ...inOne('Beta'), 'Invitation in Alpha']) {
       await workbench.runCommand('Bitrix24: Next Unread');
-      await eventually(wanted, async () => (await view.selection.rows()).every(row => row.includes(wanted)));
+      await eventually(wanted, async () => {
+        const rows = await view.selection.rows();
+        return rows.length > 0 && rows.every(row => row.includes(wanted));
+      });
     }
     for (const { journal, box } of portals) {
       journal.skip();

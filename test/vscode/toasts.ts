@@ -59,9 +59,14 @@ async function readToast(anyPlace: Locator): Promise<Toast | undefined> {
       await gone();
     },
     dismiss: async () => {
-      await place.hover();
-      await (await place.waitForSelector('.codicon-notifications-clear')).click();
-      await gone();
+      // The button is there while the mouse is over the toast, which another toast may move away from under it.
+      await eventually('the toast to be dismissed', async () => {
+        if (!(await place.isVisible())) return true;
+        await place.hover({ timeout: 1000 }).catch(() => undefined);
+        const button = await place.$('.codicon-notifications-clear');
+        await button?.click({ timeout: 1000 }).catch(() => undefined);
+        return !(await place.isVisible());
+      });
     },
   };
 }

@@ -11,8 +11,17 @@ describe('the log of calls', () => {
   let log: CallLog;
   beforeEach(() => {
     lines = [];
-    const write = (level: string) => (line: string) => lines.push(`${level} ${line}`);
-    const channel = { info: write('info'), warn: write('warn'), error: write('error') };
+    let isClosed = false;
+    const write = (level: string) => (line: string) => {
+      if (isClosed) throw new Error('Channel has been closed');
+      lines.push(`${level} ${line}`);
+    };
+    const channel = {
+      info: write('info'),
+      warn: write('warn'),
+      error: write('error'),
+      dispose: () => (isClosed = true),
+    };
     useScreen({ window: { createOutputChannel: () => channel } });
     log = new CallLog();
   });
@@ -41,5 +50,20 @@ describe('the log of calls', () => {
       `warn 127.0.0.1:8080: 3 ${words}`,
       `warn portal.example: 1 ${words}`,
     ]);
+  });
+
+  it('ignores what ends after the extension has, as VS Code throws for a closed channel', () => {
+    log.dispose();
+    log.logCall({
+      method: 'im.notify.get',
+      host: 'portal.example',
+      durationMs: 30,
+      waitedMs: 0,
+      attempts: 1,
+      outcome: 'ok',
+    });
+    log.logSkipped(portal, 2);
+    log.logTokensNotStored();
+    assert.deepEqual(lines, []);
   });
 });
