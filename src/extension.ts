@@ -86,9 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
     credentials.onDidFailToRenew(log.logTokensNotStored),
     credentials.onDidWrite(windows.notifyAccountsChanged),
     windows.onDidChangeAccounts(() => void credentials.read()),
-    credentials.onDidChange(known => {
-      portals.connect(known);
-    }),
+    credentials.onDidChange(known => portals.connect(known)),
     new PollingSettings(session, windows.focus),
   );
 

@@ -121,9 +121,7 @@ export class Bitrix24Client implements PortalApi {
           failures.set(id, failure);
         }
       } catch (error) {
-        if (at === 0) {
-          throw error;
-        }
+        if (at === 0) throw error;
         const failure = failureOrRethrow(error);
         ids.slice(at).forEach(id => failures.set(id, failure));
         break;
@@ -135,9 +133,7 @@ export class Bitrix24Client implements PortalApi {
   /** `im.notify.history.search`: all kinds in one list, newest first. Sends no query that the portal would refuse. */
   async search(query: HistoryQuery, after?: number): Promise<HistoryPage> {
     const portalQuery = toPortalQuery(query);
-    if (portalQuery === undefined) {
-      return { notifications: [] };
-    }
+    if (portalQuery === undefined) return { notifications: [] };
     const result = await this.#read('im.notify.history.search', {
       ...historySearchParams(portalQuery),
       LIMIT: PAGE_SIZE,
@@ -163,15 +159,11 @@ export class Bitrix24Client implements PortalApi {
     try {
       result = await this.#write(method, params);
     } catch (error) {
-      if (!isMethodMissing(failureOrRethrow(error))) {
-        throw error;
-      }
+      if (!isMethodMissing(failureOrRethrow(error))) throw error;
       result = await this.#write('im.notify', { ...params, TYPE });
     }
     const sent = parseOrThrow(sentSchema, result);
-    if (sent === false) {
-      return 'nobody';
-    }
+    if (sent === false) return 'nobody';
     return Math.abs(sent * 1000 - Date.now()) < DAY_MS ? 'switchedOff' : 'sent';
   }
 

@@ -147,9 +147,7 @@ export class PortalConnector {
 
   #reuse({ name, credential }: NamedCredential): PortalConnection | undefined {
     const connection = this.#connections.find(each => isSameCredential(each.credential, credential));
-    if (connection === undefined) {
-      return undefined;
-    }
+    if (connection === undefined) return undefined;
     connection.portal.name = name;
     if (credential.kind === 'application') {
       connection.tokens?.updateCredential(credential);
@@ -171,9 +169,7 @@ export class PortalConnector {
       intervalMs: intervalMs(),
       windows: windows.forAccount(id),
       cache: createAccountCache(cacheStorage, account),
-      abortCalls: () => {
-        removed.abort();
-      },
+      abortCalls: () => removed.abort(),
     });
     return { credential, tokens, limits, portal };
   }
@@ -189,9 +185,7 @@ export class PortalConnector {
     return new Bitrix24Client({
       transport: new Transport({ restUrl, tokens, queue, onCall, signal }),
       origin,
-      onSkipped: count => {
-        onSkipped({ origin, userId }, count);
-      },
+      onSkipped: count => onSkipped({ origin, userId }, count),
     });
   }
 

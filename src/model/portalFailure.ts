@@ -102,8 +102,6 @@ export function movedOriginOf(failure: Failure | undefined): string | undefined 
 
 /** Returns the failure of a caught {@link PortalFailure}; rethrows anything else, which is a bug. */
 export function failureOrRethrow(error: unknown): Failure {
-  if (error instanceof PortalFailure) {
-    return error.failure;
-  }
+  if (error instanceof PortalFailure) return error.failure;
   throw error;
 }

@@ -51,9 +51,7 @@ export class PollingSettings implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration(`${SECTION}.pollIntervalSeconds`)) {
           const intervalMs = pollIntervalMs();
-          session.portals.forEach(({ poller }) => {
-            poller.setInterval(intervalMs);
-          });
+          session.portals.forEach(({ poller }) => poller.setInterval(intervalMs));
         }
       }),
       vscode.window.onDidChangeWindowState(({ focused }) => {

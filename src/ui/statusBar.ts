@@ -34,9 +34,7 @@ export class StatusBar implements vscode.Disposable {
     this.#times = times;
     this.#item.name = vscode.l10n.t('Bitrix24 Notifications');
     this.#item.command = `${VIEW_ID}.focus`;
-    this.#subscription = session.onDidChange(() => {
-      this.#update();
-    });
+    this.#subscription = session.onDidChange(() => this.#update());
     this.#update();
   }
 
@@ -116,9 +114,7 @@ export class StatusBar implements vscode.Disposable {
     const unread: Notification[] = [];
     // Stops at the last one needed, as the list may be long.
     for (const notification of notifications) {
-      if (unread.length === MAX_NEWEST) {
-        break;
-      }
+      if (unread.length === MAX_NEWEST) break;
       if (!notification.isRead) {
         unread.push(notification);
       }

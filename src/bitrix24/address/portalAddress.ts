@@ -11,23 +11,15 @@ type PortalAddressParseResult =
 /** Parses a portal's address as typed by the user: `portal.bitrix24.com`, or the URL of any of its pages. */
 export function parsePortalAddress(text: string): PortalAddressParseResult {
   const typed = trimPastedText(text);
-  if (typed === '') {
-    return { kind: 'problem', problem: 'empty' };
-  }
+  if (typed === '') return { kind: 'problem', problem: 'empty' };
   const address = /^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`;
-  if (parseWebhook(address).kind === 'webhook') {
-    return { kind: 'problem', problem: 'webhook' };
-  }
+  if (parseWebhook(address).kind === 'webhook') return { kind: 'problem', problem: 'webhook' };
   const url = parseUrl(address);
   if (url === undefined || !/^https?:$/.test(url.protocol) || !/[.:]|^localhost$/.test(url.hostname)) {
     return { kind: 'problem', problem: 'notAnAddress' };
   }
-  if (!isHttpsOrLoopback(url)) {
-    return { kind: 'problem', problem: 'notHttps' };
-  }
-  if (url.username !== '' || url.password !== '') {
-    return { kind: 'problem', problem: 'hasPassword' };
-  }
+  if (!isHttpsOrLoopback(url)) return { kind: 'problem', problem: 'notHttps' };
+  if (url.username !== '' || url.password !== '') return { kind: 'problem', problem: 'hasPassword' };
   // A trailing dot does not change the host, but it makes a different origin.
   return { kind: 'portal', origin: url.origin.replace(/\.(?=:\d+$|$)/, '') };
 }
@@ -44,14 +36,10 @@ const SECRET_LENGTH = 6;
  * redirect, or leads to an unsafe address.
  */
 export function movedOriginFromRedirect(location: string | null, requested: string): string | undefined {
-  if (location === null || !URL.canParse(location)) {
-    return undefined;
-  }
+  if (location === null || !URL.canParse(location)) return undefined;
   const [from, to] = [new URL(requested), new URL(location)];
   const reading = parsePortalAddress(to.origin);
-  if (!/^https?:$/.test(to.protocol) || reading.kind !== 'portal' || reading.origin === from.origin) {
-    return undefined;
-  }
+  if (!/^https?:$/.test(to.protocol) || reading.kind !== 'portal' || reading.origin === from.origin) return undefined;
   const { hostname } = new URL(reading.origin);
   const isBare = to.username + to.password + to.search + to.hash === '';
   const isSamePath = withoutSlash(to.pathname) === withoutSlash(from.pathname);

@@ -45,28 +45,16 @@ type WebhookParseResult =
  * end is dropped; `http:` is accepted only for loopback addresses. Checks only the format.
  */
 export function parseWebhook(text: string): WebhookParseResult {
-  if (trimPastedText(text) === '') {
-    return problem('empty');
-  }
+  if (trimPastedText(text) === '') return problem('empty');
   const url = parseUrl(text);
-  if (url === undefined) {
-    return problem('notAnAddress');
-  }
-  if (!isHttpsOrLoopback(url)) {
-    return problem(url.protocol === 'http:' ? 'notHttps' : 'notAnAddress');
-  }
-  if (url.username !== '' || url.password !== '') {
-    return problem('hasPassword');
-  }
+  if (url === undefined) return problem('notAnAddress');
+  if (!isHttpsOrLoopback(url)) return problem(url.protocol === 'http:' ? 'notHttps' : 'notAnAddress');
+  if (url.username !== '' || url.password !== '') return problem('hasPassword');
   const [, rest, ...tail] = url.pathname.split('/');
   // The newer generation of the REST API has `api` before the user; the code is the same.
   const [user = '', code = ''] = tail[0] === 'api' ? tail.slice(1) : tail;
-  if (rest !== 'rest') {
-    return problem('notRest');
-  }
-  if (!/^[\w.@%+-]+$/.test(user)) {
-    return problem('noUser');
-  }
+  if (rest !== 'rest') return problem('notRest');
+  if (!/^[\w.@%+-]+$/.test(user)) return problem('noUser');
   return /^\w+$/.test(code) ? { kind: 'webhook', webhook: new Webhook(url.origin, user, code) } : problem('noCode');
 }
 

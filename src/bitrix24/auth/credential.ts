@@ -25,9 +25,7 @@ const storedSchema = v.variant('kind', [
 
 /** Returns the JSON to put into secret storage: `{"kind":"webhook",…}` or `{"kind":"application",…}`. */
 export function serializeCredential(credential: Credential): string {
-  if (credential.kind === 'webhook') {
-    return JSON.stringify({ kind: 'webhook', address: credential.restUrl });
-  }
+  if (credential.kind === 'webhook') return JSON.stringify({ kind: 'webhook', address: credential.restUrl });
   const { kind, origin, userId, application, grant } = credential;
   return JSON.stringify({ kind, origin, userId, ...application, ...grant });
 }
@@ -35,18 +33,14 @@ export function serializeCredential(credential: Credential): string {
 /** Returns `undefined` if the stored value can't be parsed, which means signed out. */
 export function parseCredential(text: string): Credential | undefined {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), storedSchema), text);
-  if (!parsed.success) {
-    return undefined;
-  }
+  if (!parsed.success) return undefined;
   if (parsed.output.kind === 'webhook') {
     const reading = parseWebhook(parsed.output.address);
     return reading.kind === 'webhook' ? reading.webhook : undefined;
   }
   const { userId, clientId, clientSecret, accessToken, refreshToken } = parsed.output;
   const reading = parsePortalAddress(parsed.output.origin);
-  if (reading.kind !== 'portal') {
-    return undefined;
-  }
+  if (reading.kind !== 'portal') return undefined;
   const { origin } = reading;
   const tokenServer = findTrustedTokenServer(parseUrl(parsed.output.tokenServer)?.host ?? '', origin);
   return tokenServer === undefined

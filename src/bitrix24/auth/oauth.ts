@@ -108,21 +108,13 @@ export function authorizationUrl({ origin, state }: AuthorizationRequest, client
  */
 export function parseOAuthRedirect(text: string, { origin, state }: AuthorizationRequest): OAuthRedirectParseResult {
   const query = parseUrl(text)?.searchParams;
-  if (query === undefined) {
-    return problem('notAnAddress');
-  }
+  if (query === undefined) return problem('notAnAddress');
   const code = query.get('code') ?? '';
-  if (code === '') {
-    return problem('noCode');
-  }
-  if (query.get('state') !== state) {
-    return problem('otherSignIn');
-  }
+  if (code === '') return problem('noCode');
+  if (query.get('state') !== state) return problem('otherSignIn');
   const { hostname } = new URL(origin);
   const domain = query.get('domain');
-  if (domain !== null && parseUrl(`https://${domain}`)?.hostname !== hostname) {
-    return problem('otherPortal');
-  }
+  if (domain !== null && parseUrl(`https://${domain}`)?.hostname !== hostname) return problem('otherPortal');
   const tokenServer = findTrustedTokenServer(query.get('server_domain') ?? '', origin);
   return tokenServer === undefined ? problem('unknownServer') : { kind: 'redirect', redirect: { code, tokenServer } };
 }
@@ -130,9 +122,7 @@ export function parseOAuthRedirect(text: string, { origin, state }: Authorizatio
 /** Returns the origin of a token server that may receive secrets of this portal; `undefined` if it may not. */
 export function findTrustedTokenServer(host: string, origin: string): string | undefined {
   const name = host.toLowerCase();
-  if (TOKEN_SERVERS.includes(name)) {
-    return `https://${name}`;
-  }
+  if (TOKEN_SERVERS.includes(name)) return `https://${name}`;
   const { protocol, hostname } = new URL(origin);
   const local = parseUrl(`${protocol}//${host}`);
   return isLoopbackHost(hostname) && local !== undefined && isLoopbackHost(local.hostname) ? local.origin : undefined;

@@ -56,9 +56,7 @@ export class TokenRefresher implements AccessTokenSource {
   }
 
   renew(refused: string): Promise<string> {
-    if (this.accessToken !== refused) {
-      return Promise.resolve(this.accessToken);
-    }
+    if (this.accessToken !== refused) return Promise.resolve(this.accessToken);
     this.#renewing ??= this.#renew(refused).finally(() => {
       this.#renewing = undefined;
     });
@@ -67,16 +65,12 @@ export class TokenRefresher implements AccessTokenSource {
 
   async #renew(refused: string): Promise<string> {
     this.#refused.add(refused);
-    if (await this.#adoptStored(refused)) {
-      return this.accessToken;
-    }
+    if (await this.#adoptStored(refused)) return this.accessToken;
     const before = this.#credential;
     try {
       const renewed = before.withGrant(await this.#server.refreshTokens(before));
       // If the user has signed in again meanwhile, those tokens take precedence.
-      if (this.#credential !== before && this.accessToken !== refused) {
-        return this.accessToken;
-      }
+      if (this.#credential !== before && this.accessToken !== refused) return this.accessToken;
       this.#credential = renewed;
     } catch (error) {
       // Another window may have refreshed first, so that only its refresh token is valid.
@@ -90,9 +84,7 @@ export class TokenRefresher implements AccessTokenSource {
   }
 
   async #adoptStoredLate(refused: string): Promise<boolean> {
-    if (await this.#adoptStored(refused)) {
-      return true;
-    }
+    if (await this.#adoptStored(refused)) return true;
     await new Promise(resolve => setTimeout(resolve, this.#raceDelayMs));
     return this.#adoptStored(refused);
   }

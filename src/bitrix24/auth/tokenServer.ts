@@ -110,9 +110,7 @@ export class TokenServer {
         redirectFailure: () => ({ kind: 'unreachable', reason: 'page' }),
         decode: envelope => {
           // `wrong_client` comes with status 200.
-          if ('error' in envelope) {
-            throw new PortalFailure(failureFromTokenServerError(envelope));
-          }
+          if ('error' in envelope) throw new PortalFailure(failureFromTokenServerError(envelope));
           return decodeTokenResponse(envelope, origin, tokenServer);
         },
       }),

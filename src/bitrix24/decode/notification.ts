@@ -80,9 +80,7 @@ export type AuthorsById = ReadonlyMap<number, Author>;
 /** Decodes one notification of `im.notify.get`; returns `undefined` if a required field is invalid. */
 export function decodeNotification(item: unknown, authors: AuthorsById, origin: string): Notification | undefined {
   const parsed = v.safeParse(notificationSchema, item);
-  if (!parsed.success) {
-    return undefined;
-  }
+  if (!parsed.success) return undefined;
   const raw = parsed.output;
   const kind = KINDS[raw.notify_type] ?? 'personal';
   const author = authors.get(raw.author_id);

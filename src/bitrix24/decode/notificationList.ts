@@ -71,9 +71,7 @@ export function decodeNotificationPage(result: unknown, limit: number, origin: s
  * @throws PortalFailure `malformed`
  */
 export function decodeHistoryPage(result: unknown, limit: number, origin: string): DecodedPage<HistoryPage> {
-  if (Array.isArray(result) && result.length === 0) {
-    return { page: { notifications: [] }, skipped: 0 };
-  }
+  if (Array.isArray(result) && result.length === 0) return { page: { notifications: [] }, skipped: 0 };
   const raw = parseOrThrow(historySchema, result);
   const { page: notifications, skipped, last } = decodeList(raw, limit, origin);
   return {

@@ -20,9 +20,7 @@ export const nameOrEmptySchema = v.fallback(singleLineNameSchema, '');
 /** @throws PortalFailure `malformed` */
 export function parseOrThrow<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {
   const parsed = v.safeParse(schema, value);
-  if (!parsed.success) {
-    throw new PortalFailure({ kind: 'malformed' });
-  }
+  if (!parsed.success) throw new PortalFailure({ kind: 'malformed' });
   return parsed.output;
 }
 

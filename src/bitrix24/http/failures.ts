@@ -58,18 +58,12 @@ export function failureFromErrorResponse(
 ): Failure {
   const code = printableCode(envelope.error);
   const name = code.toUpperCase();
-  if (name === 'QUERY_LIMIT_EXCEEDED') {
-    return { kind: 'rateLimited', code };
-  }
-  if (name === 'OPERATION_TIME_LIMIT') {
-    return { kind: 'rateLimited', code, retryAt: operationResetTime(envelope, now) };
-  }
+  if (name === 'QUERY_LIMIT_EXCEEDED') return { kind: 'rateLimited', code };
+  if (name === 'OPERATION_TIME_LIMIT') return { kind: 'rateLimited', code, retryAt: operationResetTime(envelope, now) };
   if (name === 'ACCESS_DENIED' && /commercial plan|subscription/i.test(String(envelope.error_description))) {
     return { kind: 'blocked', code };
   }
-  if (name === 'INSUFFICIENT_SCOPE') {
-    return { kind: 'forbidden', code, scope };
-  }
+  if (name === 'INSUFFICIENT_SCOPE') return { kind: 'forbidden', code, scope };
   return { kind: KINDS.get(name) ?? (status >= 500 ? 'brokeDown' : 'refused'), code };
 }
 
@@ -89,12 +83,8 @@ const TOKEN_SERVER_TROUBLE = [
 export function failureFromTokenServerError(envelope: ResponseEnvelope): Failure {
   const code = printableCode(envelope.error);
   const name = code.toUpperCase();
-  if (name === 'QUERY_LIMIT_EXCEEDED') {
-    return { kind: 'rateLimited', code };
-  }
-  if (TOKEN_SERVER_TROUBLE.includes(name)) {
-    return { kind: 'unreachable', reason: 'server' };
-  }
+  if (name === 'QUERY_LIMIT_EXCEEDED') return { kind: 'rateLimited', code };
+  if (TOKEN_SERVER_TROUBLE.includes(name)) return { kind: 'unreachable', reason: 'server' };
   return { kind: KINDS.get(name) === 'blocked' ? 'blocked' : 'unauthorized', code };
 }
 
@@ -104,15 +94,11 @@ export function failureFromFetchError(error: unknown): Failure {
 }
 
 function unreachableReason(error: unknown): UnreachableReason {
-  if (error instanceof Error && error.name === 'TimeoutError') {
-    return 'timeout';
-  }
+  if (error instanceof Error && error.name === 'TimeoutError') return 'timeout';
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
     const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
-    if (reason !== undefined) {
-      return reason === 'connection' && wasConnected(cause) ? 'network' : reason;
-    }
+    if (reason !== undefined) return reason === 'connection' && wasConnected(cause) ? 'network' : reason;
   }
   return 'network';
 }

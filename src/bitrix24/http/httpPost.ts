@@ -50,12 +50,8 @@ export async function postWithRetries<T>(request: PostRequest<T>): Promise<T> {
     if (delayMs !== undefined) {
       await waitUnlessAborted(delayMs, signal);
     }
-    if (signal?.aborted === true) {
-      throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
-    }
-    if (delayMs === undefined) {
-      throw new PortalFailure(failure);
-    }
+    if (signal?.aborted === true) throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
+    if (delayMs === undefined) throw new PortalFailure(failure);
   }
 }
 
@@ -73,9 +69,7 @@ async function post<T>({ url, params, signal, timeoutMs, redirectFailure, decode
       timeout: false,
       signal: ended,
     });
-    if (isRedirect(response)) {
-      throw new PortalFailure(redirectFailure(response.headers.get('location')));
-    }
+    if (isRedirect(response)) throw new PortalFailure(redirectFailure(response.headers.get('location')));
     return decode(await readEnvelope(response), response.status);
   });
 }
@@ -91,17 +85,11 @@ async function withTimeLimit<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const controller = new AbortController();
-  const abort = (): void => {
-    controller.abort();
-  };
-  const timer = setTimeout(() => {
-    controller.abort(new DOMException('', 'TimeoutError'));
-  }, timeoutMs);
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), timeoutMs);
   signal?.addEventListener('abort', abort);
   const ended = new Promise<never>((_resolve, reject) => {
-    controller.signal.addEventListener('abort', () => {
-      reject(controller.signal.reason as DOMException);
-    });
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason as DOMException));
   });
   try {
     return await Promise.race([work(controller.signal), ended]);
@@ -133,15 +121,9 @@ function isRedirect({ type, status }: Response): boolean {
 async function readEnvelope(response: Response): Promise<ResponseEnvelope> {
   const text = await readText(response);
   const envelope = parseObject(text);
-  if (envelope !== undefined && 'error' in envelope) {
-    return envelope;
-  }
-  if (response.status >= 500) {
-    throw new PortalFailure({ kind: 'unreachable', reason: 'server' });
-  }
-  if (envelope !== undefined) {
-    return envelope;
-  }
+  if (envelope !== undefined && 'error' in envelope) return envelope;
+  if (response.status >= 500) throw new PortalFailure({ kind: 'unreachable', reason: 'server' });
+  if (envelope !== undefined) return envelope;
   const isPage = /^\s*</.test(text) || (response.headers.get('content-type') ?? '').includes('text/html');
   throw new PortalFailure(isPage ? { kind: 'unreachable', reason: 'page' } : { kind: 'malformed' });
 }
@@ -152,9 +134,7 @@ async function readText({ body }: Response): Promise<string> {
   let text = '';
   for await (const chunk of body ?? []) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_RESPONSE_LENGTH) {
-      throw new PortalFailure({ kind: 'malformed' });
-    }
+    if (text.length > MAX_RESPONSE_LENGTH) throw new PortalFailure({ kind: 'malformed' });
   }
   return text;
 }

@@ -44,9 +44,7 @@ export class RateLimits {
   /** Returns why a call should fail at once, with the portal's own error code; `undefined` if it may be queued. */
   blockFor(method: string, now: number): Failure | undefined {
     const blockedUntil = this.#waitUntil(method, now);
-    if (blockedUntil > now) {
-      return { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt: blockedUntil };
-    }
+    if (blockedUntil > now) return { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt: blockedUntil };
     return this.remainingPauseMs(now) > MAX_QUEUED_PAUSE_MS
       ? { kind: 'rateLimited', code: 'QUERY_LIMIT_EXCEEDED', retryAt: this.#waitUntil(ALL_METHODS, now) }
       : undefined;

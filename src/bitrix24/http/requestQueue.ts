@@ -53,9 +53,7 @@ export class RequestQueue {
    */
   acquire(call: QueuedCall, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const leave = (): void => {
-        waiting.end({ kind: 'unreachable', reason: 'disconnected' });
-      };
+      const leave = (): void => waiting.end({ kind: 'unreachable', reason: 'disconnected' });
       const waiting: WaitingCall = {
         ...call,
         end: failure => {
@@ -101,9 +99,7 @@ export class RequestQueue {
       }
       const waitMs = this.#drainedAt - now - spareMs;
       if (waitMs > 0) {
-        this.#timer = setTimeout(() => {
-          this.#next();
-        }, waitMs);
+        this.#timer = setTimeout(() => this.#next(), waitMs);
         return;
       }
       this.#drainedAt += this.#paceMs;

@@ -62,9 +62,7 @@ export class Transport {
     limitedMethod = method,
   ): Promise<unknown> {
     const { restUrl, tokens, onCall, queue, signal } = this.#options;
-    if (signal?.aborted) {
-      throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
-    }
+    if (signal?.aborted) throw new PortalFailure({ kind: 'unreachable', reason: 'disconnected' });
     const queued = { method: limitedMethod, kind, position: queue.nextPosition() };
     return runAndRecordCall({ method, host: hostOf(restUrl) }, onCall, counts => {
       const waitInQueue = async (): Promise<void> => {
@@ -95,9 +93,7 @@ export class Transport {
       } catch (error) {
         const failure = failureOrRethrow(error);
         const isRenewable = failure.kind === 'unauthorized' && RENEWABLE.includes(failure.code.toUpperCase());
-        if (!isRenewable || renewals === MAX_RENEWALS) {
-          throw error;
-        }
+        if (!isRenewable || renewals === MAX_RENEWALS) throw error;
         token = await renewToken(tokens, token);
       }
     }
@@ -122,9 +118,7 @@ export class Transport {
       decode: (envelope, status) => {
         const failure = failureIn(envelope, method, status);
         this.recordLimit(limitedMethod, failure);
-        if (failure !== undefined) {
-          throw new PortalFailure(failure);
-        }
+        if (failure !== undefined) throw new PortalFailure(failure);
         return envelope.result;
       },
     });

@@ -74,16 +74,16 @@ export function parseBbCode(text: string, origin: string): RichText {
   const source = quotesToBbCode(text);
   const root: OpenTag = { name: '', raw: '', value: '', children: [] };
   const open: OpenTag[] = [root];
-  /** Open tags nested too deep, which are dropped. */
-  let tooDeep: string[] = [];
+  /** Names of the open tags that are ignored because they are nested too deep. */
+  let ignored: string[] = [];
   const top = (): OpenTag => open.at(-1) ?? root;
 
   const close = (name: string, raw: string): void => {
-    if (tooDeep.at(-1) === name) {
-      tooDeep.pop();
+    if (ignored.at(-1) === name) {
+      ignored.pop();
       return;
     }
-    tooDeep = [];
+    ignored = [];
     const depth = open.findLastIndex(frame => frame.name === name);
     if (depth < 1) {
       appendTextLines(top().children, raw);
@@ -103,9 +103,7 @@ export function parseBbCode(text: string, origin: string): RichText {
   const codeEndAfter = codeEndFinder(source);
   let at = 0;
   for (const { 0: raw, 1: slash, 2: name = '', 3: tail = '', index } of source.matchAll(TAG_PATTERN)) {
-    if (index < at) {
-      continue;
-    }
+    if (index < at) continue;
     appendTextLines(top().children, source.slice(at, index));
     at = index + raw.length;
     const tag = name.toLowerCase();
@@ -120,7 +118,7 @@ export function parseBbCode(text: string, origin: string): RichText {
     } else if (!PAIRED.has(tag)) {
       appendTextLines(top().children, raw);
     } else if (open.length > MAX_DEPTH) {
-      tooDeep.push(tag);
+      ignored.push(tag);
     } else {
       open.push({ name: tag, raw, value: tail.slice(1), children: [] });
     }
@@ -132,9 +130,7 @@ export function parseBbCode(text: string, origin: string): RichText {
 
 function pairedNodes({ name, value, children }: OpenTag, origin: string): RichText {
   const style = STYLES[name];
-  if (style !== undefined) {
-    return children.length === 0 ? [] : [{ kind: 'styled', style, children }];
-  }
+  if (style !== undefined) return children.length === 0 ? [] : [{ kind: 'styled', style, children }];
   switch (name) {
     case 'quote':
       return [{ kind: 'quote', children }];
@@ -172,9 +168,7 @@ function singleNodes(name: string, value: string): RichText {
 
 function link(address: string, children: RichText, origin: string): RichText {
   const href = resolveHttpUrl(address, origin);
-  if (href === undefined) {
-    return children;
-  }
+  if (href === undefined) return children;
   return [{ kind: 'link', href, children: children.length > 0 ? children : [{ kind: 'text', text: href }] }];
 }
 

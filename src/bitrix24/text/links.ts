@@ -1,9 +1,7 @@
 /** Returns the absolute `http(s)` URL of a link in a portal, or `undefined` if it has none. */
 export function resolveHttpUrl(address: string, origin: string): string | undefined {
   const trimmed = address.trim().replace(/^(["'])(.*)\1$/, '$2');
-  if (!/^(https?:\/\/|\/)/i.test(trimmed) || !URL.canParse(trimmed, origin)) {
-    return undefined;
-  }
+  if (!/^(https?:\/\/|\/)/i.test(trimmed) || !URL.canParse(trimmed, origin)) return undefined;
   const url = new URL(trimmed, origin);
   return url.username === '' ? url.href : undefined;
 }

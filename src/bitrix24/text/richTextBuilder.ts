@@ -77,9 +77,7 @@ function normalizeNode(node: RichTextNode, around: EnclosingMarkup): RichText {
     }
     case 'quote': {
       const children = normalizeRichText(node.children, { ...around, quotes: around.quotes + 1 });
-      if (around.quotes >= MAX_QUOTE_DEPTH) {
-        return [BREAK, ...children, BREAK];
-      }
+      if (around.quotes >= MAX_QUOTE_DEPTH) return [BREAK, ...children, BREAK];
       return children.length === 0 ? [BREAK] : [{ ...node, children }];
     }
     default:

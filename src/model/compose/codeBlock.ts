@@ -63,9 +63,7 @@ export function formatCodeBlock(
   cutWords: (cut: IncludedLineCount) => string,
 ): CodeBlock {
   const whole = wholeBlock(place, code);
-  if (whole.length <= room) {
-    return { text: whole };
-  }
+  if (whole.length <= room) return { text: whole };
   const lines = shielded(code).split('\n');
   const of = lines.length;
   const end = (cut: IncludedLineCount): string => `\n${cutWords(cut)}`;

@@ -42,9 +42,7 @@ export function maxTextLength(enclosure: CodeContext): number {
 /** Returns why the text can't be sent with this code or link; `undefined` if it can. */
 export function findOutgoingTextProblem(text: string, enclosure: CodeContext): OutgoingTextProblem | undefined {
   const { length } = text.trim();
-  if (length === 0) {
-    return 'empty';
-  }
+  if (length === 0) return 'empty';
   return length > maxTextLength(enclosure) ? 'tooLong' : undefined;
 }
 

@@ -24,9 +24,7 @@ export class PeopleDirectory {
 
   /** @throws PortalFailure, of a {@link blockingFailure} without asking */
   async find(name: string): Promise<readonly Person[]> {
-    if (this.blockingFailure !== undefined) {
-      throw new PortalFailure(this.blockingFailure);
-    }
+    if (this.blockingFailure !== undefined) throw new PortalFailure(this.blockingFailure);
     try {
       const people = await this.#outbox.findPeople(name);
       for (const person of people) {
@@ -95,9 +93,7 @@ export class PeopleSearch implements Disposable {
   /** Queries the portal when typing pauses. */
   search(typed: string): void {
     const name = typed.trim();
-    if (name === this.#name) {
-      return;
-    }
+    if (name === this.#name) return;
     this.#name = name;
     this.#turn++;
     clearTimeout(this.#pause);

@@ -27,9 +27,7 @@ const SSH = ['ssh:', 'git+ssh:', 'ssh+git:', 'git:'];
  */
 export function permalink({ remote, commit, path, from, to }: CommittedLines): string | undefined {
   const home = parseRemote(remote);
-  if (home === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) {
-    return undefined;
-  }
+  if (home === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) return undefined;
   const repository = `${home.origin}/${home.names.join('/')}`;
   const file = `${commit}/${path.split('/').map(encoded).join('/')}`;
   const isOneLine = from === to;
@@ -47,12 +45,8 @@ export function permalink({ remote, commit, path, from, to }: CommittedLines): s
 
 function hostKind({ origin, names }: WebRepository): 'github' | 'gitlab' | 'bitbucket' | undefined {
   const { hostname } = new URL(origin);
-  if (hostname.includes('gitlab')) {
-    return names.length >= 2 ? 'gitlab' : undefined;
-  }
-  if (names.length !== 2) {
-    return undefined;
-  }
+  if (hostname.includes('gitlab')) return names.length >= 2 ? 'gitlab' : undefined;
+  if (names.length !== 2) return undefined;
   return hostname === 'github.com' ? 'github' : hostname === 'bitbucket.org' ? 'bitbucket' : undefined;
 }
 

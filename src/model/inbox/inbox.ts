@@ -169,9 +169,7 @@ export class Inbox {
   /** A page requested before a write is out of date and is fetched again. */
   async #loadNextPage(): Promise<void> {
     const cursor = this.#nextCursor;
-    if (cursor === undefined) {
-      return;
-    }
+    if (cursor === undefined) return;
     let generation;
     let page;
     do {

@@ -5,7 +5,10 @@ import type { FetchResult } from './inboxSnapshot';
 import { fetchAndMergeNewest } from './listMerge';
 import type { ServerState } from './serverState';
 
-/** The list is fetched at least this often: one new and one read notification leave the count unchanged. */
+/**
+ * The list is fetched at least this often, even if the unread count is unchanged: it also is after one notification
+ * has arrived and another was read.
+ */
 const FULL_REFRESH_MS = 5 * 60_000;
 
 export type InboxApi = Pick<NotificationApi, 'getPage' | 'getUnreadCount'>;
@@ -56,9 +59,7 @@ export class InboxFetcher {
       const failure = failureOrRethrow(error);
       // An exhausted time limit applies to this one method only.
       const isSpent = failure.kind === 'rateLimited' && failure.retryAt !== undefined;
-      if (!isSpent && !['refused', 'brokeDown', 'forbidden', 'malformed'].includes(failure.kind)) {
-        throw error;
-      }
+      if (!isSpent && !['refused', 'brokeDown', 'forbidden', 'malformed'].includes(failure.kind)) throw error;
       if (!isSpent) {
         this.#refusedAt = Date.now();
       }

@@ -22,9 +22,7 @@ const MAX_SNAPSHOT_NOTIFICATIONS = 200;
 /** Truncates a list to what is cached for the other windows and the next start; the rest can still be loaded. */
 export function truncateSnapshot(snapshot: InboxSnapshot): InboxSnapshot {
   const { notifications } = snapshot;
-  if (notifications.length <= MAX_SNAPSHOT_NOTIFICATIONS) {
-    return snapshot;
-  }
+  if (notifications.length <= MAX_SNAPSHOT_NOTIFICATIONS) return snapshot;
   const confirmations = notifications.filter(each => !isOrdinary(each)).slice(0, MAX_SNAPSHOT_NOTIFICATIONS - 1);
   const others = notifications.filter(isOrdinary).slice(0, MAX_SNAPSHOT_NOTIFICATIONS - confirmations.length);
   const last = others.at(-1);

@@ -48,9 +48,7 @@ export class InboxSync implements Disposable {
     this.#cache = cache;
     this.#status = new SharedMap(context.memento, `bitrix24.polled:${accountId}`, parsePollStatus);
     this.#subscriptions = [
-      inbox.onDidFetch(result => {
-        this.#enqueue(() => this.#publish(result));
-      }),
+      inbox.onDidFetch(result => this.#enqueue(() => this.#publish(result))),
       context.onDidTick(() => {
         if (!this.#isBusy) {
           this.#enqueue(() => this.#receive());
@@ -106,9 +104,7 @@ export class InboxSync implements Disposable {
   async #publish(result: FetchResult): Promise<void> {
     const { askedAt } = result;
     this.#status.merge();
-    if (isLater(this.#status.writtenAt(LAST_POLL), askedAt, Date.now())) {
-      return;
-    }
+    if (isLater(this.#status.writtenAt(LAST_POLL), askedAt, Date.now())) return;
     const snapshot = result.kind === 'list' ? result.snapshot : this.#inbox.lastSnapshot;
     const isCached =
       result.kind === 'failure' ||
@@ -132,9 +128,7 @@ export class InboxSync implements Disposable {
     const status = this.#status.get(LAST_POLL);
     const askedAt = this.#status.writtenAt(LAST_POLL);
     const now = Date.now();
-    if (status === undefined || !isLater(askedAt, this.#knownAt, now)) {
-      return;
-    }
+    if (status === undefined || !isLater(askedAt, this.#knownAt, now)) return;
     const isListNewer = (): boolean =>
       isLater(status.listAt, this.#inbox.lastSnapshot?.askedAt ?? Number.NEGATIVE_INFINITY, now);
     if (isListNewer()) {
@@ -143,9 +137,7 @@ export class InboxSync implements Disposable {
         this.#inbox.applyRemote({ kind: 'list', askedAt: snapshot.askedAt, snapshot });
       }
     }
-    if (this.#isDisposed) {
-      return;
-    }
+    if (this.#isDisposed) return;
     if (status.failure !== undefined) {
       this.#inbox.applyRemote({ kind: 'failure', askedAt, failure: status.failure });
     } else if (isListNewer()) {
@@ -174,27 +166,19 @@ const REASONS: Readonly<Record<UnreachableReason, true>> = {
 /** Returns `undefined` for a value that no window of this version can have written. */
 export function parsePollStatus(value: unknown): PollStatus | undefined {
   const { listAt, failure } = propertiesOf(value);
-  if (typeof listAt !== 'number') {
-    return undefined;
-  }
+  if (typeof listAt !== 'number') return undefined;
   const known = parseFailure(failure);
-  if (known !== undefined) {
-    return { listAt, failure: known };
-  }
+  if (known !== undefined) return { listAt, failure: known };
   return failure === undefined ? { listAt } : undefined;
 }
 
 function parseFailure(value: unknown): Failure | undefined {
   const { kind, code, retryAt, scope, reason, movedTo } = propertiesOf(value);
-  if (kind === 'malformed') {
-    return { kind };
-  }
+  if (kind === 'malformed') return { kind };
   if (kind === 'unreachable') {
     return isReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
   }
-  if (typeof code !== 'string') {
-    return undefined;
-  }
+  if (typeof code !== 'string') return undefined;
   switch (kind) {
     case 'rateLimited':
       return { kind, code, ...(typeof retryAt === 'number' && { retryAt }) };

@@ -46,9 +46,7 @@ async function fetchNewestPage(centre: Pick<NotificationApi, 'getPage'>): Promis
  */
 export function mergeNewestPage(before: LoadedNotifications, fresh: NotificationPage): LoadedNotifications {
   const page = { ...fresh, notifications: reuseUnchanged(before.notifications, fresh.notifications) };
-  if (page.next === undefined) {
-    return { notifications: sorted(page.notifications) };
-  }
+  if (page.next === undefined) return { notifications: sorted(page.notifications) };
   const known = before.notifications.filter(isOrdinary);
   const ordinary = page.notifications.filter(isOrdinary);
   const [newest] = known;
@@ -58,9 +56,7 @@ export function mergeNewestPage(before: LoadedNotifications, fresh: Notification
   }
   const beyond = known.filter(notification => compareNewestFirst(notification, oldestFresh) > 0);
   const notifications = sorted([...page.notifications, ...beyond]);
-  if (beyond.length === 0) {
-    return { notifications, next: page.next };
-  }
+  if (beyond.length === 0) return { notifications, next: page.next };
   return bounded(before.next === undefined ? { notifications } : { notifications, next: before.next });
 }
 
@@ -74,9 +70,7 @@ export function mergeNextPage(before: LoadedNotifications, page: NotificationPag
 
 /** Shortens the list to its maximum; loading more continues after the oldest notification left. */
 function bounded(list: LoadedNotifications): LoadedNotifications {
-  if (list.notifications.length <= MAX_LOADED_NOTIFICATIONS) {
-    return list;
-  }
+  if (list.notifications.length <= MAX_LOADED_NOTIFICATIONS) return list;
   const notifications = list.notifications.filter(
     (each, index) => index < MAX_LOADED_NOTIFICATIONS || !isOrdinary(each),
   );

@@ -39,9 +39,7 @@ export function previewPendingChanges(
 
 /** Applies all changes in one pass over the list, which may be long. */
 function after(list: readonly Notification[], changes: readonly NotificationChange[]): readonly Notification[] {
-  if (changes.length === 0) {
-    return list;
-  }
+  if (changes.length === 0) return list;
   const effects = changes.map(effectOf);
   return list.flatMap(
     notification =>
@@ -70,9 +68,7 @@ export function stillFailed(
   troubles: ReadonlyMap<number, FailedChange>,
   list: readonly Notification[],
 ): ReadonlyMap<number, FailedChange> {
-  if (troubles.size === 0) {
-    return troubles;
-  }
+  if (troubles.size === 0) return troubles;
   const byId = new Map(list.map(notification => [notification.id, notification]));
   return new Map([...troubles].filter(([id, { change }]) => isOutstanding(change, byId.get(id))));
 }

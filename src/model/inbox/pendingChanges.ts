@@ -28,9 +28,7 @@ export class PendingChanges {
   }
 
   applyTo(known: ServerInboxState): InboxState {
-    if (known.kind !== 'ready') {
-      return known;
-    }
+    if (known.kind !== 'ready') return known;
     this.#troubles = stillFailed(this.#troubles, known.notifications);
     return {
       ...known,

@@ -42,9 +42,7 @@ export function nextPollDelayMs(
   failure: Failure | undefined,
   now: number,
 ): number | undefined {
-  if (failure === undefined) {
-    return intervalMs;
-  }
+  if (failure === undefined) return intervalMs;
   switch (failure.kind) {
     case 'unauthorized':
       return undefined;
@@ -89,9 +87,7 @@ export class Poller implements Disposable {
         this.#refreshedAt = Date.now();
         this.#schedule();
       }),
-      leadership.onDidChange(() => {
-        this.#updateLeadership();
-      }),
+      leadership.onDidChange(() => this.#updateLeadership()),
       focus.onDidChange(() => {
         if (focus.isAnyWindowFocused && this.#timer !== undefined) {
           this.#schedule();
@@ -143,9 +139,7 @@ export class Poller implements Disposable {
 
   /** A leader that hasn't polled yet does so immediately: it may be the only window, and just opened. */
   #updateLeadership(): void {
-    if (!this.#isStarted) {
-      return;
-    }
+    if (!this.#isStarted) return;
     const isFirst = this.#startedAt === Number.NEGATIVE_INFINITY;
     if (isFirst && this.#leadership.isLeader && !hasRetryTimeAhead(this.#target.failure, Date.now())) {
       void this.#poll(() => this.#target.refreshIfChanged());
@@ -157,9 +151,7 @@ export class Poller implements Disposable {
   }
 
   async #poll(ask: () => Promise<void>): Promise<void> {
-    if (this.#isDisposed) {
-      return;
-    }
+    if (this.#isDisposed) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#startedAt = Date.now();
@@ -172,9 +164,7 @@ export class Poller implements Disposable {
     const slow = Math.max(this.#intervalMs, Math.min(UNFOCUSED_FACTOR * this.#intervalMs, MAX_POLL_DELAY_MS));
     const delayMs = this.#focus.isAnyWindowFocused ? this.#intervalMs : slow;
     const wait = nextPollDelayMs(delayMs, this.#failures, this.#target.failure, Date.now());
-    if (wait === undefined || this.#isDisposed) {
-      return;
-    }
+    if (wait === undefined || this.#isDisposed) return;
     const { isLeader } = this.#leadership;
     const whole = isLeader ? wait : 2 * wait + LEADER_SILENCE_MS;
     const rest = Number.isFinite(agoMs) ? whole - Math.min(Math.max(agoMs, 0), whole) : whole;

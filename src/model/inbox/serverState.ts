@@ -51,9 +51,7 @@ export class ServerState {
 
   /** Restores a list from the last session. Returns whether there was none. */
   restore(snapshot: InboxSnapshot): boolean {
-    if (this.#known.kind === 'ready') {
-      return false;
-    }
+    if (this.#known.kind === 'ready') return false;
     const failure = this.#known.kind === 'failed' ? { failure: this.#known.failure } : {};
     this.#known = { ...ready(snapshot, snapshot), isCached: true, ...failure };
     return true;
@@ -61,18 +59,14 @@ export class ServerState {
 
   /** Applies this window's fetch result. Returns whether nothing newer was known. */
   apply(report: FetchResult): boolean {
-    if (isLater(this.#askedAt, report.askedAt, Date.now())) {
-      return false;
-    }
+    if (isLater(this.#askedAt, report.askedAt, Date.now())) return false;
     this.#take(report, snapshot => snapshot);
     return true;
   }
 
   /** Applies another window's fetch result; older loaded notifications stay. Returns whether it was newer. */
   applyRemote(report: FetchResult): boolean {
-    if (!isLater(report.askedAt, this.#askedAt, Date.now())) {
-      return false;
-    }
+    if (!isLater(report.askedAt, this.#askedAt, Date.now())) return false;
     this.#take(report, snapshot => mergeSnapshot(this.loaded, snapshot, this.countMismatch.isNew));
     return true;
   }

@@ -81,9 +81,7 @@ function keys(grouping: Exclude<Grouping, 'none'>, now: number): (notification: 
 }
 
 function stateOf(notification: Notification, dayOf: (date: number) => StateGroupName): StateGroupName {
-  if (notification.kind === 'confirmation') {
-    return 'decision';
-  }
+  if (notification.kind === 'confirmation') return 'decision';
   return notification.isRead ? dayOf(notification.date) : 'unread';
 }
 
@@ -93,12 +91,8 @@ function dayNames(now: number): (date: number) => StateGroupName {
   const yesterday = startOfDay(now, -1);
   const monday = startOfDay(now, -((new Date(now).getDay() + 6) % 7));
   return date => {
-    if (date >= today) {
-      return 'today';
-    }
-    if (date >= yesterday) {
-      return 'yesterday';
-    }
+    if (date >= today) return 'today';
+    if (date >= yesterday) return 'yesterday';
     return date >= monday ? 'thisWeek' : 'earlier';
   };
 }

@@ -65,9 +65,7 @@ export class TypeNames {
 
   async #load(): Promise<void> {
     const keptAt = await this.restore();
-    if (keptAt !== undefined && isRecent(keptAt, KEPT_MS, Date.now())) {
-      return;
-    }
+    if (keptAt !== undefined && isRecent(keptAt, KEPT_MS, Date.now())) return;
     try {
       const askedAt = Date.now();
       const names = await this.#schema.getTypeNames();

@@ -55,9 +55,7 @@ export class Session implements Disposable {
     for (const portal of portals) {
       portal.label = portals.length > 1 ? portal.name : '';
     }
-    const tell = (): void => {
-      this.#changed.fire(this.state);
-    };
+    const tell = (): void => this.#changed.fire(this.state);
     this.#listeners = portals.flatMap(({ inbox, replies, typeNames }) => [
       inbox.onDidChange(tell),
       replies.onDidChange(tell),

@@ -111,11 +111,7 @@ export type ReplyTextProblem = 'empty' | 'zero' | 'tooLong';
 /** Returns why a text can't be sent, if so. The portal treats `"0"` as empty. */
 export function findReplyTextProblem(text: string): ReplyTextProblem | undefined {
   const trimmed = text.trim();
-  if (trimmed === '') {
-    return 'empty';
-  }
-  if (trimmed === '0') {
-    return 'zero';
-  }
+  if (trimmed === '') return 'empty';
+  if (trimmed === '0') return 'zero';
   return trimmed.length > MAX_REPLY_LENGTH ? 'tooLong' : undefined;
 }

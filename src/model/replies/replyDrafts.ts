@@ -28,9 +28,7 @@ export class ReplyDrafts {
     } else {
       this.#texts.set(String(id), text);
     }
-    this.#timer ??= setTimeout(() => {
-      this.save();
-    }, SAVE_DELAY_MS);
+    this.#timer ??= setTimeout(() => this.save(), SAVE_DELAY_MS);
   }
 
   /** Deletes the draft that became this text; a different one typed since then stays. */

@@ -86,9 +86,7 @@ export class ReplyOutbox implements Disposable {
   cancel(key: string): string | undefined {
     const waiting = this.#waiting.get(key);
     const reply = this.#store.get(key);
-    if (waiting === undefined || reply?.stage !== 'waiting' || reply.holder !== this.#holder) {
-      return undefined;
-    }
+    if (waiting === undefined || reply?.stage !== 'waiting' || reply.holder !== this.#holder) return undefined;
     this.#store.remove(key);
     if (waiting.replaced !== undefined) {
       void this.#store.put(waiting.replaced.key, waiting.replaced.reply);
@@ -136,9 +134,7 @@ export class ReplyOutbox implements Disposable {
       this.#waiting.set(key, { letGo, replaced });
       this.#keepTicking();
     });
-    if (as !== 'due') {
-      return { kind: as };
-    }
+    if (as !== 'due') return { kind: as };
     const reply = this.#store.get(key);
     return reply?.stage === 'waiting' ? this.#send(key, reply) : { kind: 'takenBack' };
   }
@@ -166,9 +162,7 @@ export class ReplyOutbox implements Disposable {
       const failure = error instanceof PortalFailure ? error.failure : undefined;
       const isKnown = failure !== undefined && !mayHaveRun(failure);
       this.#store.move(key, this.#holder, isKnown ? 'failed' : 'unconfirmed', failure);
-      if (failure === undefined) {
-        throw error;
-      }
+      if (failure === undefined) throw error;
       return { kind: 'failed', failure, mayHaveArrived: !isKnown || reply.mayHaveArrived };
     } finally {
       this.#restIfIdle();
@@ -176,9 +170,7 @@ export class ReplyOutbox implements Disposable {
   }
 
   #keepTicking(): void {
-    this.#ticking ??= setInterval(() => {
-      this.#tick();
-    }, HOLDER_TICK_MS);
+    this.#ticking ??= setInterval(() => this.#tick(), HOLDER_TICK_MS);
   }
 
   /** Runs only while replies are waiting or being sent. */

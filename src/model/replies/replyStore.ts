@@ -23,9 +23,7 @@ export class ReplyStore {
   constructor(memento: SharedMemento, accountId: string) {
     this.#replies = new SharedMap(memento, repliesKey(accountId), parseStoredReply);
     this.#state = this.#buildState();
-    this.#replies.onDidChange(() => {
-      this.#publish();
-    });
+    this.#replies.onDidChange(() => this.#publish());
   }
 
   get state(): RepliesState {
@@ -70,9 +68,7 @@ export class ReplyStore {
   /** Removes an unsent reply and returns it; `undefined` if it is not unsent. */
   takeUnsent(key: string): StoredReply | undefined {
     const reply = this.get(key);
-    if (reply === undefined || !isUnsent(reply)) {
-      return undefined;
-    }
+    if (reply === undefined || !isUnsent(reply)) return undefined;
     this.remove(key);
     return reply;
   }

@@ -32,9 +32,7 @@ export class HistoryMatcher {
   }
 
   #holds(notification: Notification, wanted: readonly string[]): boolean {
-    if (wanted.length === 0) {
-      return true;
-    }
+    if (wanted.length === 0) return true;
     const typeName = folded(this.#words.typeName(notification.typeId));
     const words = this.#foldedWords(notification);
     return wanted.every(word => words.includes(word) || typeName.includes(word));
@@ -42,9 +40,7 @@ export class HistoryMatcher {
 
   #foldedWords(notification: Notification): string {
     const known = this.#folded.get(notification);
-    if (known !== undefined) {
-      return known;
-    }
+    if (known !== undefined) return known;
     const text = toSingleLineText(notification.text, this.#words.formatTime);
     const words = folded(`${text}\n${notification.author?.name ?? ''}`);
     this.#folded.set(notification, words);

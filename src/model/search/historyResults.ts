@@ -8,8 +8,8 @@ interface HistoryResultsOptions {
   readonly query: HistoryQuery;
   /** Why the previous search failed: the portal may have asked to wait. */
   readonly failure: Failure | undefined;
-  /** Returns how many notifications are shown by now. */
-  readonly countSeen: () => number;
+  /** Returns how many notifications the results have by now. */
+  readonly countResults: () => number;
   /** Called after every change, with the notifications that the portal returned, if any. */
   readonly onDidChange: (given: readonly Notification[]) => void;
 }
@@ -61,9 +61,7 @@ export class HistoryResultsLoader implements Disposable {
 
   /** Fetches the first page, unless the portal has asked to wait. */
   begin(pauseMs: number): void {
-    if (this.#failure !== undefined) {
-      return;
-    }
+    if (this.#failure !== undefined) return;
     if (pauseMs === 0) {
       void this.loadMore();
       return;
@@ -95,18 +93,14 @@ export class HistoryResultsLoader implements Disposable {
    * shown already.
    */
   async #ask(): Promise<void> {
-    const enough = this.#next === 'first' ? 1 : this.#options.countSeen() + 1;
+    const enough = this.#next === 'first' ? 1 : this.#options.countResults() + 1;
     try {
       for (let pages = 0; pages < MAX_SKIPPED_PAGES && this.#next !== undefined; pages++) {
         const after = this.#next === 'first' ? undefined : this.#next;
         const page = await this.#options.history.search(this.query, after);
-        if (this.#isDisposed) {
-          return;
-        }
+        if (this.#isDisposed) return;
         this.#accept(page, after);
-        if (this.#options.countSeen() >= enough) {
-          break;
-        }
+        if (this.#options.countResults() >= enough) break;
       }
     } catch (error) {
       this.#failure = failureOrRethrow(error);

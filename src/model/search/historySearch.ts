@@ -76,9 +76,7 @@ export class HistorySearch implements Disposable {
   /** Changes the query. The portal is queried when typing pauses; for a changed filter, immediately. */
   search(query: HistoryQuery): void {
     const before = this.#query;
-    if (isSameQuery(query, before)) {
-      return;
-    }
+    if (isSameQuery(query, before)) return;
     this.#query = query;
     const asked = toPortalQuery(query);
     if (!isSameQuery(asked, this.#answer?.query)) {
@@ -125,7 +123,7 @@ export class HistorySearch implements Disposable {
         history: this.#options.history,
         query,
         failure: this.#failure,
-        countSeen: () => this.#state.hits.length,
+        countResults: () => this.#state.hits.length,
         onDidChange: given => {
           this.#failure = answer?.failure;
           this.#given = new Map([...this.#given, ...given.map(each => [each.id, each] as const)]);

@@ -28,12 +28,8 @@ export class Decisions {
    * @throws PortalFailure if the portal didn't execute it, or if that is unknown (`mayHaveRun`)
    */
   async pressButton(id: number, value: string): Promise<DecisionResult> {
-    if (this.#underWay.has(id)) {
-      return { kind: 'underWay' };
-    }
-    if (this.#made.has(id)) {
-      return { kind: 'gone' };
-    }
+    if (this.#underWay.has(id)) return { kind: 'underWay' };
+    if (this.#made.has(id)) return { kind: 'gone' };
     const change: NotificationChange = { kind: 'confirm', ids: [id], value };
     this.#underWay.add(id);
     this.#inbox.addPending(change);

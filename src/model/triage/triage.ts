@@ -58,9 +58,7 @@ export class Triage implements Disposable {
   /** Removes the notifications from the list now and from the portal after `delayMs`; until then it can be undone. */
   delete(ids: readonly number[], delayMs: number): StartedChange<DeleteChange> {
     const change: DeleteChange = { kind: 'delete', ids };
-    if (ids.length === 0) {
-      return withoutEffect(change);
-    }
+    if (ids.length === 0) return withoutEffect(change);
     this.#inbox.addPending(change);
     const done = this.#sendDeletionAfter(change, delayMs);
     const undo: StartedChange['undo'] = () => {
@@ -92,9 +90,7 @@ export class Triage implements Disposable {
 
   #mark(change: ReadChange): StartedChange<ReadChange> {
     const { ids } = change;
-    if (change.kind === 'read' && ids.length === 0) {
-      return withoutEffect(change);
-    }
+    if (change.kind === 'read' && ids.length === 0) return withoutEffect(change);
     if (ids.length > 0) {
       this.#undoable.add(change);
     }

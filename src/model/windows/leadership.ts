@@ -47,14 +47,10 @@ export class Leadership implements Disposable {
       this.#start();
     } else {
       this.#stage = 'claiming';
-      this.#timer = setTimeout(() => {
-        this.#start();
-      }, startDelayMs);
+      this.#timer = setTimeout(() => this.#start(), startDelayMs);
     }
     this.#subscriptions = [
-      context.onDidTick(() => {
-        this.#update();
-      }),
+      context.onDidTick(() => this.#update()),
       context.onDidHeartbeat(() => {
         if (this.#stage === 'leading') {
           this.#renew();

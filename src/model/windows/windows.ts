@@ -39,9 +39,7 @@ export class Windows implements Disposable {
     this.#accounts = new SharedMap(memento, 'bitrix24.accounts', value =>
       typeof value === 'number' ? value : undefined,
     );
-    this.#subscription = onDidTick(() => {
-      this.#accounts.sync();
-    });
+    this.#subscription = onDidTick(() => this.#accounts.sync());
     this.onDidChangeAccounts = this.#accounts.onDidChange;
   }
 

@@ -72,9 +72,7 @@ export class ApplicationSignIn {
   async #signInInBrowser(state: WizardState): Promise<StepResult<WizardState>> {
     const { portal, clientId, clientSecret } = state.texts;
     const address = parsePortalAddress(portal);
-    if (address.kind !== 'portal') {
-      return { move: FIELDS.indexOf('portal'), state };
-    }
+    if (address.kind !== 'portal') return { move: FIELDS.indexOf('portal'), state };
     const application = { clientId: clientId.trim(), clientSecret: clientSecret.trim() };
     const result = await new BrowserSignIn(this.#options, { origin: address.origin, application }).run();
     switch (result.kind) {
@@ -145,18 +143,14 @@ function fieldProblemText(field: ApplicationField, text: string): string {
       return address.kind === 'portal' ? '' : addressProblemTexts()[address.problem];
     }
     case 'clientId':
-      if (text.trim() === '') {
-        return vscode.l10n.t('Paste the client_id, or press Escape to cancel.');
-      }
+      if (text.trim() === '') return vscode.l10n.t('Paste the client_id, or press Escape to cancel.');
       return isClientId
         ? ''
         : vscode.l10n.t(
             'This is not a client_id. A client_id begins with “local.” or “app.”, as shown in the application’s settings.',
           );
     case 'clientSecret':
-      if (text.trim() === '') {
-        return vscode.l10n.t('Paste the client_secret, or press Escape to cancel.');
-      }
+      if (text.trim() === '') return vscode.l10n.t('Paste the client_secret, or press Escape to cancel.');
       return isClientId ? vscode.l10n.t('This is the client_id again. The client_secret is next to it.') : '';
   }
 }

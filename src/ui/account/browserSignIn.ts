@@ -80,9 +80,7 @@ export class BrowserSignIn {
     const box = this.#box;
     box.title = vscode.l10n.t('Sign In to {0}', this.#host);
     box.ignoreFocusOut = true;
-    box.onDidChangeValue(text => {
-      this.#read(text);
-    });
+    box.onDidChangeValue(text => this.#read(text));
     box.onDidTriggerButton(pressed => {
       if (pressed === this.#openButton) {
         void (this.#hasFailed ? this.#start() : this.#openBrowser());
@@ -146,12 +144,8 @@ export class BrowserSignIn {
     this.#attempt = attempt;
     const port = signInPort();
     const isListening = await attempt.listen(this.#options.listen, port, signInPageTexts());
-    if (this.#attempt !== attempt) {
-      return false;
-    }
-    this.#timer = setTimeout(() => {
-      this.#end({ kind: 'timeout' });
-    }, signInWaitMs());
+    if (this.#attempt !== attempt) return false;
+    this.#timer = setTimeout(() => this.#end({ kind: 'timeout' }), signInWaitMs());
     this.#describe(browserPromptText(isListening, port), EXAMPLE_ADDRESS, true, [this.#openButton, this.#copyButton]);
     // If another program owns the port, it would see the redirect: opening the browser is left to the user.
     return isListening;
@@ -159,9 +153,7 @@ export class BrowserSignIn {
 
   async #openBrowser(): Promise<void> {
     const attempt = this.#attempt;
-    if (attempt === undefined) {
-      return;
-    }
+    if (attempt === undefined) return;
     const isOpen = await vscode.env.openExternal(vscode.Uri.parse(attempt.url)).then(undefined, () => false);
     if (!isOpen && this.#attempt === attempt) {
       this.#box.validationMessage = vscode.l10n.t(
@@ -189,9 +181,7 @@ export class BrowserSignIn {
   async #finish(redirect: OAuthRedirect): Promise<void> {
     this.#describe(vscode.l10n.t('Checking…'), '', true, []);
     const result = await this.#exchangeAndVerify(redirect);
-    if (this.#ended.signal.aborted) {
-      return;
-    }
+    if (this.#ended.signal.aborted) return;
     if ('credential' in result) {
       this.#end({ kind: 'done', verified: result });
     } else if (result.at === 'browser') {

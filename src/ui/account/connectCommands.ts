@@ -53,9 +53,7 @@ export class ConnectCommands {
   async disconnect(portal: Portal): Promise<void> {
     const { credentials } = this.#options;
     const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
-    if (!(await withSecretStorageErrors(() => credentials.forget(portal.id)))) {
-      return;
-    }
+    if (!(await withSecretStorageErrors(() => credentials.forget(portal.id)))) return;
     void vscode.window.showInformationMessage(
       kind === 'application'
         ? vscode.l10n.t('Disconnected from {0}. The application still exists in the portal.', escapeLabel(portal.name))
@@ -109,9 +107,7 @@ export class ConnectCommands {
   async #ask(): Promise<VerifiedCredential | undefined> {
     const { shared } = this.#options;
     const kind = await pickSignInKind(shared.get(LAST_KIND_KEY));
-    if (kind === undefined) {
-      return undefined;
-    }
+    if (kind === undefined) return undefined;
     updateInBackground(shared, LAST_KIND_KEY, kind);
     return kind === 'webhook' ? this.#askForWebhook() : this.#application.signIn();
   }
@@ -131,9 +127,7 @@ export class ConnectCommands {
   }
 
   async #storeIf(verified: VerifiedCredential | undefined): Promise<void> {
-    if (verified === undefined) {
-      return;
-    }
+    if (verified === undefined) return;
     const { account } = verified;
     const credential = withNumericUserId(verified);
     try {

@@ -107,9 +107,7 @@ export class CredentialStore implements vscode.Disposable {
     const read = ++this.#latestRead;
     clearTimeout(this.#retryTimer);
     const stored = await this.#readAll().catch(() => undefined);
-    if (read !== this.#latestRead || this.#isDisposed) {
-      return;
-    }
+    if (read !== this.#latestRead || this.#isDisposed) return;
     let isChanged = !this.#isRead;
     this.#isRead = true;
     if (stored === undefined) {
@@ -147,9 +145,7 @@ export class CredentialStore implements vscode.Disposable {
     const id = accountId(credential);
     await this.#change(async entries => {
       const old = entries.find(entry => entry.id === from);
-      if (old === undefined) {
-        throw new Error('The account is not connected any more.');
-      }
+      if (old === undefined) throw new Error('The account is not connected any more.');
       const existing = entries.find(entry => entry.id === id);
       const moved = { id, name: old.name || (existing?.name ?? '') };
       const replaceOld = (by: readonly AccountEntry[]): Thenable<void> =>

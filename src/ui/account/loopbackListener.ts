@@ -39,9 +39,7 @@ class LoopbackListener implements RedirectListener {
     this.#request = request;
     this.#servers = ADDRESSES.map(address => ({
       address,
-      server: createServer(LIMITS, (message, response) => {
-        this.#serve(message, response);
-      }),
+      server: createServer(LIMITS, (message, response) => this.#serve(message, response)),
     }));
   }
 

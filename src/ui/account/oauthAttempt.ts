@@ -72,9 +72,7 @@ export class OAuthAttempt {
 
   /** Returns whether the address is the awaited redirect. */
   accept(address: string): boolean {
-    if (this.#hasEnded) {
-      return false;
-    }
+    if (this.#hasEnded) return false;
     const result = parseOAuthRedirect(address, this.#request);
     if (result.kind === 'redirect') {
       this.end();

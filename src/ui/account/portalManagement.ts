@@ -59,9 +59,7 @@ export class PortalManagement {
 
   async show(): Promise<void> {
     const choice = await this.#pick();
-    if (choice === undefined) {
-      return;
-    }
+    if (choice === undefined) return;
     const { portal } = choice;
     if (portal === undefined) {
       await this.#options.connection.connect(undefined);

@@ -47,9 +47,7 @@ export class PortalMove {
       const { credential, account } = await withViewProgress(() => checkAt(to, known));
       const userId = String(account.id);
       // An old webhook may have been stored under its owner's login.
-      if (userId === portal.account.userId || /\D/.test(portal.account.userId)) {
-        return credential.withUserId(userId);
-      }
+      if (userId === portal.account.userId || /\D/.test(portal.account.userId)) return credential.withUserId(userId);
       showError(
         vscode.l10n.t('{0} identifies you as a different person: {1}. Nothing was changed.', host, account.name),
       );

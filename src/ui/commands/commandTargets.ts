@@ -136,9 +136,7 @@ export class CommandTargets {
     }
     const selected = new Set(allRows(this.#view.selection).map(rowId));
     const rank = ({ portal, notification }: NotificationTarget): number => {
-      if (selected.has(notificationRowId(portal.id, notification.id))) {
-        return 0;
-      }
+      if (selected.has(notificationRowId(portal.id, notification.id))) return 0;
       return isLikely?.(notification) === false ? 2 : 1;
     };
     const ordered = areOfSeveralPortals(targets)
@@ -217,9 +215,7 @@ export async function pickPortal(
   likely?: Portal,
 ): Promise<Portal | undefined> {
   const [first, ...others] = portals;
-  if (first === undefined || others.length === 0) {
-    return first;
-  }
+  if (first === undefined || others.length === 0) return first;
   const sorted = portals.toSorted((a, b) => Number(b === likely) - Number(a === likely));
   const items = sorted.map(portal => ({
     label: escapeLabel(portal.name),

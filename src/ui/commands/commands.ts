@@ -109,9 +109,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     managePortals: () => options.management.show(),
     refresh: onAllPortals(portals => refreshPortals(portals, times)),
     loadMore: onPortal(vscode.l10n.t('Load More'), portal => loadMoreNotifications(portal, viewOptions.filter, times)),
-    showMore: row => {
-      view.showMore(row);
-    },
+    showMore: row => view.showMore(row),
     quickReply: onNotification('reply', ({ notification, portal }) => quickReply.replyTo(notification, portal)),
     sendAgain: onUnsentReply(vscode.l10n.t('Send Reply Again'), found => leftReplies.sendAgain(found)),
     copyReply: onUnsentReply(vscode.l10n.t('Copy Reply'), found => leftReplies.copy(found)),
@@ -147,25 +145,17 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     copyText: onNotification('copyText', ({ notification }) => copyText(notification, times)),
     copyLink: onNotification('copyLink', ({ notification, portal }) => copyLink(notification, portal.account.origin)),
     nextUnread: onAllPortals(portals => revealNextUnread(view, portals, times)),
-    search: onAllPortals(portals => {
-      options.actions.search(portals);
-    }),
+    search: onAllPortals(portals => options.actions.search(portals)),
     sendNotification: onPortal(vscode.l10n.t('Send Notification'), portal => sending.start(portal)),
-    showUnread: () => {
-      viewOptions.show('unread');
-    },
-    showAll: () => {
-      viewOptions.show('all');
-    },
+    showUnread: () => viewOptions.show('unread'),
+    showAll: () => viewOptions.show('all'),
     groupBy: () => changeGrouping(viewOptions),
     openPortal: onPortal(vscode.l10n.t('Open Portal'), ({ account }) =>
       vscode.env.openExternal(vscode.Uri.parse(account.origin)),
     ),
     keyboardShortcuts: () =>
       vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', `@ext:${options.extensionId}`),
-    showLog: () => {
-      log.show();
-    },
+    showLog: () => log.show(),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) =>

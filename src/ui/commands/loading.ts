@@ -61,9 +61,7 @@ async function loadUntilUnread(
   portals: readonly Portal[],
 ): Promise<{ readonly portal: Portal; readonly failure: Failure } | undefined> {
   const isAnyUnread = (): boolean => view.rows.some(isUnread);
-  if (isAnyUnread()) {
-    return undefined;
-  }
+  if (isAnyUnread()) return undefined;
   const unloaded = portals.filter(({ inbox }) => inbox.state.kind !== 'ready');
   await Promise.all(unloaded.map(({ poller }) => poller.poll()));
   const failed: { portal: Portal; failure: Failure }[] = [];

@@ -41,9 +41,7 @@ export class NotificationActions implements vscode.Disposable {
     );
     this.fullText = new FullTextProvider(session, times);
     this.sending = new Composer(session, times);
-    this.#subscription = session.onDidChange(() => {
-      this.history.keepPortals(session.portals);
-    });
+    this.#subscription = session.onDidChange(() => this.history.keepPortals(session.portals));
   }
 
   search(portals: readonly Portal[]): void {

@@ -82,9 +82,7 @@ export class Composer {
 
   async #send(portal: ComposerPortal, draft: MessageDraft, source: EditorSelection | undefined): Promise<void> {
     const { to, from = 'me', codeContext = { kind: 'nothing' }, text = '' } = draft;
-    if (to === undefined) {
-      return;
-    }
+    if (to === undefined) return;
     this.#draftsOf(portal.account).forget(text);
     const outgoing = { to: to.id, from, text: composeOutgoingText(text, codeContext, truncatedCodeNotice).text };
     let result: SendResult;

@@ -36,9 +36,7 @@ export interface EditorSelection {
 /** Returns the active editor's selection; `undefined` if there is no editor or it is in a panel, such as Output. */
 export function activeEditorSelection(): EditorSelection | undefined {
   const editor = vscode.window.activeTextEditor;
-  if (editor?.viewColumn === undefined) {
-    return undefined;
-  }
+  if (editor?.viewColumn === undefined) return undefined;
   const { document, selection } = editor;
   const { start, end } = selection;
   // A selection of whole lines ends at the start of the next line.
@@ -65,9 +63,7 @@ async function permalinkOf(
 ): Promise<LinesPermalink | undefined> {
   const copy = await workingCopyOf(document.uri);
   const path = copy && relativePath(copy.root, document.uri.fsPath);
-  if (copy === undefined || path === undefined) {
-    return undefined;
-  }
+  if (copy === undefined || path === undefined) return undefined;
   const { remote, commit, isPublished } = copy;
   const href = permalink({ remote, commit, path, from, to });
   const isChanged = copy.isChanged || document.isDirty;
@@ -90,9 +86,7 @@ function workingCopyOf(uri: vscode.Uri): Promise<WorkingCopy | undefined> {
 
 async function readWorkingCopy(uri: vscode.Uri): Promise<WorkingCopy | undefined> {
   const extension = vscode.extensions.getExtension<unknown>('vscode.git');
-  if (extension === undefined || uri.scheme !== 'file') {
-    return undefined;
-  }
+  if (extension === undefined || uri.scheme !== 'file') return undefined;
   const git = extension.isActive ? extension.exports : await extension.activate();
   const repository = invoke(invoke(git, 'getAPI', 1), 'getRepository', uri);
   const state = propertiesOf(repository).state;
@@ -100,9 +94,7 @@ async function readWorkingCopy(uri: vscode.Uri): Promise<WorkingCopy | undefined
   const root = propertiesOf(propertiesOf(repository).rootUri).fsPath;
   const commit = propertiesOf(head).commit;
   const remote = remoteOf(state, head);
-  if (typeof root !== 'string' || typeof commit !== 'string' || remote === undefined) {
-    return undefined;
-  }
+  if (typeof root !== 'string' || typeof commit !== 'string' || remote === undefined) return undefined;
   // Rejects if the commit does not contain the file.
   await invoke(repository, 'getObjectDetails', commit, uri.fsPath);
   return { root, remote, commit, isPublished: isPublished(head), isChanged: isChanged(state, uri) };

@@ -187,9 +187,7 @@ export function buildRecipientRows({ typed, me, known, search }: RecipientRowsIn
   const id = parseUserId(typed);
   const byId = id === undefined ? [] : [findByIdOrNameless(id, user === undefined ? known : [user, ...known])];
   const rows = [...byId.map(person => row(person, true)), ...people.map(person => row(person, false))];
-  if (failure !== undefined) {
-    return [...rows, { kind: 'failure', failure }];
-  }
+  if (failure !== undefined) return [...rows, { kind: 'failure', failure }];
   return rows.length > 0 ? rows : [{ kind: 'note', name: noteFor(typed, isLoading) }];
 }
 
@@ -216,9 +214,7 @@ export function peopleNamedIn(notifications: readonly Notification[]): readonly 
 }
 
 function noteFor(typed: string, isLoading: boolean): 'searching' | 'tooShort' | 'nobody' {
-  if (isLoading) {
-    return 'searching';
-  }
+  if (isLoading) return 'searching';
   return isSearchableName(typed) ? 'nobody' : 'tooShort';
 }
 

@@ -23,14 +23,10 @@ export function notificationRefsIn(argument: unknown, depth = 0): readonly Notif
     return id === undefined || portalId === undefined ? [] : [{ id: Number(id), portalId }];
   }
   const rows = propertiesOf(argument).rows;
-  if (Array.isArray(rows)) {
-    return depth === MAX_LEVELS ? [] : rows.flatMap(row => notificationRefsIn(row, depth + 1));
-  }
+  if (Array.isArray(rows)) return depth === MAX_LEVELS ? [] : rows.flatMap(row => notificationRefsIn(row, depth + 1));
   const id = typeof argument === 'number' ? argument : idIn(argument);
   const portalId = portalIdIn(argument);
-  if (typeof id !== 'number') {
-    return [];
-  }
+  if (typeof id !== 'number') return [];
   return [portalId === undefined ? { id } : { id, portalId }];
 }
 

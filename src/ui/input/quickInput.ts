@@ -67,9 +67,7 @@ export function showQuickInput<T>(
         end({ kind: 'back' });
       }
     });
-    input.onDidHide(() => {
-      end({ kind: 'canceled' });
-    });
+    input.onDidHide(() => end({ kind: 'canceled' }));
     listen?.(endIfAccepted, fail);
     input.show();
   });

@@ -53,9 +53,7 @@ export async function runWizard<S>(
           ? { move: 'next', state: shown.value }
           : { move: shown.kind, state: unfinished() };
       });
-      if (result.move === 'canceled') {
-        return undefined;
-      }
+      if (result.move === 'canceled') return undefined;
       state = result.state;
       const neighbors = { next: index + 1, back: Math.max(index - 1, 0) };
       index = typeof result.move === 'number' ? result.move : neighbors[result.move];

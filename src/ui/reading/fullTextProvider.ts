@@ -40,9 +40,7 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
     this.#subscriptions = [
       this.#changed,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
-      session.onDidChange(() => {
-        this.#update();
-      }),
+      session.onDidChange(() => this.#update()),
     ];
   }
 
@@ -102,12 +100,8 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
 
   #content(uri: vscode.Uri): FullTextContent {
     const { state, portals } = this.#session;
-    if (state.kind === 'starting') {
-      return vscode.l10n.t('Loading notifications…');
-    }
-    if (state.kind === 'signedOut') {
-      return vscode.l10n.t('No Bitrix24 portal is connected.');
-    }
+    if (state.kind === 'starting') return vscode.l10n.t('Loading notifications…');
+    if (state.kind === 'signedOut') return vscode.l10n.t('No Bitrix24 portal is connected.');
     const { userId, id } = parseFullTextUri(uri) ?? {};
     const portal = portals.find(({ account }) => hostOf(account.origin) === uri.authority && account.userId === userId);
     if (portal === undefined) {

@@ -50,9 +50,7 @@ export class QuickReply {
     const { key, done } = portal.replies.send({ ...reply, ...(replaces !== undefined && { replaces }) }, undoMs());
     const message = new UndoMessage();
     const undo: UndoEntry['undo'] = () => {
-      if (portal.replies.cancel(key) === undefined) {
-        return undefined;
-      }
+      if (portal.replies.cancel(key) === undefined) return undefined;
       void this.#reopen(notification, portal);
       return { toReveal: undefined };
     };

@@ -39,14 +39,10 @@ const DAYS = /^(\d{4}-\d\d-\d\d)(?:\s*[-–—]\s*(\d{4}-\d\d-\d\d))?$/;
 /** Parses days of the local calendar. Returns the range, or what is wrong with the text. */
 export function parseDayRange(text: string): TimeRange | DayRangeProblem {
   const [, first, last = first] = DAYS.exec(text.trim()) ?? [];
-  if (first === undefined || last === undefined) {
-    return 'shape';
-  }
+  if (first === undefined || last === undefined) return 'shape';
   const from = startOf(first);
   const end = startOf(last);
-  if (from === undefined || end === undefined) {
-    return 'noSuchDay';
-  }
+  if (from === undefined || end === undefined) return 'noSuchDay';
   return from <= end ? { from, to: startOfDay(end, 1) } : 'backwards';
 }
 

@@ -96,9 +96,7 @@ class SearchBox {
       search.onDidChange(this.#update),
       ...portals.flatMap(({ typeNames, inbox }) => [
         typeNames.onDidChange(this.#update),
-        inbox.onDidChange(() => {
-          search.refresh();
-        }),
+        inbox.onDidChange(() => search.refresh()),
       ]),
       pick.onDidChangeValue(this.#startSearch),
       pick.onDidChangeActive(this.#showMoreAtEnd),

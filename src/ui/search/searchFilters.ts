@@ -32,9 +32,7 @@ export function historyQueryFor(
 ): HistoryQuery | undefined {
   const here = authors.filter(author => author.portalId === portalId);
   const isSearched = portal === undefined || portal.id === portalId;
-  if (!isSearched || (authors.length > 0 && here.length === 0)) {
-    return undefined;
-  }
+  if (!isSearched || (authors.length > 0 && here.length === 0)) return undefined;
   return {
     text,
     authorIds: here.map(({ id }) => id),
@@ -161,9 +159,7 @@ export async function pickPortalFilter(
     placeHolder: vscode.l10n.t('Choose a portal'),
     ignoreFocusOut: true,
   });
-  if (picked?.portal === undefined) {
-    return picked && others;
-  }
+  if (picked?.portal === undefined) return picked && others;
   const { id, name } = picked.portal;
   const authors = others.authors.filter(({ portalId }) => portalId === id);
   return { ...others, authors, portal: { id, name } };
@@ -199,9 +195,7 @@ export async function pickTypeFilter(
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
-  if (picked?.type === undefined) {
-    return picked && others;
-  }
+  if (picked?.type === undefined) return picked && others;
   const { id, name } = picked.type;
   return { ...others, type: { id, name } };
 }

@@ -87,9 +87,7 @@ function moreRow({ total }: Pick<State, 'total'>, isLoading: boolean): PlainRow 
 /** Returns the rows at the top: that nothing was found, or a failure that {@link lastRows} does not show. */
 function firstRows(state: State): readonly PlainRow[] {
   const { hits, isLoading, hasMore, failure, canLoadMore } = state;
-  if (failure !== undefined) {
-    return hasMore && canLoadMore !== true ? [] : [failureRow(state, failure)];
-  }
+  if (failure !== undefined) return hasMore && canLoadMore !== true ? [] : [failureRow(state, failure)];
   return hits.length === 0 && !isLoading && !hasMore ? [{ kind: 'note', name: 'noResults' }] : [];
 }
 
@@ -103,9 +101,7 @@ function lastRows(state: State): readonly PlainRow[] {
   if (hasMore) {
     return [failure === undefined || canLoadMore === true ? moreRow(state, isLoading) : failureRow(state, failure)];
   }
-  if (isLoading) {
-    return [{ kind: 'note', name: 'searching' }];
-  }
+  if (isLoading) return [{ kind: 'note', name: 'searching' }];
   return canSearchPortal ? [] : [{ kind: 'note', name: 'tooShort' }];
 }
 
@@ -119,9 +115,7 @@ export function findItemToActivate<T extends Item>(
   before: readonly T[],
   active: T | undefined,
 ): T | undefined {
-  if (active === undefined) {
-    return initialActiveItem(items);
-  }
+  if (active === undefined) return initialActiveItem(items);
   if (active.row.kind !== 'more') {
     return items.find(({ row }) => searchRowKey(row) === searchRowKey(active.row)) ?? initialActiveItem(items);
   }

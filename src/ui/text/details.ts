@@ -63,9 +63,7 @@ export function decisionButtonsText(labels: readonly string[]): string {
 }
 
 function authorsText(author: string, others: readonly string[], more = 0): string {
-  if (others.length === 0) {
-    return author;
-  }
+  if (others.length === 0) return author;
   return more > 0
     ? l10n.t('{0}, {1}, and {2} more', author, formatList(others), more)
     : l10n.t('{0} and {1}', author, formatList(others));

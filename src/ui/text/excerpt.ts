@@ -4,9 +4,7 @@ import type { RichText, RichTextNode } from '../../model/notification/richText';
 /** Returns the text, truncated at the end of a word if it is longer than `length` characters. */
 export function truncateAtWord(text: string, length: number): string {
   const characters = Array.from(text);
-  if (characters.length <= length) {
-    return text;
-  }
+  if (characters.length <= length) return text;
   return `${characters
     .slice(0, length)
     .join('')
@@ -62,9 +60,7 @@ function takeItems<T>(budget: LengthBudget, items: readonly T[], partOf: (item: 
   const parts: T[] = [];
   for (const item of items) {
     const part = budget.isExceeded ? undefined : partOf(item);
-    if (part === undefined) {
-      break;
-    }
+    if (part === undefined) break;
     parts.push(part);
   }
   return parts;

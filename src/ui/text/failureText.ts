@@ -10,9 +10,7 @@ type Unreachable = Extract<Failure, { kind: 'unreachable' }>;
 
 /** Says how old the list is and why it is outdated; empty if it is up to date. */
 export function staleInboxText(inbox: InboxState, times: Times, now = Date.now()): string {
-  if (inbox.kind !== 'ready') {
-    return '';
-  }
+  if (inbox.kind !== 'ready') return '';
   const { updatedAt, failure, isCached } = inbox;
   if (failure !== undefined) {
     return l10n.t('Last updated: {0}. {1}', times.moment(updatedAt, now), failureText(failure, times));
@@ -60,28 +58,19 @@ function unreachableText(failure: Unreachable): string {
 }
 
 function reasonText(reason: UnreachableReason): string {
-  switch (reason) {
-    case 'host':
-      return l10n.t('The portal’s host was not found. Check its name and your connection.');
-    case 'connection':
-      return l10n.t('The portal can’t be reached. Check your connection.');
-    case 'certificate':
-      return l10n.t('The portal’s certificate is not trusted here.');
-    case 'timeout':
-      return l10n.t('The portal did not respond in time.');
-    case 'network':
-      return l10n.t('The connection to the portal was lost.');
-    case 'page':
-      return l10n.t('Received a web page instead of a response. A sign-in page or a proxy might be in the way.');
-    case 'moved':
-      return l10n.t('The portal has moved to another address. Connect using the new address.');
-    case 'renewal':
-      return l10n.t('The sign-in can’t be renewed right now. Renewal will be tried again later.');
-    case 'disconnected':
-      return l10n.t('The portal is no longer connected.');
-    case 'server':
-      return l10n.t('The portal is having problems.');
-  }
+  const texts: Readonly<Record<UnreachableReason, string>> = {
+    host: l10n.t('The portal’s host was not found. Check its name and your connection.'),
+    connection: l10n.t('The portal can’t be reached. Check your connection.'),
+    certificate: l10n.t('The portal’s certificate is not trusted here.'),
+    timeout: l10n.t('The portal did not respond in time.'),
+    network: l10n.t('The connection to the portal was lost.'),
+    page: l10n.t('Received a web page instead of a response. A sign-in page or a proxy might be in the way.'),
+    moved: l10n.t('The portal has moved to another address. Connect using the new address.'),
+    renewal: l10n.t('The sign-in can’t be renewed right now. Renewal will be tried again later.'),
+    disconnected: l10n.t('The portal is no longer connected.'),
+    server: l10n.t('The portal is having problems.'),
+  };
+  return texts[reason];
 }
 
 /**
@@ -153,9 +142,7 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
 
 function connectUnreachableText(failure: Unreachable, host: string): string {
   const to = movedOriginOf(failure);
-  if (to !== undefined) {
-    return l10n.t('{0} has moved to {1}. Use the new host name in the address.', host, hostOf(to));
-  }
+  if (to !== undefined) return l10n.t('{0} has moved to {1}. Use the new host name in the address.', host, hostOf(to));
   switch (failure.reason) {
     case 'host':
       return l10n.t('The host {0} was not found. Check the spelling of the portal’s address.', host);
@@ -173,9 +160,7 @@ export function inboxProblemText(inbox: InboxState, times: Times): string {
 
 /** Returns the icon for it: a list that merely comes from the cache is no reason for a warning. */
 export function inboxProblemIcon(inbox: InboxState): 'warning' | 'history' | undefined {
-  if (inbox.kind !== 'loading' && inbox.failure !== undefined) {
-    return 'warning';
-  }
+  if (inbox.kind !== 'loading' && inbox.failure !== undefined) return 'warning';
   return inbox.kind === 'ready' && inbox.isCached === true ? 'history' : undefined;
 }
 

@@ -87,9 +87,7 @@ export function escapeSingleLine(name: string): string {
 
 /** Returns a link to an `http(s)` address, or only `words` for any other address. `words` is already Markdown. */
 export function markdownLink(words: string, href: string): string {
-  if (!/^https?:\/\//i.test(href)) {
-    return words;
-  }
+  if (!/^https?:\/\//i.test(href)) return words;
   return `[${words.trim() === '' ? escapeMarkdown(href) : words}](<${linkAddress(href)}>)`;
 }
 

@@ -6,56 +6,38 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Formats times in the user's language. All times are in milliseconds since the epoch. */
 export class Times {
-  readonly #relativeShort: Intl.RelativeTimeFormat;
-  readonly #relativeLong: Intl.RelativeTimeFormat;
-  readonly #exact: Intl.DateTimeFormat;
-  readonly #clock: Intl.DateTimeFormat;
-  readonly #moment: Intl.DateTimeFormat;
-  readonly #day: Intl.DateTimeFormat;
-  readonly #dayOfYear: Intl.DateTimeFormat;
-  readonly #weekday: Intl.DateTimeFormat;
-  readonly #weekdayOfYear: Intl.DateTimeFormat;
+  readonly #formats: ReturnType<typeof formatsFor>;
 
   constructor(language: string) {
-    this.#relativeShort = shortestFormat(language);
-    this.#relativeLong = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-    this.#exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
-    this.#clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-    this.#moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-    this.#day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
-    this.#dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
-    this.#weekday = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
-    this.#weekdayOfYear = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+    this.#formats = formatsFor(language);
   }
 
   /** `now`, `5m ago`, `yesterday`, `Mar 12`, `Mar 12, 2025`: as short as possible. */
   short(at: number, now: number): string {
-    return this.#relative(this.#relativeShort, at, now);
+    return this.#relative(this.#formats.relativeShort, at, now);
   }
 
   /** The same in full words, for a screen reader. */
   spoken(at: number, now: number): string {
-    return this.#relative(this.#relativeLong, at, now);
+    return this.#relative(this.#formats.relativeLong, at, now);
   }
 
-  readonly exact = (at: number): string => this.#exact.format(at);
+  readonly exact = (at: number): string => this.#formats.exact.format(at);
 
   /** A day as a heading: `Today`, `Yesterday`, `Monday, March 2`, `Friday, March 14, 2025`. */
   day(at: number, now: number): string {
     const days = daysBetween(at, now);
-    if (days === 0 || days === 1) {
-      return capitalized(this.#relativeLong.format(-days, 'day'));
-    }
-    return capitalized((isSameYear(at, now) ? this.#weekdayOfYear : this.#weekday).format(at));
+    if (days === 0 || days === 1) return capitalized(this.#formats.relativeLong.format(-days, 'day'));
+    return capitalized((isSameYear(at, now) ? this.#formats.weekdayOfYear : this.#formats.weekday).format(at));
   }
 
   clock(at: number): string {
-    return this.#clock.format(at);
+    return this.#formats.clock.format(at);
   }
 
   /** The time of day, with the date if it is another day. */
   moment(at: number, now: number): string {
-    return daysBetween(at, now) === 0 ? this.clock(at) : this.#moment.format(at);
+    return daysBetween(at, now) === 0 ? this.clock(at) : this.#formats.moment.format(at);
   }
 
   /** `5 minutes ago`; the time of day within the first minute, when “now” would suggest that it is current. */
@@ -65,21 +47,29 @@ export class Times {
 
   #relative(format: Intl.RelativeTimeFormat, at: number, now: number): string {
     const ago = Math.max(0, now - at);
-    if (ago < MINUTE_MS) {
-      return format.format(0, 'second');
-    }
-    if (ago < HOUR_MS) {
-      return format.format(-Math.floor(ago / MINUTE_MS), 'minute');
-    }
-    if (ago < DAY_MS) {
-      return format.format(-Math.floor(ago / HOUR_MS), 'hour');
-    }
+    if (ago < MINUTE_MS) return format.format(0, 'second');
+    if (ago < HOUR_MS) return format.format(-Math.floor(ago / MINUTE_MS), 'minute');
+    if (ago < DAY_MS) return format.format(-Math.floor(ago / HOUR_MS), 'hour');
     const days = daysBetween(at, now);
-    if (days < 7) {
-      return format.format(-days, 'day');
-    }
-    return (isSameYear(at, now) ? this.#dayOfYear : this.#day).format(at);
+    if (days < 7) return format.format(-days, 'day');
+    return (isSameYear(at, now) ? this.#formats.dayOfYear : this.#formats.day).format(at);
   }
+}
+
+function formatsFor(language: string) {
+  const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(language, options);
+  return {
+    relativeShort: shortestFormat(language),
+    relativeLong: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+    exact: dates({ dateStyle: 'full', timeStyle: 'short' }),
+    clock: dates({ timeStyle: 'short' }),
+    moment: dates({ dateStyle: 'medium', timeStyle: 'short' }),
+    day: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dayOfYear: dates({ day: 'numeric', month: 'short' }),
+    weekday: dates({ dateStyle: 'full' }),
+    weekdayOfYear: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
+  };
 }
 
 /** Number of days between two times in the local calendar. */

@@ -67,12 +67,8 @@ function stateText({ kind, isRead }: Notification): string {
 
 /** Returns a notification's codicon: its shape shows whether it can be answered, a dot that it is unread. */
 export function iconName({ kind, isRead, canAnswer }: Notification): string {
-  if (kind === 'confirmation') {
-    return 'question';
-  }
-  if (canAnswer) {
-    return isRead ? 'comment' : 'comment-unresolved';
-  }
+  if (kind === 'confirmation') return 'question';
+  if (canAnswer) return isRead ? 'comment' : 'comment-unresolved';
   return isRead ? 'bell' : 'bell-dot';
 }
 

@@ -7,23 +7,15 @@ import type { ViewFilter } from './viewOptions';
 export type InboxViewKind = 'loading' | 'empty' | 'allRead' | 'ready' | 'moved' | Failure['kind'];
 
 export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxViewKind {
-  if (inbox.kind === 'loading') {
-    return 'loading';
-  }
-  if (inbox.kind === 'failed') {
-    return failureView(inbox.failure);
-  }
+  if (inbox.kind === 'loading') return 'loading';
+  if (inbox.kind === 'failed') return failureView(inbox.failure);
   const { notifications, failure, isCached } = inbox;
   if (notifications.length === 0) {
-    if (failure !== undefined) {
-      return failureView(failure);
-    }
+    if (failure !== undefined) return failureView(failure);
     return isCached === true ? 'loading' : 'empty';
   }
   const isAllRead = filter === 'unread' && notifications.every(({ isRead }) => isRead);
-  if (!isAllRead || mayHaveMore(inbox, filter)) {
-    return 'ready';
-  }
+  if (!isAllRead || mayHaveMore(inbox, filter)) return 'ready';
   return failure === undefined ? 'allRead' : failureView(failure);
 }
 
@@ -44,9 +36,7 @@ export const VIEW_ID = 'bitrix24.notifications';
 
 /** What the view shows, as named in the manifest's `when` clauses. Several portals always have root rows to show. */
 export function viewStateOf(state: SessionState, filter: ViewFilter): 'signedOut' | InboxViewKind {
-  if (state.kind !== 'signedIn') {
-    return state.kind === 'starting' ? 'loading' : 'signedOut';
-  }
+  if (state.kind !== 'signedIn') return state.kind === 'starting' ? 'loading' : 'signedOut';
   const [only, ...others] = state.portals;
   return only === undefined || others.length > 0 ? 'ready' : inboxViewOf(only.inbox, filter);
 }

@@ -20,9 +20,7 @@ export function findTreePosition(rows: readonly Row[], ids: ReadonlySet<string>)
   const all = notificationRows(rows);
   const index = all.findIndex(({ id }) => ids.has(id));
   const first = all[index];
-  if (first === undefined) {
-    return undefined;
-  }
+  if (first === undefined) return undefined;
   const { parentId } = first;
   const below = all.slice(index).filter(({ id }) => !ids.has(id));
   const above = all.slice(0, index).toReversed();

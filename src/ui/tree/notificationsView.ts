@@ -43,9 +43,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     this.#subscriptions = [
       this.#view,
       this.#treeChanged,
-      new vscode.Disposable(() => {
-        clearInterval(clock);
-      }),
+      new vscode.Disposable(() => clearInterval(clock)),
       this.#view.onDidChangeVisibility(this.#updateTimes),
       session.onDidChange(this.#update),
       options.onDidChange(() => {
@@ -71,9 +69,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
 
   /** Turns row IDs that VS Code passes to a command, alone or in arrays, into rows; returns others unchanged. */
   readonly resolve = (given: unknown): unknown => {
-    if (Array.isArray(given)) {
-      return given.map(this.resolve);
-    }
+    if (Array.isArray(given)) return given.map(this.resolve);
     return typeof given === 'string' ? (this.#tree.row(given) ?? given) : given;
   };
 
@@ -184,9 +180,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
    */
   #message(): string {
     const [only, ...others] = this.#portals();
-    if (only === undefined || others.length > 0 || this.#tree.rootRows.length === 0) {
-      return '';
-    }
+    if (only === undefined || others.length > 0 || this.#tree.rootRows.length === 0) return '';
     const view = inboxViewOf(only.inbox, this.#options.filter);
     return view === 'ready' ? staleInboxText(only.inbox, this.#times) : statusText({ ...only, view }, this.#times);
   }

@@ -130,9 +130,7 @@ function listRows(
   { grouping, filter }: TreeArrangement,
   now: number,
 ): readonly Row[] {
-  if (inbox.kind !== 'ready') {
-    return [];
-  }
+  if (inbox.kind !== 'ready') return [];
   // The stage of the last reply to each notification.
   const stages = new Map<number, ReplyStage | 'sent'>([
     ...[...replies.answered].map(id => [id, 'sent'] as const),

@@ -106,9 +106,7 @@ function portalItem({ portal, inbox }: PortalRow, times: Times): vscode.TreeItem
 }
 
 function portalContext(failure: Failure | undefined): string {
-  if (movedOriginOf(failure) !== undefined) {
-    return ';portal;moved;';
-  }
+  if (movedOriginOf(failure) !== undefined) return ';portal;moved;';
   return failure?.kind === 'unauthorized' ? ';portal;unauthorized;' : ';portal;';
 }
 
@@ -123,9 +121,7 @@ function statusItem(row: StatusRow, times: Times): vscode.TreeItem {
 
 /** Explains why a portal has nothing to show. */
 export function statusText({ inbox, view }: Pick<StatusRow, 'inbox' | 'view'>, times: Times): string {
-  if (inbox.kind !== 'loading' && inbox.failure !== undefined) {
-    return failureText(inbox.failure, times);
-  }
+  if (inbox.kind !== 'loading' && inbox.failure !== undefined) return failureText(inbox.failure, times);
   switch (view) {
     case 'loading':
       return vscode.l10n.t('Loading notifications…');
@@ -195,9 +191,7 @@ function notificationItem(row: NotificationRow, { times, now }: RenderContext): 
 
 /** Returns what is in progress or has failed. */
 function progressTexts({ failedChange, isDeciding, reply }: NotificationRow): readonly string[] {
-  if (isDeciding) {
-    return [vscode.l10n.t('Sending your decision…')];
-  }
+  if (isDeciding) return [vscode.l10n.t('Sending your decision…')];
   return [
     ...(failedChange === undefined ? [] : [failedChangeTitle(failedChange)]),
     ...(reply === undefined ? [] : [replyStageText({ stage: reply })]),
@@ -205,9 +199,7 @@ function progressTexts({ failedChange, isDeciding, reply }: NotificationRow): re
 }
 
 function notificationIcon({ notification, failedChange, isDeciding, reply }: NotificationRow): vscode.ThemeIcon {
-  if (isDeciding || reply === 'waiting' || reply === 'sending') {
-    return new vscode.ThemeIcon('loading~spin');
-  }
+  if (isDeciding || reply === 'waiting' || reply === 'sending') return new vscode.ThemeIcon('loading~spin');
   const isReplyUnsent = reply !== undefined && isUnsent({ stage: reply });
   return failedChange === undefined && !isReplyUnsent
     ? new vscode.ThemeIcon(iconName(notification), iconColor(notification))
@@ -216,9 +208,7 @@ function notificationIcon({ notification, failedChange, isDeciding, reply }: Not
 
 /** An accept/decline pair gets one icon each; other buttons, or unreadable ones, share one. */
 function decisionWords({ notification, isDeciding }: NotificationRow): readonly string[] {
-  if (isDeciding || notification.kind !== 'confirmation') {
-    return [];
-  }
+  if (isDeciding || notification.kind !== 'confirmation') return [];
   return [findAcceptDeclineButtons(notification) === undefined ? 'decidable' : 'pair'];
 }
 
@@ -274,9 +264,7 @@ export function notificationRowTooltip(
 
 /** Returns what determines a row's hover that its item does not show. */
 export function hoverSources(row: Row): readonly unknown[] {
-  if (row.kind !== 'notification') {
-    return [];
-  }
+  if (row.kind !== 'notification') return [];
   const fields: readonly unknown[] = Object.values(row.notification);
   return [...fields, row.failedChange];
 }

@@ -91,9 +91,7 @@ export class TreeModel {
     const parent = findParentRow(this.#rootRows, row);
     const list = parent === undefined ? this.#rootRows : childRows(parent);
     const index = list.findIndex(each => rowId(each) === id);
-    if (index === -1 || this.#current.nodes.has(id)) {
-      return false;
-    }
+    if (index === -1 || this.#current.nodes.has(id)) return false;
     this.#request(parent === undefined ? ROOT_ID : rowId(parent), index + 1);
     return true;
   }

@@ -84,9 +84,7 @@ export class TriageCommands {
   async #confirmMarkAllRead(portal: Portal): Promise<boolean> {
     const { state } = portal.inbox;
     const count = state.kind === 'ready' ? unreadOrdinary(state) : undefined;
-    if (count !== undefined && count <= MAX_WITHOUT_ASKING) {
-      return true;
-    }
+    if (count !== undefined && count <= MAX_WITHOUT_ASKING) return true;
     const markAll = vscode.l10n.t('Mark All as Read');
     const question =
       count === undefined
@@ -123,9 +121,7 @@ export class TriageCommands {
     changes: readonly PortalChange[],
     { message, inPlaceOf }: { message?: UndoMessage; inPlaceOf?: UndoEntry | undefined } = {},
   ): UndoEntry | undefined {
-    if (changes.every(({ change }) => change.ids.length === 0)) {
-      return undefined;
-    }
+    if (changes.every(({ change }) => change.ids.length === 0)) return undefined;
     const entry = {
       portals: changes.map(({ portal }) => portal),
       isBarrier: changes.some(({ change }) => change.kind === 'delete'),
@@ -142,9 +138,7 @@ export class TriageCommands {
       return done === undefined ? [] : [{ ...each, done }];
     });
     const [first] = undone;
-    if (first === undefined) {
-      return undefined;
-    }
+    if (first === undefined) return undefined;
     showTransientMessage(undoneText(undone));
     void this.#waitForPortals(undone);
     const [id] = first.change.ids;
@@ -210,9 +204,7 @@ function unreadOrdinary({ unreadTotal, notifications }: Extract<InboxState, { ki
 function undoneText(undone: readonly PortalChange[]): string {
   const count = undone.reduce((sum, { change }) => sum + change.ids.length, 0);
   const change = undone[0]?.change;
-  if (change?.kind === 'delete') {
-    return vscode.l10n.t('Deletion undone: {0}', count);
-  }
+  if (change?.kind === 'delete') return vscode.l10n.t('Deletion undone: {0}', count);
   return change?.kind === 'read' && !change.isRead
     ? vscode.l10n.t('Marked as read again: {0}', count)
     : vscode.l10n.t('Marked as unread again: {0}', count);

@@ -48,9 +48,7 @@ export class UndoHistory {
         return result;
       }
       this.#removeAsTooLate(entry);
-      if (entry.isBarrier === true) {
-        break;
-      }
+      if (entry.isBarrier === true) break;
     }
     showTransientMessage(vscode.l10n.t('Nothing to undo.'));
     return undefined;

@@ -13,9 +13,7 @@ export class UndoMessage {
   show(sentence: string, failed: Promise<Failure | undefined>, undo: () => unknown): void {
     this.end();
     const standsMs = undoMs();
-    if (standsMs === 0) {
-      return;
-    }
+    if (standsMs === 0) return;
     const cancellable = cancellableWithLabel(vscode.l10n.t('Undo'));
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: sentence, cancellable },
@@ -27,9 +25,7 @@ export class UndoMessage {
             resolve();
           };
           const timer = setTimeout(end, standsMs);
-          const clock = setInterval(() => {
-            progress.report({ increment: 100 / STEPS });
-          }, standsMs / STEPS);
+          const clock = setInterval(() => progress.report({ increment: 100 / STEPS }), standsMs / STEPS);
           cancellation.onCancellationRequested(() => {
             end();
             undo();

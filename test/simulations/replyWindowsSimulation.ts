@@ -1,13 +1,13 @@
 import { type Clock, install } from '@sinonjs/fake-timers';
-import { PortalFailure } from '../../../../src/model/portalFailure';
-import { type PendingReply, type ReplyResult, unsentReplies } from '../../../../src/model/replies/reply';
-import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
-import { ReplyOutbox } from '../../../../src/model/replies/replyOutbox';
-import { SerializedMemento } from '../../../../src/model/windows/sharedMemento';
-import { WindowClock } from '../../../../src/model/windows/windowContext';
-import { Memento } from '../../support/memento';
+import { PortalFailure } from '../../src/model/portalFailure';
+import { type PendingReply, type ReplyResult, unsentReplies } from '../../src/model/replies/reply';
+import { ReplyDrafts } from '../../src/model/replies/replyDrafts';
+import { ReplyOutbox } from '../../src/model/replies/replyOutbox';
+import { SerializedMemento } from '../../src/model/windows/sharedMemento';
+import { WindowClock } from '../../src/model/windows/windowContext';
+import { Memento } from '../unit/support/memento';
 import type { WindowsSchedule, WindowsStep } from './windowsSchedules';
-import { MINUTE_MS, SECOND_MS } from '../../support/clock';
+import { MINUTE_MS, SECOND_MS } from '../unit/support/clock';
 
 const ACCOUNT = 'account';
 const FAKED = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;

@@ -7,9 +7,9 @@ import { Listeners } from '../bench/listeners';
 import { numbers, type Numbers } from '../bench/numbers';
 import { doSomething } from '../bench/person';
 import { listOf, Window } from '../bench/window';
-import { singleAccountWindows, MemoryAccountCache } from './support/singleWindow';
-import { NOON } from './support/notifications';
-import { MINUTE_MS } from './support/clock';
+import { singleAccountWindows, MemoryAccountCache } from '../unit/support/singleWindow';
+import { NOON } from '../unit/support/notifications';
+import { MINUTE_MS } from '../unit/support/clock';
 
 const LATENCY_MS = 300;
 const ROUNDS = 4;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Fault } from '../../../portal/faults';
+import type { Fault } from '../portal/faults';
 
 /** What happens to a window and its replies, one thing after the other. `of`: which of the replies so far. */
 export type Step =

@@ -1,6 +1,6 @@
 import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { startPortal } from '../../../portal/portal';
+import { startPortal } from '../portal/portal';
 import { ReplySimulation, type Written } from './replySimulation';
 import { type Schedule, schedules } from './schedules';
 

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PendingReply, ReplyResult } from '../../../../src/model/replies/reply';
-import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
-import { ReplyOutbox } from '../../../../src/model/replies/replyOutbox';
-import { SerializedMemento } from '../../../../src/model/windows/sharedMemento';
-import type { StandInPortal } from '../../../portal/portal';
-import { connect } from '../../support/connection';
-import { Memento } from '../../support/memento';
+import type { PendingReply, ReplyResult } from '../../src/model/replies/reply';
+import { ReplyDrafts } from '../../src/model/replies/replyDrafts';
+import { ReplyOutbox } from '../../src/model/replies/replyOutbox';
+import { SerializedMemento } from '../../src/model/windows/sharedMemento';
+import type { StandInPortal } from '../portal/portal';
+import { connect } from '../unit/support/connection';
+import { Memento } from '../unit/support/memento';
 import type { Schedule, Step } from './schedules';
 
 /** Longer than what the stand-in's delays take, so that only what hangs runs into it. */
