@@ -132,8 +132,7 @@ inEveryVersion('Connecting', signedOut => {
     assert.equal(await workbench.badge(), undefined);
 
     portal.journal.clear();
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     await eventually('the welcome', async () =>
       (await view.welcomeText())?.includes('See your Bitrix24 notifications here'),
     );

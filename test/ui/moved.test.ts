@@ -70,8 +70,7 @@ inEveryVersion('A portal that has moved', (_signedOut, connected) => {
     await view.row(/Remark in Beta/).waitFor();
     await eventually('no message', async () => (await view.message()) === undefined);
     portal.journal.clear();
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     await view.row(/Remark in Beta/).waitFor();
     assert.deepEqual(portal.journal.calls(), []);
   });

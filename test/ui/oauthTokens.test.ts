@@ -76,8 +76,7 @@ inNewestVersion('The tokens of a local application', signedOut => {
     await workbench.runCommand('Bitrix24: Refresh');
     await eventually('the tokens to be renewed', () => refreshes(world).length === 1);
     await portal.journal.next('im.notify.get', ({ outcome }) => outcome === 'ok');
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     await view.row(/^Unread, 7$/).waitFor();
     assert.equal(refreshes(world).length, 1);
     portal.oauth.expireAccessTokens();

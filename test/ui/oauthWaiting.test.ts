@@ -86,8 +86,7 @@ inNewestVersion('While the browser is waited for', signedOut => {
     await awaitSilence(port);
     assert.deepEqual(portal.journal.calls('oauth/token'), []);
 
-    await workbench.reload();
-    await workbench.openView();
+    await world.restart();
     await eventually('the welcome', async () =>
       (await view.welcomeText())?.includes('See your Bitrix24 notifications here'),
     );
