@@ -36,7 +36,7 @@ export class InboxSync implements Disposable {
   readonly #subscriptions: readonly Disposable[];
   #queue: Promise<void> = Promise.resolve();
   #isBusy = false;
-  /** When the portal was asked for the latest result that this window knows. */
+  /** When the latest result known to this window was requested from the portal. */
   #knownAt = Number.NEGATIVE_INFINITY;
   /** Whether the status published before startup may come from a window that no longer exists. */
   #isDoubtful = false;

@@ -100,7 +100,10 @@ function sorted(notifications: readonly Notification[]): readonly Notification[]
 /** Maximum number of pages refetched of a long list. */
 const MAX_REFETCHED_PAGES = 40;
 
-/** Detects new count mismatches. One that persists after everything was refetched is the portal's own. */
+/**
+ * Tells whether the number of loaded unread notifications differs from the portal's count in a new way. If the same
+ * difference remains after everything was refetched, the portal itself counts wrongly, and fetching again won't help.
+ */
 export class CountMismatch {
   #last = '';
 

@@ -20,7 +20,7 @@ export interface ConfirmationButton {
   readonly label: string;
   /** `NOTIFY_VALUE` of `im.notify.confirm`, sent back unchanged. */
   readonly value: string;
-  /** According to its color in the portal: the green one accepts, any other doesn't. */
+  /** Whether the button accepts: in the portal, such a button is green. */
   readonly isAccept: boolean;
 }
 

@@ -13,7 +13,7 @@ export interface SearchFormatters {
 /** Determines which notifications match a query, without the portal. */
 export class HistoryMatcher {
   readonly #words: SearchFormatters;
-  /** The searchable text and author of each notification examined so far. */
+  /** The text and author of each notification examined so far, normalized and in lower case. */
   readonly #folded = new WeakMap<Notification, string>();
 
   constructor(words: SearchFormatters) {

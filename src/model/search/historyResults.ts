@@ -26,7 +26,7 @@ export class HistoryResultsLoader implements Disposable {
   #next: 'first' | number | undefined = 'first';
   #total: number | undefined;
   #failure: Failure | undefined;
-  /** Waits for a pause in typing. */
+  /** The timer that sends the request when typing pauses. */
   #pause: ReturnType<typeof setTimeout> | undefined;
   #asking: Promise<void> | undefined;
   #isDisposed = false;

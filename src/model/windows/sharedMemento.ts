@@ -44,7 +44,7 @@ export class SerializedMemento implements SharedMemento {
     return this.#nextWrite;
   }
 
-  /** Resolves when no write is in progress, including writes that follow from others. Never rejects. */
+  /** Resolves once no write is in progress or waiting, including those added meanwhile. Never rejects. */
   async settled(): Promise<void> {
     let last: Promise<void> | undefined;
     while (last !== this.#last) {

@@ -33,8 +33,8 @@ interface CommandsOptions {
 
 type Handler = (...given: unknown[]) => unknown;
 
-/** Returns the portals that have moved; all if none has, so that the user is told so about the chosen one. */
-function movedPortals(portals: readonly Portal[]): readonly Portal[] {
+/** Returns the portals that have moved, or all if none has: the command then says that the chosen one hasn't. */
+function movedPortalsOrAll(portals: readonly Portal[]): readonly Portal[] {
   const moved = portals.filter(({ inbox }) => movedOriginOf(inbox.failure) !== undefined);
   return moved.length > 0 ? moved : portals;
 }
@@ -51,7 +51,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
       requirePortals(options, work);
   /** Runs `work` on the portal that the arguments name, or else on the only one or the one the user picks. */
   const onPortal =
-    (title: string, work: (portal: Portal) => unknown, among?: typeof movedPortals): Handler =>
+    (title: string, work: (portal: Portal) => unknown, among?: typeof movedPortalsOrAll): Handler =>
     (...given) =>
       requirePortals(options, async portals => {
         const portal = await targets.portal(given, among?.(portals) ?? portals, title);
@@ -103,7 +103,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     followMove: onPortal(
       vscode.l10n.t('Switch to New Portal Address'),
       portal => options.relocation.follow(portal),
-      movedPortals,
+      movedPortalsOrAll,
     ),
     renamePortal: onPortal(vscode.l10n.t('Rename Portal'), portal => options.management.rename(portal)),
     managePortals: () => options.management.show(),

@@ -48,7 +48,7 @@ class LengthBudget {
     return !this.isExceeded;
   }
 
-  /** Returns the text, truncated if it exceeds the budget. */
+  /** Takes the text's length off the budget. Returns the text, truncated to what was left. */
   truncate(text: string): string {
     const left = Math.max(0, this.#left);
     return this.take(Array.from(text).length) ? text : truncateAtWord(text, left);

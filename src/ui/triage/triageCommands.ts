@@ -47,7 +47,7 @@ export class TriageCommands {
     return this.#show(sentence, startSetRead(targets, isRead));
   }
 
-  /** Marks as read without a message: only the row shows the result. `replyEntry`: the reply that it belongs to. */
+  /** Marks as read without a message. `replyEntry`: the undo entry of the reply that caused it, which is replaced. */
   markReadQuietly(portal: Portal, notification: Notification, replyEntry?: UndoEntry): void {
     const changes = startSetRead([{ portal, notifications: [notification] }], true);
     this.#addToHistory(changes, { inPlaceOf: replyEntry });
