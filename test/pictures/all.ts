@@ -35,9 +35,8 @@ async function takeAll(): Promise<void> {
   for (const theme of themes) {
     const portal = await startPortal({ seed: 'sample', scope: ['im', 'user'] });
     const server = await startServer({ version: newest, vsix, theme });
-    const browser = await startBrowser();
+    const browser = await startBrowser({ viewport: size });
     const workbench = await openWorkbench({ server, browser });
-    await workbench.page.setViewportSize(size);
     const studio = new Studio(theme, workbench, portal, server);
     for (const scene of scenes) {
       await scene(studio);

@@ -36,7 +36,7 @@ export async function takeSearching(studio: Studio): Promise<void> {
   await portal.journal.next('user.search');
   await studio.take('sendRecipientFound');
   await quickInput.pick('Anna Orlova');
-  await quickInput.widget.getByText('You').waitFor();
+  await quickInput.widget.getByText('You', { exact: true }).waitFor();
   await studio.take('sendSender');
   await quickInput.pick('You');
   await eventually('the text', async () => (await quickInput.placeholder()) === 'Your text');

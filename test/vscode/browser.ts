@@ -6,6 +6,7 @@ export interface BrowserOptions {
   readonly profileDir?: string;
   /** Hears every message and every question that a window of VS Code shows. */
   readonly onMessage?: (text: string) => void;
+  readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 export interface Browser {
@@ -23,7 +24,11 @@ const quietFlags = [
 ];
 
 /** A headless browser that asks nothing of the network but the pages it is sent to. */
-export async function startBrowser({ profileDir = '', onMessage }: BrowserOptions = {}): Promise<Browser> {
+export async function startBrowser({
+  profileDir = '',
+  onMessage,
+  viewport = { width: 1280, height: 800 },
+}: BrowserOptions = {}): Promise<Browser> {
   const { executable, env } = await findChromium();
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: executable,
@@ -31,7 +36,7 @@ export async function startBrowser({ profileDir = '', onMessage }: BrowserOption
     args: quietFlags,
     headless: true,
     locale: 'en-US',
-    viewport: { width: 1280, height: 800 },
+    viewport,
   });
   // The compiler of the tests wraps named functions in this, those sent to the page among them.
   await context.addInitScript({ content: 'globalThis.__name = named => named;' });
