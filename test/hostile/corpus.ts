@@ -155,6 +155,7 @@ export const CORPUS: Readonly<Record<string, readonly string[]>> = {
     'Show Full Text',
     '[Show Full Text](command:bitrix24.showFullText?%5B%7B%22id%22%3A1%7D%5D)',
     '[a](command:bitrix24.press?[{"id":270,"portalId":"1@https://portal.example"},0])',
+    '[a](command:bitrix24.press?[{"id":270,"portalId":"1@https://portal.example"},"e40c292c-811c9dc5"])',
     '](command:bitrix24.press?%5B%7B%22id%22%3A270%7D%2C0%5D "x")',
     '[a\u200b](command:x)',
     '[a]\u200b(command:x)',

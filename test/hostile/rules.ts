@@ -75,10 +75,12 @@ export function assertInert({ place, words }: Shown, portalId: string): void {
   }
 }
 
-/** All commands of a hover, each with what it may be given: ids and the index of a button. */
+/** All commands of a hover, each with what it may be given: ids and a button’s fingerprint. */
 function commandsOf(portalId: string): readonly RegExp[] {
   const ref = `\\{"id":\\d+,"portalId":${escaped(JSON.stringify(portalId))}\\}`;
-  return HOVER_COMMANDS.map(command => new RegExp(`^command:${escaped(command)}\\?\\[${ref}(,\\d)?\\]$`));
+  return HOVER_COMMANDS.map(
+    command => new RegExp(`^command:${escaped(command)}\\?\\[${ref}(,"[\\da-f]{1,8}-[\\da-f]{1,8}")?\\]$`),
+  );
 }
 
 function escaped(words: string): string {

@@ -117,8 +117,10 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     decide: onNotification('decide', ({ notification, portal }) => decision.ask(notification, portal)),
     accept: decide('accept'),
     decline: decide('decline'),
-    press: onNotification('decide', ({ notification, portal }, [, index]) =>
-      decision.pressNth(notification, portal, index),
+    press: onNotification('decide', ({ notification, portal }, [, fingerprint]) =>
+      fingerprint === undefined
+        ? decision.ask(notification, portal)
+        : decision.press(notification, portal, fingerprint),
     ),
     markRead: onNotifications('markRead', found => triage.setRead(found, true)),
     markUnread: onNotifications('markUnread', found => triage.setRead(found, false)),

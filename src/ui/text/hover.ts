@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Notification } from '../../model/notification/notification';
+import type { ConfirmationButton, Notification } from '../../model/notification/notification';
 import { portalPageUrl } from '../../model/notification/portalLinks';
 import { type DetailContext, detailsMarkdown } from './details';
 import { takeExcerpt, truncateAtWord } from './excerpt';
@@ -28,7 +28,8 @@ export function createHover(notification: Notification, context: HoverContext): 
 
 /**
  * Returns a notification's details, truncated to an excerpt, with the buttons of a confirmation. Besides `http(s)`
- * links it contains links to {@link HOVER_COMMANDS}, whose arguments are `{id, portalId}` and the index of a button.
+ * links it contains links to {@link HOVER_COMMANDS}, whose arguments are `{id, portalId}` and a
+ * {@link buttonFingerprint}.
  */
 export function hoverMarkdown(notification: Notification, context: HoverContext): string {
   const { text, attachments, isCut } = takeExcerpt(notification, MAX_LENGTH);
@@ -40,6 +41,20 @@ export function hoverMarkdown(notification: Notification, context: HoverContext)
     ...(isComplete ? [] : [commandLink(title, title, 'bitrix24.showFullText', [ref])]),
     ...(notification.kind === 'confirmation' ? ['---', buttonLinks(notification, context)] : []),
   ].join('\n\n');
+}
+
+/** Identifies a button by what it says and sends, without containing either: a hover may be older than the list. */
+export function buttonFingerprint({ label, value }: ConfirmationButton): string {
+  return `${fnv1a(label)}-${fnv1a(value)}`;
+}
+
+/** The FNV-1a hash (32 bits) of the text's UTF-16 code units. */
+function fnv1a(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  }
+  return (hash >>> 0).toString(16);
 }
 
 function buttonLinks(notification: Notification, { origin, portalId }: HoverContext): string {
@@ -55,8 +70,11 @@ function buttonLinks(notification: Notification, { origin, portalId }: HoverCont
   const tooltip = vscode.l10n.t('Send this decision to the portal');
   const links = buttons
     .slice(0, MAX_BUTTONS)
-    .map(({ label }, index) =>
-      commandLink(truncateAtWord(label, MAX_BUTTON_LENGTH), tooltip, 'bitrix24.press', [ref, index]),
+    .map(button =>
+      commandLink(truncateAtWord(button.label, MAX_BUTTON_LENGTH), tooltip, 'bitrix24.press', [
+        ref,
+        buttonFingerprint(button),
+      ]),
     );
   const title = vscode.l10n.t('More Buttons…');
   const more = commandLink(title, title, 'bitrix24.press', [ref]);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { loadedNotifications } from '../../model/inbox/inboxState';
 import {
   type AcceptDeclineButtons,
   type ConfirmationButton,
@@ -10,6 +11,7 @@ import { failureOrRethrow } from '../../model/portalFailure';
 import { showUndelivered, withViewProgress } from '../input/messages';
 import { acceptedValue, showQuickInput } from '../input/quickInput';
 import { undeliveredText } from '../text/failureText';
+import { buttonFingerprint } from '../text/hover';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName, summaryLine } from '../text/words';
@@ -26,29 +28,28 @@ export class DecisionCommands {
 
   /** Asks which button to press; `likely` is preselected for Enter. */
   async ask(notification: Notification, portal: Portal, likely?: keyof AcceptDeclineButtons): Promise<void> {
-    if (notification.buttons.length === 0) {
-      await this.#offerBrowser(notification, portal);
-      return;
-    }
-    const button = await this.#choice(notification, portal, likely);
-    if (button !== undefined) {
-      await this.press(notification, button, portal);
-    }
+    const current = currentNotification(notification, portal);
+    const title = vscode.l10n.t('Decide on Notification from {0}', authorName(current));
+    await this.#ask(current, portal, title, likely);
   }
 
   /** Presses the accept or decline button of a pair; if the buttons are others, asks. */
   async pressPaired(notification: Notification, portal: Portal, which: keyof AcceptDeclineButtons): Promise<void> {
-    const pair = findAcceptDeclineButtons(notification);
-    await (pair === undefined ? this.ask(notification, portal) : this.press(notification, pair[which], portal));
+    const pair = findAcceptDeclineButtons(currentNotification(notification, portal));
+    await (pair === undefined
+      ? this.ask(notification, portal)
+      : this.press(notification, portal, buttonFingerprint(pair[which])));
   }
 
-  /** Presses the button at `index`, which may be anything; asks if there is none. */
-  async pressNth(notification: Notification, portal: Portal, index: unknown): Promise<void> {
-    const button = typeof index === 'number' ? notification.buttons[index] : undefined;
-    await (button === undefined ? this.ask(notification, portal) : this.press(notification, button, portal));
-  }
-
-  async press(notification: Notification, button: ConfirmationButton, portal: Portal): Promise<void> {
+  /** Presses the button with this fingerprint, which may be anything; asks if the notification no longer has it. */
+  async press(notification: Notification, portal: Portal, fingerprint: unknown): Promise<void> {
+    const current = currentNotification(notification, portal);
+    const button = current.buttons.find(each => buttonFingerprint(each) === fingerprint);
+    if (button === undefined) {
+      const title = vscode.l10n.t('The Buttons Have Changed: Decide on Notification from {0}', authorName(current));
+      await this.#ask(current, portal, title);
+      return;
+    }
     try {
       const decision = await withViewProgress(() => portal.decisions.pressButton(notification.id, button.value));
       switch (decision.kind) {
@@ -75,9 +76,26 @@ export class DecisionCommands {
     }
   }
 
+  async #ask(
+    notification: Notification,
+    portal: Portal,
+    title: string,
+    likely?: keyof AcceptDeclineButtons,
+  ): Promise<void> {
+    if (notification.buttons.length === 0) {
+      await this.#offerBrowser(notification, portal);
+      return;
+    }
+    const button = await this.#choice(notification, portal, title, likely);
+    if (button !== undefined) {
+      await this.press(notification, portal, buttonFingerprint(button));
+    }
+  }
+
   async #choice(
     notification: Notification,
     portal: Portal,
+    title: string,
     likely?: keyof AcceptDeclineButtons,
   ): Promise<ConfirmationButton | undefined> {
     const items = notification.buttons.map(button => ({
@@ -87,7 +105,7 @@ export class DecisionCommands {
     }));
     const preferred = likely === undefined ? undefined : findAcceptDeclineButtons(notification)?.[likely];
     const pick = vscode.window.createQuickPick<(typeof items)[number]>();
-    pick.title = prefixPortal(portal, vscode.l10n.t('Decide on Notification from {0}', authorName(notification)));
+    pick.title = prefixPortal(portal, title);
     pick.placeholder = escapeLabel(summaryLine(notification, this.#times));
     pick.items = items;
     pick.activeItems = items.filter(({ button }) => button === preferred);
@@ -104,6 +122,11 @@ export class DecisionCommands {
       await this.#open(notification, portal);
     }
   }
+}
+
+/** Returns the notification as the list has it now, or as it was if it is not in the list. */
+function currentNotification(notification: Notification, { inbox }: Portal): Notification {
+  return loadedNotifications(inbox.state).find(({ id }) => id === notification.id) ?? notification;
 }
 
 /** Returns the portal's own message about a decision, or a default one. */

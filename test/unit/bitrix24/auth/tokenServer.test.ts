@@ -14,14 +14,42 @@ import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { failureIn, failureOf } from '../../support/connection';
 import { signIn } from './signIn';
 
+let portal: StandInPortal;
+let server: TokenServer;
+let records: CallRecord[];
+let application: LocalApplication;
+let credential: ApplicationCredential;
+
+function useServer(): void {
+  records = [];
+  server = new TokenServer({ onCall: record => records.push(record) });
+}
+
+/** A suite has one portal. For each test nothing has gone wrong yet, and a person has signed in anew. */
+function useOnePortal(): void {
+  before(async () => {
+    portal = await startPortal({ seed: 'empty' });
+  });
+  beforeEach(() => {
+    portal.faults.clear();
+    portal.journal.clear();
+    useServer();
+    const { keeper, ...signedIn } = signIn(portal);
+    ({ application } = signedIn);
+    ({ credential } = keeper);
+  });
+  after(() => portal.close());
+}
+
+const refresh = (): Promise<unknown> => server.refreshTokens(credential);
+const exchange = (code = 'code', changes: Partial<LocalApplication> = {}): Promise<unknown> =>
+  server.exchangeCode(portal.origin, { ...application, ...changes }, { code, tokenServer: portal.origin });
+const error = (code: string, status: number): Fault => ({ kind: 'error', code, status });
+
 describe('the token server', () => {
-  let portal: StandInPortal;
-  let server: TokenServer;
-  let records: CallRecord[];
   beforeEach(async () => {
     portal = await startPortal({ seed: 'empty' });
-    records = [];
-    server = new TokenServer({ onCall: record => records.push(record) });
+    useServer();
   });
   afterEach(() => portal.close());
 
@@ -289,8 +317,6 @@ describe('the token server gives nothing usable', () => {
 
   const raw = (body: string, status = 200): Fault => ({ kind: 'raw', body, status });
 
-  const error = (code: string, status: number): Fault => ({ kind: 'error', code, status });
-
   const NO_USE: readonly (readonly [string, Fault, Failure])[] = [
     ['a page under 502', { kind: 'html', status: 502 }, unreachable('server')],
     ['a page under 200', { kind: 'html', status: 200 }, unreachable('page')],
@@ -308,28 +334,7 @@ describe('the token server gives nothing usable', () => {
     ['an empty object', raw('{}'), malformed],
   ];
 
-  let portal: StandInPortal;
-  let server: TokenServer;
-  let records: CallRecord[];
-  let application: LocalApplication;
-  let credential: ApplicationCredential;
-  before(async () => {
-    portal = await startPortal({ seed: 'empty' });
-  });
-  beforeEach(() => {
-    portal.faults.clear();
-    portal.journal.clear();
-    records = [];
-    server = new TokenServer({ onCall: record => records.push(record) });
-    const { keeper, ...signedIn } = signIn(portal);
-    ({ application } = signedIn);
-    ({ credential } = keeper);
-  });
-  after(() => portal.close());
-
-  const exchange = (): Promise<unknown> =>
-    server.exchangeCode(portal.origin, application, { code: 'code', tokenServer: portal.origin });
-  const refresh = (): Promise<unknown> => server.refreshTokens(credential);
+  useOnePortal();
 
   for (const [name, fault, expected] of NO_USE) {
     it(`but ${name}, and is not asked again by itself`, async () => {
@@ -397,8 +402,6 @@ describe('the token server refuses', () => {
 
   const blocked = (code: string): Failure => ({ kind: 'blocked', code });
 
-  const error = (code: string, status: number): Fault => ({ kind: 'error', code, status });
-
   const CODES: readonly (readonly [string, Fault, Failure])[] = [
     ['an application that it does not know', error('wrong_client', 200), unauthorized('wrong_client')],
     ['a wrong secret', error('invalid_client', 400), unauthorized('invalid_client')],
@@ -421,28 +424,7 @@ describe('the token server refuses', () => {
     ],
   ];
 
-  let portal: StandInPortal;
-  let server: TokenServer;
-  let records: CallRecord[];
-  let application: LocalApplication;
-  let credential: ApplicationCredential;
-  before(async () => {
-    portal = await startPortal({ seed: 'empty' });
-  });
-  beforeEach(() => {
-    portal.faults.clear();
-    portal.journal.clear();
-    records = [];
-    server = new TokenServer({ onCall: record => records.push(record) });
-    const { keeper, ...signedIn } = signIn(portal);
-    ({ application } = signedIn);
-    ({ credential } = keeper);
-  });
-  after(() => portal.close());
-
-  const exchange = (code: string, changes: Partial<LocalApplication> = {}): Promise<unknown> =>
-    server.exchangeCode(portal.origin, { ...application, ...changes }, { code, tokenServer: portal.origin });
-  const refresh = (): Promise<unknown> => server.refreshTokens(credential);
+  useOnePortal();
 
   /** The code that the portal's page gives to the browser. */
   async function newCode(): Promise<string> {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Bitrix24Client } from '../../../../src/bitrix24/bitrix24Client';
 import type { Failure } from '../../../../src/model/portalFailure';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
+import { METHODS } from '../../../spec/methods';
 import { connect, type Connection, failureOf } from '../../support/connection';
 
 const directory = path.join(__dirname, '../../../payloads');
@@ -13,6 +14,8 @@ interface Call {
   readonly make: (client: Bitrix24Client) => Promise<unknown>;
 }
 const get: Call = { method: 'im.notify.get', make: client => client.getPage() };
+const counters: Call = { method: 'im.counters.get', make: client => client.getUnreadCount() };
+const people: Call = { method: 'user.search', make: client => client.findPeople('') };
 const answer: Call = { method: 'im.notify.answer', make: client => client.answer(7, 'Hello') };
 const readList: Call = { method: 'im.notify.read.list', make: client => client.setRead([7], true) };
 const readAll: Call = { method: 'im.notify.read.all', make: client => client.markAllRead() };
@@ -58,6 +61,7 @@ const SUCCESSES: readonly (readonly [string, Call, unknown])[] = [
       unreadTotal: 5,
     },
   ],
+  ['doc.im.counters.get.ok.json', counters, 4],
   ['doc.im.notify.answer.ok.json', answer, ['Your response has been successfully sent.']],
   ['doc.im.notify.read.list.ok.json', readList, undefined],
   ['doc.im.notify.read.all.ok.json', readAll, undefined],
@@ -98,6 +102,14 @@ const SUCCESSES: readonly (readonly [string, Call, unknown])[] = [
     },
   ],
   ['doc.profile.ok.json', profile, { id: 1, name: 'Vadim Valeev' }],
+  [
+    'doc.user.search.ok.json',
+    people,
+    [
+      { id: 1, name: 'Vadim Valeev', position: '' },
+      { id: 3, name: 'John Smith', position: '' },
+    ],
+  ],
 ];
 
 const refused = (code: string): Failure => ({ kind: 'refused', code });
@@ -126,7 +138,7 @@ describe("the documentation's own answers", () => {
   let portal: StandInPortal;
   let connection: Connection;
   before(async () => {
-    portal = await startPortal({ seed: 'empty' });
+    portal = await startPortal({ seed: 'empty', scope: ['im', 'user'] });
     connection = connect(portal);
   });
   beforeEach(() => {
@@ -141,9 +153,10 @@ describe("the documentation's own answers", () => {
   };
 
   for (const [file, call, expected] of SUCCESSES) {
-    it(`${file} is understood`, async () => {
+    it(`${file} is understood, and nothing is left out`, async () => {
       serve(file, call, 200);
       assert.deepEqual(await call.make(connection.client), expected);
+      assert.deepEqual(connection.leftOut, []);
     });
   }
 
@@ -155,6 +168,12 @@ describe("the documentation's own answers", () => {
       }
     });
   }
+
+  it('are there for every method; a batch has those of its commands', () => {
+    const documented = Object.keys(METHODS).filter(method => method !== 'batch');
+    const files = readdirSync(directory).filter(file => file.endsWith('.ok.json'));
+    assert.deepEqual(files.sort(), documented.map(method => `doc.${method}.ok.json`).sort());
+  });
 
   it('are all of them tried', () => {
     const tried = [...SUCCESSES, ...FAILURES].map(([file]) => file);

@@ -5,7 +5,7 @@ import type { Attachment, ConfirmationButton, Notification } from '../../../../s
 import type { RichTextNode } from '../../../../src/model/notification/richText';
 import { fullTextAsMarkdown } from '../../../../src/ui/reading/fullTextProvider';
 import { detailsMarkdown, formatFileSize } from '../../../../src/ui/text/details';
-import { HOVER_COMMANDS, hoverMarkdown } from '../../../../src/ui/text/hover';
+import { buttonFingerprint, HOVER_COMMANDS, hoverMarkdown } from '../../../../src/ui/text/hover';
 import { bold, code, lineBreak, link, quote, text } from '../../support/notifications';
 import { context, everyAttachment, notice, ORIGIN, systemNotice } from './notices';
 import { randomNumbers, read, type Reading, spaced } from './reader';
@@ -214,7 +214,7 @@ describe('whatever a portal calls things', () => {
 
   const REF = JSON.stringify({ id: 270, portalId: context.portalId });
 
-  const EXPECTED = [`bitrix24.press?[${REF},0]`, `bitrix24.press?[${REF},1]`];
+  const EXPECTED = /^bitrix24\.press\?\[(.+),"[\da-f]{1,8}-[\da-f]{1,8}"\]$/;
 
   /** Everything that a portal names, named so. */
   function called(name: string, value: readonly RichTextNode[]): Notification {
@@ -253,8 +253,10 @@ describe('whatever a portal calls things', () => {
       const seen = JSON.stringify({ name, value, markdown });
       const { links, kinds } = read(markdown);
       assert.deepEqual(
-        commandsIn(links).filter(command => command !== `bitrix24.showFullText?[${REF}]`),
-        EXPECTED,
+        commandsIn(links)
+          .filter(command => command !== `bitrix24.showFullText?[${REF}]`)
+          .map(command => EXPECTED.exec(command)?.[1]),
+        [REF, REF],
         seen,
       );
       for (const href of links.filter(each => /^https?:/.test(each))) {
@@ -346,15 +348,16 @@ describe('the hover', () => {
     assert.deepEqual(commands(shown({ others: others(6) })), [`command:bitrix24.showFullText?[${REF}]`]);
   });
 
-  it('has the buttons of a confirmation, by their places and never by their values', () => {
+  it('has the buttons of a confirmation, by what they say and send, containing neither', () => {
     const buttons = [button('Accept'), button('Decline'), button('Send *back*')];
+    const id = ({ label, value }: ConfirmationButton): string => buttonFingerprint({ label, value, isAccept: false });
     const reading = shown({ kind: 'confirmation', buttons });
     assert.match(reading.words, /Hello Accept · Decline · Send \*back\*$/);
-    assert.deepEqual(commands(reading), [
-      `command:bitrix24.press?[${REF},0]`,
-      `command:bitrix24.press?[${REF},1]`,
-      `command:bitrix24.press?[${REF},2]`,
-    ]);
+    assert.deepEqual(
+      commands(reading),
+      buttons.map(each => `command:bitrix24.press?[${REF},"${id(each)}"]`),
+    );
+    assert.doesNotMatch(commands(reading).join(), /secret|Accept|Decline|Send/);
     assert.doesNotMatch(hover({ kind: 'confirmation', buttons }), /secret/);
     assert.deepEqual(reading.titles.slice(-3), Array(3).fill('Send this decision to the portal'));
   });
@@ -386,7 +389,19 @@ describe('the hover', () => {
     const confirmation = notice({ kind: 'confirmation', buttons: [button('Accept')] });
     const [command = ''] = commands(read(hoverMarkdown(confirmation, { ...context, portalId })));
     const [, given = ''] = command.split('?');
-    assert.deepEqual(JSON.parse(given), [{ id: 270, portalId }, 0]);
+    assert.deepEqual(JSON.parse(given), [{ id: 270, portalId }, buttonFingerprint(button('Accept'))]);
+  });
+
+  it('tells buttons apart by what they say and what they send', () => {
+    // FNV-1a of "a" and of "".
+    assert.equal(buttonFingerprint({ label: 'a', value: '', isAccept: true }), 'e40c292c-811c9dc5');
+    const buttons = [
+      { label: 'Yes', value: '1', isAccept: true },
+      { label: 'Yes', value: '2', isAccept: true },
+      { label: '1', value: 'Yes', isAccept: true },
+      { label: 'Yes1', value: '', isAccept: true },
+    ];
+    assert.equal(new Set(buttons.map(buttonFingerprint)).size, 4);
   });
 
   it('has something to click on whatever a button is called', () => {
