@@ -3,6 +3,15 @@ import type { Studio } from './studio';
 
 const second = /^Unread, Иван Белов, упомянул/;
 
+/** The groupings, each with a group that it makes. */
+const GROUPS: readonly (readonly [string, RegExp | undefined])[] = [
+  ['Type', /^Reminders, 1$/],
+  ['Author', /^Bitrix24, \d+$/],
+  ['Day', /^Today, \d+$/],
+  ['Not grouped', undefined],
+  ['State', /^Unread, \d+$/],
+];
+
 export async function takeTriage(studio: Studio): Promise<void> {
   const { workbench, view, portal } = studio;
   const { page, quickInput } = workbench;
@@ -37,7 +46,7 @@ export async function takeTriage(studio: Studio): Promise<void> {
   await workbench.editors.preview.waitUntilShown();
   await studio.take('fullText');
   await workbench.runCommand('View: Close All Editors');
-  for (const grouping of ['Type', 'Author', 'Day', 'Not grouped', 'State']) {
+  for (const [grouping, group] of GROUPS) {
     await workbench.runCommand('Bitrix24: Group By…');
     await quickInput.waitUntilShown('Group By');
     if (grouping === 'Author') {
@@ -45,6 +54,8 @@ export async function takeTriage(studio: Studio): Promise<void> {
     }
     await quickInput.pick(grouping);
     await quickInput.waitUntilHidden();
+    if (group === undefined) await view.row(/^Today, \d+$/).waitFor({ state: 'hidden' });
+    else await view.row(group).first().waitFor();
     await studio.take(`groupedBy${grouping.replace(' ', '')}`);
   }
   await view.titleAction('Show Unread Only');
