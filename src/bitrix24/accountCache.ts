@@ -68,6 +68,7 @@ const notification: v.GenericSchema<Notification> = v.object({
   typeId: v.string(),
   date: moment,
   text: richText,
+  component: v.exactOptional(v.object({ href: v.exactOptional(href), blocks: v.array(attachment) })),
   attachments: v.array(attachment),
   buttons: v.array(v.object({ label: v.string(), value: v.string(), isAccept: v.boolean() })),
   isRead: v.boolean(),
