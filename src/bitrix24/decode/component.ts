@@ -183,7 +183,14 @@ function linksInText(text: RichText): readonly LinkAttachment[] {
   return text.flatMap((node): readonly LinkAttachment[] => {
     switch (node.kind) {
       case 'link':
-        return [{ kind: 'link', href: node.href, name: toSingleLineText(node.children, String), description: [] }];
+        return [
+          {
+            kind: 'link',
+            href: node.href,
+            name: toSingleLineText(node.children, String) || node.href,
+            description: [],
+          },
+        ];
       case 'styled':
       case 'quote':
         return linksInText(node.children);

@@ -87,6 +87,7 @@ describe('what the portal shows with a component of its own', () => {
       { kind: 'message', text: [text(SUBJECT)] },
       { kind: 'link', href: `${ORIGIN}/a`, name: 'access', description: [] },
     ]);
+    assert.deepEqual(linesIn({ PLAIN_TEXT: 'remind[url=/b] [/url]er' }, { text: 'Remind er' }), [`${ORIGIN}/b`]);
     assert.deepEqual(linesIn({ SUBJECT: 'Remind', PLAIN_TEXT: '!!!' }), ['Remind', '!!!']);
   });
 
