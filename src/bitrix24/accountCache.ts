@@ -4,6 +4,7 @@ import type { AccountCache } from '../model/portal/portal';
 import type { InboxSnapshot } from '../model/inbox/inboxSnapshot';
 import type { Attachment, Notification } from '../model/notification/notification';
 import type { RichText, RichTextNode } from '../model/notification/richText';
+import { parseWebUrl } from '../model/webUrl';
 
 /** Stores values of accounts outside VS Code's state, for all windows and for the next start. */
 export interface AccountCacheStorage {
@@ -18,7 +19,10 @@ export interface AccountCacheStorage {
 /** Values of another version are ignored. */
 const VERSION = 1;
 
-const href = v.pipe(v.string(), v.regex(/^https?:\/\//));
+const href = v.pipe(
+  v.string(),
+  v.check(address => parseWebUrl(address) !== undefined),
+);
 const moment = v.pipe(v.number(), v.finite());
 const id = v.pipe(v.number(), v.safeInteger());
 
@@ -64,6 +68,7 @@ const notification: v.GenericSchema<Notification> = v.object({
   typeId: v.string(),
   date: moment,
   text: richText,
+  component: v.exactOptional(v.object({ href: v.exactOptional(href), blocks: v.array(attachment) })),
   attachments: v.array(attachment),
   buttons: v.array(v.object({ label: v.string(), value: v.string(), isAccept: v.boolean() })),
   isRead: v.boolean(),

@@ -47,6 +47,36 @@ function buttons(words: string): string {
   return JSON.stringify([button, { ...button, TEXT: 'Accept', BG_COLOR: '#8bc84b' }]);
 }
 
+/** All that a component may show, each name and text of it the given one. */
+function component(words: string): unknown {
+  const TITLE = `${words} 1`;
+  return {
+    SUBJECT: `#AUTHOR# ${words}`,
+    PLAIN_TEXT: `<a href="/a">${words}</a> 2`,
+    ENTITY: {
+      TITLE,
+      HREF: words,
+      CONTENT_TYPE: words,
+      CONTENT: {
+        VALUE: `${words} 3`,
+        PREV: words,
+        NEXT: words,
+        ITEMS: [
+          { TITLE, VALUE: `${words} 4`, TYPE: words },
+          { TITLE: words, VALUE: 5, TYPE: 'user' },
+        ],
+        ADDITIONAL_TEXT: `${words} 5`,
+        TEXT: `${words} 6 #USER_LIST#`,
+        IDS: [5, words],
+      },
+    },
+    LINKS: [
+      { TITLE, HREF: '/a' },
+      { TITLE: `${words} 7`, HREF: words },
+    ],
+  };
+}
+
 /** A notification of which every text is the given one. */
 export function rawNotification(words: string, changes: Readonly<Record<string, unknown>> = {}): unknown {
   return {
@@ -62,7 +92,12 @@ export function rawNotification(words: string, changes: Readonly<Record<string, 
     notify_buttons: buttons(words),
     setting_name: words,
     text: words,
-    params: { CAN_ANSWER: 'Y', USERS: [5, 6, 7], ATTACH: [{ BLOCKS: blocks(words), DESCRIPTION: words }] },
+    params: {
+      CAN_ANSWER: 'Y',
+      USERS: [5, 6, 7],
+      ATTACH: [{ BLOCKS: blocks(words), DESCRIPTION: words }],
+      COMPONENT_PARAMS: component(words),
+    },
     notify_read: 'N',
     ...changes,
   };

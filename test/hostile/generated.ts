@@ -62,9 +62,33 @@ const thing = fc.record(
 const block = fc
   .tuple(fc.constantFrom(...BLOCKS), fc.oneof(thing, fc.array(thing, { maxLength: 3 }), wordsOrNot))
   .map(([kind, value]) => ({ [kind]: value }));
+const content = fc.record(
+  {
+    ...{ VALUE: wordsOrNot, PREV: wordsOrNot, NEXT: wordsOrNot, ADDITIONAL_TEXT: wordsOrNot, TEXT: wordsOrNot },
+    ITEMS: fc.oneof(
+      fc.array(fc.record({ TITLE: wordsOrNot, VALUE: wordsOrNot, TYPE: words }), { maxLength: 2 }),
+      anything,
+    ),
+    IDS: anything,
+  },
+  { requiredKeys: [] },
+);
+const component = fc.record(
+  {
+    SUBJECT: wordsOrNot,
+    PLAIN_TEXT: wordsOrNot,
+    ENTITY: fc.oneof(
+      fc.record({ TITLE: wordsOrNot, HREF: somewhere, CONTENT: fc.oneof(content, anything) }, { requiredKeys: [] }),
+      anything,
+    ),
+    LINKS: fc.oneof(fc.array(fc.record({ TITLE: wordsOrNot, HREF: somewhere }), { maxLength: 2 }), anything),
+  },
+  { requiredKeys: [] },
+);
 const params = fc.oneof(
   fc.record(
     {
+      COMPONENT_PARAMS: fc.oneof(component, anything),
       CAN_ANSWER: fc.constantFrom('Y', 'N', true, []),
       USERS: fc.oneof(fc.array(fc.integer({ min: -1, max: 9 }), { maxLength: 4 }), anything),
       ATTACH: fc.oneof(

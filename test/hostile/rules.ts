@@ -166,7 +166,8 @@ function assertBareLinks(markdown: string): void {
 
 function assertLink(href: string, commands: readonly RegExp[]): void {
   if (/^https?:\/\//i.test(href)) {
-    assert.equal(new URL(href).username, '');
+    const { username, password } = new URL(href);
+    assert.equal(username + password, '');
   } else {
     const command = decodeURIComponent(href);
     assert.ok(

@@ -11,10 +11,12 @@ export interface Work {
   readonly run: () => unknown;
 }
 
-/** All that is done with a notification that says these words, in its text and in a cell of its attachments. */
+/** All that is done with a notification that says these words, in its text, its component and its attachments. */
 export async function workOn(words: string): Promise<{ readonly works: readonly Work[]; readonly end: () => void }> {
   const grid = { GRID: [{ NAME: 'a', VALUE: words }] };
-  const notification = rawNotification('a', { text: words, params: { ATTACH: [grid, { HTML: words }] } });
+  const COMPONENT_PARAMS = { SUBJECT: 'a', PLAIN_TEXT: words, ENTITY: { TITLE: 'a', HREF: '/a' } };
+  const params = { ATTACH: [grid, { HTML: words }], COMPONENT_PARAMS };
+  const notification = rawNotification('a', { text: words, params });
   const raw = rawPortal('a', [notification]);
   useHostileScreen();
   const world = await loadPortal(raw);

@@ -21,7 +21,12 @@ function bbCode(html: string): string {
   const started = html.replaceAll('&nbsp;', ' ').replaceAll('<hr>', '------[BR]').replaceAll('#BR#', '[BR]');
   const styled = untilSettled(started, text => text.replace(/<([busi])[^>a-z]*>(.+?)<\/\1[^>a-z]*>/gis, '[$1]$2[/$1]'))
     .replace(/<br\s*\/*>/gi, '[br]')
-    .replace(/<a[^>]+href\s*=\s*(['"])(.+?)\1[^>]*>(.*?)<\/a[^>]*>/gis, '[URL=$2]$3[/URL]')
+    .replace(
+      /<a[^>]+href\s*=\s*(['"])(.+?)\1[^>]*>(.*?)<\/a[^>]*>/gis,
+      (_link, _quote, href: string, words: string) => {
+        return `[URL=${href.replace(/[[\]]/g, encodeURIComponent)}]${words}[/URL]`;
+      },
+    )
     .replace(
       /<(font|span)[^>]+color\s*=?:?[\s'"]*#([0-9a-f]{6}|[0-9a-f]{3})[\s'";]*>(.+?)<\/\1>/gi,
       '[color=#$2]$3[/color]',

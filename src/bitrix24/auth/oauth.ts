@@ -1,3 +1,4 @@
+import { parseWebUrl } from '../../model/webUrl';
 import { isLoopbackHost, parseUrl } from '../address/address';
 
 /** The local application that the user created in the portal. */
@@ -114,7 +115,7 @@ export function parseOAuthRedirect(text: string, { origin, state }: Authorizatio
   if (query.get('state') !== state) return problem('otherSignIn');
   const { hostname } = new URL(origin);
   const domain = query.get('domain');
-  if (domain !== null && parseUrl(`https://${domain}`)?.hostname !== hostname) return problem('otherPortal');
+  if (domain !== null && parseWebUrl(`https://${domain}`)?.hostname !== hostname) return problem('otherPortal');
   const tokenServer = findTrustedTokenServer(query.get('server_domain') ?? '', origin);
   return tokenServer === undefined ? problem('unknownServer') : { kind: 'redirect', redirect: { code, tokenServer } };
 }
@@ -124,7 +125,7 @@ export function findTrustedTokenServer(host: string, origin: string): string | u
   const name = host.toLowerCase();
   if (TOKEN_SERVERS.includes(name)) return `https://${name}`;
   const { protocol, hostname } = new URL(origin);
-  const local = parseUrl(`${protocol}//${host}`);
+  const local = parseWebUrl(`${protocol}//${host}`);
   return isLoopbackHost(hostname) && local !== undefined && isLoopbackHost(local.hostname) ? local.origin : undefined;
 }
 

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 import type { Attachment } from '../../model/notification/notification';
 import type { RichText } from '../../model/notification/richText';
-import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
+import { toSingleLineName } from '../../model/sanitizeText';
 import { isRecord, propertiesOf } from '../../model/unknownValue';
 import { parseBbCode } from '../text/bbcode';
 import { dialogPath, lastPathSegment, profilePath, resolveHttpUrl } from '../text/links';
-import { htmlToText } from './html';
-import { idSchema, integerSchema, parseValidItems, textSchema, wrapSingleObject } from './schemas';
+import { parseHtml } from './html';
+import { idSchema, integerSchema, parseValidItems, textOrEmptySchema, wrapSingleObject } from './schemas';
 
 /** Per kind and block. */
 const MAX_BLOCK_ITEMS = 100;
 
-const words = v.fallback(v.pipe(v.union([v.string(), v.number()]), v.transform(String), textSchema), '');
+const words = textOrEmptySchema;
 const line = v.pipe(words, v.transform(toSingleLineName));
 const anyId = v.fallback(v.optional(idSchema), undefined);
 
@@ -40,7 +40,7 @@ function decodeKind(kind: string, value: unknown, origin: string, maxCells: numb
     case 'MESSAGE':
       return message(parseBbCode(v.parse(words, value), origin));
     case 'HTML':
-      return message(htmlText(v.parse(words, value), origin));
+      return message(parseHtml(v.parse(words, value), origin));
     case 'USER':
       return items(userSchema, value).flatMap(({ NAME, ...at }) =>
         NAME === '' ? [] : [{ kind: 'user', name: NAME, ...hrefOf(at, origin) }],
@@ -75,7 +75,7 @@ function message(text: RichText): readonly Attachment[] {
 
 /** Without a URL, only the texts are kept. */
 function link(item: v.InferOutput<typeof linkSchema>, origin: string): readonly Attachment[] {
-  const description = item.DESC === '' ? htmlText(item.HTML, origin) : parseBbCode(item.DESC, origin);
+  const description = item.DESC === '' ? parseHtml(item.HTML, origin) : parseBbCode(item.DESC, origin);
   const { href } = hrefOf(item, origin);
   if (href === undefined) {
     return [...message(item.NAME === '' ? [] : [{ kind: 'text', text: item.NAME }]), ...message(description)];
@@ -101,10 +101,6 @@ function linkedFile(
   return href === undefined ? [] : [{ href, name: NAME || lastPathSegment(href) }];
 }
 
-function htmlText(html: string, origin: string): RichText {
-  return parseBbCode(sanitizeText(htmlToText(html)), origin);
-}
-
 function hrefOf(
   { LINK, USER_ID, BOT_ID, CHAT_ID }: v.InferOutput<v.ObjectSchema<typeof place, undefined>>,
   origin: string,
@@ -127,12 +123,15 @@ const MAX_GRID_CELLS = 500;
  * …}]}]` ("Attachments" in the REST documentation); a single object may replace a list. Invalid items are skipped.
  */
 export function decodeAttachments(attach: unknown, origin: string): readonly Attachment[] {
-  const blocks = wrapSingleObject(attach).flatMap(each =>
-    isRecord(each) && 'BLOCKS' in each ? wrapSingleObject(each.BLOCKS) : [each],
-  );
+  const blocks = wrapSingleObject(attach)
+    .slice(0, MAX_BLOCKS)
+    .flatMap(each =>
+      isRecord(each) && 'BLOCKS' in each ? wrapSingleObject(each.BLOCKS).slice(0, MAX_BLOCKS) : [each],
+    );
   const attachments: Attachment[] = [];
   let cellsLeft = MAX_GRID_CELLS;
   for (const block of blocks.slice(0, MAX_BLOCKS)) {
+    if (attachments.length >= MAX_BLOCKS) break;
     for (const attachment of decodeBlock(block, origin, cellsLeft)) {
       cellsLeft -= attachment.kind === 'grid' ? attachment.cells.length : 0;
       attachments.push(attachment);

@@ -1,18 +1,21 @@
 import * as v from 'valibot';
 import type {
-  Author,
   ConfirmationButton,
   Notification,
   NotificationKind,
   OtherAuthor,
 } from '../../model/notification/notification';
+import { toSingleLineText } from '../../model/notification/richText';
 import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
 import { parseBbCode } from '../text/bbcode';
 import { decodeAttachments } from './attachments';
+import { type AuthorsById, decodeComponent } from './component';
 import { decodeHtmlEntities } from './html';
 import { idSchema, integerSchema, nameOrEmptySchema, parseValidItems, textSchema } from './schemas';
 
 const MAX_BUTTONS = 20;
+/** With separators between them, and disabled ones. */
+const MAX_KEYBOARD_ITEMS = 100;
 const ACCEPT_COLOR = '#8bc84b';
 
 /** `<id>|<value>`; the value may contain further `|`. */
@@ -37,7 +40,7 @@ const buttonSchema = v.object({
  * DISABLED}]`. The value is sent back unchanged; titles are HTML-escaped. Invalid and disabled buttons are skipped.
  */
 export function decodeButtons(json: unknown): readonly ConfirmationButton[] {
-  return parseValidItems(buttonSchema, v.parse(jsonSchema, json))
+  return parseValidItems(buttonSchema, v.parse(jsonSchema, json), MAX_KEYBOARD_ITEMS)
     .filter(({ DISABLED }) => DISABLED !== 'Y')
     .slice(0, MAX_BUTTONS)
     .map(({ COMMAND_PARAMS, TEXT, BG_COLOR }) => ({
@@ -51,6 +54,8 @@ export function decodeButtons(json: unknown): readonly ConfirmationButton[] {
 const KINDS: Readonly<Record<number, NotificationKind>> = { 1: 'confirmation', 4: 'system' };
 
 const MAX_OTHERS = 100;
+/** Among them may be the author, and one several times. */
+const MAX_OTHER_IDS = 500;
 
 /** Days farther from the epoch don't have a midnight in every time zone. */
 const MAX_DATE_MS = 8.6e15;
@@ -74,9 +79,6 @@ const notificationSchema = v.object({
   notify_read: v.fallback(v.string(), 'N'),
 });
 
-/** The authors of a page as returned by the portal, by id. */
-export type AuthorsById = ReadonlyMap<number, Author>;
-
 /** Decodes one notification of `im.notify.get`; returns `undefined` if a required field is invalid. */
 export function decodeNotification(item: unknown, authors: AuthorsById, origin: string): Notification | undefined {
   const parsed = v.safeParse(notificationSchema, item);
@@ -84,14 +86,17 @@ export function decodeNotification(item: unknown, authors: AuthorsById, origin: 
   const raw = parsed.output;
   const kind = KINDS[raw.notify_type] ?? 'personal';
   const author = authors.get(raw.author_id);
+  const others = decodeOthers(raw.params.USERS, raw.author_id, authors);
+  const body = parseBbCode(raw.text, origin);
+  const text = toSingleLineText(body, String) === '' ? parseBbCode(raw.notify_title, origin) : body;
   return {
     id: raw.id,
     kind,
-    ...(author === undefined ? {} : { author }),
-    others: decodeOthers(raw.params.USERS, raw.author_id, authors),
+    ...(author !== undefined && { author }),
+    others,
     typeId: raw.setting_name,
     date: raw.date,
-    text: parseBbCode(raw.text.trim() === '' ? raw.notify_title : raw.text, origin),
+    ...decodeComponent(raw.params.COMPONENT_PARAMS, { text, author, others, authors, origin }),
     attachments: decodeAttachments(raw.params.ATTACH, origin),
     buttons: kind === 'confirmation' ? decodeButtons(raw.notify_buttons) : [],
     isRead: raw.notify_read === 'Y',
@@ -100,6 +105,6 @@ export function decodeNotification(item: unknown, authors: AuthorsById, origin: 
 }
 
 function decodeOthers(users: unknown, authorId: number, authors: AuthorsById): readonly OtherAuthor[] {
-  const others = new Set(parseValidItems(idSchema, users).filter(other => other !== authorId));
+  const others = new Set(parseValidItems(idSchema, users, MAX_OTHER_IDS).filter(other => other !== authorId));
   return Array.from(others, other => authors.get(other) ?? { id: other }).slice(0, MAX_OTHERS);
 }

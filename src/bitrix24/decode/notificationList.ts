@@ -2,14 +2,21 @@ import * as v from 'valibot';
 import type { Notification, NotificationPage, PageCursor } from '../../model/notification/notification';
 import { countUnread } from '../../model/inbox/listMerge';
 import type { HistoryPage } from '../../model/search/historyQuery';
-import { type AuthorsById, decodeNotification } from './notification';
-import { integerSchema, singleLineNameSchema, parseOrThrow, parseValidItems } from './schemas';
+import type { AuthorsById } from './component';
+import { decodeNotification } from './notification';
+import { integerSchema, listSchema, singleLineNameSchema, parseOrThrow, parseValidItems } from './schemas';
 
 const userSchema = v.object({ id: integerSchema, name: v.pipe(singleLineNameSchema, v.nonEmpty()) });
 const cursorSchema = v.object({ id: integerSchema, notify_type: integerSchema });
 
+/** Of a page: its authors, and the others whom its notifications stand for. */
+const MAX_USERS = 1000;
+
 /** The fields shared by the pages of the list and of the history. */
-const listFields = { notifications: v.array(v.unknown()), users: v.fallback(v.array(v.unknown()), []) };
+const listFields = {
+  notifications: v.custom<readonly unknown[]>(value => Array.isArray(value)),
+  users: v.fallback(listSchema(MAX_USERS), []),
+};
 const pageSchema = v.object({ ...listFields, total_unread_count: v.nullish(integerSchema) });
 const historySchema = v.object({
   ...listFields,
@@ -22,15 +29,16 @@ export interface DecodedPage<T> {
   readonly skipped: number;
 }
 
-/** `last`: the last item with an id, if the page is full. */
+/** At most `limit` are decoded, however many came. `last`: the last item with an id, if the page is full. */
 function decodeList(
-  { notifications: items, users }: v.InferOutput<v.ObjectSchema<typeof listFields, undefined>>,
+  { notifications, users }: v.InferOutput<v.ObjectSchema<typeof listFields, undefined>>,
   limit: number,
   origin: string,
 ): DecodedPage<readonly Notification[]> & { readonly last: PageCursor | undefined } {
-  const authors: AuthorsById = new Map(parseValidItems(userSchema, users).map(user => [user.id, user]));
+  const items = notifications.slice(0, limit);
+  const authors: AuthorsById = new Map(parseValidItems(userSchema, users, MAX_USERS).map(user => [user.id, user]));
   const decoded = items.flatMap(item => decodeNotification(item, authors, origin) ?? []);
-  const last = items.length < limit ? undefined : parseValidItems(cursorSchema, items).at(-1);
+  const last = items.length < limit ? undefined : parseValidItems(cursorSchema, items, limit).at(-1);
   return {
     page: uniqueById(decoded),
     skipped: items.length - decoded.length,

@@ -4,7 +4,15 @@ import type { Author } from '../../model/notification/notification';
 import { PortalFailure } from '../../model/portalFailure';
 import { sanitizeText } from '../../model/sanitizeText';
 import { decodeHtmlEntities } from './html';
-import { idSchema, integerSchema, nameOrEmptySchema, parseOrThrow, parseValidItems } from './schemas';
+import {
+  idSchema,
+  integerSchema,
+  listSchema,
+  nameOrEmptySchema,
+  parseOrThrow,
+  parseValidItems,
+  toArray,
+} from './schemas';
 
 /** One page. */
 const MAX_PEOPLE = 50;
@@ -24,7 +32,7 @@ const personSchema = v.object({
  * @throws PortalFailure `malformed`
  */
 export function decodePeople(result: unknown): readonly Person[] {
-  return parseValidItems(personSchema, parseOrThrow(v.array(v.unknown()), result), MAX_PEOPLE)
+  return parseValidItems(personSchema, parseOrThrow(listSchema(MAX_PEOPLE), result), MAX_PEOPLE)
     .filter(({ ACTIVE }) => ACTIVE !== false && ACTIVE !== 'N')
     .map(person => ({ id: person.ID, name: fullNameOrId(person), position: person.WORK_POSITION }));
 }
@@ -35,7 +43,6 @@ function fullNameOrId(person: { readonly ID: number; readonly NAME: string; read
 }
 
 const profileSchema = v.object({ ID: integerSchema, NAME: nameOrEmptySchema, LAST_NAME: nameOrEmptySchema });
-const stringsSchema = v.array(v.string());
 
 /**
  * Decodes the account's id and name from `profile`, which returns `[]` for an inactive user.
@@ -50,7 +57,7 @@ export function decodeProfile(result: unknown): Author {
   return { id: profile.ID, name: fullNameOrId(profile) };
 }
 
-const MAX_SCOPES = 100;
+const MAX_SCOPES = 200;
 
 /**
  * Decodes the granted scopes from `scope`. They are displayed, so anything that can't be one is skipped.
@@ -58,10 +65,10 @@ const MAX_SCOPES = 100;
  * @throws PortalFailure `malformed`
  */
 export function decodeScope(result: unknown): readonly string[] {
-  return parseOrThrow(stringsSchema, result)
-    .filter(scope => /^[\w.]{1,64}$/.test(scope))
-    .slice(0, MAX_SCOPES);
+  return parseOrThrow(stringsSchema(MAX_SCOPES), result).filter(scope => /^[\w.]{1,64}$/.test(scope));
 }
+
+const MAX_MESSAGES = 20;
 
 const answerSchema = v.object({ result_message: v.unknown() });
 
@@ -76,13 +83,17 @@ export function decodeResultMessages(result: unknown): readonly string[] | undef
   const { result_message: messages } = parseOrThrow(answerSchema, result);
   return messages === false
     ? undefined
-    : parseOrThrow(stringsSchema, messages).map(message => sanitizeText(stripMessageTags(message)));
+    : parseOrThrow(stringsSchema(MAX_MESSAGES), messages).map(message => sanitizeText(stripMessageTags(message)));
 }
 
 function stripMessageTags(message: string): string {
   return decodeHtmlEntities(
     message.replace(/<br\s*\/?>/gi, '\n').replace(/<\/?(?:a|b|u|i|span)\b[^<>]*>/gi, ''),
   ).trim();
+}
+
+function stringsSchema(max: number) {
+  return v.pipe(listSchema(max), v.array(v.string()));
 }
 
 const countersSchema = v.object({ TYPE: v.object({ NOTIFY: v.pipe(integerSchema, v.minValue(0)) }) });
@@ -97,6 +108,8 @@ export function decodeUnreadCount(result: unknown): number {
 }
 
 const moduleSchema = v.object({ NAME: nameOrEmptySchema, MODULE_ID: nameOrEmptySchema, LIST: v.optional(v.unknown()) });
+const MAX_MODULES = 500;
+const MAX_TYPES = 2000;
 const typeSchema = v.object({ ID: nameOrEmptySchema, NAME: nameOrEmptySchema });
 
 /**
@@ -106,8 +119,9 @@ const typeSchema = v.object({ ID: nameOrEmptySchema, NAME: nameOrEmptySchema });
  * @throws PortalFailure `malformed`
  */
 export function decodeTypeNames(result: unknown): ReadonlyMap<string, string> {
-  const modules = parseValidItems(moduleSchema, parseOrThrow(v.record(v.string(), v.unknown()), result));
-  const types = modules.flatMap(({ LIST }) => parseValidItems(typeSchema, LIST));
+  const modules = parseValidItems(moduleSchema, parseOrThrow(v.record(v.string(), v.unknown()), result), MAX_MODULES);
+  const lists = modules.flatMap(({ LIST }) => toArray(LIST).slice(0, MAX_TYPES));
+  const types = parseValidItems(typeSchema, lists, MAX_TYPES);
   return new Map(
     [...modules.map(({ MODULE_ID, NAME }) => ({ ID: MODULE_ID, NAME })), ...types]
       .filter(({ ID, NAME }) => ID !== '' && NAME !== '')

@@ -11,6 +11,12 @@ export const idSchema = v.pipe(integerSchema, v.minValue(1));
 
 export const textSchema = v.pipe(v.string(), v.transform(sanitizeText));
 
+/** A text or a number; empty if missing or invalid. */
+export const textOrEmptySchema = v.fallback(
+  v.pipe(v.union([v.string(), v.number()]), v.transform(String), textSchema),
+  '',
+);
+
 /** A single line, truncated to the maximum length of a name. */
 export const singleLineNameSchema = v.pipe(textSchema, v.transform(toSingleLineName));
 
@@ -24,11 +30,21 @@ export function parseOrThrow<T extends v.GenericSchema>(schema: T, value: unknow
   return parsed.output;
 }
 
-/** Returns the valid items of a list, or of the map that PHP makes of one; the rest is skipped. */
+/** A list with at most `max` items; what a portal sends beyond that is not even looked at. */
+export function listSchema(max: number) {
+  return v.pipe(
+    v.custom<readonly unknown[]>(value => Array.isArray(value)),
+    v.transform(values => values.slice(0, max)),
+  );
+}
+
+/**
+ * Returns the valid ones of the first `max` items of a list, or of the map that PHP makes of one; the rest is skipped.
+ */
 export function parseValidItems<T extends v.GenericSchema>(
   schema: T,
   values: unknown,
-  max = Number.POSITIVE_INFINITY,
+  max: number,
 ): readonly v.InferOutput<T>[] {
   return toArray(values)
     .slice(0, max)
@@ -39,7 +55,7 @@ export function parseValidItems<T extends v.GenericSchema>(
 }
 
 /** Returns a list as is, the values of a map, or an empty list for anything else. */
-function toArray(values: unknown): readonly unknown[] {
+export function toArray(values: unknown): readonly unknown[] {
   return Array.isArray(values) ? values : Object.values(propertiesOf(values));
 }
 

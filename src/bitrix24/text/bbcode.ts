@@ -43,13 +43,43 @@ function quotesToBbCode(source: string): string {
 
 const STYLES: Readonly<Record<string, TextStyle>> = { b: 'bold', i: 'italic', u: 'underline', s: 'strike' };
 
-/** Tags with content ("Message formatting" in the REST documentation); of most of them only the content is used. */
-const PAIRED = new Set('b i u s size color url user chat context send put call img dialog quote'.split(' '));
-/** Tags without content. */
-const SINGLE = new Set('br icon timestamp disk rating attach pch'.split(' '));
+interface TagKind {
+  /** Whether it has content and an end tag. */
+  readonly isPair: boolean;
+  /** What has to follow the name. With anything else it is not a tag but something that was typed. */
+  readonly value: RegExp;
+}
 
-/** `[name]`, `[name=value]`, `[name key=value]`, `[/name]`. */
-const TAG_PATTERN = /\[(\/?)(\w+)([=\s][^\][]*)?\]/g;
+const NO_VALUE = /^$/;
+const ANY_VALUE = /^=\s*\S/;
+const OPTIONAL_VALUE = /^(?:=|$)/;
+const ID = /^=\d+$/;
+
+const pair = (value: RegExp): TagKind => ({ isPair: true, value });
+const single = (value: RegExp): TagKind => ({ isPair: false, value });
+
+/** "Message formatting" in the REST documentation; of most pairs, only the content is used. */
+const TAGS: ReadonlyMap<string, TagKind> = new Map([
+  ...['b', 'i', 'u', 's', 'quote'].map(name => [name, pair(NO_VALUE)] as const),
+  ...['send', 'put', 'call'].map(name => [name, pair(OPTIONAL_VALUE)] as const),
+  ...['size', 'color', 'chat', 'dialog', 'context'].map(name => [name, pair(ANY_VALUE)] as const),
+  ['url', pair(/^(?:\s*=|$)/)],
+  ['user', pair(/^=(?:\d|all)/i)],
+  ['img', pair(/^(?:$|\s+[a-z]+=)/i)],
+  ['pch', pair(ID)],
+  ['br', single(NO_VALUE)],
+  ['icon', single(ANY_VALUE)],
+  ['timestamp', single(/^=\d+(?:\s|$)/)],
+  ['disk', single(/^=n?\d+$/i)],
+  ['rating', single(/^=[1-5]$/)],
+  ['attach', single(ID)],
+]);
+
+/**
+ * `[name]`, `[name=value]`, `[name key=value]`, `[/name]`. The value has brackets only if it is an address:
+ * `[url=/a?b[]=c]`.
+ */
+const TAG_PATTERN = /\[(\/?)(\w+)(\s*=\s*["']?(?:https?:\/)?\/(?:[^\][]|\[(?!\/)[^\][\s]*\])*|[=\s][^\][]*)?\]/gi;
 
 /** Deeper than anyone nests by hand. Below this depth the text is kept and the tags are dropped. */
 const MAX_DEPTH = 16;
@@ -107,20 +137,21 @@ export function parseBbCode(text: string, origin: string): RichText {
     appendTextLines(top().children, source.slice(at, index));
     at = index + raw.length;
     const tag = name.toLowerCase();
-    const codeEnd = tag === 'code' && slash === '' ? codeEndAfter(at) : undefined;
+    const kind = TAGS.get(tag);
+    const codeEnd = tag === 'code' && `${slash}${tail}` === '' ? codeEndAfter(at) : undefined;
     if (codeEnd !== undefined) {
       appendCode(top().children, source.slice(at, codeEnd));
       at = codeEnd + CODE_END.length;
-    } else if (slash === '/') {
+    } else if (`${slash}${tail}` === '/') {
       close(tag, raw);
-    } else if (SINGLE.has(tag)) {
-      appendNodes(top().children, singleNodes(tag, tail.slice(1)));
-    } else if (!PAIRED.has(tag)) {
+    } else if (slash === '/' || kind?.value.test(tail) !== true) {
       appendTextLines(top().children, raw);
+    } else if (!kind.isPair) {
+      appendNodes(top().children, singleNodes(tag, valueOf(tail)) ?? [{ kind: 'text', text: raw }]);
     } else if (open.length > MAX_DEPTH) {
       ignored.push(tag);
     } else {
-      open.push({ name: tag, raw, value: tail.slice(1), children: [] });
+      open.push({ name: tag, raw, value: valueOf(tail), children: [] });
     }
   }
   appendTextLines(top().children, source.slice(at));
@@ -149,21 +180,36 @@ function pairedNodes({ name, value, children }: OpenTag, origin: string): RichTe
   }
 }
 
-function singleNodes(name: string, value: string): RichText {
+/** `undefined` if the tag means nothing. */
+function singleNodes(name: string, value: string): RichText | undefined {
   switch (name) {
     case 'br':
       return [{ kind: 'break' }];
     case 'icon': {
-      const title = /title=(.+)$/i.exec(value)?.[1];
-      return title === undefined ? [] : [{ kind: 'text', text: title }];
+      const title = attributeOf(value, 'title');
+      return title === '' ? [] : [{ kind: 'text', text: title }];
     }
     case 'timestamp': {
       const at = Number.parseInt(value, 10) * 1000;
-      return Math.abs(at) <= 8.64e15 ? [{ kind: 'time', at }] : [];
+      return at <= 8.64e15 ? [{ kind: 'time', at }] : undefined;
     }
     default:
       return [];
   }
+}
+
+function valueOf(tail: string): string {
+  return tail.replace(/^\s*=?/, '');
+}
+
+/** Returns an attribute of `URL title=A smile width=20`: up to the next one, with or without quotes. Empty if missing. */
+function attributeOf(value: string, name: string): string {
+  const attributes = Array.from(value.matchAll(/\s(title|width|height|size)=/gi));
+  const index = attributes.findIndex(([, each]) => each?.toLowerCase() === name);
+  const attribute = attributes[index];
+  if (attribute === undefined) return '';
+  const text = value.slice(attribute.index + attribute[0].length, attributes[index + 1]?.index).trim();
+  return text.replace(/^(["'])(.*)\1$/, '$2').trim();
 }
 
 function link(address: string, children: RichText, origin: string): RichText {

@@ -1,9 +1,27 @@
-/** Returns the absolute `http(s)` URL of a link in a portal, or `undefined` if it has none. */
+import { parseWebUrl } from '../../model/webUrl';
+
+/**
+ * Returns the absolute `http(s)` URL of a link in a portal, or `undefined` if it has none. A page of the portal itself
+ * is at `origin`, however the portal spells its own address.
+ */
 export function resolveHttpUrl(address: string, origin: string): string | undefined {
   const trimmed = address.trim().replace(/^(["'])(.*)\1$/, '$2');
-  if (!/^(https?:\/\/|\/)/i.test(trimmed) || !URL.canParse(trimmed, origin)) return undefined;
-  const url = new URL(trimmed, origin);
-  return url.username === '' ? url.href : undefined;
+  const url = /^(https?:\/\/|\/)/i.test(trimmed) ? parseWebUrl(trimmed, origin) : undefined;
+  if (url === undefined) return undefined;
+  return isSameSite(url, new URL(origin)) ? origin + url.pathname + url.search + url.hash : url.href;
+}
+
+/** A portal behind a proxy may take itself for `http:`, on one of these. */
+const DEFAULT_PORTS = ['', '80', '443'];
+
+/** Whether only the scheme or `www.` differs. */
+function isSameSite(url: URL, portal: URL): boolean {
+  const isDefault = [url, portal].every(({ port }) => DEFAULT_PORTS.includes(port));
+  return bareHostname(url) === bareHostname(portal) && (isDefault || url.port === portal.port);
+}
+
+function bareHostname({ hostname }: URL): string {
+  return hostname.replace(/^www\.|\.$/g, '');
 }
 
 /** Returns the last path segment of an address (the file name), or the whole address if it has no path. */

@@ -33,6 +33,37 @@ export function appendCode(children: RichTextNode[], code: string): void {
   }
 }
 
+/** Makes the first occurrence of the words a link; `undefined` if they occur nowhere but in links. */
+export function linkWords(text: RichText, words: string, href: string): RichText | undefined {
+  for (const [index, node] of text.entries()) {
+    const linked = linkWordsInNode(node, words, href);
+    if (linked !== undefined) return [...text.slice(0, index), ...linked, ...text.slice(index + 1)];
+  }
+  return undefined;
+}
+
+function linkWordsInNode(node: RichTextNode, words: string, href: string): RichText | undefined {
+  switch (node.kind) {
+    case 'text': {
+      const start = node.text.indexOf(words);
+      if (start < 0) return undefined;
+      const [before, after] = [node.text.slice(0, start), node.text.slice(start + words.length)];
+      return [
+        ...(before === '' ? [] : [{ ...node, text: before }]),
+        { kind: 'link', href, children: [{ ...node, text: words }] },
+        ...(after === '' ? [] : [{ ...node, text: after }]),
+      ];
+    }
+    case 'styled':
+    case 'quote': {
+      const children = linkWords(node.children, words, href);
+      return children && [{ ...node, children }];
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** Deeper quotes become lines of the enclosing one. */
 const MAX_QUOTE_DEPTH = 4;
 

@@ -24,6 +24,16 @@ export interface ConfirmationButton {
   readonly isAccept: boolean;
 }
 
+/**
+ * `params.COMPONENT_PARAMS`: what the portal shows with a component of its own, such as a task, a deal or a workflow.
+ */
+export interface NotificationComponent {
+  /** The page of what the notification is about. */
+  readonly href?: string;
+  /** Its subject, title and words, without those that the text contains. */
+  readonly blocks: readonly Attachment[];
+}
+
 /** A notification in the caller's notification chat. */
 export interface Notification {
   readonly id: number;
@@ -37,6 +47,7 @@ export interface Notification {
   /** Milliseconds since the epoch. */
   readonly date: number;
   readonly text: RichText;
+  readonly component?: NotificationComponent;
   /** `params.ATTACH`. */
   readonly attachments: readonly Attachment[];
   /** A confirmation's buttons; empty if they couldn't be parsed. */

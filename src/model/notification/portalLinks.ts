@@ -1,4 +1,6 @@
+import { parseWebUrl } from '../webUrl';
 import type { Attachment, Notification } from './notification';
+import { blocksOf } from './notificationText';
 import { findLinkUrls } from './richText';
 
 /** The path of the notification center on every portal. */
@@ -6,11 +8,16 @@ const NOTIFICATION_CENTRE = '/online/?IM_NOTIFY=Y';
 const PROFILE = /^\/company\/personal\/user\/\d+\/?$/;
 
 /**
- * Returns the first link of a notification to its portal (`origin`: `https://portal.example`), preferably not to a
- * user profile; `undefined` if there is none.
+ * Returns the page of what a notification is about, or else its first link to its portal (`origin`:
+ * `https://portal.example`), preferably not to a user profile; `undefined` if there is none.
  */
-export function findPortalLink({ text, attachments }: Notification, origin: string): string | undefined {
-  const links = [...findLinkUrls(text), ...attachments.flatMap(attachmentLinks)].filter(href => leadsTo(origin, href));
+export function findPortalLink(notification: Notification, origin: string): string | undefined {
+  const { component, text } = notification;
+  const links = [
+    ...(component?.href === undefined ? [] : [component.href]),
+    ...findLinkUrls(text),
+    ...blocksOf(notification).flatMap(attachmentLinks),
+  ].filter(href => leadsTo(origin, href));
   return links.find(href => !isProfile(href)) ?? links[0];
 }
 
@@ -41,7 +48,7 @@ function attachmentLinks(attachment: Attachment): readonly string[] {
 }
 
 function leadsTo(origin: string, href: string): boolean {
-  return URL.canParse(href) && new URL(href).origin === origin;
+  return parseWebUrl(href)?.origin === origin;
 }
 
 function isProfile(href: string): boolean {

@@ -1,4 +1,5 @@
 import type { Notification } from '../notification/notification';
+import { attachmentToSingleLine, blocksOf } from '../notification/notificationText';
 import { toSingleLineText } from '../notification/richText';
 import { type HistoryQuery, splitPortalWords } from './historyQuery';
 
@@ -20,7 +21,7 @@ export class HistoryMatcher {
     this.#words = words;
   }
 
-  /** Every word must occur in the text, the author's name or the type's name. */
+  /** Every word must occur in the text, the attachments, the author's name or the type's name. */
   matcher({ text, typeId, authorIds, days }: HistoryQuery): (notification: Notification) => boolean {
     const wanted = wantedIn(text);
     const authors = new Set(authorIds);
@@ -41,8 +42,14 @@ export class HistoryMatcher {
   #foldedWords(notification: Notification): string {
     const known = this.#folded.get(notification);
     if (known !== undefined) return known;
-    const text = toSingleLineText(notification.text, this.#words.formatTime);
-    const words = folded(`${text}\n${notification.author?.name ?? ''}`);
+    const { formatTime } = this.#words;
+    const words = folded(
+      [
+        toSingleLineText(notification.text, formatTime),
+        ...blocksOf(notification).map(block => attachmentToSingleLine(block, formatTime)),
+        notification.author?.name ?? '',
+      ].join('\n'),
+    );
     this.#folded.set(notification, words);
     return words;
   }

@@ -1,5 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { Attachment, Author, GridCell, Notification, OtherAuthor } from '../../model/notification/notification';
+import { blocksOf, textWithoutAuthor } from '../../model/notification/notificationText';
 import { type RichText, toPlainText } from '../../model/notification/richText';
 import { escapeMarkdown, escapeSingleLine, LINE_BREAK, markdownLink, toMarkdown } from './markdown';
 import type { Times } from './times';
@@ -29,8 +30,8 @@ export function detailsMarkdown(
   const named = others.slice(0, maxOthers).map(other => profileLink(other, origin));
   const typeAndDate = [...typeNameIfKnown(typeId, typeName).map(escapeSingleLine), escapeMarkdown(exact(date))];
   const content = [
-    toMarkdown(notification.text, exact).trim(),
-    ...notification.attachments.map(attachment => attachmentMarkdown(attachment, exact)),
+    toMarkdown(textWithoutAuthor(notification), exact).trim(),
+    ...blocksOf(notification).map(block => attachmentMarkdown(block, exact)),
   ].filter(block => block !== '');
   return [
     authorsText(`**${name}**`, named, others.length - named.length) + LINE_BREAK + typeAndDate.join(' · '),
@@ -52,7 +53,7 @@ export function detailsPlainText(notification: Notification, { times, typeName }
   ];
   return [
     heading.join('\n'),
-    contentPlainText(notification, times.exact) || l10n.t('(no text)'),
+    contentPlainText({ ...notification, text: textWithoutAuthor(notification) }, times.exact) || l10n.t('(no text)'),
     ...(buttons.length === 0 ? [] : [decisionButtonsText(buttons.map(({ label }) => label))]),
   ].join('\n\n');
 }
@@ -155,10 +156,13 @@ function withoutBlocks(text: RichText): RichText {
 
 /** Returns a notification's content as plain text, line by line; an attachment's address follows its name. */
 export function contentPlainText(
-  { text, attachments }: Pick<Notification, 'text' | 'attachments'>,
+  notification: Pick<Notification, 'text' | 'component' | 'attachments'>,
   formatTime: FormatTime,
 ): string {
-  return [toPlainText(text, formatTime), ...attachments.map(each => attachmentPlainText(each, formatTime))]
+  return [
+    toPlainText(notification.text, formatTime),
+    ...blocksOf(notification).map(block => attachmentPlainText(block, formatTime)),
+  ]
     .filter(part => part.trim() !== '')
     .join('\n\n')
     .trimEnd();

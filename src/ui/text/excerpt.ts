@@ -12,7 +12,7 @@ export function truncateAtWord(text: string, length: number): string {
 }
 
 /** The parts of a notification that an excerpt is taken from. */
-type ExcerptContent = Pick<Notification, 'text' | 'attachments'>;
+type ExcerptContent = Pick<Notification, 'text' | 'component' | 'attachments'>;
 
 export interface Excerpt extends ExcerptContent {
   readonly isCut: boolean;
@@ -23,11 +23,13 @@ const LINE_COST = 40;
 const ADDRESS_SHARE = 20;
 
 /** Returns as much of a notification as fits a budget of `length` characters, and whether anything was cut. */
-export function takeExcerpt({ text, attachments }: ExcerptContent, length: number): Excerpt {
+export function takeExcerpt({ text, component, attachments }: ExcerptContent, length: number): Excerpt {
   const budget = new LengthBudget(length);
+  const take = (attachment: Attachment): Attachment | undefined => takeAttachment(budget, attachment);
   return {
     text: takeText(budget, text),
-    attachments: takeItems(budget, attachments, attachment => takeAttachment(budget, attachment)),
+    ...(component !== undefined && { component: { ...component, blocks: takeItems(budget, component.blocks, take) } }),
+    attachments: takeItems(budget, attachments, take),
     isCut: budget.isExceeded,
   };
 }

@@ -32,12 +32,12 @@ export function createHover(notification: Notification, context: HoverContext): 
  * {@link buttonFingerprint}.
  */
 export function hoverMarkdown(notification: Notification, context: HoverContext): string {
-  const { text, attachments, isCut } = takeExcerpt(notification, MAX_LENGTH);
+  const { isCut, ...content } = takeExcerpt(notification, MAX_LENGTH);
   const isComplete = !isCut && notification.others.length <= MAX_OTHERS;
   const title = vscode.l10n.t('Show Full Text');
   const ref = { id: notification.id, portalId: context.portalId };
   return [
-    detailsMarkdown({ ...notification, text, attachments }, context, MAX_OTHERS),
+    detailsMarkdown({ ...notification, ...content }, context, MAX_OTHERS),
     ...(isComplete ? [] : [commandLink(title, title, 'bitrix24.showFullText', [ref])]),
     ...(notification.kind === 'confirmation' ? ['---', buttonLinks(notification, context)] : []),
   ].join('\n\n');

@@ -1,5 +1,6 @@
 import type { RichText, RichTextNode, TextStyle } from '../../model/notification/richText';
 import { WORD_JOINER } from '../../model/sanitizeText';
+import { parseWebUrl } from '../../model/webUrl';
 
 type Styled = Extract<RichTextNode, { kind: 'styled' }>;
 
@@ -87,7 +88,7 @@ export function escapeSingleLine(name: string): string {
 
 /** Returns a link to an `http(s)` address, or only `words` for any other address. `words` is already Markdown. */
 export function markdownLink(words: string, href: string): string {
-  if (!/^https?:\/\//i.test(href)) return words;
+  if (!/^https?:\/\//i.test(href) || parseWebUrl(href) === undefined) return words;
   return `[${words.trim() === '' ? escapeMarkdown(href) : words}](<${linkAddress(href)}>)`;
 }
 

@@ -1,7 +1,7 @@
 import { l10n, ThemeColor } from 'vscode';
 import type { InboxState } from '../../model/inbox/inboxState';
 import { MAX_UNREAD_COUNT, type Notification } from '../../model/notification/notification';
-import { toSingleLineText } from '../../model/notification/richText';
+import { summaryParts } from '../../model/notification/notificationText';
 import { truncateAtWord } from './excerpt';
 import type { Times } from './times';
 
@@ -32,10 +32,12 @@ export function authorName({ author }: Pick<Notification, 'author'>): string {
   return author?.name ?? l10n.t('Bitrix24');
 }
 
-/** Returns the text on one line, truncated to what a row can show. */
-export function summaryLine({ text }: Notification, times: Times): string {
-  const line = truncateAtWord(toSingleLineText(text, times.exact), MAX_SUMMARY_LENGTH);
-  return line === '' ? l10n.t('(no text)') : line;
+/** Returns what a notification says on one line, truncated to what a row can show. */
+export function summaryLine(notification: Notification, times: Times): string {
+  const [first = l10n.t('(no text)'), second] = summaryParts(notification, times.exact);
+  if (second === undefined) return truncateAtWord(first, MAX_SUMMARY_LENGTH);
+  const line = /\p{P}$/u.test(first) ? l10n.t('{0} {1}', first, second) : l10n.t('{0}: {1}', first, second);
+  return truncateAtWord(line, MAX_SUMMARY_LENGTH);
 }
 
 /**

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { loadedNotifications } from '../../../src/model/inbox/inboxState';
 import { type StandInPortal, startPortal } from '../../portal/portal';
 import { ManyWindows, type SimulatedWindow } from '../support/manyWindows';
 import { webhookOf } from '../support/openPortals';
 import { DAY_MS } from '../support/clock';
+import { text } from '../support/notifications';
 
 describe('a start', () => {
   let many: ManyWindows;
@@ -12,7 +14,13 @@ describe('a start', () => {
     portal = await startPortal({
       seed: [
         { id: 1, text: 'One', isRead: true },
-        { id: 2, text: 'Two' },
+        {
+          id: 2,
+          text: 'Two',
+          params: {
+            COMPONENT_PARAMS: { SUBJECT: 'Due', ENTITY: { TITLE: 'Task', HREF: '/a', CONTENT: { VALUE: 'Now' } } },
+          },
+        },
       ],
     });
     place = `1@${portal.origin} list`;
@@ -43,6 +51,19 @@ describe('a start', () => {
     assert.deepEqual(window.calls, []);
     portal.box.add({ id: 3, text: 'Three' });
     await many.until(() => window.shown === '3* 2* 1', 2_500);
+  });
+
+  it('shows what the portal’s component shows, too', async () => {
+    const { state } = (await opened()).portal.inbox;
+    const href = `${portal.origin}/a`;
+    assert.deepEqual(loadedNotifications(state)[0]?.component, {
+      href,
+      blocks: [
+        { kind: 'message', text: [text('Due')] },
+        { kind: 'link', href, name: 'Task', description: [] },
+        { kind: 'message', text: [text('Now')] },
+      ],
+    });
   });
 
   it('without the portal goes on showing it, and says why it is old', async () => {
@@ -81,10 +102,10 @@ describe('a start', () => {
   });
 
   it('keeps neither a secret nor a tag', () => {
-    const text = [...many.shelf.kept.values()].join();
-    assert.ok(text.includes('Two'));
-    assert.ok(!text.includes(portal.code));
-    assert.doesNotMatch(text, /tag|token|webhook/i);
+    const files = [...many.shelf.kept.values()].join();
+    assert.ok(files.includes('Two'));
+    assert.ok(!files.includes(portal.code));
+    assert.doesNotMatch(files, /tag|token|webhook/i);
   });
 
   const list = (): Record<string, unknown> =>
@@ -103,6 +124,8 @@ describe('a start', () => {
     'a notification without an id': () => JSON.stringify(first({ id: 'x' })),
     'a link that runs a command': () =>
       JSON.stringify(first({ text: [{ kind: 'link', href: 'command:evil', children: [] }] })),
+    'a link with a password': () =>
+      JSON.stringify(first({ component: { href: 'https://:x@evil.example/', blocks: [] } })),
     'a text that is deeper than any': () => {
       const deep = `${'[{"kind":"quote","children":'.repeat(9_000)}[]${'}]'.repeat(9_000)}`;
       return JSON.stringify(first({ text: 'deep' })).replace('"deep"', deep);

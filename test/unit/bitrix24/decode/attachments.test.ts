@@ -46,6 +46,22 @@ describe('attachments', () => {
     }
   });
 
+  it('are HTML, whose links are links', () => {
+    const html = `<a>a</a> <a class="x" HREF='/b'>b</a> <a href=/c[1]>c</a> <a href="javascript:d()">d</a> <a href="/e">e`;
+    assert.deepEqual(blocks({ HTML: html }), [
+      {
+        kind: 'message',
+        text: [
+          text('a '),
+          { kind: 'link', href: `${ORIGIN}/b`, children: [text('b')] },
+          text(' '),
+          { kind: 'link', href: `${ORIGIN}/c%5B1%5D`, children: [text('c')] },
+          text(' d [url=/e]e'),
+        ],
+      },
+    ]);
+  });
+
   it('are people, bots and chats, with where they are met', () => {
     const USER = [
       { NAME: 'Ann', USER_ID: 3, AVATAR: 'https://x.example/a.png', AVATAR_TYPE: 'USER' },

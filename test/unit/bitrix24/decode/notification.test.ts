@@ -108,7 +108,7 @@ describe('a notification', () => {
 
   it('without words shows its title', () => {
     const title = [{ kind: 'text', text: 'Title' }];
-    for (const text of ['', ' \n', null, undefined]) {
+    for (const text of ['', ' \n', '[b] [/b]', '[br]', null, undefined]) {
       assert.deepEqual(decode({ text, notify_title: 'Title' }).text, title);
     }
     assert.deepEqual(decode({ text: 'Words', notify_title: 'Title' }).text, [{ kind: 'text', text: 'Words' }]);

@@ -57,6 +57,29 @@ describe('a page', () => {
     assert.equal(skipped, 1);
   });
 
+  it('is no longer than was asked for, however much comes', () => {
+    let read = 0;
+    const items = Array.from({ length: 200_000 }, (_item, index) =>
+      Object.defineProperty(ordinary(200_000 - index), 'date', {
+        get: () => {
+          read++;
+          return '2026-03-03T09:00:00+03:00';
+        },
+      }),
+    );
+    const { page, skipped } = decodeNotificationPage(pagePayload(items), 50, ORIGIN);
+    assert.deepEqual([page.notifications.length, skipped, page.next], [50, 0, { lastId: 199_951, lastType: 3 }]);
+    assert.ok(read <= 100, String(read));
+  });
+
+  it('knows a thousand people at most', () => {
+    const users = Array.from({ length: 200_000 }, (_item, index) => ({ id: index + 1, name: `Person ${index + 1}` }));
+    const authorOf = (id: number): unknown =>
+      pageOf(pagePayload([notificationPayload({ author_id: id })], { users })).notifications[0]?.author?.name;
+    assert.equal(authorOf(1000), 'Person 1000');
+    assert.equal(authorOf(1001), undefined);
+  });
+
   it('that makes no sense is malformed', () => {
     const results: readonly unknown[] = [
       null,
@@ -164,6 +187,11 @@ describe('a page of the history', () => {
     assert.deepEqual([page.next, skipped], [7, 1]);
     assert.equal(decode(pageOf([], { notifications: [...items, null] })).page.next, 8);
     assert.equal(decode(pageOf([], { notifications: [null, 7, 'x'] })).page.next, undefined);
+  });
+
+  it('is no longer than was asked for', () => {
+    const { page } = decode(pageOf([9, 8, 7, 6, 5]));
+    assert.deepEqual([page.notifications.map(({ id }) => id), page.next], [[9, 8, 7], 7]);
   });
 
   it('has a total where the portal tells one', () => {

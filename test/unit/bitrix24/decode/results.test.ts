@@ -45,6 +45,10 @@ describe('account', () => {
       assert.deepEqual(decodeScope([]), []);
     });
 
+    it('is cut after two hundred names', () => {
+      assert.equal(decodeScope(Array.from({ length: 10_000 }, (_item, index) => `s${index}`)).length, 200);
+    });
+
     it('of another form is malformed', () => {
       for (const result of [null, {}, 'im', [1], ['im', null], { 0: 'im' }]) {
         assert.deepEqual(
@@ -65,6 +69,10 @@ describe('the answer to a quick reply', () => {
   it('is what the portal says about it', () => {
     assert.deepEqual(messages('One', 'Two'), ['One', 'Two']);
     assert.deepEqual(messages(), []);
+  });
+
+  it('is twenty messages at most', () => {
+    assert.deepEqual(messages(...Array<string>(10_000).fill('a')), Array<string>(20).fill('a'));
   });
 
   it('is nothing where the notification is gone', () => {
@@ -214,6 +222,16 @@ describe('the names of the types', () => {
       const LIST = [{ ID: 'tasks|x', NAME: name }, { ID: name, NAME: 'X' }, ...tasks.LIST];
       assert.deepEqual(decode({ tasks: { ...tasks, LIST } }), expected, JSON.stringify(name));
     }
+  });
+
+  it('are those of five hundred modules and two thousand types at most', () => {
+    const LIST = Array.from({ length: 10_000 }, (_item, index) => ({ ID: `a|${index}`, NAME: 'x' }));
+    assert.equal(
+      decodeTypeNames({ a: { NAME: 'A', MODULE_ID: 'a', LIST }, b: { NAME: 'B', MODULE_ID: 'b', LIST } }).size,
+      2002,
+    );
+    const modules = Array.from({ length: 10_000 }, (_item, index) => ({ NAME: 'x', MODULE_ID: `m${index}` }));
+    assert.equal(decodeTypeNames(modules).size, 500);
   });
 
   it('are safe where a module is called like a part of every object', () => {

@@ -39,13 +39,20 @@ describe('BBCode', () => {
     ['[IMG size=small]/upload/b.png[/IMG]', [link(`${ORIGIN}/upload/b.png`, text('b.png'))]],
     ['a[icon=https://x.example/i.png size=20 title=Smile face]', [text('aSmile face')]],
     ['a[icon=https://x.example/i.png]', [text('a')]],
+    ['[ICON=https://x.example/i.png title=Smile face width=20 height=20]', [text('Smile face')]],
+    ['[ICON=https://x.example/i.png size=20 height=20 title=Smile width=20]!', [text('Smile!')]],
+    ['[icon="https://x.example/i.png" width="20" title="Smile face" HEIGHT="20"]', [text('Smile face')]],
+    ["[icon=/i[1].png title='Oh' size=20]", [text('Oh')]],
+    ['[icon=/i.png width=20 height=20]', []],
+    ['[img width=20 height=10]/upload/b[1].png[/img]', [link(`${ORIGIN}/upload/b[1].png`, text('b[1].png'))]],
     ['[code][b]a[/b] [url=x][/code]', [code('[b]a[/b] [url=x]')]],
     ['[CODE]\na\n  b\n[/CODE]', [code('a\n  b')]],
-    ['[disk=5][rating=3][attach=5][pch=4]a', [text('a')]],
+    ['[disk=5][DISK=n12][rating=3][attach=5]a', [text('a')]],
+    ['[PCH=15]call history[/PCH]', [text('call history')]],
     ['[timestamp=1760000000 format=SHORT_DATE_FORMAT]', [{ kind: 'time', at: 1_760_000_000_000 }]],
     ['at [TIMESTAMP=0]!', [text('at '), { kind: 'time', at: 0 }, text('!')]],
-    ['[timestamp=never]a', [text('a')]],
-    ['[timestamp=99999999999999]a', [text('a')]],
+    ['[timestamp=never]a', [text('[timestamp=never]a')]],
+    ['[timestamp=99999999999999]a', [text('[timestamp=99999999999999]a')]],
     ['a[br]b[BR]c\nd', [text('a'), lineBreak, text('b'), lineBreak, text('c'), lineBreak, text('d')]],
     ['a\n\nb', [text('a'), lineBreak, lineBreak, text('b')]],
     [`${DASHES}\nAnn\nHello\n${DASHES}\nHi`, [quote(text('Ann'), lineBreak, text('Hello')), text('Hi')]],
@@ -63,6 +70,30 @@ describe('BBCode', () => {
       assert.deepEqual(parseBbCode(bbCode, ORIGIN), expected);
     });
   }
+
+  it('takes a tag without its value for what somebody typed', () => {
+    for (const typed of [
+      '[Disk] [Down] No space left on /dev/sda1',
+      '[timestamp] field is missing',
+      '[icon] font, [icon=] [ICON title=a]',
+      '[attach] the log, [rating] it, [pch] it',
+      '[pch]call[/pch] [user]Ann[/user] [chat]Room[/chat] [dialog]1[/dialog] [context]1[/context]',
+      '[size]big[/size] [color]red[/color]',
+      '[rating=9][rating=low][disk=C:][attach=log.txt][timestamp=-1][timestamp=1e9][user=ann]x[/user]',
+      '[b 12] [i=0] [s second]a[/s x] [u see]b[/u below] [code review]done[/code please]',
+      '[img of a cat]x [br/] [br 2] [quote 1]x',
+      '[send mail]x [put it]x [call me]x [url of it]x',
+    ]) {
+      assert.deepEqual(parseBbCode(typed, ORIGIN), [text(typed)]);
+    }
+  });
+
+  it('keeps the end tag of what was typed', () => {
+    assert.equal(
+      wordsOf(parseBbCode('[user]Ann[/user] [b]and [size]x[/size][/b]', ORIGIN)),
+      '[user]Ann[/user] and [size]x[/size]',
+    );
+  });
 
   it('leaves as typed what was never closed, or never opened', () => {
     for (const typed of [
@@ -196,6 +227,15 @@ describe('a link in BBCode', () => {
     ['/company/personal/user/1/?a=b==', `${ORIGIN}/company/personal/user/1/?a=b==`],
     ['/a b', `${ORIGIN}/a%20b`],
     ['/../a', `${ORIGIN}/a`],
+    ['http://portal.example/a?b#c', `${ORIGIN}/a?b#c`],
+    ['http://portal.example:80/a', `${ORIGIN}/a`],
+    ['http://portal.example:443/a', `${ORIGIN}/a`],
+    ['https://www.portal.example/a', `${ORIGIN}/a`],
+    ['http://WWW.Portal.Example./a', `${ORIGIN}/a`],
+    ['//portal.example/a', `${ORIGIN}/a`],
+    ['http://portal.example:8080/a', 'http://portal.example:8080/a'],
+    ['http://my.portal.example/a', 'http://my.portal.example/a'],
+    ['http://wwwportal.example/a', 'http://wwwportal.example/a'],
     ['https://пример.рф/', 'https://xn--e1afmkfd.xn--p1ai/'],
   ];
 
@@ -224,6 +264,9 @@ describe('a link in BBCode', () => {
     'https:x.example',
     'https://portal.example@evil.example/',
     'https://portal.example:x@evil.example/',
+    'https://:portal@evil.example/',
+    '//:portal@evil.example/',
+    'http://:x@portal.example/',
   ];
 
   for (const [address, href] of ADDRESSES) {
@@ -246,6 +289,37 @@ describe('a link in BBCode', () => {
     for (const href of [`${ORIGIN}/a=b/c==`, `${ORIGIN}/?a=b&c=d=e&f`, `${ORIGIN}/?title=a&size=b`]) {
       assert.deepEqual(linksIn(parseBbCode(`[url=${href}]x[/url]`, ORIGIN)), [href]);
       assert.deepEqual(linksIn(parseBbCode(`[url]${href}[/url]`, ORIGIN)), [href]);
+    }
+  });
+
+  it('may have brackets in its address', () => {
+    for (const href of [
+      'https://x.example/a[1]?b[]=2&c[d]=3#e[f]',
+      'https://x.example/[draft]',
+      'https://x.example/?filter[b]=1&filter[user]=2',
+    ]) {
+      for (const tagged of [`[URL=${href}]t[/URL]`, `[url="${href}"]t[/url]`, `[url = ${href}][b]t[/b][/url]`]) {
+        const parsed = parseBbCode(tagged, ORIGIN);
+        assert.deepEqual([linksIn(parsed), wordsOf(parsed)], [[href], 't'], tagged);
+      }
+      assert.deepEqual(parseBbCode(`[URL]${href}[/URL]`, ORIGIN), [link(href, text(href))]);
+      assert.deepEqual(linksIn(parseBbCode(`[img]${href}[/img]`, ORIGIN)), [href]);
+    }
+    assert.deepEqual(linksIn(parseBbCode('[url=/a?b[]=1]x[/url]', ORIGIN)), [`${ORIGIN}/a?b[]=1`]);
+    assert.deepEqual(parseBbCode('[url=/a][b]x[/b][/url][1]', ORIGIN), [
+      link(`${ORIGIN}/a`, bold(text('x'))),
+      text('[1]'),
+    ]);
+  });
+
+  it('leads to the connected portal by its own port', () => {
+    for (const [address, origin, href] of [
+      ['http://portal.example:8443/a', 'https://portal.example:8443', 'https://portal.example:8443/a'],
+      ['http://portal.example/a', 'https://portal.example:8443', 'http://portal.example/a'],
+      ['https://portal.example/a', 'https://www.portal.example', 'https://www.portal.example/a'],
+      ['http://127.0.0.1:8080/a', 'http://127.0.0.1:9090', 'http://127.0.0.1:8080/a'],
+    ] as const) {
+      assert.equal(resolveHttpUrl(address, origin), href);
     }
   });
 

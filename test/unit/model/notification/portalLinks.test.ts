@@ -21,6 +21,7 @@ describe('the portal link of a notification', () => {
       'https://portal.example.evil.example/',
       'https://evil.example/?https://portal.example/',
       'https://portal.example@evil.example/',
+      'https://:secret@portal.example/',
       'https://portal.example:8443/a',
       'http://portal.example/a',
       'https://sub.portal.example/',

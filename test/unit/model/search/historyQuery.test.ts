@@ -123,6 +123,19 @@ describe('a query, without the portal', () => {
     assert.ok(!isMeant({ text: '👎' }));
   });
 
+  it('looks in what stands below the text, too', () => {
+    const attachments: Notification['attachments'] = [
+      { kind: 'message', text: [{ kind: 'text', text: 'No space left' }] },
+      { kind: 'file', href: 'https://portal.example/x', name: 'report.txt' },
+    ];
+    const component: Notification['component'] = { blocks: [{ kind: 'user', name: 'Tom' }] };
+    const item = notification(2, { text: [{ kind: 'text', text: 'Uptime Kuma' }], attachments, component });
+    for (const text of ['space kuma', 'report', 'tom']) {
+      assert.ok(isMeant({ text }, item), text);
+    }
+    assert.ok(!isMeant({ text: 'portal.example' }, item));
+  });
+
   it('does not put together a word of the text and the author', () => {
     const item = notification(2, { author: { id: 1, name: 'bc' }, text: [{ kind: 'text', text: 'a' }] });
     assert.ok(!isMeant({ text: 'abc' }, item));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { parseBbCode } from '../../../../src/bitrix24/text/bbcode';
 import type { Attachment, ConfirmationButton, Notification } from '../../../../src/model/notification/notification';
 import type { RichTextNode } from '../../../../src/model/notification/richText';
-import { fullTextAsMarkdown } from '../../../../src/ui/reading/fullTextProvider';
+import { fullTextAsMarkdown, fullTextAsPlainText } from '../../../../src/ui/reading/fullTextProvider';
 import { detailsMarkdown, formatFileSize } from '../../../../src/ui/text/details';
 import { buttonFingerprint, HOVER_COMMANDS, hoverMarkdown } from '../../../../src/ui/text/hover';
 import { bold, code, lineBreak, link, quote, text } from '../../support/notifications';
@@ -24,6 +24,29 @@ describe('details', () => {
       assert.equal(found, `${HEAD}Hello you`);
       assert.deepEqual(links, [profile(2)]);
       assert.ok(kinds.has('hr') && kinds.has('strong_open'));
+    });
+
+    it('tell the author’s name once', () => {
+      assert.equal(shown({ text: [bold(text('Anna')), text(', look')] }).words, `${HEAD}look`);
+      assert.equal(shown({ text: [text('Annas')] }).words, `${HEAD}Annas`);
+      const plain = fullTextAsPlainText(notice({ text: [text('Anna: look')] }), context);
+      assert.equal(plain, 'Anna\nComments\n*at* 5\n\nlook\n');
+    });
+
+    it('tell what a component shows between the text and the attachments', () => {
+      const component = {
+        href: HREF,
+        blocks: [
+          { kind: 'message', text: [text('Subject')] },
+          { kind: 'link', href: HREF, name: 'Deal', description: [] },
+        ],
+      } as const;
+      const attachments = [{ kind: 'user', name: 'Tom' }] as const;
+      const { words: found, links } = shown({ component, attachments });
+      assert.equal(found, `${HEAD}Hello Subject Deal Tom`);
+      assert.deepEqual(links.slice(1), [HREF]);
+      assert.equal(read(hoverMarkdown(notice({ component, attachments }), context)).words, found);
+      assert.equal(shown({ text: [], component }).words, `${HEAD}Subject Deal`);
     });
 
     it('tell that the portal itself speaks, and that it says nothing', () => {
@@ -298,6 +321,7 @@ describe('whatever a portal calls things', () => {
       'vscode://x',
       'data:a',
       'javascript:a',
+      'https://:a@x.example/',
       '/a',
     ]) {
       const value = [link(href, text('a'))];
@@ -306,7 +330,9 @@ describe('whatever a portal calls things', () => {
       );
       const notification = notice({ text: value, attachments });
       for (const markdown of [hoverMarkdown(notification, context), fullTextAsMarkdown(notification, context)]) {
-        assert.deepEqual(commandsIn(read(markdown).links), [], href);
+        const { links } = read(markdown);
+        assert.deepEqual(commandsIn(links), [], href);
+        assert.ok(!links.includes(href), href);
       }
     }
   });

@@ -71,6 +71,20 @@ describe('the beginning of a notification', () => {
     assert.deepEqual(cut(60, [text('word')], attachments).attachments, attachments.slice(0, 2));
   });
 
+  it('has what a component shows before the attachments', () => {
+    const [message, ...others] = everyAttachment('name');
+    assert.ok(message);
+    const component = { href: HREF, blocks: [message] };
+    const content = { text: [text('word')], component, attachments: others };
+    assert.deepEqual(takeExcerpt(content, 2000), { ...content, isCut: false });
+    assert.deepEqual(takeExcerpt(content, 6), {
+      text: [text('word')],
+      component: { href: HREF, blocks: [{ kind: 'message', text: [text('na…')] }] },
+      attachments: [],
+      isCut: true,
+    });
+  });
+
   it('has a part of a grid', () => {
     const cells = Array.from({ length: 10 }, (_item, index) => ({ name: `n${index}`, value: [text('v')] }));
     const { attachments, isCut } = cut(130, [], [{ kind: 'grid', cells }, { kind: 'delimiter' }]);

@@ -8,6 +8,7 @@ import {
   joinSentences,
   notificationAccessibleLabel,
   readyInboxes,
+  summaryLine,
   unreadCountNumber,
   formatUnreadTotal,
   joinPhraseAndSentences,
@@ -142,6 +143,16 @@ describe('the plain text of a notification', () => {
     assert.equal(copied([], []), '');
   });
 
+  it('begins with the author’s name where the text does: nothing stands before it', () => {
+    const value = [text('Anna commented')];
+    assert.equal(contentPlainText(notice({ text: value }), String), 'Anna commented');
+  });
+
+  it('has what a component shows', () => {
+    const component = { href: HREF, blocks: [{ kind: 'link', href: HREF, name: 'Deal', description: [] }] } as const;
+    assert.equal(contentPlainText(notice({ component }), String), `Hello\n\nDeal ${HREF}`);
+  });
+
   it('has the attachments in words, with the addresses that they are about', () => {
     const attachments: readonly Attachment[] = [
       { kind: 'message', text: [text('m')] },
@@ -190,6 +201,18 @@ describe('words put together', () => {
     assert.equal(joinPhraseAndSentences('5 unread', ['One.', 'Two.']), '5 unread. One. Two.');
   });
 
+  it('are on a row the text, and what is attached to a short one', () => {
+    const times = new Times('en');
+    const attachments: readonly Attachment[] = [{ kind: 'message', text: [text('[Down] No space left')] }];
+    const row = (words: string, attached = attachments): string =>
+      summaryLine(notice({ text: words === '' ? [] : [text(words)], attachments: attached }), times);
+    assert.equal(row('Uptime Kuma'), 'Uptime Kuma: [Down] No space left');
+    assert.equal(row('Monitor:'), 'Monitor: [Down] No space left');
+    assert.equal(row(''), '[Down] No space left');
+    assert.equal(row('', []), '(no text)');
+    assert.equal(row('Anna, look here', []), 'look here');
+  });
+
   it('tell a screen reader the state, the author, the text and the time, in this order', () => {
     const spoken = (changes: Partial<Notification>, progress: readonly string[] = []): string =>
       notificationAccessibleLabel(
@@ -199,6 +222,9 @@ describe('words put together', () => {
         NOON + 300_000,
       );
     assert.equal(spoken({}), 'Unread, Anna, Hello, 5 minutes ago');
+    assert.equal(spoken({ text: [text('Anna says hello')] }), 'Unread, Anna, says hello, 5 minutes ago');
+    const attachments: readonly Attachment[] = [{ kind: 'message', text: [text('Down')] }];
+    assert.equal(spoken({ attachments }), 'Unread, Anna, Hello: Down, 5 minutes ago');
     assert.equal(spoken({ isRead: true, canAnswer: true }), 'Read, Anna, Hello, 5 minutes ago, Accepts replies');
     assert.equal(
       spoken({ kind: 'confirmation' }, ['Decision not sent']),

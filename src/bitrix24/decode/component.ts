@@ -1,0 +1,201 @@
+import * as v from 'valibot';
+import type { Attachment, Author, NotificationComponent, OtherAuthor } from '../../model/notification/notification';
+import { attachmentToSingleLine, textWithoutAuthor } from '../../model/notification/notificationText';
+import { findLinkUrls, type RichText, toSingleLineText } from '../../model/notification/richText';
+import { isRecord, propertiesOf } from '../../model/unknownValue';
+import { profilePath, resolveHttpUrl } from '../text/links';
+import { linkWords } from '../text/richTextBuilder';
+import { parseFormattedText } from './html';
+import { idSchema, parseValidItems, textOrEmptySchema } from './schemas';
+
+type LinkAttachment = Extract<Attachment, { kind: 'link' }>;
+
+/** The authors of a page as returned by the portal, by id. */
+export type AuthorsById = ReadonlyMap<number, Author>;
+
+interface ComponentContext {
+  /** The notification's, which is not repeated. */
+  readonly text: RichText;
+  readonly author: Author | undefined;
+  readonly others: readonly OtherAuthor[];
+  readonly authors: AuthorsById;
+  readonly origin: string;
+}
+
+const MAX_ITEMS = 100;
+const MAX_LINKS = 20;
+
+/** Words longer than this are not looked for in others, as that takes long. */
+const MAX_KEY_LENGTH = 500;
+
+const words = textOrEmptySchema;
+const unknown = v.optional(v.unknown());
+
+const componentSchema = v.object({ SUBJECT: words, PLAIN_TEXT: words, ENTITY: unknown, LINKS: unknown });
+const entitySchema = v.object({ TITLE: words, HREF: words, CONTENT: unknown });
+const contentSchema = v.object({
+  VALUE: words,
+  PREV: words,
+  NEXT: words,
+  ITEMS: unknown,
+  ADDITIONAL_TEXT: words,
+  TEXT: words,
+  IDS: unknown,
+});
+const itemSchema = v.object({ TITLE: words, VALUE: words, TYPE: words });
+const linkSchema = v.object({ TITLE: words, HREF: words });
+
+/** A notification's text, in which the component's links may be, and what the component shows besides it. */
+interface TextAndComponent {
+  readonly text: RichText;
+  readonly component?: NotificationComponent;
+}
+
+/**
+ * Decodes `params.COMPONENT_PARAMS`: `{SUBJECT, PLAIN_TEXT, ENTITY: {TITLE, HREF, CONTENT}, LINKS: [{TITLE, HREF}]}`.
+ * The content is `{VALUE}` (text), `{PREV, NEXT}` (a changed value), `{ITEMS: [{TITLE, VALUE, TYPE}], ADDITIONAL_TEXT}`
+ * (a grid) or `{TEXT, IDS}` (people). All texts may contain BBCode and HTML.
+ */
+export function decodeComponent(params: unknown, context: ComponentContext): TextAndComponent {
+  if (!isRecord(params)) return { text: context.text };
+  const { origin } = context;
+  const { SUBJECT, PLAIN_TEXT, ENTITY, LINKS } = v.parse(componentSchema, params);
+  const { TITLE, HREF, CONTENT } = v.parse(entitySchema, propertiesOf(ENTITY));
+  const href = resolveHttpUrl(HREF, origin);
+  const { text, blocks } = withoutRepetition(context.text, [
+    message(subject(SUBJECT, context)),
+    ...links([{ TITLE, HREF }], origin),
+    message(parseFormattedText(PLAIN_TEXT, origin)),
+    ...contentBlocks(CONTENT, context),
+    ...links(parseValidItems(linkSchema, LINKS, MAX_LINKS), origin),
+  ]);
+  if (href === undefined && blocks.length === 0) return { text };
+  return { text, component: { ...(href !== undefined && { href }), blocks } };
+}
+
+/** The author's name stands before it, so a name at its beginning is dropped. */
+function subject(text: string, { author, others, origin }: ComponentContext): RichText {
+  const complete = text
+    .replaceAll('#AUTHOR#', () => author?.name ?? '')
+    .replaceAll('#USER_COUNT#', String(others.length));
+  const parsed = parseFormattedText(complete, origin);
+  return author === undefined ? parsed : textWithoutAuthor({ text: parsed, author });
+}
+
+function contentBlocks(content: unknown, { authors, origin }: ComponentContext): readonly Attachment[] {
+  const { VALUE, PREV, NEXT, ITEMS, ADDITIONAL_TEXT, TEXT, IDS } = v.parse(contentSchema, propertiesOf(content));
+  const cells = parseValidItems(itemSchema, ITEMS, MAX_ITEMS).map(item => ({
+    name: singleLine(item.TITLE, origin),
+    ...(item.TYPE === 'user' ? person(item.VALUE, authors, origin) : { value: parseFormattedText(item.VALUE, origin) }),
+  }));
+  const names = parseValidItems(idSchema, IDS, MAX_ITEMS).map(id => authors.get(id)?.name ?? `#${id}`);
+  const people = TEXT.replaceAll('#USER_LIST#', () => names.join(', ')).replace(/#COUNT#|\[\/?link\]/g, '');
+  return [
+    message(parseFormattedText(VALUE, origin)),
+    message([PREV, NEXT].some(value => value.trim() !== '') ? [{ kind: 'text', text: `${PREV} → ${NEXT}` }] : []),
+    ...(cells.length === 0 ? [] : [{ kind: 'grid', cells } as const]),
+    message(parseFormattedText(ADDITIONAL_TEXT, origin)),
+    message(parseFormattedText(people, origin)),
+  ];
+}
+
+/** A person's name, or the id if the portal doesn't describe them; or what stands in place of an id. */
+function person(
+  id: string,
+  authors: AuthorsById,
+  origin: string,
+): { readonly value: RichText; readonly href?: string } {
+  const parsed = v.safeParse(idSchema, id);
+  if (!parsed.success) return { value: parseFormattedText(id, origin) };
+  const name = authors.get(parsed.output)?.name ?? `#${parsed.output}`;
+  return { value: [{ kind: 'text', text: name }], href: origin + profilePath(parsed.output) };
+}
+
+function message(text: RichText): Attachment {
+  return { kind: 'message', text };
+}
+
+function links(items: readonly { readonly TITLE: string; readonly HREF: string }[], origin: string): Attachment[] {
+  return items.map(({ TITLE, HREF }) => {
+    const name = singleLine(TITLE, origin);
+    const href = resolveHttpUrl(HREF, origin);
+    return href === undefined || name === ''
+      ? message(name === '' ? [] : [{ kind: 'text', text: name }])
+      : { kind: 'link', href, name, description: [] };
+  });
+}
+
+function singleLine(text: string, origin: string): string {
+  return toSingleLineText(parseFormattedText(text, origin), String);
+}
+
+/**
+ * Drops the blocks whose words are in the text or in an earlier block. Their links are kept: on the same words of the
+ * text, or else below it.
+ */
+function withoutRepetition(
+  original: RichText,
+  blocks: readonly Attachment[],
+): { readonly text: RichText; readonly blocks: readonly Attachment[] } {
+  let text = original;
+  const textKey = comparable(toSingleLineText(text, String));
+  let said = textKey;
+  const linked = new Set(findLinkUrls(text));
+  const unsaid: Attachment[] = [];
+  for (const block of blocks) {
+    const own = attachmentToSingleLine(block, String);
+    const key = comparable(own);
+    const isSaid = key === textKey || (key !== '' && key.length <= MAX_KEY_LENGTH && said.includes(key));
+    if (own !== '' && !isSaid) {
+      unsaid.push(block);
+      said += key;
+      linksOf(block).forEach(({ href }) => linked.add(href));
+      continue;
+    }
+    for (const link of linksOf(block).filter(({ href }) => !linked.has(href))) {
+      const withLink = linkWords(text, attachmentToSingleLine(link, String), link.href);
+      text = withLink ?? text;
+      if (withLink === undefined) {
+        unsaid.push(link);
+      }
+      linked.add(link.href);
+    }
+  }
+  return { text, blocks: unsaid };
+}
+
+/** The words alone, with a space before and after; empty if there are none. */
+function comparable(text: string): string {
+  const words = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{S}]+/gu, ' ')
+    .trim();
+  return words === '' ? '' : ` ${words} `;
+}
+
+/** Of the texts and links that {@link decodeComponent} makes. */
+function linksOf(block: Attachment): readonly LinkAttachment[] {
+  if (block.kind === 'link') return [block];
+  return block.kind === 'message' ? linksInText(block.text) : [];
+}
+
+function linksInText(text: RichText): readonly LinkAttachment[] {
+  return text.flatMap((node): readonly LinkAttachment[] => {
+    switch (node.kind) {
+      case 'link':
+        return [
+          {
+            kind: 'link',
+            href: node.href,
+            name: toSingleLineText(node.children, String) || node.href,
+            description: [],
+          },
+        ];
+      case 'styled':
+      case 'quote':
+        return linksInText(node.children);
+      default:
+        return [];
+    }
+  });
+}
