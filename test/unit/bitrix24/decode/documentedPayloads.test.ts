@@ -56,6 +56,7 @@ const SUCCESSES: readonly (readonly [string, Call, unknown])[] = [
         },
       ],
       unreadTotal: 5,
+      total: 120,
     },
   ],
   ['doc.im.notify.answer.ok.json', answer, ['Your response has been successfully sent.']],
