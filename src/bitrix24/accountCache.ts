@@ -77,8 +77,10 @@ const notification: v.GenericSchema<Notification> = v.object({
 
 const snapshot: v.GenericSchema<InboxSnapshot> = v.object({
   askedAt: moment,
+  renewedAt: moment,
   counted: v.number(),
   unreadTotal: v.number(),
+  total: v.exactOptional(v.number()),
   notifications: v.array(notification),
   next: v.exactOptional(v.object({ lastId: id, lastType: v.picklist([1, 3]) })),
 });

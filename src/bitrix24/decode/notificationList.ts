@@ -17,11 +17,9 @@ const listFields = {
   notifications: v.custom<readonly unknown[]>(value => Array.isArray(value)),
   users: v.fallback(listSchema(MAX_USERS), []),
 };
-const pageSchema = v.object({ ...listFields, total_unread_count: v.nullish(integerSchema) });
-const historySchema = v.object({
-  ...listFields,
-  total_results: v.fallback(v.optional(v.pipe(integerSchema, v.minValue(0))), undefined),
-});
+const totalSchema = v.fallback(v.optional(v.pipe(integerSchema, v.minValue(0))), undefined);
+const pageSchema = v.object({ ...listFields, total_count: totalSchema, total_unread_count: v.nullish(integerSchema) });
+const historySchema = v.object({ ...listFields, total_results: totalSchema });
 
 export interface DecodedPage<T> {
   readonly page: T;
@@ -54,8 +52,8 @@ function uniqueById(notifications: readonly Notification[]): readonly Notificati
 }
 
 /**
- * Decodes a page of `im.notify.get`: `{notifications, users, total_unread_count?}`; the count is absent if the
- * notification chat is empty. `limit`: the requested page size; fewer notifications mean the last page.
+ * Decodes a page of `im.notify.get`: `{notifications, users, total_count?, total_unread_count?}`; the counts are absent
+ * if the notification chat is empty. `limit`: the requested page size; fewer notifications mean the last page.
  *
  * @throws PortalFailure `malformed`
  */
@@ -66,6 +64,7 @@ export function decodeNotificationPage(result: unknown, limit: number, origin: s
     page: {
       notifications,
       unreadTotal: Math.max(raw.total_unread_count ?? countUnread({ notifications }), 0),
+      ...(raw.total_count !== undefined && { total: raw.total_count }),
       ...(last !== undefined && { next: last }),
     },
     skipped,

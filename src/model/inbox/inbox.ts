@@ -2,7 +2,7 @@ import { Emitter } from '../emitter';
 import type { PageCursor } from '../notification/notification';
 import { hasRetryTimeAhead, type Failure, mayHaveRun } from '../portalFailure';
 import { isLater } from '../windows/timestamps';
-import { type InboxApi, InboxFetcher } from './inboxFetcher';
+import { type FetchScope, type InboxApi, InboxFetcher } from './inboxFetcher';
 import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
 import type { InboxState } from './inboxState';
 import { isLoadLimitReached } from './listMerge';
@@ -23,7 +23,7 @@ export class Inbox {
   /** Incremented when responses still in flight become out of date. */
   #generation = 0;
   #writtenAt = Number.NEGATIVE_INFINITY;
-  #isListWanted = false;
+  #scope: FetchScope = 'changes';
   #refreshing: Promise<void> | undefined;
   #loadingMore: Promise<void> | undefined;
 
@@ -57,9 +57,22 @@ export class Inbox {
     return this.#knowledge.lastSnapshot;
   }
 
+  /** Whether it is time to request all that is loaded again. */
+  get isRenewalDue(): boolean {
+    return this.#knowledge.isRenewalDue;
+  }
+
   /** Fetches the newest notifications. At most one at a time; never rejects: a failure becomes part of the state. */
   refresh(): Promise<void> {
-    this.#isListWanted = true;
+    if (this.#scope === 'changes') {
+      this.#scope = 'newest';
+    }
+    return this.refreshIfChanged();
+  }
+
+  /** Like {@link refresh}, but also fetches again what is loaded beyond the newest page. */
+  refreshAll(): Promise<void> {
+    this.#scope = 'all';
     return this.refreshIfChanged();
   }
 
@@ -67,7 +80,7 @@ export class Inbox {
   refreshIfChanged(): Promise<void> {
     this.#refreshing ??= this.#askUntilCurrent().finally(() => {
       this.#refreshing = undefined;
-      this.#isListWanted = false;
+      this.#scope = 'changes';
       this.#refreshed.fire();
     });
     return this.#refreshing;
@@ -158,7 +171,7 @@ export class Inbox {
     let generation;
     do {
       generation = this.#generation;
-      report = await this.#enquiry.fetch(() => this.#isListWanted);
+      report = await this.#enquiry.fetch(() => this.#scope);
     } while (report.kind !== 'failure' && generation !== this.#generation);
     if (this.#knowledge.apply(report)) {
       this.#publish();

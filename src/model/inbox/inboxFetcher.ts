@@ -1,8 +1,17 @@
-import { MAX_UNREAD_COUNT, type NotificationApi } from '../notification/notification';
+import { MAX_UNREAD_COUNT, type NotificationApi, type NotificationPage } from '../notification/notification';
 import { failureOrRethrow } from '../portalFailure';
 import { isRecent } from '../windows/timestamps';
 import type { FetchResult } from './inboxSnapshot';
-import { fetchAndMergeNewest } from './listMerge';
+import {
+  contradictsCount,
+  isCoveredBy,
+  isOrdinary,
+  type LoadedNotifications,
+  mergeNewestPage,
+  mergeNextPage,
+  oldestOrdinary,
+  reachesLoaded,
+} from './listMerge';
 import type { ServerState } from './serverState';
 
 /**
@@ -10,6 +19,15 @@ import type { ServerState } from './serverState';
  * has arrived and another was read.
  */
 const FULL_REFRESH_MS = 5 * 60_000;
+
+/** Stops the loop if a portal never runs out of confirmations. */
+const MAX_CONFIRMATION_PAGES = 20;
+
+/** Maximum number of pages of a long list that are fetched again; older notifications stay as they are. */
+const MAX_RENEWED_PAGES = 40;
+
+/** What is to be fetched: the list if the count has changed; the newest page; all that is loaded. */
+export type FetchScope = 'changes' | 'newest' | 'all';
 
 export type InboxApi = Pick<NotificationApi, 'getPage' | 'getUnreadCount'>;
 
@@ -25,15 +43,15 @@ export class InboxFetcher {
     this.#knowledge = knowledge;
   }
 
-  /** Never rejects. `isListWanted` is called again after the count, because the list may be wanted by then. */
-  async fetch(isListWanted: () => boolean): Promise<FetchResult> {
+  /** Never rejects. `scope` is called again after each response, because more may be wanted by then. */
+  async fetch(scope: () => FetchScope): Promise<FetchResult> {
     const askedAt = Date.now();
     try {
-      const counted = isListWanted() || !this.#isCountUseful(askedAt) ? undefined : await this.#count();
-      if (counted !== undefined && counted === this.#knowledge.lastSnapshot?.counted && !isListWanted()) {
+      const counted = scope() === 'changes' && this.#isCountUseful(askedAt) ? await this.#count() : undefined;
+      if (counted !== undefined && counted === this.#knowledge.lastSnapshot?.counted && scope() === 'changes') {
         return { kind: 'same', askedAt };
       }
-      return await this.#list(counted);
+      return await this.#list(scope, counted);
     } catch (error) {
       return { kind: 'failure', askedAt, failure: failureOrRethrow(error) };
     }
@@ -41,10 +59,11 @@ export class InboxFetcher {
 
   /** Whether the count can show that the list is unchanged. */
   #isCountUseful(now: number): boolean {
-    const { lastSnapshot, isCurrent } = this.#knowledge;
+    const { lastSnapshot, isCurrent, isRenewalDue } = this.#knowledge;
     return (
       !isRecent(this.#refusedAt, FULL_REFRESH_MS, now) &&
       isCurrent &&
+      !isRenewalDue &&
       lastSnapshot !== undefined &&
       lastSnapshot.counted < MAX_UNREAD_COUNT &&
       isRecent(lastSnapshot.askedAt, FULL_REFRESH_MS, now)
@@ -67,11 +86,76 @@ export class InboxFetcher {
     }
   }
 
-  /** The count was fetched first, so notifications that arrived since then are noticed next time. */
-  async #list(counted?: number): Promise<FetchResult> {
+  /**
+   * Merges the newest page into the list; older loaded notifications stay, or are fetched again: if the user wants
+   * that, from time to time, and if more of the list is unread than the portal counts.
+   */
+  async #list(scope: () => FetchScope, counted?: number): Promise<FetchResult> {
     const askedAt = Date.now();
-    const { countMismatch } = this.#knowledge;
-    const list = await fetchAndMergeNewest(this.#centre, () => this.#knowledge.loaded, countMismatch.isNew);
-    return { kind: 'list', askedAt, snapshot: { ...list, askedAt, counted: counted ?? list.unreadTotal } };
+    const { countMismatch, isRenewalDue } = this.#knowledge;
+    const page = await this.#fetchNewest();
+    const { unreadTotal, total } = page;
+    const kept = mergeNewestPage(this.#knowledge.loaded, page);
+    const isMismatchNew = countMismatch.isNew(kept, unreadTotal);
+    const isWanted = isMismatchNew || isRenewalDue || scope() === 'all';
+    const list = isWanted ? await this.#renew(page, kept) : kept;
+    if (isWanted) {
+      countMismatch.accept(list, unreadTotal);
+    }
+    const snapshot = {
+      ...list,
+      unreadTotal,
+      ...(total !== undefined && { total }),
+      askedAt,
+      renewedAt: isWanted || isCoveredBy(page, list) ? askedAt : this.#knowledge.renewedAt,
+      // The count was fetched first, so notifications that arrived since then are noticed next time.
+      counted: counted ?? unreadTotal,
+    };
+    return { kind: 'list', askedAt, snapshot };
+  }
+
+  /**
+   * Fetches the first page, and the next ones as long as confirmations fill them: they come first and would hide
+   * everything new. If they leave other notifications so little room that the page doesn't reach those loaded, one more.
+   */
+  async #fetchNewest(): Promise<NotificationPage> {
+    let last = await this.#centre.getPage();
+    let page = last;
+    const fetchNext = async (): Promise<void> => {
+      last = await this.#centre.getPage(last.next);
+      page = { ...last, notifications: [...page.notifications, ...last.notifications] };
+    };
+    for (let pages = 1; last.next?.lastType === 1 && pages < MAX_CONFIRMATION_PAGES; pages++) {
+      await fetchNext();
+    }
+    const ordinary = last.notifications.filter(isOrdinary).length;
+    const isCrowded = last.next?.lastType === 3 && 2 * ordinary < last.notifications.length;
+    if (isCrowded && !reachesLoaded(this.#knowledge.loaded, page)) {
+      await fetchNext();
+    }
+    return page;
+  }
+
+  /**
+   * Fetches again what is loaded beyond the newest page. If a page fails, what lies beyond it stays: that must not
+   * hide what is new.
+   */
+  async #renew(page: NotificationPage, kept: LoadedNotifications): Promise<LoadedNotifications> {
+    const empty: LoadedNotifications = { notifications: [] };
+    const oldest = oldestOrdinary(kept.notifications);
+    let fresh = mergeNewestPage(empty, page);
+    let hasFailed = false;
+    const isEnough = (): boolean => oldest === undefined || reachesLoaded({ notifications: [oldest] }, fresh);
+    for (let pages = 1; fresh.next !== undefined && pages < MAX_RENEWED_PAGES && !isEnough() && !hasFailed; pages++) {
+      try {
+        const next = await this.#centre.getPage(fresh.next);
+        fresh = mergeNextPage({ notifications: fresh.notifications }, next);
+      } catch (error) {
+        failureOrRethrow(error);
+        hasFailed = true;
+      }
+    }
+    const list = mergeNewestPage(this.#knowledge.loaded, fresh);
+    return !hasFailed && contradictsCount(list, page.unreadTotal) ? fresh : list;
   }
 }

@@ -6,6 +6,8 @@ import { isOrdinary } from './listMerge';
 export interface InboxSnapshot extends NotificationPage {
   /** When it was requested, in milliseconds since the epoch. */
   readonly askedAt: number;
+  /** When all of it was last requested, not only the newest page. */
+  readonly renewedAt: number;
   /** The count from `im.counters.get` at that time. */
   readonly counted: number;
 }
@@ -18,13 +20,16 @@ export type FetchResult =
   | { readonly kind: 'failure'; readonly askedAt: number; readonly failure: Failure };
 
 const MAX_SNAPSHOT_NOTIFICATIONS = 200;
+/** So many others are in it however many confirmations there are, so that it reaches what other windows have loaded. */
+const MIN_SNAPSHOT_ORDINARY = 50;
 
 /** Truncates a list to what is cached for the other windows and the next start; the rest can still be loaded. */
 export function truncateSnapshot(snapshot: InboxSnapshot): InboxSnapshot {
   const { notifications } = snapshot;
   if (notifications.length <= MAX_SNAPSHOT_NOTIFICATIONS) return snapshot;
   const confirmations = notifications.filter(each => !isOrdinary(each)).slice(0, MAX_SNAPSHOT_NOTIFICATIONS - 1);
-  const others = notifications.filter(isOrdinary).slice(0, MAX_SNAPSHOT_NOTIFICATIONS - confirmations.length);
+  const room = Math.max(MAX_SNAPSHOT_NOTIFICATIONS - confirmations.length, MIN_SNAPSHOT_ORDINARY);
+  const others = notifications.filter(isOrdinary).slice(0, room);
   const last = others.at(-1);
   return {
     ...snapshot,

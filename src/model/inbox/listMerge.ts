@@ -2,7 +2,6 @@ import {
   compareNewestFirst,
   MAX_UNREAD_COUNT,
   type Notification,
-  type NotificationApi,
   type NotificationPage,
   type PageCursor,
 } from '../notification/notification';
@@ -21,47 +20,28 @@ export function isLoadLimitReached({ notifications }: LoadedNotifications): bool
   return notifications.length >= MAX_LOADED_NOTIFICATIONS;
 }
 
-/** Stops the loop if a portal never runs out of confirmations. */
-const MAX_CONFIRMATION_PAGES = 20;
-
-/**
- * Fetches the first page, and the next ones as long as confirmations fill them: they come first and would hide
- * everything new.
- *
- * @throws PortalFailure
- */
-async function fetchNewestPage(centre: Pick<NotificationApi, 'getPage'>): Promise<NotificationPage> {
-  let page = await centre.getPage();
-  for (let pages = 1; page.next?.lastType === 1 && pages < MAX_CONFIRMATION_PAGES; pages++) {
-    const following = await centre.getPage(page.next);
-    page = { ...following, notifications: [...page.notifications, ...following.notifications] };
-  }
-  return page;
-}
-
 /**
  * Merges a fresh first page into the list: it replaces what it covers, and older loaded notifications stay. If so
  * much is new that the page doesn't reach the loaded notifications, those are dropped rather than shown with a gap,
  * and loading more continues from the end of the page.
  */
-export function mergeNewestPage(before: LoadedNotifications, fresh: NotificationPage): LoadedNotifications {
+export function mergeNewestPage(before: LoadedNotifications, fresh: LoadedNotifications): LoadedNotifications {
   const page = { ...fresh, notifications: reuseUnchanged(before.notifications, fresh.notifications) };
   if (page.next === undefined) return { notifications: sorted(page.notifications) };
-  const known = before.notifications.filter(isOrdinary);
-  const ordinary = page.notifications.filter(isOrdinary);
-  const [newest] = known;
-  const oldestFresh = ordinary.toSorted(compareNewestFirst).at(-1);
-  if (newest === undefined || oldestFresh === undefined || compareNewestFirst(oldestFresh, newest) < 0) {
+  const oldestFresh = oldestOrdinary(page.notifications);
+  if (oldestFresh === undefined || !reachesLoaded(before, page)) {
     return { notifications: sorted(page.notifications), next: page.next };
   }
-  const beyond = known.filter(notification => compareNewestFirst(notification, oldestFresh) > 0);
+  const beyond = before.notifications.filter(
+    notification => isOrdinary(notification) && compareNewestFirst(notification, oldestFresh) > 0,
+  );
   const notifications = sorted([...page.notifications, ...beyond]);
   if (beyond.length === 0) return { notifications, next: page.next };
   return bounded(before.next === undefined ? { notifications } : { notifications, next: before.next });
 }
 
 /** Appends an older page to the list; the page wins for notifications that are in both. */
-export function mergeNextPage(before: LoadedNotifications, page: NotificationPage): LoadedNotifications {
+export function mergeNextPage(before: LoadedNotifications, page: LoadedNotifications): LoadedNotifications {
   const ids = new Set(page.notifications.map(notification => notification.id));
   const kept = before.notifications.filter(notification => !ids.has(notification.id));
   const notifications = sorted([...kept, ...reuseUnchanged(before.notifications, page.notifications)]);
@@ -87,6 +67,17 @@ function reuseUnchanged(before: readonly Notification[], fresh: readonly Notific
   });
 }
 
+/** Returns whether there is no gap between a page and the ordinary notifications loaded before, if there are any. */
+export function reachesLoaded(before: LoadedNotifications, page: LoadedNotifications): boolean {
+  const newest = before.notifications.find(isOrdinary);
+  const oldest = oldestOrdinary(page.notifications);
+  return newest !== undefined && oldest !== undefined && compareNewestFirst(oldest, newest) >= 0;
+}
+
+export function oldestOrdinary(list: readonly Notification[]): Notification | undefined {
+  return list.filter(isOrdinary).toSorted(compareNewestFirst).at(-1);
+}
+
 export function isOrdinary({ kind }: Notification): boolean {
   return kind !== 'confirmation';
 }
@@ -97,61 +88,54 @@ function sorted(notifications: readonly Notification[]): readonly Notification[]
   return [...byId.values()].sort(compareNewestFirst);
 }
 
-/** Maximum number of pages refetched of a long list. */
-const MAX_REFETCHED_PAGES = 40;
-
-/**
- * Tells whether the number of loaded unread notifications differs from the portal's count in a new way. If the same
- * difference remains after everything was refetched, the portal itself counts wrongly, and fetching again won't help.
- */
-export class CountMismatch {
-  #last = '';
-
-  readonly isNew = (unread: number, unreadTotal: number): boolean => {
-    const last = this.#last;
-    this.#last = `${unread} of ${unreadTotal}`;
-    return this.#last !== last;
-  };
+/** Whether more of the list is unread than the portal counts: some were read or deleted elsewhere. */
+export function contradictsCount(list: LoadedNotifications, unreadTotal: number): boolean {
+  return unreadTotal < MAX_UNREAD_COUNT && countUnread(list) > unreadTotal;
 }
 
 /**
- * Merges the newest page into the list; older loaded notifications stay. If more of the list is unread than the
- * portal counts, some were read or deleted elsewhere, and the list is refetched as far as it was loaded if `isWorth`
- * returns true.
- *
- * @throws PortalFailure
+ * Remembers how list and count contradict each other after everything was fetched again: such a contradiction is the
+ * portal's own.
  */
-export async function fetchAndMergeNewest(
-  centre: Pick<NotificationApi, 'getPage'>,
-  before: () => LoadedNotifications,
-  isWorth: (unread: number, unreadTotal: number) => boolean,
-): Promise<NotificationPage> {
-  const page = await fetchNewestPage(centre);
-  const { unreadTotal } = page;
-  const kept = mergeNewestPage(before(), page);
-  const unread = countUnread(kept);
-  if (unreadTotal >= MAX_UNREAD_COUNT || unread <= unreadTotal || !isWorth(unread, unreadTotal)) {
-    return { ...kept, unreadTotal };
+export class CountMismatch {
+  #accepted: string | undefined;
+
+  /** Whether the list contradicts the count in a way that wasn't accepted. Forgets what was, once they agree. */
+  isNew(list: LoadedNotifications, unreadTotal: number): boolean {
+    const mismatch = describeMismatch(list, unreadTotal);
+    if (mismatch === undefined) {
+      this.#accepted = undefined;
+    }
+    return mismatch !== this.#accepted;
   }
-  let fresh = mergeNewestPage({ notifications: [] }, page);
-  const isShorter = (): boolean => fresh.notifications.length < kept.notifications.length;
-  for (let pages = 1; fresh.next !== undefined && pages < MAX_REFETCHED_PAGES && isShorter(); pages++) {
-    fresh = mergeNextPage({ notifications: fresh.notifications }, await centre.getPage(fresh.next));
+
+  /** The list is as the portal returns it. */
+  accept(list: LoadedNotifications, unreadTotal: number): void {
+    this.#accepted = describeMismatch(list, unreadTotal);
   }
-  return { ...fresh, unreadTotal };
+}
+
+function describeMismatch(list: LoadedNotifications, unreadTotal: number): string | undefined {
+  return contradictsCount(list, unreadTotal) ? `${countUnread(list)} of ${unreadTotal}` : undefined;
 }
 
 /** Merges another window's list; older loaded notifications stay unless they contradict the portal's count. */
 export function mergeSnapshot(
   before: LoadedNotifications,
   told: NotificationPage,
-  isWorth: (unread: number, unreadTotal: number) => boolean,
+  countMismatch: CountMismatch,
 ): LoadedNotifications {
   const kept = mergeNewestPage(before, told);
-  const isContradiction = told.unreadTotal < MAX_UNREAD_COUNT && countUnread(kept) > told.unreadTotal;
-  return isContradiction && isWorth(countUnread(kept), told.unreadTotal)
-    ? mergeNewestPage({ notifications: [] }, told)
-    : kept;
+  if (!countMismatch.isNew(kept, told.unreadTotal)) return kept;
+  const list = mergeNewestPage({ notifications: [] }, told);
+  countMismatch.accept(list, told.unreadTotal);
+  return list;
+}
+
+/** Whether all of the list is in the page. */
+export function isCoveredBy(page: LoadedNotifications, { notifications }: LoadedNotifications): boolean {
+  const ids = new Set(page.notifications.map(({ id }) => id));
+  return notifications.every(({ id }) => ids.has(id));
 }
 
 /** Returns how many unread notifications aren't loaded. */
@@ -159,6 +143,6 @@ export function countUnreadNotLoaded(loaded: LoadedNotifications, unreadTotal: n
   return unreadTotal >= MAX_UNREAD_COUNT ? Number.POSITIVE_INFINITY : Math.max(unreadTotal - countUnread(loaded), 0);
 }
 
-export function countUnread({ notifications }: Pick<NotificationPage, 'notifications'>): number {
+export function countUnread({ notifications }: LoadedNotifications): number {
   return notifications.filter(({ isRead }) => !isRead).length;
 }

@@ -1,6 +1,7 @@
 import { type Disposable, disposeAll, type Event } from '../emitter';
-import { hasRetryTimeAhead, type Failure, retryTimeAhead } from '../portalFailure';
+import { hasRetryTimeAhead, type Failure, retryTimeAhead, type UnreachableReason } from '../portalFailure';
 import type { Leadership } from '../windows/leadership';
+import type { WindowContext } from '../windows/windowContext';
 import type { WindowFocus } from '../windows/windowFocus';
 
 /** What the poller uses of the inbox. */
@@ -9,6 +10,10 @@ export interface PollTarget {
   refresh(): Promise<void>;
   /** Like {@link refresh}, but skips the list if it is unchanged. */
   refreshIfChanged(): Promise<void>;
+  /** Like {@link refresh}, but also fetches again what is loaded beyond the newest page. */
+  refreshAll(): Promise<void>;
+  /** Whether it is time to fetch all that is loaded again. */
+  readonly isRenewalDue: boolean;
   /** Why the last refresh failed. */
   readonly failure: Failure | undefined;
   /** Fires when a refresh has ended, whoever requested it, in any window. */
@@ -19,12 +24,15 @@ export interface PollerOptions {
   readonly intervalMs: number;
   readonly leadership: Pick<Leadership, 'isLeader' | 'onDidChange'>;
   readonly focus: Pick<WindowFocus, 'isAnyWindowFocused' | 'onDidChange'>;
+  readonly context: Pick<WindowContext, 'onDidResume'>;
   readonly random?: () => number;
 }
 
 /** Minimum time between the starts of polls when the window gains the focus repeatedly. */
 const MIN_FOCUS_POLL_GAP_MS = 10_000;
 const MAX_POLL_DELAY_MS = 15 * 60_000;
+/** The same while nothing reaches the portal: asking costs it nothing. */
+const MAX_OFFLINE_DELAY_MS = 2 * 60_000;
 /** Multiplies the interval while no window is focused. */
 const UNFOCUSED_FACTOR = 4;
 /** A window that has heard nothing for twice the wait plus this time polls although another window is the leader. */
@@ -32,34 +40,45 @@ const LEADER_SILENCE_MS = 10_000;
 /** Waits are extended randomly by up to a tenth, but by no more than a tenth of this. */
 const MAX_JITTERED_MS = 30_000;
 
+/** The reasons that mean that nothing reached the portal. */
+const OFFLINE: readonly UnreachableReason[] = ['host', 'connection', 'certificate', 'network'];
+
+/** Codes that a portal also returns for a valid credential, while it can't reach the authorization server. */
+const TEMPORARY_AUTH_CODES = ['AUTHORIZATION_ERROR', 'CONNECTION_ERROR', 'NO_AUTH_FOUND'];
+
+/** Whether the credential is wrong for good: only the user can replace it. */
+function isCredentialWrong(failure: Failure | undefined): boolean {
+  return failure?.kind === 'unauthorized' && !TEMPORARY_AUTH_CODES.includes(failure.code.toUpperCase());
+}
+
+/** Whether the failure may be over at any moment. */
+function isTransient(failure: Failure): boolean {
+  return !['unauthorized', 'blocked', 'forbidden'].includes(failure.kind);
+}
+
 /**
- * Returns the delay until the next poll, in milliseconds; `undefined` if only the user can start it. `failures` is
- * the number of consecutive failures.
+ * Returns the delay until the next poll, in milliseconds; `undefined` if only the user can start it. `failingMs`: for
+ * how long polls have been failing.
  */
 export function nextPollDelayMs(
   intervalMs: number,
-  failures: number,
+  failingMs: number,
   failure: Failure | undefined,
   now: number,
 ): number | undefined {
   if (failure === undefined) return intervalMs;
-  switch (failure.kind) {
-    case 'unauthorized':
-      return undefined;
-    case 'blocked':
-    case 'forbidden':
-      return Math.max(intervalMs, MAX_POLL_DELAY_MS);
-    default: {
-      const named = retryTimeAhead(failure, now);
-      const growing = Math.min(intervalMs * 2 ** Math.min(failures, 10), MAX_POLL_DELAY_MS);
-      return Math.max(intervalMs, named === undefined ? growing : named - now);
-    }
-  }
+  if (isCredentialWrong(failure)) return undefined;
+  if (!isTransient(failure)) return Math.max(intervalMs, MAX_POLL_DELAY_MS);
+  const named = retryTimeAhead(failure, now);
+  const isOffline = failure.kind === 'unreachable' && OFFLINE.includes(failure.reason);
+  // As long again as it has been failing, which doubles the delay each time.
+  const growing = Math.min(2 * intervalMs + failingMs, isOffline ? MAX_OFFLINE_DELAY_MS : MAX_POLL_DELAY_MS);
+  return Math.max(intervalMs, named === undefined ? growing : named - now);
 }
 
 /**
- * Schedules refreshes: one at a time, later after each failure, at the time the portal named, and not at all after a
- * refused credential. Of several windows, the leader polls.
+ * Schedules refreshes: one at a time, later the longer they have been failing, at the time the portal named, and not at
+ * all after a refused credential. Of several windows, the leader polls.
  */
 export class Poller implements Disposable {
   readonly #target: PollTarget;
@@ -69,30 +88,30 @@ export class Poller implements Disposable {
   readonly #subscriptions: readonly Disposable[];
   #intervalMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the next poll is due; in the past if there is none. */
+  #dueAt = Number.NEGATIVE_INFINITY;
   #startedAt = Number.NEGATIVE_INFINITY;
   #refreshedAt = Number.NEGATIVE_INFINITY;
-  #failures = 0;
+  /** When the first of the failures in a row was. */
+  #failingSince: number | undefined;
   #isStarted = false;
   #isDisposed = false;
 
-  constructor(target: PollTarget, { intervalMs, leadership, focus, random = Math.random }: PollerOptions) {
+  constructor(target: PollTarget, { intervalMs, leadership, focus, context, random = Math.random }: PollerOptions) {
     this.#target = target;
     this.#intervalMs = intervalMs;
     this.#leadership = leadership;
     this.#focus = focus;
     this.#random = random;
     this.#subscriptions = [
-      target.onDidRefresh(() => {
-        this.#failures = target.failure === undefined ? 0 : this.#failures + 1;
-        this.#refreshedAt = Date.now();
-        this.#schedule();
-      }),
+      target.onDidRefresh(() => this.#handleRefresh()),
       leadership.onDidChange(() => this.#updateLeadership()),
       focus.onDidChange(() => {
         if (focus.isAnyWindowFocused && this.#timer !== undefined) {
-          this.#schedule();
+          this.#schedule({ latestAt: this.#dueAt });
         }
       }),
+      context.onDidResume(() => this.#resume()),
     ];
   }
 
@@ -110,16 +129,20 @@ export class Poller implements Disposable {
 
   /** Polls immediately, but not before a time that the portal named; joins a poll in progress. */
   poll(): Promise<void> {
-    return hasRetryTimeAhead(this.#target.failure, Date.now())
-      ? Promise.resolve()
-      : this.#poll(() => this.#target.refresh());
+    return this.#mustWait ? Promise.resolve() : this.#poll(() => this.#target.refresh());
+  }
+
+  /** Like {@link poll}, but also fetches again what is loaded beyond the newest page. */
+  pollAll(): Promise<void> {
+    return this.#mustWait ? Promise.resolve() : this.#poll(() => this.#target.refreshAll());
   }
 
   /** Polls when the window gains the focus, unless a window just did or the user has to fix something first. */
   async focus(): Promise<void> {
-    const kind = this.#target.failure?.kind;
-    const isRecent = Date.now() - Math.max(this.#startedAt, this.#refreshedAt) < MIN_FOCUS_POLL_GAP_MS;
-    if (!isRecent && kind !== 'unauthorized' && kind !== 'blocked') {
+    const { failure } = this.#target;
+    if (isCredentialWrong(failure) || failure?.kind === 'blocked') return;
+    const gapMs = failure?.kind === 'unauthorized' ? MAX_POLL_DELAY_MS : MIN_FOCUS_POLL_GAP_MS;
+    if (this.#agoMs >= gapMs) {
       await this.poll();
     }
   }
@@ -137,16 +160,57 @@ export class Poller implements Disposable {
     clearTimeout(this.#timer);
   }
 
+  /** Whether the portal has asked to wait. */
+  get #mustWait(): boolean {
+    return hasRetryTimeAhead(this.#target.failure, Date.now());
+  }
+
+  /** The time since the last poll by any window; infinite if there was none, or if it is unknown: the clock was set back. */
+  get #agoMs(): number {
+    const agoMs = Date.now() - Math.max(this.#startedAt, this.#refreshedAt);
+    return agoMs < 0 ? Number.POSITIVE_INFINITY : agoMs;
+  }
+
+  #handleRefresh(): void {
+    const now = Date.now();
+    const { failure, isRenewalDue } = this.#target;
+    const { isLeader } = this.#leadership;
+    const isRecent = this.#agoMs < MIN_FOCUS_POLL_GAP_MS;
+    this.#failingSince = failure && (this.#failingSince ?? now);
+    this.#refreshedAt = now;
+    if (failure === undefined && isRenewalDue && !isLeader && !isRecent) {
+      // The leader doesn't have everything that this window has loaded.
+      void this.#poll(() => this.#target.refreshIfChanged());
+    } else if (failure !== undefined && isTransient(failure) && isLeader && !this.#mustWait && this.#dueAt > now) {
+      // The user's asking, here or in another window, doesn't put off the poll that was planned.
+      this.#schedule({ latestAt: this.#dueAt });
+    } else {
+      this.#schedule();
+    }
+  }
+
   /** A leader that hasn't polled yet does so immediately: it may be the only window, and just opened. */
   #updateLeadership(): void {
     if (!this.#isStarted) return;
     const isFirst = this.#startedAt === Number.NEGATIVE_INFINITY;
-    if (isFirst && this.#leadership.isLeader && !hasRetryTimeAhead(this.#target.failure, Date.now())) {
+    if (isFirst && this.#leadership.isLeader && !this.#mustWait) {
       void this.#poll(() => this.#target.refreshIfChanged());
     } else {
       const agoMs = Date.now() - this.#refreshedAt;
       // If the clock was set back, it is unknown when the portal was last asked.
-      this.#schedule(agoMs < 0 && this.#leadership.isLeader ? Number.MAX_SAFE_INTEGER : agoMs);
+      this.#schedule({ sinceMs: agoMs < 0 && this.#leadership.isLeader ? Number.MAX_SAFE_INTEGER : agoMs });
+    }
+  }
+
+  /** After the computer has slept, the list is old, and whatever failed before may have passed. */
+  #resume(): void {
+    if (!this.#isStarted || !this.#leadership.isLeader) return;
+    const { failure } = this.#target;
+    this.#failingSince = failure && Date.now();
+    if (failure === undefined || (isTransient(failure) && !this.#mustWait)) {
+      void this.#poll(() => this.#target.refreshIfChanged());
+    } else {
+      this.#schedule({ sinceMs: Date.now() - this.#refreshedAt });
     }
   }
 
@@ -158,26 +222,35 @@ export class Poller implements Disposable {
     await ask();
   }
 
-  #schedule(agoMs = 0): void {
+  /** `sinceMs`: the time since the last poll. `latestAt`: when the next one is due at the latest. */
+  #schedule({ sinceMs = 0, latestAt = Number.POSITIVE_INFINITY } = {}): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    const now = Date.now();
     const slow = Math.max(this.#intervalMs, Math.min(UNFOCUSED_FACTOR * this.#intervalMs, MAX_POLL_DELAY_MS));
-    const delayMs = this.#focus.isAnyWindowFocused ? this.#intervalMs : slow;
-    const wait = nextPollDelayMs(delayMs, this.#failures, this.#target.failure, Date.now());
+    const intervalMs = this.#focus.isAnyWindowFocused ? this.#intervalMs : slow;
+    // A time that the portal named is the same whenever it was last asked.
+    const agoMs = Number.isFinite(sinceMs) && !this.#mustWait ? Math.max(sinceMs, 0) : 0;
+    const failingMs = Math.max(now - agoMs - (this.#failingSince ?? now), 0);
+    const wait = nextPollDelayMs(intervalMs, failingMs, this.#target.failure, now);
     if (wait === undefined || this.#isDisposed) return;
     const { isLeader } = this.#leadership;
     const whole = isLeader ? wait : 2 * wait + LEADER_SILENCE_MS;
-    const rest = Number.isFinite(agoMs) ? whole - Math.min(Math.max(agoMs, 0), whole) : whole;
+    const rest = Math.max(whole - agoMs, 0);
     // Jitter, so that the windows of one office don't poll in step, not even after a time that the portal named.
-    this.#timer = setTimeout(
-      () => {
-        if (isLeader && !this.#leadership.isLeader) {
-          this.#schedule();
-        } else {
-          void this.#poll(() => this.#target.refreshIfChanged());
-        }
-      },
-      rest + (Math.min(rest, MAX_JITTERED_MS) / 10) * this.#random(),
-    );
+    const jittered = rest + (Math.min(rest, MAX_JITTERED_MS) / 10) * this.#random();
+    const delayMs = Math.min(jittered, Math.max(latestAt - now, 0));
+    const dueAt = now + delayMs;
+    this.#dueAt = dueAt;
+    this.#timer = setTimeout(() => {
+      this.#dueAt = Number.NEGATIVE_INFINITY;
+      // If the timer is late, the computer has slept: the leader has been silent for no other reason.
+      const isLate = Date.now() - dueAt > LEADER_SILENCE_MS;
+      if (isLeader ? !this.#leadership.isLeader : isLate) {
+        this.#schedule();
+      } else {
+        void this.#poll(() => this.#target.refreshIfChanged());
+      }
+    }, delayMs);
   }
 }

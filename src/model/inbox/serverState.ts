@@ -1,12 +1,14 @@
 import type { NotificationPage, PageCursor } from '../notification/notification';
 import type { Failure } from '../portalFailure';
-import { isLater } from '../windows/timestamps';
+import { isLater, isRecent } from '../windows/timestamps';
 import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
 import type { ServerInboxState } from './inboxState';
 import {
   CountMismatch,
   countUnread,
   countUnreadNotLoaded,
+  isCoveredBy,
+  isLoadLimitReached,
   type LoadedNotifications,
   mergeNextPage,
   mergeSnapshot,
@@ -15,12 +17,21 @@ import { applyChange, type NotificationChange } from './notificationChange';
 
 type Ready = Extract<ServerInboxState, { kind: 'ready' }>;
 
+/** How often all that is loaded is fetched again, and how often at most if the portal's total shows a change in it. */
+const RENEWAL_MS = 15 * 60_000;
+const MIN_RENEWAL_GAP_MS = 5 * 60_000;
+
 /** The last known state of an account's notifications, from the portal or through another window. */
 export class ServerState {
   readonly countMismatch = new CountMismatch();
   #known: ServerInboxState = { kind: 'loading' };
   #told: InboxSnapshot | undefined;
   #askedAt = Number.NEGATIVE_INFINITY;
+  #renewedAt = Number.NEGATIVE_INFINITY;
+  /** How many notifications the portal has beyond those loaded, as of the last renewal; `undefined` if unknown. */
+  #notLoaded: number | undefined;
+  /** Whether it has another number of them by now: some were deleted elsewhere, perhaps of those loaded. */
+  #isTotalChanged = false;
 
   get state(): ServerInboxState {
     return this.#known;
@@ -49,11 +60,23 @@ export class ServerState {
     return this.#known.kind === 'ready' && this.#known.isCached === undefined && this.failure === undefined;
   }
 
+  /** When all that is loaded was last requested from the portal, not only the newest page. */
+  get renewedAt(): number {
+    return this.#renewedAt;
+  }
+
+  /** Whether it is time to request all that is loaded again: some of it may have been deleted or read elsewhere. */
+  get isRenewalDue(): boolean {
+    const periodMs = this.#isTotalChanged ? MIN_RENEWAL_GAP_MS : RENEWAL_MS;
+    return this.#known.kind === 'ready' && !isRecent(this.#renewedAt, periodMs, Date.now());
+  }
+
   /** Restores a list from the last session. Returns whether there was none. */
   restore(snapshot: InboxSnapshot): boolean {
     if (this.#known.kind === 'ready') return false;
     const failure = this.#known.kind === 'failed' ? { failure: this.#known.failure } : {};
     this.#known = { ...ready(snapshot, snapshot), isCached: true, ...failure };
+    this.#setRenewed(snapshot.renewedAt, snapshot.total);
     return true;
   }
 
@@ -67,17 +90,21 @@ export class ServerState {
   /** Applies another window's fetch result; older loaded notifications stay. Returns whether it was newer. */
   applyRemote(report: FetchResult): boolean {
     if (!isLater(report.askedAt, this.#askedAt, Date.now())) return false;
-    this.#take(report, snapshot => mergeSnapshot(this.loaded, snapshot, this.countMismatch.isNew));
+    this.#take(report, snapshot => mergeSnapshot(this.loaded, snapshot, this.countMismatch));
     return true;
   }
 
   appendPage(page: NotificationPage): void {
-    if (this.#known.kind === 'ready') {
-      this.#known = {
-        ...withoutNext(this.#known),
-        ...mergeNextPage(this.#known, page),
-        unreadNotLoaded: Math.max(this.#known.unreadNotLoaded - countUnread(page), 0),
-      };
+    if (this.#known.kind !== 'ready') return;
+    const { notifications, unreadNotLoaded } = this.#known;
+    const list = mergeNextPage(this.#known, page);
+    this.#known = {
+      ...withoutNext(this.#known),
+      ...list,
+      unreadNotLoaded: Math.max(unreadNotLoaded - countUnread(page), 0),
+    };
+    if (this.#notLoaded !== undefined) {
+      this.#notLoaded -= list.notifications.length - notifications.length;
     }
   }
 
@@ -97,8 +124,7 @@ export class ServerState {
     this.#askedAt = report.askedAt;
     switch (report.kind) {
       case 'list':
-        this.#known = ready(loaded(report.snapshot), report.snapshot);
-        this.#told = report.snapshot;
+        this.#takeList(loaded(report.snapshot), report.snapshot);
         break;
       case 'same':
         if (this.#known.kind === 'ready') {
@@ -110,6 +136,25 @@ export class ServerState {
         this.#known = this.#known.kind === 'ready' ? { ...this.#known, failure } : { kind: 'failed', failure };
       }
     }
+  }
+
+  #takeList(list: LoadedNotifications, snapshot: InboxSnapshot): void {
+    this.#known = ready(list, snapshot);
+    this.#told = snapshot;
+    const { total, renewedAt } = snapshot;
+    if (isLater(renewedAt, this.#renewedAt, Date.now()) && isCoveredBy(snapshot, list)) {
+      this.#setRenewed(renewedAt, total);
+    } else if (total !== undefined && this.#notLoaded !== undefined && !isLoadLimitReached(list)) {
+      // Whatever the total counts: an unexpected one only means that the list is requested again.
+      this.#isTotalChanged = total - list.notifications.length !== this.#notLoaded;
+    }
+  }
+
+  /** The list is as of `at`, as far as it is loaded. */
+  #setRenewed(at: number, total: number | undefined): void {
+    this.#renewedAt = at;
+    this.#notLoaded = total === undefined ? undefined : total - this.loaded.notifications.length;
+    this.#isTotalChanged = false;
   }
 }
 

@@ -70,6 +70,8 @@ export interface NotificationPage {
   readonly notifications: readonly Notification[];
   /** The portal's own count of unread ones, which stops at {@link MAX_UNREAD_COUNT}. */
   readonly unreadTotal: number;
+  /** How many notifications there are, confirmations included; absent if the portal doesn't say. */
+  readonly total?: number;
   /** Absent on the last page. */
   readonly next?: PageCursor;
 }

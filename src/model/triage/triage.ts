@@ -69,15 +69,21 @@ export class Triage implements Disposable {
     return { change, done, undo };
   }
 
-  /** Retries a failed change; returns `undefined` for a confirmation button, which only the user may press again. */
+  /**
+   * Retries a failed change, for the notifications that it affected and no others: what has arrived since was not meant.
+   * Returns `undefined` for a confirmation button, which only the user may press again.
+   */
   retry(change: NotificationChange): StartedChange<ReadChange | DeleteChange> | undefined {
     switch (change.kind) {
       case 'confirm':
         return undefined;
       case 'delete':
         return this.delete(change.ids, 0);
-      default:
+      case 'read':
         return this.#mark(change);
+      case 'readFrom':
+      case 'readAll':
+        return this.#mark({ kind: 'read', ids: change.ids, isRead: true });
     }
   }
 

@@ -33,8 +33,8 @@ export class Windows implements Disposable {
   /** `id`: unique among the windows. */
   constructor(memento: SharedMemento, id: string, random: () => number = Math.random) {
     this.#clock = new WindowClock(random);
-    const { onDidTick, onDidHeartbeat } = this.#clock;
-    this.context = { id, memento, random, onDidTick, onDidHeartbeat };
+    const { onDidTick, onDidHeartbeat, onDidResume } = this.#clock;
+    this.context = { id, memento, random, onDidTick, onDidHeartbeat, onDidResume };
     this.focus = new WindowFocus(this.context);
     this.#accounts = new SharedMap(memento, 'bitrix24.accounts', value =>
       typeof value === 'number' ? value : undefined,

@@ -12,9 +12,9 @@ import type { ViewFilter } from '../tree/viewOptions';
 /** Maximum number of pages fetched in search of an unread notification. */
 const MAX_PAGES = 10;
 
-/** Polls the portals now, except those that asked to wait until a given time; shows the first such failure. */
+/** Fetches all that is loaded, except from portals that asked to wait until a given time; shows the first such failure. */
 export async function refreshPortals(portals: readonly Portal[], times: Times): Promise<void> {
-  await withViewProgress(() => Promise.all(portals.map(({ poller }) => poller.poll())));
+  await withViewProgress(() => Promise.all(portals.map(({ poller }) => poller.pollAll())));
   const waiting = portals.find(({ inbox: { failure } }) => hasRetryTimeAhead(failure, Date.now()));
   if (waiting?.inbox.failure !== undefined) {
     showFailure(waiting.inbox.failure, times, waiting);

@@ -120,6 +120,8 @@ describe('a start', () => {
     'another version’s file': () => JSON.stringify({ version: 2, list: list() }),
     'a file of something else': () => '["garbage"]',
     'a list without a moment': () => JSON.stringify({ version: 1, list: { ...list(), askedAt: null } }),
+    'a list that may never have been fetched whole': () =>
+      JSON.stringify({ version: 1, list: { ...list(), renewedAt: undefined } }),
     'a list of something else': () => JSON.stringify({ version: 1, list: { ...list(), notifications: [1] } }),
     'a notification without an id': () => JSON.stringify(first({ id: 'x' })),
     'a link that runs a command': () =>

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { loadedNotifications } from '../../../src/model/inbox/inboxState';
+import type { Notification } from '../../../src/model/notification/notification';
+import { flood } from '../../portal/flood';
 import { type StandInPortal, startPortal } from '../../portal/portal';
 import { INTERVAL_MS, ManyWindows, type SimulatedWindow } from '../support/manyWindows';
 import { webhookOf } from '../support/openPortals';
@@ -32,6 +35,14 @@ describe('ten windows', () => {
   const startLed = async (...given: Parameters<typeof start>): Promise<void> => {
     await start(...given);
     await many.until(() => many.leaders.length === 1);
+  };
+  /** Puts many notifications in the place of the few. */
+  const fill = (unread: number): void => {
+    portal.box.remove(1);
+    portal.box.remove(2);
+    for (const seed of flood({ count: 300, unread })) {
+      portal.box.add(seed);
+    }
   };
   const asked = (): number => portal.journal.calls().length;
   const leader = (): SimulatedWindow => {
@@ -149,6 +160,59 @@ describe('ten windows', () => {
     }
   }).timeout(60_000);
 
+  for (const [state, prepare] of [
+    ['with the focus', () => Promise.resolve()],
+    ['without the focus', () => Promise.resolve(many.all[0]?.windows.focus.setFocused(false))],
+    [
+      'after hours without the portal',
+      async () => {
+        portal.faults.add({ times: Infinity, fault: { kind: 'html', status: 502 } });
+        await many.advance(HOUR_MS + 10 * MINUTE_MS);
+        portal.faults.clear();
+      },
+    ],
+  ] as const) {
+    for (const [how, sleep] of [
+      [
+        'where timers stood still',
+        (ms: number) => {
+          many.clock.setSystemTime(Date.now() + ms);
+        },
+      ],
+      [
+        'where timers come late',
+        (ms: number) => {
+          many.clock.jump(ms);
+        },
+      ],
+    ] as const) {
+      // prettier-ignore
+      it(`ask once within six seconds after the computer has slept, however many there are, ${state}, ${how}`, async () => {
+        for (const [count, sleptMs] of [
+          [1, 8 * HOUR_MS],
+          [1, 5 * MINUTE_MS],
+          [3, 8 * HOUR_MS],
+        ] as const) {
+          await start(count);
+          await many.advance(MINUTE_MS);
+          await prepare();
+          await many.advance(7_000);
+          portal.box.add({ id: 3, text: 'News' });
+          portal.journal.clear();
+          sleep(sleptMs);
+          const tookMs = await many.until(allShow('3* 2* 1*'));
+          assert.ok(tookMs <= 6_000, `${tookMs} ms`);
+          assert.equal(portal.journal.calls('im.notify.get').length, 1);
+          leader();
+          if (count === 1) {
+            await many.end();
+            await portal.close();
+          }
+        }
+      }).timeout(20_000);
+    }
+  }
+
   it('see what is done in one that does not poll', async () => {
     await startLed();
     await many.until(allShow('2* 1*'));
@@ -165,6 +229,45 @@ describe('ten windows', () => {
     await many.advance(INTERVAL_MS - 4_000);
     assert.equal(asked(), polled, 'counts anew from the last answer, whoever got it');
   });
+
+  it('cost the portal little more in an hour where five pages are loaded', async () => {
+    await start(1);
+    fill(50);
+    await many.advance(MINUTE_MS);
+    const { inbox } = leader().portal;
+    void inbox.loadMoreUntil(() => false, 4);
+    await many.until(() => loadedNotifications(inbox.state).length === 250);
+    portal.journal.clear();
+    await many.advance(HOUR_MS);
+    const pages = portal.journal.calls('im.notify.get').length;
+    assert.ok(asked() >= 115 && asked() <= 140, `${asked()} requests`);
+    assert.ok(pages >= 4 * 5 && pages <= 12 + 4 * 5, `${pages} of them for pages`);
+  }).timeout(20_000);
+
+  it('see in one that has loaded more than the one that polls what was read or deleted elsewhere', async () => {
+    await startLed(3);
+    fill(150);
+    await many.advance(MINUTE_MS);
+    const reader = follower();
+    void reader.portal.inbox.loadMoreUntil(() => false, 10);
+    const list = (): readonly Notification[] => loadedNotifications(reader.portal.inbox.state);
+    const at = (index: number): number => list()[index]?.id ?? assert.fail();
+    const isRead = (id: number): boolean | undefined => list().find(each => each.id === id)?.isRead;
+    await many.until(() => list().length === portal.box.count);
+    await many.advance(MINUTE_MS);
+    const pages = (): number => portal.journal.calls('im.notify.get').length;
+    const [before, startedAt] = [pages(), Date.now()];
+    const [gone, read] = [at(270), at(120)];
+    portal.box.remove(gone);
+    await many.until(() => isRead(gone) === undefined, 8 * MINUTE_MS);
+    portal.box.mark([read], true);
+    await many.until(() => isRead(read) === true, 17 * MINUTE_MS);
+    assert.equal(list().length, portal.box.count);
+    assert.ok(reader !== leader());
+    // Twice the six pages that it has loaded, and the four that the one that polls knows from it.
+    const polls = Math.ceil((Date.now() - startedAt) / INTERVAL_MS);
+    assert.ok(pages() - before <= polls + 20, `${pages() - before} pages in ${polls} polls`);
+  }).timeout(20_000);
 
   it('keep what a person has just done, though an older list comes from another window', async () => {
     await startLed();
@@ -202,6 +305,42 @@ describe('ten windows', () => {
     assert.equal(asked(), before);
     await many.until(allShow('2* 1*'), 2 * MINUTE_MS);
   });
+
+  for (const [what, fault] of [
+    ['nothing reached', { kind: 'reset' }],
+    ['answered with an error', { kind: 'html', status: 502 }],
+  ] as const) {
+    it(`ask a portal that ${what} for 75 seconds again within three minutes, however often a person asks meanwhile`, async () => {
+      await start(3);
+      await many.until(allShow('2* 1*'));
+      portal.faults.add({ times: Infinity, fault });
+      for (let times = 0; times < 15; times++) {
+        const one = many.all[times % 3] ?? assert.fail();
+        for (const each of many.all) {
+          each.windows.focus.setFocused(each === one);
+        }
+        void one.portal.poller.focus();
+        await many.advance(1_000);
+        void one.portal.poller.pollAll();
+        await many.advance(4_000);
+      }
+      portal.faults.clear();
+      portal.box.add({ id: 3, text: 'News' });
+      const tookMs = await many.until(allShow('3* 2* 1*'), 20 * MINUTE_MS);
+      assert.ok(tookMs <= 3 * MINUTE_MS, `${tookMs / 1000} s`);
+    }).timeout(20_000);
+  }
+
+  for (const code of ['NO_AUTH_FOUND', 'authorization_error', 'CONNECTION_ERROR']) {
+    it(`go on by themselves after one 401 ${code} in a good series`, async () => {
+      await start(3);
+      await many.until(allShow('2* 1*'));
+      portal.faults.add({ method: 'im.notify.get', fault: { kind: 'error', code, status: 401 } });
+      await many.until(() => many.all.every(({ portal: each }) => each.inbox.failure !== undefined), 6 * MINUTE_MS);
+      portal.box.add({ id: 3, text: 'News' });
+      await many.until(allShow('3* 2* 1*'), 16 * MINUTE_MS);
+    }).timeout(20_000);
+  }
 
   it('share that the portal is out of reach and back again; a new window asks nothing by itself', async () => {
     await start();

@@ -14,6 +14,9 @@ export class FakeInbox implements PollTarget {
   defect: Error | undefined;
   /** Of the polls, those that would do without the list. */
   checks = 0;
+  /** Of the polls, those for all that is loaded. */
+  renewals = 0;
+  isRenewalDue = false;
   #refreshing: Promise<void> | undefined;
   readonly #refreshed = new Emitter();
   readonly onDidRefresh = this.#refreshed.event;
@@ -29,6 +32,11 @@ export class FakeInbox implements PollTarget {
 
   refreshIfChanged(): Promise<void> {
     this.checks++;
+    return this.refresh();
+  }
+
+  refreshAll(): Promise<void> {
+    this.renewals++;
     return this.refresh();
   }
 

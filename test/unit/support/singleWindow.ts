@@ -12,15 +12,16 @@ import { MapState } from './memento';
 const never: Event<void> = () => ({ dispose: () => undefined });
 
 /** The only window of all: it leads, and is focused. */
-export const singleWindow: Pick<PollerOptions, 'leadership' | 'focus'> = {
+export const singleWindow: Pick<PollerOptions, 'leadership' | 'focus' | 'context'> = {
   leadership: { isLeader: true, onDidChange: never },
   focus: { isAnyWindowFocused: true, onDidChange: never },
+  context: { onDidResume: never },
 };
 
 /** The same for an account. */
 export function singleAccountWindows(memento: SharedMemento = new MapState()): AccountWindows {
   return {
-    context: { id: 'alone', memento, onDidTick: never, onDidHeartbeat: never, random: () => 0 },
+    context: { id: 'alone', memento, onDidTick: never, onDidHeartbeat: never, onDidResume: never, random: () => 0 },
     leadership: { ...singleWindow.leadership, hasOtherLeader: false, dispose: () => undefined },
     focus: singleWindow.focus,
   };

@@ -59,6 +59,7 @@ const SUCCESSES: readonly (readonly [string, Call, unknown])[] = [
         },
       ],
       unreadTotal: 5,
+      total: 120,
     },
   ],
   ['doc.im.counters.get.ok.json', counters, 4],

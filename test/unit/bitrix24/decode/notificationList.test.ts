@@ -34,6 +34,17 @@ describe('a page', () => {
     assert.equal(pageOf(pagePayload([ordinary(1)], { total_unread_count: -1 })).unreadTotal, 0);
   });
 
+  it('has the portal’s own number of all, where the portal tells one that makes sense', () => {
+    for (const total of [0, 1, 12_345, '7']) {
+      assert.equal(pageOf(pagePayload([ordinary(1)], { total_count: total })).total, Number(total));
+    }
+    for (const total of [undefined, null, 'many', '', 1.5, -1, {}, true]) {
+      const page = pageOf(pagePayload([ordinary(1)], { total_count: total }));
+      assert.equal('total' in page, false, JSON.stringify(total));
+      assert.equal(page.notifications.length, 1);
+    }
+  });
+
   it('keeps the portal’s order', () => {
     const page = pageOf(pagePayload([confirmation(2), ordinary(9), ordinary(5)]));
     assert.deepEqual(
@@ -136,7 +147,7 @@ describe('a page', () => {
     });
 
     it('can not be found where no id can be read', () => {
-      assert.deepEqual(pageOf(pagePayload([null, null, null])), { notifications: [], unreadTotal: 5 });
+      assert.deepEqual(pageOf(pagePayload([null, null, null])), { notifications: [], unreadTotal: 5, total: 120 });
     });
 
     it('is counted by what came, not by what was understood', () => {

@@ -44,7 +44,7 @@ function assertPromised(failure: Failure, expected: Failure, promised: Promised)
   assert.equal(mayHaveRun(failure), promised.mayHaveRun);
   assert.equal(failureText(failure, times), shownOf(promised.shown, failure, times));
   const now = RESET_S * 1000 - 10 * MINUTE_MS;
-  assert.equal(nextPollDelayMs(MINUTE_MS, 1, failure, now), promised.nextPollMs);
+  assert.equal(nextPollDelayMs(MINUTE_MS, 0, failure, now), promised.nextPollMs);
 }
 
 const scopeOf = ({ method }: Command): string => (method.startsWith('user.') ? 'user' : 'im');

@@ -39,6 +39,12 @@ export const KINDS = {
     shown: 'The portal rejected the sign-in ({code}). Connect again.',
     nextPollMs: undefined,
   },
+  /** Also said of a valid credential, while the portal can't ask the authorization server. */
+  unauthorizedForNow: {
+    ...refused,
+    shown: 'The portal rejected the sign-in ({code}). Connect again.',
+    nextPollMs: 15 * MINUTE_MS,
+  },
   forbidden: {
     ...refused,
     shown: 'The portal does not allow this ({code}). Contact its administrator.',
@@ -71,6 +77,8 @@ export const RESET_S = Math.floor(Date.now() / 1000) + 600;
 /** What a coded answer becomes. `scope`: the permission that the method asks for. */
 export function codedFailure(kind: CodeKind, code: string, scope: string): Failure {
   switch (kind) {
+    case 'unauthorizedForNow':
+      return { kind: 'unauthorized', code };
     case 'lacksScope':
       return { kind: 'forbidden', code, scope };
     case 'tooMany':
@@ -111,7 +119,7 @@ export const SYSTEM_CODES = rows([
   ['OPERATION_TIME_LIMIT', 429, 429, 'waits'],
   ['ERROR_BATCH_METHOD_NOT_ALLOWED', 405, 405, 'refused'],
   ['ERROR_BATCH_LENGTH_EXCEEDED', 400, 400, 'refused'],
-  ['NO_AUTH_FOUND', 401, 401, 'unauthorized'],
+  ['NO_AUTH_FOUND', 401, 401, 'unauthorizedForNow'],
   ['INVALID_REQUEST', 400, 401, 'unauthorized', 'Https required.'],
   ['OVERLOAD_LIMIT', 503, 401, 'blocked'],
   ['ACCESS_DENIED', 403, 401, 'blocked', 'REST API is available only on commercial plans'],
@@ -126,7 +134,7 @@ export const SYSTEM_CODES = rows([
   ['PORTAL_DELETED', 500, 403, 'blocked'],
   ['ERROR_METHOD_NOT_FOUND', 0, 404, 'refused'],
   ['invalid_token', 0, 401, 'unauthorized'],
-  ['authorization_error', 0, 401, 'unauthorized'],
+  ['authorization_error', 0, 401, 'unauthorizedForNow'],
   ['APPLICATION_NOT_FOUND', 0, 401, 'unauthorized'],
   ['CONNECTION_ERROR', 0, 401, 'refused'],
   ['ERROR_OAUTH', 0, 401, 'unauthorized'],

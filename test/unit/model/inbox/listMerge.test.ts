@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Inbox } from '../../../../src/model/inbox/inbox';
+import { type InboxSnapshot, truncateSnapshot } from '../../../../src/model/inbox/inboxSnapshot';
 import {
   isLoadLimitReached,
   type LoadedNotifications,
@@ -11,6 +12,39 @@ import { flood } from '../../../portal/flood';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
 import { confirmation, idsOf, notification, page, run } from '../../support/notifications';
+
+describe('a list for other windows and the next start', () => {
+  const next = { lastId: 1, lastType: 3 } as const;
+  const truncated = (count: number, confirmations: number): InboxSnapshot =>
+    truncateSnapshot({
+      notifications: [...run(count, confirmations + 1), ...run(confirmations, 1).map(({ id }) => confirmation(id))],
+      unreadTotal: 100,
+      total: 999,
+      next,
+      askedAt: 1,
+      renewedAt: 1,
+      counted: 100,
+    });
+  const counts = ({ notifications }: InboxSnapshot): readonly number[] => {
+    const ordinary = notifications.filter(({ kind }) => kind !== 'confirmation').length;
+    return [ordinary, notifications.length - ordinary];
+  };
+
+  it('is short, and holds enough that confirmations don’t hide', () => {
+    assert.deepEqual(counts(truncated(150, 20)), [130, 20]);
+    assert.deepEqual(counts(truncated(400, 20)), [180, 20]);
+    assert.deepEqual(counts(truncated(400, 180)), [50, 180]);
+    assert.deepEqual(counts(truncated(600, 300)), [50, 199]);
+    assert.deepEqual(truncated(400, 20).next, { lastId: 221, lastType: 3 });
+    assert.equal(truncated(400, 20).total, 999);
+  });
+
+  it('leaves loaded what another window has loaded, however many confirmations there are', () => {
+    const told = truncated(400, 199);
+    const before = { notifications: run(390, 200), next: { lastId: 200, lastType: 3 } as const };
+    assert.equal(mergeNewestPage(before, told).notifications.length, 400);
+  });
+});
 
 describe('firstPage', () => {
   const after = (lastId: number) => ({ lastId, lastType: 3 }) as const;
@@ -242,6 +276,40 @@ describe('a list that was loaded far back', () => {
         .map(({ id }) => id)
         .sort((a, b) => a - b),
     );
+  });
+
+  it('learns each time of one that was read elsewhere, though list and count differ as they did before', async () => {
+    for (const index of [60, 70, 80]) {
+      const before = unread();
+      const id = portal.box.list()[index]?.id ?? 0;
+      portal.box.mark([id], true);
+      portal.journal.clear();
+      await inbox.refresh();
+      assert.equal(state().notifications.find(each => each.id === id)?.isRead, true);
+      assert.equal(unread(), before - 1);
+      assert.ok(calls() <= 4, `${calls()} calls`);
+      portal.box.add();
+      portal.journal.clear();
+      await inbox.refresh();
+      assert.equal(unread(), before);
+      assert.equal(calls(), 1);
+    }
+  });
+
+  it('believes the list of a portal that contradicts itself, each time that a person refreshes', async () => {
+    portal.faults.add({
+      method: 'im.notify.get',
+      times: Infinity,
+      fault: { kind: 'result', result: contradiction() },
+    });
+    await inbox.refresh();
+    portal.faults.clear();
+    portal.box.mark(
+      portal.box.list().map(({ id }) => id),
+      true,
+    );
+    await inbox.refreshAll();
+    assert.equal(unread(), 0);
   });
 
   it('asks no more where a portal contradicts itself', async () => {

@@ -253,7 +253,10 @@ describe('all the notifications of a portal', () => {
     [50, 0],
     [100, 100],
     [180, 4],
+    [180, 45],
+    [180, 49],
     [180, 50],
+    [180, 97],
     [180, 60],
     [220, 120],
   ] as const) {
@@ -296,6 +299,32 @@ describe('all the notifications of a portal', () => {
     await walk(inbox, () => undefined);
     assertEach(shown(inbox), inPortal());
   });
+
+  for (const confirms of [26, 45, 46, 47, 48, 49, 96]) {
+    const firstPages = confirms < 50 ? 1 : 2;
+    it(`stay loaded though ${confirms} confirmations leave the page little room, for few requests`, async () => {
+      await start(220, confirms);
+      const calls = (): number => portal.journal.calls('im.notify.get').length;
+      assert.equal(calls(), firstPages + 1, 'a decent number at first');
+      assert.ok(shown(inbox).length >= confirms + 50);
+      await inbox.loadMore();
+      const { length } = shown(inbox);
+      for (const [news, pages] of [
+        [0, firstPages],
+        [1, firstPages + 1],
+        [30, firstPages + 1],
+      ] as const) {
+        for (let index = 0; index < news; index++) {
+          portal.box.add();
+        }
+        portal.journal.clear();
+        await inbox.refresh();
+        assert.ok(calls() <= pages, `${calls()} requests`);
+      }
+      assert.equal(shown(inbox).length, length + 31);
+      assertEach(shown(inbox), inPortal().slice(0, 31));
+    });
+  }
 
   it('are marked as read in the portal and here', async () => {
     await start(20, 2);

@@ -1,8 +1,8 @@
 import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { Emitter } from '../../../../src/model/emitter';
+import { Emitter, type Event } from '../../../../src/model/emitter';
 import { nextPollDelayMs, Poller } from '../../../../src/model/inbox/poller';
-import type { Failure } from '../../../../src/model/portalFailure';
+import type { Failure, UnreachableReason } from '../../../../src/model/portalFailure';
 import { singleWindow } from '../../support/singleWindow';
 import { FakeInbox } from '../../support/fakeInbox';
 import { NOON, unreachable } from '../../support/notifications';
@@ -16,6 +16,8 @@ describe('the poller', () => {
   const unauthorized: Failure = { kind: 'unauthorized', code: 'INVALID_CREDENTIALS' };
 
   const blocked: Failure = { kind: 'blocked', code: 'OVERLOAD_LIMIT' };
+
+  const brokeDown: Failure = { kind: 'brokeDown', code: 'ERROR_CORE' };
 
   const forbidden: Failure = { kind: 'forbidden', code: 'insufficient_scope', scope: 'im' };
 
@@ -79,12 +81,18 @@ describe('the poller', () => {
     assert.deepEqual(inbox.polls, [0, 20, 50]);
   });
 
-  it('waits longer after each failure, up to a quarter of an hour, until one succeeds', async () => {
-    inbox.outcome = unreachable;
+  /** The first waits between polls that all fail. */
+  const failingWaits = async (failure: Failure): Promise<readonly number[]> => {
+    inbox.polls.length = 0;
+    inbox.outcome = failure;
     await poller.poll();
     await clock.tickAsync(60 * MINUTE_MS);
     const waits = inbox.polls.slice(1).map((at, index) => at - (inbox.polls[index] ?? 0));
-    assert.deepEqual(waits.slice(0, 6), [60, 120, 240, 480, 900, 900]);
+    return waits.slice(0, 6);
+  };
+
+  it('waits longer after each failure, up to a quarter of an hour, until one succeeds', async () => {
+    assert.deepEqual(await failingWaits(brokeDown), [60, 120, 240, 480, 900, 900]);
     inbox.outcome = undefined;
     await poller.poll();
     inbox.polls.length = 0;
@@ -94,6 +102,67 @@ describe('the poller', () => {
     await clock.tickAsync(INTERVAL_MS);
     await clock.tickAsync(MINUTE_MS);
     assert.equal(inbox.polls.length, 4);
+  });
+
+  for (const reason of ['host', 'connection', 'certificate', 'network'] as const) {
+    it(`waits two minutes at most while nothing reaches the portal: ${reason}`, async () => {
+      assert.deepEqual(await failingWaits({ kind: 'unreachable', reason }), [60, 120, 120, 120, 120, 120]);
+    });
+  }
+
+  for (const reason of ['page', 'moved', 'server', 'timeout'] as const satisfies readonly UnreachableReason[]) {
+    it(`waits up to a quarter of an hour after what the portal, or its host, has said: ${reason}`, async () => {
+      assert.deepEqual(await failingWaits({ kind: 'unreachable', reason }), [60, 120, 240, 480, 900, 900]);
+    });
+  }
+
+  it('waits no longer because a person asks while polls fail', async () => {
+    inbox.outcome = brokeDown;
+    await poller.poll();
+    for (const [seconds, act] of [
+      [20, () => poller.poll()],
+      [10, () => poller.focus()],
+      [15, () => poller.pollAll()],
+      [14, () => poller.poll()],
+    ] as const) {
+      await clock.tickAsync(seconds * 1000);
+      await act();
+    }
+    await clock.tickAsync(MINUTE_MS);
+    assert.deepEqual(inbox.polls, [0, 20, 30, 45, 59, 60]);
+    await clock.tickAsync(MINUTE_MS + 1000);
+    assert.deepEqual(inbox.polls.slice(5), [60, 180], 'as without them');
+  });
+
+  it('waits no longer than its interval after a person’s asking was the first to fail', async () => {
+    await poller.poll();
+    await clock.tickAsync(20_000);
+    inbox.outcome = brokeDown;
+    await poller.poll();
+    await clock.tickAsync(10_000);
+    assert.deepEqual(inbox.polls, [0, 20, 30]);
+  });
+
+  it('polls as late as the portal wants, though a poll was planned before', async () => {
+    inbox.outcome = brokeDown;
+    await poller.poll();
+    await clock.tickAsync(20_000);
+    inbox.outcome = blocked;
+    await poller.poll();
+    await clock.tickAsync(QUARTER_MS - 1);
+    assert.deepEqual(inbox.polls, [0, 20]);
+    await clock.tickAsync(1);
+    assert.deepEqual(inbox.polls, [0, 20, 920]);
+  });
+
+  it('asks for all that is loaded where a person wants that, but not before the moment that the portal named', async () => {
+    await poller.pollAll();
+    assert.equal(inbox.renewals, 1);
+    inbox.outcome = { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt: NOON + MINUTE_MS };
+    await poller.poll();
+    await poller.pollAll();
+    assert.equal(inbox.renewals, 1);
+    assert.equal(inbox.polls.length, 2);
   });
 
   it('polls a portal that blocks or forbids once in a quarter of an hour', async () => {
@@ -118,6 +187,44 @@ describe('the poller', () => {
     await poller.poll();
     await clock.tickAsync(INTERVAL_MS);
     assert.equal(inbox.polls.length, 3);
+  });
+
+  for (const code of ['NO_AUTH_FOUND', 'authorization_error', 'AUTHORIZATION_ERROR', 'CONNECTION_ERROR']) {
+    it(`asks again after a quarter of an hour where a valid credential may have been refused: ${code}`, async () => {
+      await poller.poll();
+      inbox.outcome = { kind: 'unauthorized', code };
+      await clock.tickAsync(INTERVAL_MS);
+      await clock.tickAsync(QUARTER_MS - 1);
+      await poller.focus();
+      assert.deepEqual(inbox.polls, [0, 30]);
+      inbox.outcome = undefined;
+      await clock.tickAsync(1);
+      assert.deepEqual(inbox.polls, [0, 30, 930]);
+      await clock.tickAsync(INTERVAL_MS);
+      assert.deepEqual(inbox.polls, [0, 30, 930, 960]);
+    });
+  }
+
+  it('asks again with the focus once a quarter of an hour has passed, whatever became of its timer', async () => {
+    inbox.outcome = { kind: 'unauthorized', code: 'NO_AUTH_FOUND' };
+    await poller.poll();
+    clock.setSystemTime(NOON + QUARTER_MS - 1);
+    await poller.focus();
+    assert.equal(inbox.polls.length, 1);
+    clock.setSystemTime(NOON + QUARTER_MS);
+    await poller.focus();
+    assert.equal(inbox.polls.length, 2);
+  });
+
+  it('never asks again after a refresh token, or an application, that is not valid', async () => {
+    for (const code of ['invalid_grant', 'invalid_client', 'expired_token', 'ERROR_OAUTH', 'APPLICATION_NOT_FOUND']) {
+      inbox.polls.length = 0;
+      inbox.outcome = { kind: 'unauthorized', code };
+      await poller.poll();
+      await clock.tickAsync(2 * QUARTER_MS);
+      await poller.focus();
+      assert.equal(inbox.polls.length, 1, code);
+    }
   });
 
   describe('with another interval', () => {
@@ -230,7 +337,7 @@ describe('the poller of one of several windows', () => {
   let focus: Switch;
   let poller: Poller;
   const open = (intervalMs = INTERVAL_MS): void => {
-    poller = new Poller(inbox, { intervalMs, leadership, focus, random: () => 0 });
+    poller = new Poller(inbox, { ...singleWindow, intervalMs, leadership, focus, random: () => 0 });
   };
   beforeEach(() => {
     clock = stoppedClock(NOON);
@@ -298,6 +405,15 @@ describe('the poller of one of several windows', () => {
     assert.deepEqual(inbox.polls, [70]);
   });
 
+  it('takes no one’s silence for more than the computer’s sleep where its timer comes late', async () => {
+    poller.start();
+    clock.jump(8 * 60 * MINUTE_MS);
+    await clock.tickAsync(0);
+    assert.deepEqual(inbox.polls, []);
+    await clock.tickAsync(70_000);
+    assert.equal(inbox.polls.length, 1);
+  });
+
   it('asks nothing with the focus where another one has just asked', async () => {
     inbox.hear();
     await clock.tickAsync(9_999);
@@ -308,17 +424,70 @@ describe('the poller of one of several windows', () => {
     assert.deepEqual(inbox.polls, [10]);
   });
 
-  it('waits longer after each failure of another one', async () => {
+  it('waits longer the longer another one’s polls have been failing', async () => {
+    const brokeDown: Failure = { kind: 'brokeDown', code: 'ERROR_CORE' };
     poller.start();
     await poller.poll();
-    for (let failures = 1; failures <= 4; failures++) {
-      inbox.hear(unreachable);
+    for (const seconds of [0, 60, 120, 240]) {
+      await clock.tickAsync(seconds * 1000);
+      inbox.hear(brokeDown);
     }
     leadership.turn(true);
+    inbox.outcome = brokeDown;
     await clock.tickAsync(479_999);
     assert.deepEqual(inbox.polls, [0]);
     await clock.tickAsync(1);
-    assert.deepEqual(inbox.polls, [0, 480]);
+    assert.deepEqual(inbox.polls, [0, 900]);
+  });
+
+  it('that comes to lead waits for the moment that the portal named, however long ago that was', async () => {
+    poller.start();
+    inbox.hear({ kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt: NOON + 10 * MINUTE_MS });
+    await clock.tickAsync(6 * MINUTE_MS);
+    leadership.turn(true);
+    await clock.tickAsync(4 * MINUTE_MS - 1);
+    assert.deepEqual(inbox.polls, []);
+    await clock.tickAsync(1);
+    assert.deepEqual(inbox.polls, [600]);
+  });
+
+  it('waits no longer because a person asks in another one while polls fail', async () => {
+    leadership.turn(true);
+    inbox.outcome = { kind: 'brokeDown', code: 'ERROR_CORE' };
+    poller.start();
+    for (let times = 0; times < 5; times++) {
+      await clock.tickAsync(10_000);
+      inbox.hear(inbox.outcome);
+    }
+    await clock.tickAsync(10_000);
+    assert.deepEqual(inbox.polls, [0, 60]);
+  });
+
+  it('waits no longer because somebody is there again while polls fail', async () => {
+    leadership.turn(true);
+    inbox.outcome = { kind: 'brokeDown', code: 'ERROR_CORE' };
+    poller.start();
+    for (let times = 0; times < 5; times++) {
+      await clock.tickAsync(10_000);
+      focus.turn(times % 2 === 0);
+    }
+    await clock.tickAsync(10_000);
+    assert.deepEqual(inbox.polls, [0, 60]);
+  });
+
+  it('asks by itself for what it alone has loaded, once that is due and another one’s answer has come', async () => {
+    poller.start();
+    inbox.isRenewalDue = true;
+    await clock.tickAsync(9_999);
+    assert.deepEqual(inbox.polls, []);
+    inbox.hear(unreachable);
+    assert.deepEqual(inbox.polls, [], 'nothing while polls fail');
+    await clock.tickAsync(10_001);
+    inbox.hear();
+    assert.deepEqual(inbox.polls, [20]);
+    await clock.tickAsync(5_000);
+    inbox.hear();
+    assert.deepEqual(inbox.polls, [20], 'nothing in quick succession');
   });
 
   describe('while nobody is before any of them', () => {
@@ -349,6 +518,92 @@ describe('the poller of one of several windows', () => {
       await clock.tickAsync(INTERVAL_MS);
       assert.deepEqual(inbox.polls, [0, 90]);
     });
+  });
+});
+
+describe('the poller after the computer has slept', () => {
+  const INTERVAL_MS = 30_000;
+  const NIGHT_MS = 8 * 60 * MINUTE_MS;
+  const brokeDown: Failure = { kind: 'brokeDown', code: 'ERROR_CORE' };
+
+  let clock: Clock;
+  let inbox: FakeInbox;
+  let resumed: Emitter;
+  let leadership: { isLeader: boolean; readonly onDidChange: Event<void> };
+  let poller: Poller;
+  beforeEach(async () => {
+    clock = stoppedClock(NOON);
+    inbox = new FakeInbox();
+    resumed = new Emitter();
+    leadership = { ...singleWindow.leadership };
+    const context = { onDidResume: resumed.event };
+    poller = new Poller(inbox, { ...singleWindow, intervalMs: INTERVAL_MS, leadership, context, random: () => 0 });
+    poller.start();
+    await clock.tickAsync(0);
+  });
+  afterEach(() => {
+    poller.dispose();
+    clock.uninstall();
+  });
+  /** Timers stand still meanwhile. */
+  const sleep = (ms = NIGHT_MS): void => {
+    clock.setSystemTime(Date.now() + ms);
+    resumed.fire();
+  };
+  /** When it polled, in seconds since it woke up. */
+  const pollsSince = (start: number): readonly number[] => inbox.polls.slice(start).map(at => at - NIGHT_MS / 1000);
+
+  it('asks at once, then at its interval', async () => {
+    sleep();
+    await clock.tickAsync(INTERVAL_MS);
+    assert.deepEqual(pollsSince(1), [0, 30]);
+  });
+
+  it('asks at once after polls that failed, and what failed before it slept lengthens no wait', async () => {
+    inbox.outcome = brokeDown;
+    await poller.poll();
+    await clock.tickAsync(20 * MINUTE_MS);
+    const { length } = inbox.polls;
+    clock.setSystemTime(NOON);
+    sleep();
+    await clock.tickAsync(3 * MINUTE_MS);
+    assert.deepEqual(pollsSince(length), [0, 60, 180]);
+  });
+
+  it('asks nothing before the moment that the portal named', async () => {
+    inbox.outcome = { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT', retryAt: NOON + 10 * MINUTE_MS };
+    await poller.poll();
+    const { length } = inbox.polls;
+    sleep(4 * MINUTE_MS);
+    await clock.tickAsync(6 * MINUTE_MS - 1);
+    assert.equal(inbox.polls.length, length);
+    await clock.tickAsync(1);
+    assert.equal(inbox.polls.length, length + 1);
+  });
+
+  it('asks nothing with a wrong credential', async () => {
+    inbox.outcome = { kind: 'unauthorized', code: 'INVALID_CREDENTIALS' };
+    await poller.poll();
+    const { length } = inbox.polls;
+    sleep();
+    await clock.tickAsync(20 * MINUTE_MS);
+    assert.equal(inbox.polls.length, length);
+  });
+
+  it('asks at once a portal that was to be asked in a quarter of an hour', async () => {
+    inbox.outcome = { kind: 'blocked', code: 'OVERLOAD_LIMIT' };
+    await poller.poll();
+    const { length } = inbox.polls;
+    sleep();
+    await clock.tickAsync(0);
+    assert.deepEqual(pollsSince(length), [0]);
+  });
+
+  it('leaves it to the window that leads', async () => {
+    leadership.isLeader = false;
+    sleep();
+    await clock.tickAsync(20_000);
+    assert.deepEqual(pollsSince(1), []);
   });
 });
 
@@ -480,16 +735,16 @@ describe('pollerWaits', () => {
       for (const intervalMs of [10_000, INTERVAL_MS, 60 * MINUTE_MS]) {
         for (const failure of failures) {
           for (const count of [0, 1, 5, 1000]) {
-            const delay = nextPollDelayMs(intervalMs, count, failure, NOON);
+            const delay = nextPollDelayMs(intervalMs, count * MINUTE_MS, failure, NOON);
             assert.ok(delay !== undefined && delay >= intervalMs, `${failure?.kind ?? 'none'}: ${delay ?? '–'}`);
           }
         }
       }
     });
 
-    it('is what a timer can hold, however many failures there were', () => {
-      for (const count of [30, 1000, Number.MAX_SAFE_INTEGER]) {
-        assert.equal(nextPollDelayMs(INTERVAL_MS, count, unreachable, NOON), QUARTER_MS);
+    it('is what a timer can hold, however long polls have been failing', () => {
+      for (const failingMs of [QUARTER_MS, 365 * 24 * 60 * MINUTE_MS, Number.MAX_SAFE_INTEGER]) {
+        assert.equal(nextPollDelayMs(INTERVAL_MS, failingMs, tooMany, NOON), QUARTER_MS);
       }
     });
   });

@@ -389,23 +389,29 @@ describe('marking that the portal does not take', () => {
     assert.equal(at.drawn(), '5*! 4 3* 2 1*');
   });
 
-  it('can be retried, as one', async () => {
-    const { change } = triage.markReadFrom(4);
-    (await at.centre.next('markReadFrom')).fail(unreachable);
-    await at.settled();
-    assert.equal(at.drawn(), '5*! 4*! 3* 2 1*');
-    const again = triage.retry(change);
-    assert.equal(at.drawn(), '5 4 3* 2 1*');
-    await taken('markReadFrom');
-    assert.equal(await again?.done, undefined);
-    assert.deepEqual(at.centre.written, [
-      ['markReadFrom', 4],
-      ['markReadFrom', 4],
-    ]);
-    assert.deepEqual(again?.change, change);
-    assert.ok(again.undo());
-    assert.equal(at.drawn(), '5* 4* 3* 2 1*');
-  });
+  for (const [name, mark, method, ids] of [
+    ['of one and all newer ones', () => triage.markReadFrom(4), 'markReadFrom', [5, 4]],
+    ['of all', () => triage.markAllRead(), 'markAllRead', [5, 4, 1]],
+  ] as const) {
+    it(`can be retried, as one, for those that it was about, not for what has come since: ${name}`, async () => {
+      const before = at.drawn();
+      const { change } = mark();
+      (await at.centre.next(method)).fail(unreachable);
+      await at.refreshed([notification(6), ...run(5, 4), confirmation(3), notification(1)]);
+      const again = triage.retry(change);
+      const isMarked = (id: number): boolean => (ids as readonly number[]).includes(id);
+      const marked = [6, 5, 4, 3, 1].map(id => `${id}${isMarked(id) ? '' : '*'}`).join(' ');
+      assert.equal(at.drawn(), marked);
+      await taken('setRead');
+      assert.equal(await again?.done, undefined);
+      assert.equal(at.drawn(), marked);
+      assert.deepEqual(at.centre.written.at(-1), ['setRead', ids, true]);
+      assert.equal(at.centre.written.length, 2);
+      assert.deepEqual(again?.change, { kind: 'read', ids, isRead: true });
+      assert.ok(again.undo());
+      assert.equal(at.drawn(), `6* ${before.replace(' 2', '')}`);
+    });
+  }
 
   it('can be retried in vain', async () => {
     const { change } = triage.setRead([5], true);

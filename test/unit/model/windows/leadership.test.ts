@@ -28,8 +28,8 @@ describe('the leadership', () => {
     clock.uninstall();
   });
   const open = (id: string): Window => {
-    const { onDidTick, onDidHeartbeat, dispose } = bound(new WindowClock(() => 0));
-    const made = new Leadership({ id, memento: state, onDidTick, onDidHeartbeat, random: () => 0 }, ACCOUNT);
+    const { dispose, ...events } = bound(new WindowClock(() => 0));
+    const made = new Leadership({ id, memento: state, ...events, random: () => 0 }, ACCOUNT);
     const changes: number[] = [];
     made.onDidChange(() => changes.push((Date.now() - NOON) / 1000));
     ends.push(() => {
@@ -40,9 +40,10 @@ describe('the leadership', () => {
   };
   const bound = (
     ticks: WindowClock,
-  ): Pick<WindowClock, 'onDidTick' | 'onDidHeartbeat'> & { readonly dispose: () => void } => ({
+  ): Pick<WindowClock, 'onDidTick' | 'onDidHeartbeat' | 'onDidResume'> & { readonly dispose: () => void } => ({
     onDidTick: ticks.onDidTick,
     onDidHeartbeat: ticks.onDidHeartbeat,
+    onDidResume: ticks.onDidResume,
     dispose: () => {
       ticks.dispose();
     },
