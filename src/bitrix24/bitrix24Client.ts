@@ -185,15 +185,18 @@ export class Bitrix24Client implements PortalApi {
   }
 
   /**
-   * Resolves with the account of the credential (`profile`) if its scope includes `im` (`scope`).
+   * Resolves with the account of the credential (`profile`) if its scope includes `im` (`scope`) and the portal lists
+   * its notifications.
    *
-   * @throws PortalFailure `forbidden` with `scope: 'im'` if it does not
+   * @throws PortalFailure `forbidden` with `scope: 'im'` if its scope does not include it; `refused` with
+   * `missingMethod` if the portal is too old
    */
   async getAccount(): Promise<Author> {
     const account = decodeProfile(await this.#read('profile', {}));
     if (!(await this.getPermissions()).includes('im')) {
       throw new PortalFailure({ kind: 'forbidden', code: 'insufficient_scope', scope: 'im' });
     }
+    await this.#read('im.notify.get', { LIMIT: 1 });
     return account;
   }
 
@@ -238,12 +241,12 @@ export class Bitrix24Client implements PortalApi {
 }
 
 function commandFailure(error: unknown): Failure {
-  return isRecord(error) ? failureFromErrorResponse(error, Date.now()) : { kind: 'malformed' };
+  return isRecord(error) ? failureFromErrorResponse(error, { method: DELETE, now: Date.now() }) : { kind: 'malformed' };
 }
 
 /** Whether the portal does not know the method, and therefore did not execute it. */
 function isMethodMissing(failure: Failure): boolean {
-  return failure.kind === 'refused' && failure.code.toUpperCase() === 'ERROR_METHOD_NOT_FOUND';
+  return failure.kind === 'refused' && failure.missingMethod !== undefined;
 }
 
 /** Only a single type is sent: for several (`SEARCH_TYPES`), the portal only compares their modules. */

@@ -4,6 +4,8 @@ export type UnreachableReason =
   | 'host'
   /** No connection could be made. */
   | 'connection'
+  /** No secure connection could be made. */
+  | 'tls'
   /** The certificate is not trusted. */
   | 'certificate'
   | 'timeout'
@@ -11,14 +13,33 @@ export type UnreachableReason =
   | 'network'
   /** A web page instead of a REST response. */
   | 'page'
-  /** A redirect: the portal has a new address. */
+  /** The proxy requires a sign-in. */
+  | 'proxySignIn'
+  /** The proxy did not connect to the portal. */
+  | 'proxy'
+  /** A redirect to the same path on another host: the portal has a new address. */
   | 'moved'
+  /** A redirect to the portal's page for renewing its license. */
+  | 'license'
+  /** A redirect to Bitrix24's website: there is no such portal. */
+  | 'gone'
+  /** A redirect to another page, as an access proxy does for a sign-in. */
+  | 'signInPage'
+  /** Any other redirect. */
+  | 'redirect'
   /** 5xx without an error code. */
   | 'server'
   /** The access token could not be renewed, so nothing was executed. */
   | 'renewal'
   /** The user has disconnected in the meantime. */
   | 'disconnected';
+
+/** What is wrong with a response that could not be understood, if that is known. */
+export type MalformedReason =
+  /** There was no text in it. */
+  | 'empty'
+  /** There was other text around the JSON. */
+  | 'extraText';
 
 /** Why a call failed, by how callers handle it. `code` is the portal's `error`. */
 export type Failure =
@@ -28,12 +49,13 @@ export type Failure =
   | { readonly kind: 'unauthorized'; readonly code: string }
   /** `scope`: the missing permission, if that is the reason. */
   | { readonly kind: 'forbidden'; readonly code: string; readonly scope?: string }
-  | { readonly kind: 'refused'; readonly code: string }
+  /** `missingMethod`: the REST method that the portal does not have, if that is the reason. */
+  | { readonly kind: 'refused'; readonly code: string; readonly missingMethod?: string }
   /** The portal failed during or after execution. */
   | { readonly kind: 'brokeDown'; readonly code: string }
   /** `movedTo`: the new origin of a portal that has moved, if it named a usable one. */
   | { readonly kind: 'unreachable'; readonly reason: UnreachableReason; readonly movedTo?: string }
-  | { readonly kind: 'malformed' };
+  | { readonly kind: 'malformed'; readonly reason?: MalformedReason };
 
 /** The only error that leaves `bitrix24/`. Has no address, body or cause, since each may contain the secret. */
 export class PortalFailure extends Error {
@@ -50,21 +72,36 @@ export function failureCode(failure: Failure): string {
     case 'unreachable':
       return `unreachable: ${failure.reason}`;
     case 'malformed':
-      return 'malformed';
+      return failure.reason === undefined ? 'malformed' : `malformed: ${failure.reason}`;
     default:
       return failure.code;
   }
 }
 
-/** The reasons that mean that the call never reached the portal's method. */
-const NEVER_EXECUTED: readonly UnreachableReason[] = [
-  'host',
-  'connection',
-  'certificate',
-  'moved',
-  'renewal',
-  'disconnected',
-];
+/** By reason, whether the call may have reached the portal's method. */
+const MAY_HAVE_RUN: Readonly<Record<UnreachableReason, boolean>> = {
+  host: false,
+  connection: false,
+  tls: false,
+  certificate: false,
+  timeout: true,
+  network: true,
+  page: true,
+  proxySignIn: false,
+  proxy: false,
+  moved: false,
+  license: false,
+  gone: false,
+  signInPage: false,
+  redirect: false,
+  server: true,
+  renewal: false,
+  disconnected: false,
+};
+
+export function isUnreachableReason(value: unknown): value is UnreachableReason {
+  return typeof value === 'string' && Object.hasOwn(MAY_HAVE_RUN, value);
+}
 
 /**
  * Returns whether a write that failed may have been executed anyway: the request may have reached the portal, and
@@ -76,7 +113,7 @@ export function mayHaveRun(failure: Failure): boolean {
     case 'brokeDown':
       return true;
     case 'unreachable':
-      return !NEVER_EXECUTED.includes(failure.reason);
+      return MAY_HAVE_RUN[failure.reason];
     default:
       return false;
   }

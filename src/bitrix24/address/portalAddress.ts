@@ -1,3 +1,4 @@
+import type { UnreachableReason } from '../../model/portalFailure';
 import { isHttpsOrLoopback, isLoopbackHost, parseUrl, trimPastedText } from './address';
 import { parseWebhook } from './webhook';
 
@@ -48,6 +49,23 @@ export function movedOriginFromRedirect(location: string | null, requested: stri
   return isBare && isSamePath && isNear && HOSTNAME.test(hostname) && !spells(hostname, from)
     ? reading.origin
     : undefined;
+}
+
+/** Bitrix24's own website in any country: portals have names before it. */
+const BITRIX24_WEBSITE = /^(www\.)?bitrix24\.(com?\.)?[a-z]{2,}$/;
+
+/** The page of a portal whose license has expired. */
+const LICENSE_PAGE = '/bitrix/coupon_activation.php';
+
+/** Returns what a redirect (`Location`) means. It is only `moved` if it leads to the same path on another host. */
+export function redirectReason(location: string | null, requested: string): UnreachableReason {
+  if (location === null || location === '' || !URL.canParse(location, requested)) return 'redirect';
+  const [from, to] = [new URL(requested), new URL(location, requested)];
+  if (!/^https?:$/.test(to.protocol)) return 'redirect';
+  if (to.pathname === LICENSE_PAGE) return 'license';
+  if (BITRIX24_WEBSITE.test(to.hostname)) return 'gone';
+  if (withoutSlash(to.pathname) !== withoutSlash(from.pathname) || to.search !== '') return 'signInPage';
+  return to.host === from.host ? 'redirect' : 'moved';
 }
 
 /** The host is displayed, so it must not contain a path segment that may be a secret. */

@@ -108,9 +108,9 @@ export class TokenServer {
         },
         // These servers have fixed names, so a redirect comes from something in between.
         redirectFailure: () => ({ kind: 'unreachable', reason: 'page' }),
-        decode: envelope => {
+        decode: (envelope, status) => {
           // `wrong_client` comes with status 200.
-          if ('error' in envelope) throw new PortalFailure(failureFromTokenServerError(envelope));
+          if ('error' in envelope) throw new PortalFailure(failureFromTokenServerError(envelope, status));
           return decodeTokenResponse(envelope, origin, tokenServer);
         },
       }),

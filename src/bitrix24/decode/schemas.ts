@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { PortalFailure } from '../../model/portalFailure';
 import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
-import { isRecord, propertiesOf } from '../../model/unknownValue';
+import { isRecord, propertiesOf, toNumber } from '../../model/unknownValue';
 
 /** Accepts numbers and numeric strings: which of them arrives depends on the portal's database. */
 export const integerSchema = v.pipe(v.unknown(), v.transform(toNumber), v.safeInteger());
@@ -62,9 +62,4 @@ export function toArray(values: unknown): readonly unknown[] {
 /** Wraps a single object in a list; returns lists as is. A PHP list with a gap arrives as a map with numeric keys. */
 export function wrapSingleObject(value: unknown): readonly unknown[] {
   return isRecord(value) && Object.keys(value).some(key => !/^\d+$/.test(key)) ? [value] : toArray(value);
-}
-
-/** Returns `NaN` for blank strings and other types. */
-function toNumber(value: unknown): number {
-  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
 }

@@ -1,6 +1,6 @@
-import { type Failure, MAX_BLOCK_MS, PortalFailure, type UnreachableReason } from '../../model/portalFailure';
-import { propertiesOf } from '../../model/unknownValue';
-import { movedOriginFromRedirect } from '../address/portalAddress';
+import { type Failure, MAX_BLOCK_MS } from '../../model/portalFailure';
+import { propertiesOf, toNumber } from '../../model/unknownValue';
+import { movedOriginFromRedirect, redirectReason } from '../address/portalAddress';
 
 /** The JSON object of a response, which may be an error. */
 export type ResponseEnvelope = Readonly<Record<string, unknown>>;
@@ -10,6 +10,8 @@ const UNKNOWN_CODE = 'UNKNOWN_ERROR';
 
 /** The kinds of failure by error code. */
 const KINDS: ReadonlyMap<string, 'blocked' | 'unauthorized' | 'forbidden' | 'brokeDown'> = new Map([
+  // The portal requires HTTPS, and takes the request for HTTP although all addresses are HTTPS.
+  ['INVALID_REQUEST', 'blocked'],
   ['OVERLOAD_LIMIT', 'blocked'],
   ['PORTAL_DELETED', 'blocked'],
   ['PAYMENT_REQUIRED', 'blocked'],
@@ -18,56 +20,90 @@ const KINDS: ReadonlyMap<string, 'blocked' | 'unauthorized' | 'forbidden' | 'bro
   ['ERROR_OAUTH', 'unauthorized'],
   ['EXPIRED_TOKEN', 'unauthorized'],
   ['INVALID_CREDENTIALS', 'unauthorized'],
-  ['INVALID_REQUEST', 'unauthorized'],
   ['INVALID_TOKEN', 'unauthorized'],
   ['NO_AUTH_FOUND', 'unauthorized'],
-  ['ACCESS_DENIED', 'forbidden'],
   ['USER_ACCESS_ERROR', 'forbidden'],
   ['WRONG_AUTH_TYPE', 'forbidden'],
   ['ERROR_CORE', 'brokeDown'],
   ['ERROR_UNEXPECTED_ANSWER', 'brokeDown'],
   ['INTERNAL_SERVER_ERROR', 'brokeDown'],
   ['INTERNAL_WRONG_TRANSPORT', 'brokeDown'],
-  [UNKNOWN_CODE, 'brokeDown'],
   ['WRONG_ENCODING', 'brokeDown'],
 ]);
 
 /** How long a block by `OPERATION_TIME_LIMIT` lasts if the response doesn't say. */
 const OPERATION_BLOCK_MS = 10 * 60_000;
 
-/** Error codes of Node and OpenSSL, as found in the causes of a failed `fetch`. */
-const REASONS: readonly (readonly [RegExp, UnreachableReason])[] = [
-  [/^(ENOTFOUND|EAI_\w+)$/, 'host'],
-  [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INTERNET_DISCONNECTED)$/, 'connection'],
-  [/CERT|SIGNATURE|^ERR_TLS/, 'certificate'],
-  [/TIMEOUT|^ETIMEDOUT$/, 'timeout'],
-];
+/** Methods that every credential may call. */
+const BASIC_METHODS = ['profile', 'scope'];
+
+interface ErrorContext {
+  /** The method that failed; in a batch, the one of the command. */
+  readonly method: string;
+  /** A command of a batch has none. */
+  readonly status?: number;
+  readonly now: number;
+}
 
 /**
  * Returns the failure for an error response. It depends on the code, in any letter case: the documentation and the
- * server disagree about the HTTP status (see "System errors" in the REST documentation). Only for an unknown code
- * does the `status` matter: 500 or more means that the portal failed instead of refusing. `scope`: the permission
- * that the method requires.
+ * server disagree about the HTTP status (see "System errors" in the REST documentation), and descriptions may be in the
+ * portal's language. The `status` decides only for `ACCESS_DENIED`, and for an unknown code: 500 or more means that the
+ * portal failed instead of refusing.
  *
- * `envelope`: `{error, error_description, …}`; besides these two, only `operating_reset_at` (unix seconds) is read.
+ * `envelope`: `{error, error_description, …}`; besides the code, only `operating_reset_at` (unix seconds) is read.
  */
 export function failureFromErrorResponse(
   envelope: ResponseEnvelope,
-  now: number,
-  { scope = 'im', status = 400 }: { readonly scope?: string; readonly status?: number } = {},
+  { method, status = 400, now }: ErrorContext,
 ): Failure {
   const code = printableCode(envelope.error);
   const name = code.toUpperCase();
-  if (name === 'QUERY_LIMIT_EXCEEDED') return { kind: 'rateLimited', code };
-  if (name === 'OPERATION_TIME_LIMIT') return { kind: 'rateLimited', code, retryAt: operationResetTime(envelope, now) };
-  if (name === 'ACCESS_DENIED' && /commercial plan|subscription/i.test(String(envelope.error_description))) {
-    return { kind: 'blocked', code };
+  switch (name) {
+    case 'QUERY_LIMIT_EXCEEDED':
+      return { kind: 'rateLimited', code };
+    case 'OPERATION_TIME_LIMIT':
+      return { kind: 'rateLimited', code, retryAt: operationResetTime(envelope, now) };
+    case 'ACCESS_DENIED':
+      return { kind: isRestDenied(method, status) ? 'blocked' : 'forbidden', code };
+    case 'INSUFFICIENT_SCOPE':
+      return { kind: 'forbidden', code, scope: method.startsWith('user.') ? 'user' : 'im' };
+    case 'ERROR_METHOD_NOT_FOUND':
+      return { kind: 'refused', code, missingMethod: method };
+    default:
+      return { kind: KINDS.get(name) ?? (isRefusal(code, status) ? 'refused' : 'brokeDown'), code };
   }
-  if (name === 'INSUFFICIENT_SCOPE') return { kind: 'forbidden', code, scope };
-  return { kind: KINDS.get(name) ?? (status >= 500 ? 'brokeDown' : 'refused'), code };
 }
 
-/** Codes for the token server's own problems. */
+/**
+ * Whether `ACCESS_DENIED` concerns all of REST, because of the portal's plan: failed authorizations have the status
+ * 401, and a method that denies access 403.
+ */
+function isRestDenied(method: string, status: number): boolean {
+  return status === 401 || BASIC_METHODS.includes(method);
+}
+
+/** Whether an error that is not in {@link KINDS} means that nothing was executed. */
+function isRefusal(code: string, status: number): boolean {
+  return status < 500 && (code !== UNKNOWN_CODE || status >= 400);
+}
+
+/** The token server's codes that reject the application, the code or the refresh token, until the user signs in again. */
+const TOKEN_REFUSALS = [
+  'EXPIRED_TOKEN',
+  'INSUFFICIENT_SCOPE',
+  'INVALID_CLIENT',
+  'INVALID_GRANT',
+  'INVALID_REQUEST',
+  'INVALID_SCOPE',
+  'INVALID_TOKEN',
+  'NOT_INSTALLED',
+  'UNAUTHORIZED_CLIENT',
+  'UNSUPPORTED_GRANT_TYPE',
+  'WRONG_CLIENT',
+];
+
+/** Codes for the token server's own problems, whatever the status. */
 const TOKEN_SERVER_TROUBLE = [
   'ERROR_CORE',
   'ERROR_UNEXPECTED_ANSWER',
@@ -77,41 +113,25 @@ const TOKEN_SERVER_TROUBLE = [
 ];
 
 /**
- * Returns the failure for an error of the token server: it rejected the application, the code or the refresh token,
- * unless the error code says otherwise ("Error codes" of OAuth 2.0 in the REST documentation).
+ * Returns the failure for an error of the token server ("Error codes" of OAuth 2.0 in the REST documentation). Only
+ * known refusals are one, so that nobody has to sign in again because of a temporary problem.
  */
-export function failureFromTokenServerError(envelope: ResponseEnvelope): Failure {
+export function failureFromTokenServerError(envelope: ResponseEnvelope, status: number): Failure {
   const code = printableCode(envelope.error);
   const name = code.toUpperCase();
-  if (name === 'QUERY_LIMIT_EXCEEDED') return { kind: 'rateLimited', code };
-  if (TOKEN_SERVER_TROUBLE.includes(name)) return { kind: 'unreachable', reason: 'server' };
-  return { kind: KINDS.get(name) === 'blocked' ? 'blocked' : 'unauthorized', code };
-}
-
-/** Returns the failure for an error thrown by ky, `fetch` or the body reader. Keeps only the reason. */
-export function failureFromFetchError(error: unknown): Failure {
-  return error instanceof PortalFailure ? error.failure : { kind: 'unreachable', reason: unreachableReason(error) };
-}
-
-function unreachableReason(error: unknown): UnreachableReason {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'timeout';
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-    const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
-    if (reason !== undefined) return reason === 'connection' && wasConnected(cause) ? 'network' : reason;
-  }
-  return 'network';
-}
-
-/** Whether the connection broke only after it was established: the route to a host can also be lost during a call. */
-function wasConnected(error: Error): boolean {
-  return 'syscall' in error && (error.syscall === 'read' || error.syscall === 'write');
+  if (TOKEN_REFUSALS.includes(name)) return { kind: 'unauthorized', code };
+  if (KINDS.get(name) === 'blocked') return { kind: 'blocked', code };
+  if (name === 'QUERY_LIMIT_EXCEEDED' || status === 429) return { kind: 'rateLimited', code };
+  return status >= 500 || TOKEN_SERVER_TROUBLE.includes(name)
+    ? { kind: 'unreachable', reason: 'server' }
+    : { kind: 'refused', code };
 }
 
 /** Returns the failure for a redirect. Only the user can decide to follow it: nothing is sent there automatically. */
 export function failureFromRedirect(location: string | null, url: string): Failure {
-  const movedTo = movedOriginFromRedirect(location, url);
-  return { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
+  const reason = redirectReason(location, url);
+  const movedTo = reason === 'moved' ? movedOriginFromRedirect(location, url) : undefined;
+  return { kind: 'unreachable', reason, ...(movedTo !== undefined && { movedTo }) };
 }
 
 /** The code is displayed and logged, so it may only have letters and underscores, not the digits of a secret. */
@@ -120,6 +140,6 @@ function printableCode(code: unknown): string {
 }
 
 function operationResetTime(envelope: ResponseEnvelope, now: number): number {
-  const seconds = Number(envelope.operating_reset_at ?? propertiesOf(envelope.time).operating_reset_at);
+  const seconds = toNumber(envelope.operating_reset_at ?? propertiesOf(envelope.time).operating_reset_at);
   return seconds > 0 ? Math.min(seconds * 1000, now + MAX_BLOCK_MS) : now + OPERATION_BLOCK_MS;
 }

@@ -1,7 +1,8 @@
 import type { KyInstance } from 'ky';
 import { type Failure, PortalFailure } from '../../model/portalFailure';
 import { isRecord, propertiesOf } from '../../model/unknownValue';
-import { failureFromFetchError, type ResponseEnvelope } from './failures';
+import type { ResponseEnvelope } from './failures';
+import { failureFromFetchError } from './fetchErrors';
 
 interface PostRequest<T> {
   readonly url: string;
@@ -119,13 +120,26 @@ function isRedirect({ type, status }: Response): boolean {
 
 /** An error may come with status 200, and a failure without an error code. */
 async function readEnvelope(response: Response): Promise<ResponseEnvelope> {
-  const text = await readText(response);
+  // Removes byte order marks as well.
+  const text = (await readText(response)).trim();
   const envelope = parseObject(text);
   if (envelope !== undefined && 'error' in envelope) return envelope;
   if (response.status >= 500) throw new PortalFailure({ kind: 'unreachable', reason: 'server' });
   if (envelope !== undefined) return envelope;
-  const isPage = /^\s*</.test(text) || (response.headers.get('content-type') ?? '').includes('text/html');
+  if (text === '') throw new PortalFailure({ kind: 'malformed', reason: 'empty' });
+  if (hasTextAroundEnvelope(text)) throw new PortalFailure({ kind: 'malformed', reason: 'extraText' });
+  const isPage = text.startsWith('<') || (response.headers.get('content-type') ?? '').includes('text/html');
   throw new PortalFailure(isPage ? { kind: 'unreachable', reason: 'page' } : { kind: 'malformed' });
+}
+
+/**
+ * Whether the text has an envelope with other text around it, such as messages of PHP. The envelope is not used: what
+ * stands in the middle of a text may be quoted by something other than the portal, and would say whether a write was
+ * executed.
+ */
+function hasTextAroundEnvelope(text: string): boolean {
+  const start = text.search(/\{\s*"(?:result|error)"\s*:/);
+  return start >= 0 && parseObject(text.slice(start, text.lastIndexOf('}') + 1)) !== undefined;
 }
 
 /** Reads the body, up to the maximum length of a response. */

@@ -1,4 +1,4 @@
-import type { Failure } from '../../model/portalFailure';
+import type { Failure, UnreachableReason } from '../../model/portalFailure';
 
 /** Whether a call that got no response can be repeated: a read can, but a write may have been executed. */
 export type CallKind = 'read' | 'write';
@@ -6,6 +6,17 @@ export type CallKind = 'read' | 'write';
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 8_000;
 const MAX_READ_RETRIES = 2;
+
+/** The reasons that are still the same a moment later. */
+const LASTING: readonly UnreachableReason[] = [
+  'proxySignIn',
+  'proxy',
+  'moved',
+  'license',
+  'gone',
+  'signInPage',
+  'redirect',
+];
 
 /** Returns a delay that doubles each time, reduced at random by up to half to spread retries. `time`: from 1. */
 export function backoffDelayMs(firstMs: number, time: number, mostMs: number): number {
@@ -24,7 +35,7 @@ export function nextRetryDelayMs(
       // A call over the rate limit was not executed, and the queue itself pauses before it is sent again.
       return failure.retryAt === undefined ? 0 : undefined;
     case 'unreachable': {
-      const isRepeatable = kind === 'read' && failure.reason !== 'moved' && retryCount <= MAX_READ_RETRIES;
+      const isRepeatable = kind === 'read' && !LASTING.includes(failure.reason) && retryCount <= MAX_READ_RETRIES;
       return isRepeatable ? backoffDelayMs(firstMs, retryCount, MAX_DELAY_MS) : undefined;
     }
     default:

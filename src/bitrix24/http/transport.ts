@@ -148,9 +148,6 @@ async function renewToken(tokens: AccessTokenSource, refused: string): Promise<s
 }
 
 function failureIn(envelope: ResponseEnvelope, method: string, status: number): Failure | undefined {
-  if ('error' in envelope) {
-    const scope = method.startsWith('user.') ? 'user' : 'im';
-    return failureFromErrorResponse(envelope, Date.now(), { scope, status });
-  }
+  if ('error' in envelope) return failureFromErrorResponse(envelope, { method, status, now: Date.now() });
   return 'result' in envelope ? undefined : { kind: 'malformed' };
 }

@@ -1,6 +1,6 @@
 import type { CacheEntry } from '../cache';
 import { type Disposable, disposeAll } from '../emitter';
-import { hasRetryTimeAhead, type Failure, type UnreachableReason } from '../portalFailure';
+import { hasRetryTimeAhead, type Failure, isUnreachableReason } from '../portalFailure';
 import { propertiesOf } from '../unknownValue';
 import type { Leadership } from '../windows/leadership';
 import { SharedMap } from '../windows/sharedMap';
@@ -150,19 +150,6 @@ export class InboxSync implements Disposable {
   }
 }
 
-const REASONS: Readonly<Record<UnreachableReason, true>> = {
-  host: true,
-  connection: true,
-  certificate: true,
-  timeout: true,
-  network: true,
-  page: true,
-  moved: true,
-  server: true,
-  renewal: true,
-  disconnected: true,
-};
-
 /** Returns `undefined` for a value that no window of this version can have written. */
 export function parsePollStatus(value: unknown): PollStatus | undefined {
   const { listAt, failure } = propertiesOf(value);
@@ -173,10 +160,10 @@ export function parsePollStatus(value: unknown): PollStatus | undefined {
 }
 
 function parseFailure(value: unknown): Failure | undefined {
-  const { kind, code, retryAt, scope, reason, movedTo } = propertiesOf(value);
-  if (kind === 'malformed') return { kind };
+  const { kind, code, retryAt, scope, reason, movedTo, missingMethod } = propertiesOf(value);
+  if (kind === 'malformed') return { kind, ...((reason === 'empty' || reason === 'extraText') && { reason }) };
   if (kind === 'unreachable') {
-    return isReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
+    return isUnreachableReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
   }
   if (typeof code !== 'string') return undefined;
   switch (kind) {
@@ -184,9 +171,10 @@ function parseFailure(value: unknown): Failure | undefined {
       return { kind, code, ...(typeof retryAt === 'number' && { retryAt }) };
     case 'forbidden':
       return { kind, code, ...(typeof scope === 'string' && { scope }) };
+    case 'refused':
+      return { kind, code, ...(typeof missingMethod === 'string' && { missingMethod }) };
     case 'blocked':
     case 'unauthorized':
-    case 'refused':
     case 'brokeDown':
       return { kind, code };
     default:
@@ -199,8 +187,4 @@ function isOrigin(value: unknown): value is string {
   return (
     typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
   );
-}
-
-function isReason(value: unknown): value is UnreachableReason {
-  return typeof value === 'string' && Object.hasOwn(REASONS, value);
 }

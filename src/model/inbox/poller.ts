@@ -41,7 +41,15 @@ const LEADER_SILENCE_MS = 10_000;
 const MAX_JITTERED_MS = 30_000;
 
 /** The reasons that mean that nothing reached the portal. */
-const OFFLINE: readonly UnreachableReason[] = ['host', 'connection', 'certificate', 'network'];
+const OFFLINE: readonly UnreachableReason[] = [
+  'host',
+  'connection',
+  'tls',
+  'certificate',
+  'network',
+  'proxySignIn',
+  'proxy',
+];
 
 /** Codes that a portal also returns for a valid credential, while it can't reach the authorization server. */
 const TEMPORARY_AUTH_CODES = ['AUTHORIZATION_ERROR', 'CONNECTION_ERROR', 'NO_AUTH_FOUND'];

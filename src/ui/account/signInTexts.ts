@@ -61,6 +61,7 @@ export interface SignInFailure {
 export function codeExchangeFailure(failure: Failure, portal: string, server: string, times: Times): SignInFailure {
   switch (failure.kind) {
     case 'unauthorized':
+    case 'refused':
       return rejectionFailure(failure.code, portal);
     case 'blocked':
       return failure.code.toUpperCase() === 'PAYMENT_REQUIRED'
@@ -93,8 +94,12 @@ export function verificationFailure(failure: Failure, portal: string, times: Tim
         : inBrowser(missingScopeText(failure.scope));
     case 'unauthorized':
     case 'refused':
+      if (failure.kind === 'refused' && failure.missingMethod !== undefined) {
+        return otherFailure(failure, portal, times);
+      }
       return inBrowser(l10n.t('{0} rejected the sign-in ({1}). Press Enter to sign in again.', portal, failure.code));
     case 'malformed':
+      if (failure.reason === 'extraText') return otherFailure(failure, portal, times);
       return {
         at: 'portal',
         sentence: l10n.t('{0} does not respond like a Bitrix24 portal. Check the address.', portal),
@@ -159,6 +164,8 @@ function unreachableServerText(reason: UnreachableReason, server: string, other:
     case 'server':
       return withRetryHint(l10n.t('{0} is having problems.', server));
     case 'page':
+    case 'proxySignIn':
+    case 'proxy':
       return withRetryHint(other);
     default:
       return l10n.t(

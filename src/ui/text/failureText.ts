@@ -2,7 +2,13 @@ import { l10n } from 'vscode';
 import { hostOf } from '../../model/account';
 import type { InboxState } from '../../model/inbox/inboxState';
 import type { PortalState } from '../../model/portal/session';
-import { type Failure, mayHaveRun, movedOriginOf, type UnreachableReason } from '../../model/portalFailure';
+import {
+  type Failure,
+  type MalformedReason,
+  mayHaveRun,
+  movedOriginOf,
+  type UnreachableReason,
+} from '../../model/portalFailure';
 import { prefixPortal } from './labels';
 import type { Times } from './times';
 
@@ -26,7 +32,12 @@ export function failureText(failure: Failure, times: Times): string {
         ? l10n.t('The portal received too many requests. It will be contacted again later.')
         : l10n.t('The portal asked to wait until {0}.', times.clock(failure.retryAt));
     case 'blocked':
-      return l10n.t('The portal does not allow REST calls ({0}). Contact its administrator.', failure.code);
+      return failure.code.toUpperCase() === 'INVALID_REQUEST'
+        ? l10n.t(
+            'The portal takes HTTPS requests for HTTP ({0}). Ask its administrator to make the proxy in front of the portal pass “X-Forwarded-Proto: https”.',
+            failure.code,
+          )
+        : l10n.t('The portal does not allow REST calls ({0}). Contact its administrator.', failure.code);
     case 'unauthorized':
       return l10n.t('The portal rejected the sign-in ({0}). Connect again.', failure.code);
     case 'forbidden':
@@ -37,12 +48,30 @@ export function failureText(failure: Failure, times: Times): string {
             failure.scope,
           );
     case 'refused':
-      return l10n.t('The portal refused the request ({0}).', failure.code);
+      return failure.missingMethod === undefined
+        ? l10n.t('The portal refused the request ({0}).', failure.code)
+        : l10n.t(
+            'The portal is too old for this: it has no “{0}”. Ask its administrator to update it.',
+            failure.missingMethod,
+          );
     case 'brokeDown':
       return l10n.t('The portal is having problems ({0}).', failure.code);
     case 'unreachable':
       return unreachableText(failure);
     case 'malformed':
+      return malformedText(failure.reason);
+  }
+}
+
+function malformedText(reason: MalformedReason | undefined): string {
+  switch (reason) {
+    case 'empty':
+      return l10n.t('The portal’s response was empty. If this happens again, contact its administrator.');
+    case 'extraText':
+      return l10n.t(
+        'The portal’s response has other text in it, such as messages of PHP. Ask its administrator to turn them off.',
+      );
+    case undefined:
       return l10n.t('The portal’s response could not be understood. See the log for the call.');
   }
 }
@@ -61,10 +90,23 @@ function reasonText(reason: UnreachableReason): string {
   const texts: Readonly<Record<UnreachableReason, string>> = {
     host: l10n.t('The portal’s host was not found. Check its name and your connection.'),
     connection: l10n.t('The portal can’t be reached. Check your connection.'),
+    tls: l10n.t('No secure connection to the portal could be made. Check its address, or contact its administrator.'),
     certificate: l10n.t('The portal’s certificate is not trusted here.'),
     timeout: l10n.t('The portal did not respond in time.'),
     network: l10n.t('The connection to the portal was lost.'),
     page: l10n.t('Received a web page instead of a response. A sign-in page or a proxy might be in the way.'),
+    proxySignIn: l10n.t('The proxy requires a sign-in. Check “http.proxy” in VS Code’s settings.'),
+    proxy: l10n.t(
+      'The proxy did not make the connection. Ask its administrator, or check “http.proxy” in VS Code’s settings.',
+    ),
+    license: l10n.t('The portal’s license has expired. Contact its administrator.'),
+    gone: l10n.t('The portal no longer exists: its address leads to Bitrix24’s website. Check the address.'),
+    signInPage: l10n.t(
+      'The request was redirected to another page, probably to sign in. Open the portal in your browser, or ask its administrator to let REST calls through.',
+    ),
+    redirect: l10n.t(
+      'The request was redirected instead of answered. Check the portal’s address in your browser, or contact its administrator.',
+    ),
     moved: l10n.t('The portal has moved to another address. Connect using the new address.'),
     renewal: l10n.t('The sign-in can’t be renewed right now. Renewal will be tried again later.'),
     disconnected: l10n.t('The portal is no longer connected.'),
@@ -123,15 +165,19 @@ export function connectFailureText(failure: Failure, host: string, times: Times)
         failure.code,
       );
     case 'forbidden':
+      if (failure.scope === undefined) return failureText(failure, times);
       return l10n.t(
         'The webhook does not have the “{0}” permission. Select it in the webhook’s settings in the portal, save, and then press Enter again.',
-        failure.scope ?? failure.code,
+        failure.scope,
       );
     case 'unreachable':
       return connectUnreachableText(failure, host);
     case 'malformed':
+      if (failure.reason === 'extraText') return failureText(failure, times);
       return l10n.t('{0} does not respond like a Bitrix24 portal. Check the address.', host);
     case 'refused':
+      // Every portal has the methods outside `im`, so the address must be wrong.
+      if (failure.missingMethod?.startsWith('im.') === true) return failureText(failure, times);
       return l10n.t('{0} refused the request ({1}). Copy the whole address of the webhook.', host, failure.code);
     case 'brokeDown':
       return l10n.t('{0}: {1} Press Enter to try again.', host, failureText(failure, times));
@@ -146,6 +192,8 @@ function connectUnreachableText(failure: Unreachable, host: string): string {
   switch (failure.reason) {
     case 'host':
       return l10n.t('The host {0} was not found. Check the spelling of the portal’s address.', host);
+    case 'gone':
+      return l10n.t('There is no portal at {0}. Check the spelling of the portal’s address.', host);
     case 'page':
       return l10n.t('{0} returned a web page, so it is not a Bitrix24 portal. Check the address.', host);
     default:

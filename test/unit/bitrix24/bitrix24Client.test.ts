@@ -105,8 +105,16 @@ describe('the client', () => {
     assert.notEqual(account.name, '');
     assert.deepEqual(
       portal.journal.calls().map(({ method }) => method),
-      ['profile', 'scope'],
+      ['profile', 'scope', 'im.notify.get'],
     );
+    assert.equal(portal.journal.calls('im.notify.get')[0]?.params.LIMIT, 1);
+  });
+
+  it('knows no account on a portal that is too old to list notifications, and says which method it lacks', async () => {
+    const code = 'ERROR_METHOD_NOT_FOUND';
+    portal.faults.add({ method: 'im.notify.get', fault: { kind: 'error', code } });
+    const missingMethod = 'im.notify.get';
+    assert.deepEqual(await failureOf(connection.client.getAccount()), { kind: 'refused', code, missingMethod });
   });
 
   it('does not ask for the scope of a webhook that the portal refuses', async () => {

@@ -295,7 +295,7 @@ describe('a portal that has moved', () => {
       assert.equal(credential.restUrl, now.webhook);
       assert.deepEqual(
         now.journal.calls().map(({ method }) => method),
-        ['profile', 'scope'],
+        ['profile', 'scope', 'im.notify.get'],
       );
       assert.deepEqual(old.journal.calls(), []);
     });

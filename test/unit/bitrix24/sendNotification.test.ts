@@ -115,7 +115,7 @@ describe('sending', () => {
   it('fails with the portal’s reason where im.notify is refused too', async () => {
     lackMethod(PERSONAL);
     lackMethod('im.notify');
-    const expected = { kind: 'refused', code: 'ERROR_METHOD_NOT_FOUND' };
+    const expected = { kind: 'refused', code: 'ERROR_METHOD_NOT_FOUND', missingMethod: 'im.notify' };
     assert.deepEqual(await failureOf(send()), expected);
     assert.equal(portal.journal.calls().length, 2);
   });

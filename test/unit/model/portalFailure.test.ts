@@ -16,6 +16,7 @@ describe('a failure', () => {
     assert.equal(failureCode({ kind: 'refused', code: 'ID_ERROR' }), 'ID_ERROR');
     assert.equal(failureCode({ kind: 'malformed' }), 'malformed');
     assert.equal(failureCode(unreachable('timeout')), 'unreachable: timeout');
+    assert.equal(failureCode({ kind: 'malformed', reason: 'extraText' }), 'malformed: extraText');
     assert.equal(new PortalFailure({ kind: 'malformed' }).message, 'malformed');
   });
 
@@ -46,10 +47,14 @@ describe('a failure', () => {
         assert.equal(mayHaveRun(unreachable(reason)), true, reason);
       }
       assert.equal(mayHaveRun({ kind: 'malformed' }), true);
+      assert.equal(mayHaveRun({ kind: 'malformed', reason: 'empty' }), true);
     });
 
     it('says that it was not where it never reached the portal, or was refused', () => {
-      for (const reason of ['host', 'connection', 'certificate', 'moved', 'renewal', 'disconnected'] as const) {
+      for (const reason of [
+        ...(['host', 'connection', 'tls', 'certificate', 'proxySignIn', 'proxy'] as const),
+        ...(['moved', 'license', 'gone', 'signInPage', 'redirect', 'renewal', 'disconnected'] as const),
+      ]) {
         assert.equal(mayHaveRun(unreachable(reason)), false, reason);
       }
       for (const kind of ['rateLimited', 'blocked', 'unauthorized', 'forbidden', 'refused'] as const) {

@@ -3,6 +3,7 @@ import {
   movedOriginFromRedirect,
   parsePortalAddress,
   type PortalAddressProblem,
+  redirectReason,
 } from '../../../../src/bitrix24/address/portalAddress';
 
 describe('a portal’s address', () => {
@@ -170,6 +171,46 @@ describe('the place that a redirect names', () => {
   for (const [name, location] of NO_PLACES) {
     it(`is none: ${name}`, () => {
       assert.equal(movedOriginFromRedirect(location, ASKED), undefined);
+    });
+  }
+
+  /** What a redirect from the portal means. */
+  const REASONS: readonly (readonly [string, string | null])[] = [
+    ['moved', `https://new.bitrix24.com${PATH}`],
+    ['moved', `https://new.bitrix24.com${PATH}/`],
+    ['moved', `//new.bitrix24.com${PATH}`],
+    ['moved', `https://www.old.bitrix24.com${PATH}`],
+    ['moved', `https://old.bitrix24.com:8443${PATH}`],
+    ['moved', `http://new.bitrix24.com${PATH}`],
+    ['license', '/bitrix/coupon_activation.php'],
+    ['license', 'https://old.bitrix24.com/bitrix/coupon_activation.php'],
+    ['license', 'http://old.bitrix24.com/bitrix/coupon_activation.php?back=%2Frest%2F'],
+    ['license', 'https://www.portal.example/bitrix/coupon_activation.php'],
+    ['gone', 'https://www.bitrix24.com/'],
+    ['gone', 'https://bitrix24.ru/create.php'],
+    ['gone', 'https://www.bitrix24.com.br/?utm_source=portal'],
+    ['gone', `https://www.bitrix24.com${PATH}`],
+    ['signInPage', 'https://sso.example/auth/?rd=%2Frest%2F'],
+    ['signInPage', 'https://auth2.bitrix24.net/oauth/authorize/'],
+    ['signInPage', 'https://www.bitrix24.com.evil.example/'],
+    ['signInPage', '/auth/'],
+    ['signInPage', '?login=yes'],
+    ['signInPage', `https://new.bitrix24.com${PATH}?login=yes`],
+    ['signInPage', 'https://old.bitrix24.com/'],
+    ['redirect', `${PATH}/`],
+    ['redirect', `https://old.bitrix24.com${PATH}/`],
+    ['redirect', `http://old.bitrix24.com${PATH}`],
+    ['redirect', ASKED],
+    ['redirect', null],
+    ['redirect', ''],
+    ['redirect', 'http://['],
+    ['redirect', 'javascript:alert(1)'],
+    ['redirect', `vscode://new.bitrix24.com${PATH}`],
+  ];
+
+  for (const [reason, location] of REASONS) {
+    it(`is for “${reason}”, where it is ${JSON.stringify(location)}`, () => {
+      assert.equal(redirectReason(location, ASKED), reason);
     });
   }
 

@@ -328,7 +328,7 @@ describe('the token server gives nothing usable', () => {
     ['half an answer', { kind: 'truncated', isAbrupt: true }, unreachable('network')],
     ['JSON cut in the middle', { kind: 'truncated' }, malformed],
     ['no JSON', raw('access_token=a&refresh_token=b'), malformed],
-    ['an empty answer', raw(''), malformed],
+    ['an empty answer', raw(''), { kind: 'malformed', reason: 'empty' }],
     ['null', raw('null'), malformed],
     ['a list', raw('[]'), malformed],
     ['an empty object', raw('{}'), malformed],
@@ -420,7 +420,7 @@ describe('the token server refuses', () => {
     [
       'for a reason that is none',
       { kind: 'raw', body: '{"error":{"a":1}}', status: 400 },
-      unauthorized('UNKNOWN_ERROR'),
+      { kind: 'refused', code: 'UNKNOWN_ERROR' },
     ],
   ];
 

@@ -130,7 +130,7 @@ const FAILURES: readonly (readonly [string, Call, Failure])[] = [
   ['doc.im.notify.personal.add.error.USER_ID_EMPTY.json', personal, refused('USER_ID_EMPTY')],
   ['doc.im.notify.system.add.error.USER_ID_EMPTY.json', system, refused('USER_ID_EMPTY')],
   ['doc.im.notify.history.search.error.SEARCH_TEXT_ERROR.json', search, refused('SEARCH_TEXT_ERROR')],
-  ['doc.app.info.error.ACCESS_DENIED.json', profile, { kind: 'forbidden', code: 'ACCESS_DENIED' }],
+  ['doc.app.info.error.ACCESS_DENIED.json', profile, { kind: 'blocked', code: 'ACCESS_DENIED' }],
   ['doc.oauth.token.error.PAYMENT_REQUIRED.json', profile, { kind: 'blocked', code: 'PAYMENT_REQUIRED' }],
   ['doc.pull.application.config.get.error.WRONG_AUTH_TYPE.json', get, { kind: 'forbidden', code: 'WRONG_AUTH_TYPE' }],
 ];

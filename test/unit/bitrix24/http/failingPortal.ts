@@ -25,7 +25,7 @@ export async function startFailingPortal(
 ): Promise<FailingPortal> {
   if ('fault' in strike) {
     for (const method of command.before ?? []) {
-      if (method !== 'profile') {
+      if (method !== 'profile' && method !== 'scope') {
         portal.faults.add({ method, fault: { kind: 'error', code: 'ERROR_METHOD_NOT_FOUND' } });
       }
     }

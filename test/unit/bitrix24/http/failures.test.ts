@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureFromFetchError } from '../../../../src/bitrix24/http/failures';
+import { mayHaveRun } from '../../../../src/model/portalFailure';
 import type { Fault } from '../../../portal/faults';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { connect, type Connection, failureOf } from '../../support/connection';
@@ -60,13 +60,78 @@ describe('a coded answer', () => {
     }
   });
 
-  it('whose code is no code has a name of our own, and may be anything', async () => {
-    const codes = ['{"code": "X"}', '"https://portal.example/rest/1/secret/"', '""', '7', `"${'A'.repeat(65)}"`];
-    for (const error of codes) {
-      portal.faults.add({ fault: { kind: 'raw', status: 400, body: `{"error": ${error}}` } });
-      assert.deepEqual(await failureOf(call('read')), { kind: 'brokeDown', code: 'UNKNOWN_ERROR' });
+  /** None is a code that may be shown. */
+  const NO_CODES = [
+    '{"code": "X"}',
+    '{"toString": 1}',
+    '"https://portal.example/rest/1/secret/"',
+    '"ERROR_404"',
+    '""',
+    '7',
+    '["X"]',
+    'null',
+    `"${'A'.repeat(65)}"`,
+  ];
+
+  it('whose code is no code has a name of our own, and is a refusal or a breakdown by its status', async () => {
+    for (const error of NO_CODES) {
+      for (const [status, kind] of [
+        [400, 'refused'],
+        [401, 'refused'],
+        [422, 'refused'],
+        [500, 'brokeDown'],
+        // Nothing says that it was not executed.
+        [200, 'brokeDown'],
+      ] as const) {
+        portal.faults.add({ fault: { kind: 'raw', status, body: `{"error": ${error}}` } });
+        assert.deepEqual(await failureOf(call('write')), { kind, code: 'UNKNOWN_ERROR' }, `${error} ${status}`);
+      }
     }
   });
+
+  it('may have anything in its other fields', async () => {
+    for (const field of ['{"toString": 1, "valueOf": 2}', '{}', '[]', 'null', 'true', '{"a": {"b": []}}']) {
+      const rest = `"error_description": ${field}, "operating_reset_at": ${field}, "argument": ${field}, "time": ${field}`;
+      for (const [code, kind] of [
+        ['ACCESS_DENIED', 'forbidden'],
+        ['OPERATION_TIME_LIMIT', 'rateLimited'],
+        ['ERROR_ARGUMENT', 'refused'],
+        ['INVALID_REQUEST', 'blocked'],
+      ] as const) {
+        // A block of the method would prevent the next call.
+        const { transport } = connect(portal);
+        portal.faults.add({ fault: { kind: 'raw', status: 403, body: `{"error": "${code}", ${rest}}` } });
+        const failure = await failureOf(transport.call('im.notify.answer', {}, 'write'));
+        assert.deepEqual([failure.kind, mayHaveRun(failure)], [kind, false], `${code} ${field}`);
+      }
+    }
+  });
+
+  it('of a command of a batch may have anything in its fields, too', async () => {
+    for (const [error, code] of [
+      ...NO_CODES.map(each => [each, 'UNKNOWN_ERROR'] as const),
+      ['"ID_ERROR"', 'ID_ERROR'] as const,
+    ]) {
+      const one = `{"error": ${error}, "error_description": {"toString": 1}, "operating_reset_at": {"valueOf": 1}}`;
+      const body = `{"result": {"result": {"n8": true}, "result_error": {"n7": ${one}}}}`;
+      portal.faults.add({ method: 'batch', fault: { kind: 'raw', body } });
+      const failures = await connection.client.delete([7, 8]);
+      assert.deepEqual([...failures], [[7, { kind: 'refused', code }]], error);
+    }
+  });
+
+  for (const [name, before, after] of [
+    ['byte order marks', '\ufeff\ufeff', '\ufeff'],
+    ['white space', '\r\n \t', '\n\n'],
+    ['both in turn', ' \ufeff\n\ufeff\u00a0\ufeff', '\ufeff \ufeff'],
+  ] as const) {
+    it(`is read with ${name} around it, and so is a result`, async () => {
+      portal.faults.add({ fault: { kind: 'raw', body: `${before}{"error":"ID_ERROR"}${after}`, status: 400 } });
+      assert.deepEqual(await failureOf(call('write')), { kind: 'refused', code: 'ID_ERROR' });
+      portal.faults.add({ fault: { kind: 'raw', body: `${before}{"result":[7]}${after}` } });
+      assert.deepEqual(await call('write'), [7]);
+    });
+  }
 
   describe('of the webhook itself', () => {
     afterEach(() => {
@@ -78,7 +143,7 @@ describe('a coded answer', () => {
       const kinds = {
         revoked: 'unauthorized',
         ownerDismissed: 'unauthorized',
-        httpsOnly: 'unauthorized',
+        httpsOnly: 'blocked',
         held: 'blocked',
         unpaid: 'blocked',
       } as const;
@@ -146,6 +211,17 @@ describe('without a usable answer', () => {
     portal.box.clear();
   });
 
+  it('a redirect to the same address with a slash, or of another scheme, is no move', async () => {
+    const { host, pathname } = new URL(portal.webhook);
+    const asked = `${pathname}profile`;
+    for (const location of [`${asked}/`, `${portal.origin}${asked}/`, `https://${host}${asked}`, asked]) {
+      strike({ kind: 'raw', status: 301, body: '', headers: { Location: location } });
+      assert.deepEqual(await failureOf(call('read')), { kind: 'unreachable', reason: 'redirect' }, location);
+      portal.faults.clear();
+    }
+    assert.equal(portal.journal.calls().length, 4);
+  });
+
   for (const status of [301, 302, 307, 308]) {
     it(`a redirect (${status}) is not followed: the other host is told nothing`, async () => {
       const other = await startPortal({ seed: 'empty' });
@@ -158,22 +234,6 @@ describe('without a usable answer', () => {
         assert.equal(other.journal.calls().length, 0);
       } finally {
         await other.close();
-      }
-    });
-  }
-});
-
-describe('a way to the portal that ends', () => {
-  for (const [syscall, reason] of [
-    ['connect', 'connection'],
-    ['read', 'network'],
-    ['write', 'network'],
-  ] as const) {
-    it(`is “${reason}” where it does in \`${syscall}\``, () => {
-      for (const code of ['EHOSTUNREACH', 'ENETUNREACH']) {
-        const cause = Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
-        const failure = failureFromFetchError(new TypeError('fetch failed', { cause }));
-        assert.deepEqual(failure, { kind: 'unreachable', reason });
       }
     });
   }

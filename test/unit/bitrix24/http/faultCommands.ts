@@ -57,5 +57,9 @@ export const COMMANDS: readonly Command[] = [
   read('findPeople', 'user.search', client => client.findPeople('Anna')),
   read('getAccount', 'profile', client => client.getAccount()),
   { ...read('getAccount, its scope', 'scope', client => client.getAccount()), before: ['profile'] },
+  {
+    ...read('getAccount, its list', 'im.notify.get', client => client.getAccount()),
+    before: ['profile', 'scope'],
+  },
   read('getPermissions', 'scope', client => client.getPermissions()),
 ];

@@ -21,8 +21,10 @@ import {
   KINDS,
   type Promised,
   RESET_S,
+  kindOf,
   shownOf,
   TOKEN_CODES,
+  TOKEN_TROUBLES,
   TRANSPORT_ROWS,
   type TransportRow,
 } from './faultTable';
@@ -47,11 +49,13 @@ function assertPromised(failure: Failure, expected: Failure, promised: Promised)
   assert.equal(nextPollDelayMs(MINUTE_MS, 0, failure, now), promised.nextPollMs);
 }
 
-const scopeOf = ({ method }: Command): string => (method.startsWith('user.') ? 'user' : 'im');
-
-/** Each code thrice, each other fault once, with every command; each code in a batch; each of the token server's twice. */
+/**
+ * Each code thrice, each other fault once, with every command; each code in a batch; each of the token server's
+ * refusals twice, and its troubles once.
+ */
 const CELLS =
-  (3 * CODE_ROWS.length + TRANSPORT_ROWS.length + 2 * TOKEN_CODES.length) * COMMANDS.length + CODE_ROWS.length;
+  (3 * CODE_ROWS.length + TRANSPORT_ROWS.length + 2 * TOKEN_CODES.length + TOKEN_TROUBLES.length) * COMMANDS.length +
+  CODE_ROWS.length;
 
 describe(`the table of faults, of ${CELLS} cells`, function () {
   this.timeout(30_000);
@@ -135,19 +139,18 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
       const place = await startFailingPortal({ fault }, command, portal);
       const { client, records } = connect(place);
       try {
-        const promised = KINDS[row.kind];
+        const isUnknown = row.code === 'ERROR_METHOD_NOT_FOUND' && command.fallback !== undefined;
+        const method = isUnknown ? (command.fallback ?? '') : command.method;
+        const kind = kindOf(row, method);
+        const promised = KINDS[kind];
         const failure = await failureOf(command.run(client));
-        assertPromised(failure, codedFailure(row.kind, code, scopeOf(command)), promised);
+        assertPromised(failure, codedFailure(kind, code, method), promised);
         const count = promised.requests[command.effect === 'read' ? 0 : 1];
         assert.equal(place.requests(), count);
-        const isUnknown = row.code === 'ERROR_METHOD_NOT_FOUND' && command.fallback !== undefined;
         const others = isUnknown ? [command.fallback] : (command.before ?? []);
         assert.deepEqual(place.others(), others);
         // The log has a line for each call, with the portal's code.
-        assert.deepEqual(
-          records.map(({ method, outcome }) => `${method} ${outcome}`).at(-1),
-          `${isUnknown ? (command.fallback ?? '') : command.method} ${code}`,
-        );
+        assert.deepEqual(records.map(({ method, outcome }) => `${method} ${outcome}`).at(-1), `${method} ${code}`);
         assert.equal(place.hasRun(), false);
       } finally {
         await place.end();
@@ -200,9 +203,11 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
   });
 
   describe('a command of a batch, answered with', () => {
-    for (const row of CODE_ROWS.filter(({ code }) => code !== 'ERROR_METHOD_NOT_FOUND')) {
+    for (const row of CODE_ROWS) {
+      // A command has no status: nobody knows what it is that is denied.
+      const kind = row.code === 'ACCESS_DENIED' ? 'forbidden' : row.kind;
       const words = row.words === undefined ? '' : ` “${row.words}”`;
-      it(`${row.code}${words}: ${row.kind}, for it alone, and nothing is sent again`, async () => {
+      it(`${row.code}${words}: ${kind}, for it alone, and nothing is sent again`, async () => {
         const [{ portal } = assert.fail()] = cells.filter(({ command }) => command.method === 'batch');
         const description = row.words === undefined ? {} : { description: row.words };
         const fault = { kind: 'error', code: row.code, ...description } as const;
@@ -212,15 +217,15 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
         const left = await connect(portal).client.delete([7, 9]);
         assert.deepEqual([...left.keys()], [7]);
         const failure = left.get(7) ?? assert.fail();
-        const expected = codedFailure(row.kind, row.code, 'im');
+        const expected = codedFailure(kind, row.code, 'im.notify.delete');
         if (failure.kind === 'rateLimited' && failure.retryAt !== undefined) {
           // The part of a batch has no moment of its own.
           assert.ok(failure.retryAt >= before + 10 * MINUTE_MS && failure.retryAt <= Date.now() + 10 * MINUTE_MS);
-          assert.equal(row.kind, 'waits');
+          assert.equal(kind, 'waits');
         } else {
           assert.deepEqual(failure, expected);
         }
-        assert.equal(mayHaveRun(failure), KINDS[row.kind].mayHaveRun);
+        assert.equal(mayHaveRun(failure), KINDS[kind].mayHaveRun);
         assert.equal(portal.journal.calls('batch').length, 1);
         portal.journal.clear();
         portal.faults.clear();
@@ -229,7 +234,13 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
   });
 
   describe('every command of a sign-in whose tokens are refused, where the token server answers', () => {
-    const check = async (code: string, status: number, expected: Failure, { command, portal }: Cell): Promise<void> => {
+    const check = async (
+      code: string,
+      status: number,
+      expected: Failure,
+      { command, portal }: Cell,
+      logged = code,
+    ): Promise<void> => {
       const { keeper } = signIn(portal);
       portal.oauth.expireAccessTokens();
       portal.faults.add({ method: 'oauth/token', times: Infinity, fault: { kind: 'error', code, status } });
@@ -241,7 +252,7 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
       assert.equal(portal.journal.calls().filter(({ isExecuted }) => isExecuted).length, 0);
       assert.deepEqual(
         tokenRecords.map(({ outcome }) => outcome),
-        [code],
+        [logged],
       );
       portal.faults.clear();
       portal.journal.clear();
@@ -254,6 +265,12 @@ describe(`the table of faults, of ${CELLS} cells`, function () {
         const other = lower === code ? code.toUpperCase() : lower;
         const expected = { ...failure, code: other } as Failure;
         await everyCommand(cell => check(other, status === 200 ? 400 : 200, expected, cell));
+      });
+    }
+
+    for (const [code, status, failure, outcome] of TOKEN_TROUBLES) {
+      it(`${code} under ${status}: ${failureCode(failure)}`, async () => {
+        await everyCommand(cell => check(code, status, failure, cell, outcome));
       });
     }
   });

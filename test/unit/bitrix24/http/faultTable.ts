@@ -1,10 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import type { Failure, UnreachableReason } from '../../../../src/model/portalFailure';
 import type { Fault } from '../../../portal/faults';
-import { answer, drip, dripHead, flood, type startRaw } from './rawServer';
+import { answer, drip, dripHead, flood, type startRaw, tlsAlert } from './rawServer';
 import { MINUTE_MS } from '../../support/clock';
 
-/** What is promised of a failure, whatever it was that was asked for. `{code}` stands for the portal's code. */
+/**
+ * What is promised of a failure, whatever it was that was asked for. `{code}` stands for the portal's code, `{method}`
+ * for the method that it does not have.
+ */
 export interface Promised {
   /** How often a read, and a write, is sent altogether. */
   readonly requests: readonly [reads: number, writes: number];
@@ -61,6 +64,17 @@ export const KINDS = {
     shown: 'The portal does not allow REST calls ({code}). Contact its administrator.',
     nextPollMs: 15 * MINUTE_MS,
   },
+  /** It requires HTTPS, and does not see that it was HTTPS. */
+  needsHttps: {
+    ...refused,
+    shown:
+      'The portal takes HTTPS requests for HTTP ({code}). Ask its administrator to make the proxy in front of the portal pass “X-Forwarded-Proto: https”.',
+    nextPollMs: 15 * MINUTE_MS,
+  },
+  lacksMethod: {
+    ...refused,
+    shown: 'The portal is too old for this: it has no “{method}”. Ask its administrator to update it.',
+  },
   tooMany: {
     ...refused,
     requests: bothAgain,
@@ -74,13 +88,17 @@ export type CodeKind = keyof typeof KINDS;
 /** When `OPERATION_TIME_LIMIT` says that it is over: in ten minutes, in whole seconds. */
 export const RESET_S = Math.floor(Date.now() / 1000) + 600;
 
-/** What a coded answer becomes. `scope`: the permission that the method asks for. */
-export function codedFailure(kind: CodeKind, code: string, scope: string): Failure {
+/** What a coded answer to a method becomes. */
+export function codedFailure(kind: CodeKind, code: string, method: string): Failure {
   switch (kind) {
     case 'unauthorizedForNow':
       return { kind: 'unauthorized', code };
     case 'lacksScope':
-      return { kind: 'forbidden', code, scope };
+      return { kind: 'forbidden', code, scope: method.startsWith('user.') ? 'user' : 'im' };
+    case 'lacksMethod':
+      return { kind: 'refused', code, missingMethod: method };
+    case 'needsHttps':
+      return { kind: 'blocked', code };
     case 'tooMany':
       return { kind: 'rateLimited', code };
     case 'waits':
@@ -96,8 +114,14 @@ export interface CodeRow {
   readonly documented: number;
   readonly served: number;
   readonly kind: CodeKind;
-  /** `error_description`, where it decides. */
+  /** `error_description`, which decides nothing. */
   readonly words?: string;
+}
+
+/** What denies `ACCESS_DENIED`: REST as a whole where nobody is let in, or the method where that has a say. */
+export function kindOf({ code, kind }: CodeRow, method: string): CodeKind {
+  const isDenied = code === 'ACCESS_DENIED' && (method === 'profile' || method === 'scope');
+  return isDenied ? 'blocked' : kind;
 }
 
 type CodeCells = readonly [code: string, documented: number, served: number, kind: CodeKind, words?: string];
@@ -120,19 +144,22 @@ export const SYSTEM_CODES = rows([
   ['ERROR_BATCH_METHOD_NOT_ALLOWED', 405, 405, 'refused'],
   ['ERROR_BATCH_LENGTH_EXCEEDED', 400, 400, 'refused'],
   ['NO_AUTH_FOUND', 401, 401, 'unauthorizedForNow'],
-  ['INVALID_REQUEST', 400, 401, 'unauthorized', 'Https required.'],
+  ['INVALID_REQUEST', 400, 401, 'needsHttps', 'Https required.'],
+  ['INVALID_REQUEST', 400, 401, 'needsHttps', 'Требуется HTTPS.'],
   ['OVERLOAD_LIMIT', 503, 401, 'blocked'],
-  ['ACCESS_DENIED', 403, 401, 'blocked', 'REST API is available only on commercial plans'],
-  ['ACCESS_DENIED', 403, 401, 'blocked', 'REST is available only by subscription.'],
+  ['ACCESS_DENIED', 401, 401, 'blocked', 'REST API is available only on commercial plans'],
+  ['ACCESS_DENIED', 401, 401, 'blocked', 'REST is available only by subscription.'],
+  ['ACCESS_DENIED', 401, 401, 'blocked', 'REST доступен только по подписке.'],
+  ['ACCESS_DENIED', 401, 401, 'blocked', 'Current user can’t be authorized in this context'],
   ['ACCESS_DENIED', 403, 403, 'forbidden', 'Access denied! Client ID not specified'],
-  ['ACCESS_DENIED', 403, 401, 'forbidden', 'Current user can’t be authorized in this context'],
+  ['ACCESS_DENIED', 403, 403, 'forbidden', 'REST API is available only on commercial plans'],
   ['INVALID_CREDENTIALS', 403, 401, 'unauthorized'],
   ['ERROR_MANIFEST_IS_NOT_AVAILABLE', 404, 404, 'refused'],
   ['insufficient_scope', 403, 401, 'lacksScope'],
   ['expired_token', 401, 401, 'unauthorized'],
   ['user_access_error', 403, 401, 'forbidden'],
   ['PORTAL_DELETED', 500, 403, 'blocked'],
-  ['ERROR_METHOD_NOT_FOUND', 0, 404, 'refused'],
+  ['ERROR_METHOD_NOT_FOUND', 0, 404, 'lacksMethod'],
   ['invalid_token', 0, 401, 'unauthorized'],
   ['authorization_error', 0, 401, 'unauthorizedForNow'],
   ['APPLICATION_NOT_FOUND', 0, 401, 'unauthorized'],
@@ -183,6 +210,7 @@ export function errorFault(row: CodeRow, code = row.code, status = row.served): 
 export function shownOf(shown: string, failure: Failure, times: { clock(at: number): string }): string {
   return shown
     .replace('{code}', 'code' in failure ? failure.code : '')
+    .replace('{method}', failure.kind === 'refused' ? (failure.missingMethod ?? '') : '')
     .replace('{scope}', failure.kind === 'forbidden' ? (failure.scope ?? '') : '')
     .replace('{clock}', failure.kind === 'rateLimited' ? times.clock(failure.retryAt ?? 0) : '');
 }
@@ -204,6 +232,26 @@ export const TOKEN_CODES: readonly (readonly [code: string, status: number, fail
   ['PAYMENT_REQUIRED', 400, { kind: 'blocked', code: 'PAYMENT_REQUIRED' }],
 ];
 
+/** What the token server says that is no known refusal, with its status, what becomes of it, and the log's word for it. */
+export const TOKEN_TROUBLES: readonly (readonly [code: string, status: number, failure: Failure, outcome: string])[] = [
+  ...(
+    [
+      ['SOMETHING_NEW', 500],
+      ['SOMETHING_NEW', 503],
+      ['access_denied', 502],
+      ['ERROR_CORE', 200],
+      ['SERVER_ERROR', 400],
+    ] as const
+  ).map(([code, status]) => [code, status, { kind: 'unreachable', reason: 'renewal' }, 'unreachable: server'] as const),
+  ['SOMETHING_NEW', 429, { kind: 'unreachable', reason: 'renewal' }, 'SOMETHING_NEW'],
+  ['QUERY_LIMIT_EXCEEDED', 503, { kind: 'unreachable', reason: 'renewal' }, 'QUERY_LIMIT_EXCEEDED'],
+  // Nobody knows what it refuses, so it is asked again.
+  ['SOMETHING_NEW', 400, { kind: 'refused', code: 'SOMETHING_NEW' }, 'SOMETHING_NEW'],
+  // A refusal that is known is one under any status.
+  ['invalid_grant', 503, { kind: 'unauthorized', code: 'invalid_grant' }, 'invalid_grant'],
+  ['unauthorized_client', 429, { kind: 'unauthorized', code: 'unauthorized_client' }, 'unauthorized_client'],
+];
+
 /** The codes as they stand in the description of the REST API that the stand-in portal is made after. */
 export const CONTRACT = {
   /** The table of system errors, and what an envelope can say beside it. */
@@ -220,10 +268,19 @@ export const CONTRACT = {
 const SHOWN: Readonly<Record<UnreachableReason, string>> = {
   host: 'The portal’s host was not found. Check its name and your connection.',
   connection: 'The portal can’t be reached. Check your connection.',
+  tls: 'No secure connection to the portal could be made. Check its address, or contact its administrator.',
   certificate: 'The portal’s certificate is not trusted here.',
   timeout: 'The portal did not respond in time.',
   network: 'The connection to the portal was lost.',
   page: 'Received a web page instead of a response. A sign-in page or a proxy might be in the way.',
+  proxySignIn: 'The proxy requires a sign-in. Check “http.proxy” in VS Code’s settings.',
+  proxy: 'The proxy did not make the connection. Ask its administrator, or check “http.proxy” in VS Code’s settings.',
+  license: 'The portal’s license has expired. Contact its administrator.',
+  gone: 'The portal no longer exists: its address leads to Bitrix24’s website. Check the address.',
+  signInPage:
+    'The request was redirected to another page, probably to sign in. Open the portal in your browser, or ask its administrator to let REST calls through.',
+  redirect:
+    'The request was redirected instead of answered. Check the portal’s address in your browser, or contact its administrator.',
   moved: 'The portal has moved to another address. Connect using the new address.',
   renewal: 'The sign-in can’t be renewed right now. Renewal will be tried again later.',
   disconnected: 'The portal is no longer connected.',
@@ -282,6 +339,22 @@ const malformed = (name: string, strike: Strike): TransportRow => ({
   nextPollMs: 2 * MINUTE_MS,
 });
 
+const EMPTY = 'The portal’s response was empty. If this happens again, contact its administrator.';
+const EXTRA_TEXT =
+  'The portal’s response has other text in it, such as messages of PHP. Ask its administrator to turn them off.';
+
+const empty = (name: string, strike: Strike): TransportRow => ({
+  ...malformed(name, strike),
+  failure: { kind: 'malformed', reason: 'empty' },
+  shown: EMPTY,
+});
+
+const extraText = (name: string, body: string, contentType?: string): TransportRow => ({
+  ...malformed(name, raw(body, 200, contentType)),
+  failure: { kind: 'malformed', reason: 'extraText' },
+  shown: EXTRA_TEXT,
+});
+
 /** A renamed portal: its own place says no more than the origin. */
 const renamed = (status: number): TransportRow => ({
   name: `a redirect to the same path of another host (${status})`,
@@ -294,8 +367,8 @@ const renamed = (status: number): TransportRow => ({
   nextPollMs: 2 * MINUTE_MS,
 });
 
-const redirect = (name: string, location?: string): TransportRow =>
-  unreachable(name, 'moved', once, false, {
+const redirect = (name: string, reason: UnreachableReason, location?: string): TransportRow =>
+  unreachable(name, reason, once, false, {
     fault: {
       kind: 'raw',
       status: 302,
@@ -328,9 +401,20 @@ export const TRANSPORT_ROWS: readonly TransportRow[] = [
   unreachable('nobody listens', 'connection', readsAgain, false, { nobodyAt: 'port' }),
   unreachable('no such host', 'host', readsAgain, false, { nobodyAt: 'host' }),
   unreachable('a certificate that nobody has signed', 'certificate', readsAgain, false, { selfSigned: true }),
-  unreachable('no TLS where TLS is spoken', 'network', readsAgain, true, {
+  unreachable('no TLS where TLS is spoken', 'tls', readsAgain, false, {
     rawTls: answer('Content-Length: 0\r\n'),
   }),
+  unreachable('no TLS and no HTTP where TLS is spoken', 'tls', readsAgain, false, {
+    rawTls: socket => socket.end('SSH-2.0-OpenSSH_9.6\r\n'),
+  }),
+  unreachable('a TLS handshake that ends without a word', 'tls', readsAgain, false, {
+    rawTls: socket => socket.end(),
+  }),
+  unreachable('a TLS handshake that fails', 'tls', readsAgain, false, { rawTls: tlsAlert(40) }),
+  unreachable('a TLS handshake in which the server breaks down', 'tls', readsAgain, false, { rawTls: tlsAlert(80) }),
+  unreachable('a TLS handshake for an unknown name', 'tls', readsAgain, false, { rawTls: tlsAlert(112) }),
+  // This alert can also come after the request, and so can a reset: no error tells the difference.
+  unreachable('a broken record in the TLS handshake', 'network', readsAgain, true, { rawTls: tlsAlert(20) }),
   unreachable('a reset in the TLS handshake', 'network', readsAgain, true, {
     rawTls: socket => socket.resetAndDestroy(),
   }),
@@ -367,14 +451,21 @@ export const TRANSPORT_ROWS: readonly TransportRow[] = [
   unreachable('a sign-in page under 200', 'page', readsAgain, true, { fault: { kind: 'html', status: 200 } }),
   unreachable('words that call themselves a page', 'page', readsAgain, true, raw('Sign in', 200, 'text/html')),
   unreachable('a page that calls itself JSON', 'page', readsAgain, true, raw('\n<!doctype html>')),
+  // `fetch` keeps this status to itself. A proxy says so before a connection is made.
+  unreachable('407 over the connection', 'network', readsAgain, true, { fault: { kind: 'html', status: 407 } }),
   renamed(301),
   renamed(302),
   renamed(307),
   renamed(308),
-  redirect('a redirect to nowhere'),
-  redirect('a redirect to http', 'http://renamed.example/rest/1/x/im.notify.get'),
-  redirect('a redirect to a sign-in page', 'https://renamed.example/auth/?backurl=/rest/'),
-  redirect('a redirect that makes no sense', 'http://['),
+  unreachable('a redirect to the same path of another host, over http', 'moved', once, false, {
+    fault: { kind: 'redirect', to: 'http://renamed.example' },
+  }),
+  redirect('a redirect to nowhere', 'redirect'),
+  redirect('a redirect to a sign-in page of another host', 'signInPage', 'https://sso.example/auth/?backurl=/rest/'),
+  redirect('a redirect to a sign-in page of its own', 'signInPage', '/oauth2/start?rd=%2Frest%2F'),
+  redirect('a redirect that makes no sense', 'redirect', 'http://['),
+  redirect('a redirect to the page for the license', 'license', '/bitrix/coupon_activation.php'),
+  redirect('a redirect to Bitrix24’s website', 'gone', 'https://www.bitrix24.com/create.php'),
   {
     ...malformed('a body of 100 MB', { raw: flood(100 * MEGABYTE) }),
     // The bound is 16 MB; what is on its way then lies in the buffers of the system.
@@ -390,8 +481,13 @@ export const TRANSPORT_ROWS: readonly TransportRow[] = [
     raw: answer(`X-Long: ${'x'.repeat(MEGABYTE)}\r\nContent-Length: 0\r\n`),
   }),
   malformed('garbage', raw(Uint8Array.from({ length: 512 }, (_byte, index) => (index * 73) % 256))),
-  malformed('an empty body', raw('')),
-  malformed('no body at all (204)', {
+  empty('an empty body', raw('')),
+  empty('a body of white space', raw('\ufeff \r\n\ufeff\t')),
+  extraText('messages of PHP before the JSON', '\nWarning: Undefined array key {"a"} in x.php\n{"result":true}'),
+  extraText('a page of PHP before the JSON', '<br />\n<b>Notice</b>: x<br />\n{"result":true}', 'text/html'),
+  extraText('debug text after the JSON', '{"result":{"a":[1,2]}}\nmemory: 12 MB'),
+  extraText('debug text around an error', '<!-- 1 -->{ "error" : "ID_ERROR"}<!-- 2 -->'),
+  empty('no body at all (204)', {
     raw: socket => socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'),
   }),
   malformed('words', raw('hello', 200, 'text/plain')),
@@ -419,7 +515,7 @@ export const PAGE_ROWS: readonly PageRow[] = [
   ...CODE_ROWS.map(row => ({
     name: row.words === undefined ? row.code : `${row.code} “${row.words}”`,
     strike: { fault: errorFault(row) },
-    failure: codedFailure(row.kind, row.code, 'im'),
+    failure: codedFailure(row.kind, row.code, 'im.notify.get'),
     shown: KINDS[row.kind].shown,
   })),
   ...TRANSPORT_ROWS,

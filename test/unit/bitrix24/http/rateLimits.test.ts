@@ -120,8 +120,9 @@ describe("the portal's limits", () => {
   });
 
   describe('the moment when a block is lifted', () => {
+    const CONTEXT = { method: 'im.notify.get', now: NOW };
     const retryAt = (envelope: Readonly<Record<string, unknown>>): unknown => {
-      const failure = failureFromErrorResponse({ error: 'operation_time_limit', ...envelope }, NOW);
+      const failure = failureFromErrorResponse({ error: 'operation_time_limit', ...envelope }, CONTEXT);
       assert.equal(failure.kind, 'rateLimited');
       return 'retryAt' in failure ? failure.retryAt : undefined;
     };
@@ -140,6 +141,10 @@ describe("the portal's limits", () => {
         { operating_reset_at: 0 },
         { operating_reset_at: -5 },
         { operating_reset_at: {} },
+        { operating_reset_at: { valueOf: 1, toString: 2 } },
+        { operating_reset_at: [seconds] },
+        { operating_reset_at: true },
+        { time: { operating_reset_at: { toString: 2 } } },
         { time: null },
         { time: [] },
         { time: 'x' },

@@ -98,4 +98,9 @@ export function flood(bytes: number): (socket: Socket) => void {
   };
 }
 
+/** A fatal alert of TLS (RFC 8446, 6.2), and the end. */
+export function tlsAlert(description: number): (socket: Socket) => void {
+  return socket => socket.end(Uint8Array.from([21, 3, 3, 0, 2, 2, description]));
+}
+
 export const dripHead = HEAD;

@@ -166,7 +166,7 @@ describe('the secret', () => {
     portal.faults.add({ fault: { kind: 'result', result } });
     const failures = [...(await client.delete([7, 8]))];
     assert.deepEqual(failures, [
-      [7, { kind: 'brokeDown', code: 'UNKNOWN_ERROR' }],
+      [7, { kind: 'refused', code: 'UNKNOWN_ERROR' }],
       [8, { kind: 'malformed' }],
     ]);
   });

@@ -127,6 +127,36 @@ describe('what windows tell each other', () => {
     }
   });
 
+  it('says what is wrong with an answer, which method is missing, and what was in the way', () => {
+    for (const failure of [
+      { kind: 'malformed' },
+      { kind: 'malformed', reason: 'empty' },
+      { kind: 'malformed', reason: 'extraText' },
+      { kind: 'refused', code: 'ERROR_METHOD_NOT_FOUND', missingMethod: 'im.notify.get' },
+      ...['tls', 'proxySignIn', 'proxy', 'license', 'gone', 'signInPage', 'redirect'].map(reason => ({
+        kind: 'unreachable',
+        reason,
+      })),
+    ]) {
+      assert.deepEqual(parsePollStatus({ listAt: 5, failure }), { listAt: 5, failure });
+    }
+  });
+
+  it('says nothing that it does not know', () => {
+    for (const reason of ['toString', 'other', {}, 7]) {
+      assert.deepEqual(parsePollStatus({ listAt: 5, failure: { kind: 'malformed', reason } }), {
+        listAt: 5,
+        failure: { kind: 'malformed' },
+      });
+      assert.equal(parsePollStatus({ listAt: 5, failure: { kind: 'unreachable', reason } }), undefined);
+    }
+    const code = 'ERROR_METHOD_NOT_FOUND';
+    assert.deepEqual(parsePollStatus({ listAt: 5, failure: { kind: 'refused', code, missingMethod: {} } }), {
+      listAt: 5,
+      failure: { kind: 'refused', code },
+    });
+  });
+
   it('says where a portal has moved to', () => {
     for (const origin of ['https://new.example', 'http://127.0.0.1:8080']) {
       assert.deepEqual(parsePollStatus(moved(origin)), moved(origin));

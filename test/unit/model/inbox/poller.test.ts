@@ -104,7 +104,7 @@ describe('the poller', () => {
     assert.equal(inbox.polls.length, 4);
   });
 
-  for (const reason of ['host', 'connection', 'certificate', 'network'] as const) {
+  for (const reason of ['host', 'connection', 'tls', 'certificate', 'network', 'proxySignIn', 'proxy'] as const) {
     it(`waits two minutes at most while nothing reaches the portal: ${reason}`, async () => {
       assert.deepEqual(await failingWaits({ kind: 'unreachable', reason }), [60, 120, 120, 120, 120, 120]);
     });
