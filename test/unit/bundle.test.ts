@@ -6,7 +6,7 @@ import { build, type BuildOptions } from 'esbuild';
 
 const { extension } = createRequire(__filename)('../../esbuild.js') as { readonly extension: BuildOptions };
 
-const MOST_BYTES = 220 * 1024;
+const MAX_BYTES = 240 * 1024;
 
 describe('the bundle', () => {
   const bundle = (): ReturnType<typeof build> =>
@@ -22,7 +22,7 @@ describe('the bundle', () => {
   it('is small', async () => {
     const { outputFiles } = await bundle();
     const bytes = outputFiles?.[0]?.contents.byteLength ?? Infinity;
-    assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
+    assert.ok(bytes <= MAX_BYTES, `${bytes} bytes`);
   });
 
   it('needs nothing at run time but VS Code, and the HTTP server that a sign-in listens with', async () => {
