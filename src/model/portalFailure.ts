@@ -119,6 +119,11 @@ export function mayHaveRun(failure: Failure): boolean {
   }
 }
 
+/** Whether the portal took a request for HTTP although it was sent by HTTPS: a proxy in front of it doesn't say so. */
+export function isHttpsHidden(failure: Failure): boolean {
+  return failure.kind === 'blocked' && failure.code.toUpperCase() === 'INVALID_REQUEST';
+}
+
 /** In milliseconds. A retry time further ahead is ignored: the clock must have been set back since. */
 export const MAX_BLOCK_MS = 20 * 60_000;
 

@@ -15,7 +15,7 @@ import {
   viewIds,
 } from './manifest';
 
-const viewKinds = /type InboxViewKind = ([^;]*);/.exec(readText('src/ui/tree/inboxView.ts'))?.[1] ?? '';
+const viewKinds = /type InboxViewKind =\s*([^;]*);/.exec(readText('src/ui/tree/inboxView.ts'))?.[1] ?? '';
 const failure = /type Failure =([^]*?);\n\n/.exec(readText('src/model/portalFailure.ts'))?.[1] ?? '';
 /** What there are words for in the place of a list, and `ready`. */
 const inboxViewKinds = [...found(viewKinds, /'(\w+)'(?!\])/g), ...found(failure, /kind: '(\w+)'/g)];

@@ -4,6 +4,7 @@ import type { InboxState } from '../../model/inbox/inboxState';
 import type { PortalState } from '../../model/portal/session';
 import {
   type Failure,
+  isHttpsHidden,
   type MalformedReason,
   mayHaveRun,
   movedOriginOf,
@@ -32,7 +33,7 @@ export function failureText(failure: Failure, times: Times): string {
         ? l10n.t('The portal received too many requests. It will be contacted again later.')
         : l10n.t('The portal asked to wait until {0}.', times.clock(failure.retryAt));
     case 'blocked':
-      return failure.code.toUpperCase() === 'INVALID_REQUEST'
+      return isHttpsHidden(failure)
         ? l10n.t(
             'The portal takes HTTPS requests for HTTP ({0}). Ask its administrator to make the proxy in front of the portal pass “X-Forwarded-Proto: https”.',
             failure.code,

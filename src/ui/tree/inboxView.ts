@@ -1,10 +1,36 @@
 import type { InboxState } from '../../model/inbox/inboxState';
 import type { SessionState } from '../../model/portal/session';
-import { type Failure, movedOriginOf } from '../../model/portalFailure';
+import { type Failure, isHttpsHidden, movedOriginOf, type UnreachableReason } from '../../model/portalFailure';
 import type { ViewFilter } from './viewOptions';
 
 /** `ready` if the list is shown, otherwise which text is shown instead. */
-export type InboxViewKind = 'loading' | 'empty' | 'allRead' | 'ready' | 'moved' | Failure['kind'];
+export type InboxViewKind =
+  | 'loading'
+  | 'empty'
+  | 'allRead'
+  | 'ready'
+  | 'moved'
+  | 'insecure'
+  | 'proxy'
+  | 'license'
+  | 'gone'
+  | 'redirected'
+  | 'needsHttps'
+  | 'outdated'
+  | Failure['kind'];
+
+/** The reasons that have a text of their own. */
+const VIEWS: Readonly<Partial<Record<UnreachableReason, InboxViewKind>>> = {
+  tls: 'insecure',
+  certificate: 'insecure',
+  proxy: 'proxy',
+  proxySignIn: 'proxy',
+  license: 'license',
+  gone: 'gone',
+  page: 'redirected',
+  redirect: 'redirected',
+  signInPage: 'redirected',
+};
 
 export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxViewKind {
   if (inbox.kind === 'loading') return 'loading';
@@ -19,9 +45,17 @@ export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxViewKin
   return failure === undefined ? 'allRead' : failureView(failure);
 }
 
-/** A portal whose new address is known has its own text. */
 function failureView(failure: Failure): InboxViewKind {
-  return movedOriginOf(failure) === undefined ? failure.kind : 'moved';
+  switch (failure.kind) {
+    case 'unreachable':
+      return movedOriginOf(failure) === undefined ? (VIEWS[failure.reason] ?? 'unreachable') : 'moved';
+    case 'blocked':
+      return isHttpsHidden(failure) ? 'needsHttps' : 'blocked';
+    case 'refused':
+      return failure.missingMethod === undefined ? 'refused' : 'outdated';
+    default:
+      return failure.kind;
+  }
 }
 
 /** Returns whether there may be more to show than is loaded. */

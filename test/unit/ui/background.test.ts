@@ -12,6 +12,7 @@ import { CallLog } from '../../../src/ui/callLog';
 import { StatusBar } from '../../../src/ui/statusBar';
 import { escapeMarkdown } from '../../../src/ui/text/markdown';
 import { Times } from '../../../src/ui/text/times';
+import { inboxViewOf } from '../../../src/ui/tree/inboxView';
 import { NotificationsView } from '../../../src/ui/tree/notificationsView';
 import { ViewOptions } from '../../../src/ui/tree/viewOptions';
 import { type StandInPortal, startPortal } from '../../portal/portal';
@@ -177,8 +178,7 @@ describe('in the background', function () {
             failure,
           });
           assertTold(failure, words);
-          const look = movedOriginOf(failure) === undefined ? failure.kind : 'moved';
-          assert.equal(screen.contexts.get('bitrix24.view'), look);
+          assert.equal(screen.contexts.get('bitrix24.view'), inboxViewOf(window.portal.inbox.state, 'all'));
           assert.deepEqual([screen.view.message, screen.view.badge], ['', undefined]);
         } finally {
           window.end();

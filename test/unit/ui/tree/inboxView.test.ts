@@ -36,6 +36,26 @@ describe('the view', () => {
     }
   });
 
+  const OWN_TEXTS: readonly (readonly [Failure, string])[] = [
+    [{ kind: 'unreachable', reason: 'tls' }, 'insecure'],
+    [{ kind: 'unreachable', reason: 'certificate' }, 'insecure'],
+    [{ kind: 'unreachable', reason: 'proxy' }, 'proxy'],
+    [{ kind: 'unreachable', reason: 'proxySignIn' }, 'proxy'],
+    [{ kind: 'unreachable', reason: 'license' }, 'license'],
+    [{ kind: 'unreachable', reason: 'gone' }, 'gone'],
+    [{ kind: 'unreachable', reason: 'page' }, 'redirected'],
+    [{ kind: 'unreachable', reason: 'redirect' }, 'redirected'],
+    [{ kind: 'unreachable', reason: 'signInPage' }, 'redirected'],
+    [{ kind: 'blocked', code: 'INVALID_REQUEST' }, 'needsHttps'],
+    [{ kind: 'refused', code: 'ERROR_METHOD_NOT_FOUND', missingMethod: 'im.notify.get' }, 'outdated'],
+  ];
+  for (const [failure, view] of OWN_TEXTS) {
+    it(`says what is in the way and what can be done: ${view} (${JSON.stringify(failure)})`, () => {
+      assert.equal(all({ kind: 'failed', failure }), view);
+      assert.equal(unread(ready({ failure, notifications: oneRead })), view);
+    });
+  }
+
   it('has words of its own for a portal that has moved to a place that is known, and for no other', () => {
     for (const filter of ['all', 'unread'] as const) {
       assert.equal(viewStateOf(signedIn({ kind: 'failed', failure: moved }), filter), 'moved');
