@@ -71,5 +71,8 @@ function problemTexts(): Readonly<Record<WebhookProblem, string>> {
     notRest: vscode.l10n.t('The address is missing /rest/ after the host name. Copy the whole address.'),
     noUser: vscode.l10n.t('The user ID is missing after /rest/. Copy the whole address.'),
     noCode: vscode.l10n.t('The secret code is missing after the user ID. Copy the whole address.'),
+    oddCode: vscode.l10n.t('The secret code contains characters that can’t be part of it. Copy the address again.'),
+    interrupted: vscode.l10n.t('There is a space or a line break in the address. Paste it in one piece.'),
+    several: vscode.l10n.t('There is more than one address. Paste only one.'),
   };
 }

@@ -115,6 +115,17 @@ describe('a sign-in through a local application', () => {
     assert.ok(quickInputs.every(({ isDisposed }) => isDisposed));
   });
 
+  it('leaves out what is pasted around the values', async () => {
+    const result = signIn.signIn();
+    for (const text of ['«portal.example».', '\ufefflocal.1.2\u00a0', '\u200bsec\u00adret\n']) {
+      await enter(text);
+    }
+    await redirect();
+    const { credential } = (await result) ?? assert.fail();
+    assert.ok(credential.kind === 'application');
+    assert.deepEqual([credential.origin, credential.application], [ACCESS.origin, ACCESS.application]);
+  });
+
   it('stays at a field whose text is not valid', async () => {
     void signIn.signIn();
     await enter('nonsense');
