@@ -4,6 +4,7 @@ import type { AccountCache } from '../model/portal/portal';
 import type { InboxSnapshot } from '../model/inbox/inboxSnapshot';
 import type { Attachment, Notification } from '../model/notification/notification';
 import type { RichText, RichTextNode } from '../model/notification/richText';
+import { resolveHttpUrl } from './text/links';
 
 /** Stores values of accounts outside VS Code's state, for all windows and for the next start. */
 export interface AccountCacheStorage {
@@ -18,7 +19,11 @@ export interface AccountCacheStorage {
 /** Values of another version are ignored. */
 const VERSION = 1;
 
-const href = v.pipe(v.string(), v.regex(/^https?:\/\//));
+const href = v.pipe(
+  v.string(),
+  v.regex(/^https?:\/\//),
+  v.check(text => resolveHttpUrl(text, text) !== undefined),
+);
 const moment = v.pipe(v.number(), v.finite());
 const id = v.pipe(v.number(), v.safeInteger());
 

@@ -1,4 +1,4 @@
-import { type Account, accountId, hostOf } from '../model/account';
+import { type Account, accountId } from '../model/account';
 import type { CallRecord } from '../model/callRecord';
 import type { Author } from '../model/notification/notification';
 import { Portal } from '../model/portal/portal';
@@ -6,6 +6,8 @@ import type { Session } from '../model/portal/session';
 import { copyUnsentTextsToAccount, deleteUnsentTexts } from '../model/replies/unsentTexts';
 import type { Windows } from '../model/windows/windows';
 import { type AccountCacheStorage, createAccountCache } from './accountCache';
+import { displayHost } from './address/displayHost';
+import { isMovedOrigin } from './address/portalAddress';
 import { type Credential, isSameCredential, serializeCredential } from './auth/credential';
 import type { ApplicationCredential, LocalApplication, OAuthRedirect } from './auth/oauth';
 import { TokenRefresher, type TokenStore } from './auth/tokenRefresher';
@@ -24,12 +26,12 @@ interface NamedCredential {
 
 /** Names unnamed portals after their host, and tells equal names apart by adding the host or the user id, or both. */
 function withDisplayNames(all: readonly NamedCredential[]): readonly NamedCredential[] {
-  const nameOf = ({ name, credential }: NamedCredential): string => name || hostOf(credential.origin);
+  const nameOf = ({ name, credential }: NamedCredential): string => name || displayHost(credential.origin);
   return all.map(each => {
     const { credential } = each;
     const { origin, userId } = credential;
     const name = nameOf(each);
-    const host = hostOf(origin);
+    const host = displayHost(origin);
     const namesakes = all.filter(other => other !== each && nameOf(other) === name);
     const needsHost = name !== host && namesakes.some(other => other.credential.origin !== origin);
     const needsUser = namesakes.some(other => other.credential.origin === origin);
@@ -170,6 +172,7 @@ export class PortalConnector {
       windows: windows.forAccount(id),
       cache: createAccountCache(cacheStorage, account),
       abortCalls: () => removed.abort(),
+      isMovedOrigin: text => isMovedOrigin(text, account.origin),
     });
     return { credential, tokens, limits, portal };
   }

@@ -56,6 +56,11 @@ export function failureCode(failure: Failure): string {
   }
 }
 
+/** Whether a code may be displayed and logged: only letters and underscores, not the digits of a secret. */
+export function isErrorCode(code: unknown): code is string {
+  return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code);
+}
+
 /** The reasons that mean that the call never reached the portal's method. */
 const NEVER_EXECUTED: readonly UnreachableReason[] = [
   'host',

@@ -47,6 +47,27 @@ const HOSTNAME = /^[a-z\d._-]+$|^\[[a-f\d:.]+\]$/;
 const SECRET_LENGTH = 6;
 
 /**
+ * Returns the origin of a URL if a portal at the origin `from` may have moved there: another one that is safe to send
+ * secrets to, and can be displayed. `secrets`: what the host must not contain, as whoever named it knows them.
+ */
+export function parseMovedOrigin(text: string, from: string, secrets: readonly string[] = []): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.username + url.password !== '') return undefined;
+  const reading = parsePortalAddress(url.origin);
+  if (reading.kind !== 'portal' || reading.origin === from) return undefined;
+  const { hostname } = new URL(reading.origin);
+  // A portal on another machine can't have moved to this one.
+  const isNear = isLoopbackHost(new URL(from).hostname) || !isLoopbackHost(hostname);
+  const isSecret = secrets.some(each => each.length >= SECRET_LENGTH && hostname.includes(each.toLowerCase()));
+  return isNear && HOSTNAME.test(hostname) && !isSecret ? reading.origin : undefined;
+}
+
+/** Returns whether it is nothing but the origin of an address that a portal at `from` may have moved to. */
+export function isMovedOrigin(text: string, from: string): boolean {
+  return parseMovedOrigin(text, from) === text;
+}
+
+/**
  * Returns the origin that a redirect (`Location`) says the portal has moved to; only the origin, as the path contains
  * a webhook's secret. A renamed portal redirects to the same path on another host. `undefined` if it is no such
  * redirect, or leads to an unsafe address.

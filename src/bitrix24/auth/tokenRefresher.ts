@@ -2,7 +2,7 @@ import { failureOrRethrow, PortalFailure } from '../../model/portalFailure';
 import type { AccessTokenSource } from '../http/transport';
 import { isSameCredential } from './credential';
 import type { ApplicationCredential } from './oauth';
-import type { TokenServer } from './tokenServer';
+import type { TokenResponse, TokenServer } from './tokenServer';
 
 /** Stores the credential for all windows. */
 export interface TokenStore {
@@ -67,11 +67,12 @@ export class TokenRefresher implements AccessTokenSource {
     this.#refused.add(refused);
     if (await this.#adoptStored(refused)) return this.accessToken;
     const before = this.#credential;
+    let response: TokenResponse;
     try {
-      const renewed = before.withGrant(await this.#server.refreshTokens(before));
+      response = await this.#server.refreshTokens(before);
       // If the user has signed in again meanwhile, those tokens take precedence.
       if (this.#credential !== before && this.accessToken !== refused) return this.accessToken;
-      this.#credential = renewed;
+      this.#credential = before.withGrant(response.grant);
     } catch (error) {
       // Another window may have refreshed first, so that only its refresh token is valid.
       if (failureOrRethrow(error).kind === 'unauthorized' && (await this.#adoptStoredLate(refused))) {
@@ -80,6 +81,7 @@ export class TokenRefresher implements AccessTokenSource {
       throw error;
     }
     await this.#store.replace(this.#credential);
+    if (response.failure !== undefined) throw new PortalFailure(response.failure);
     return this.accessToken;
   }
 

@@ -1,4 +1,10 @@
-import { type Failure, MAX_BLOCK_MS, PortalFailure, type UnreachableReason } from '../../model/portalFailure';
+import {
+  type Failure,
+  isErrorCode,
+  MAX_BLOCK_MS,
+  PortalFailure,
+  type UnreachableReason,
+} from '../../model/portalFailure';
 import { propertiesOf } from '../../model/unknownValue';
 import { movedOriginFromRedirect } from '../address/portalAddress';
 
@@ -114,9 +120,8 @@ export function failureFromRedirect(location: string | null, url: string): Failu
   return { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
 }
 
-/** The code is displayed and logged, so it may only have letters and underscores, not the digits of a secret. */
 function printableCode(code: unknown): string {
-  return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code) ? code : UNKNOWN_CODE;
+  return isErrorCode(code) ? code : UNKNOWN_CODE;
 }
 
 function operationResetTime(envelope: ResponseEnvelope, now: number): number {

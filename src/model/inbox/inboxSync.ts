@@ -1,6 +1,6 @@
 import type { CacheEntry } from '../cache';
 import { type Disposable, disposeAll } from '../emitter';
-import { hasRetryTimeAhead, type Failure, type UnreachableReason } from '../portalFailure';
+import { hasRetryTimeAhead, isErrorCode, type Failure, type UnreachableReason } from '../portalFailure';
 import { propertiesOf } from '../unknownValue';
 import type { Leadership } from '../windows/leadership';
 import { SharedMap } from '../windows/sharedMap';
@@ -16,12 +16,16 @@ interface PollStatus {
   readonly failure?: Failure;
 }
 
+/** Whether a text read from the shared state is an origin that the account's portal may have moved to. */
+export type IsMovedOrigin = (text: string) => boolean;
+
 interface InboxSyncOptions {
   readonly accountId: string;
   readonly inbox: Pick<Inbox, 'restore' | 'applyRemote' | 'lastSnapshot' | 'onDidFetch'>;
   readonly context: Pick<WindowContext, 'memento' | 'onDidTick'>;
   readonly leadership: Pick<Leadership, 'hasOtherLeader'>;
   readonly cache: { readonly list: CacheEntry<InboxSnapshot>; remove(): Promise<void> };
+  readonly isMovedOrigin?: IsMovedOrigin | undefined;
 }
 
 /** The entry that holds the status of the last poll; its time stamp is when the portal was asked. */
@@ -42,11 +46,13 @@ export class InboxSync implements Disposable {
   #isDoubtful = false;
   #isDisposed = false;
 
-  constructor({ accountId, inbox, context, leadership, cache }: InboxSyncOptions) {
+  constructor({ accountId, inbox, context, leadership, cache, isMovedOrigin }: InboxSyncOptions) {
     this.#inbox = inbox;
     this.#leadership = leadership;
     this.#cache = cache;
-    this.#status = new SharedMap(context.memento, `bitrix24.polled:${accountId}`, parsePollStatus);
+    this.#status = new SharedMap(context.memento, `bitrix24.polled:${accountId}`, value =>
+      parsePollStatus(value, isMovedOrigin),
+    );
     this.#subscriptions = [
       inbox.onDidFetch(result => this.#enqueue(() => this.#publish(result))),
       context.onDidTick(() => {
@@ -164,26 +170,27 @@ const REASONS: Readonly<Record<UnreachableReason, true>> = {
 };
 
 /** Returns `undefined` for a value that no window of this version can have written. */
-export function parsePollStatus(value: unknown): PollStatus | undefined {
+export function parsePollStatus(value: unknown, isMovedOrigin: IsMovedOrigin = () => false): PollStatus | undefined {
   const { listAt, failure } = propertiesOf(value);
   if (typeof listAt !== 'number') return undefined;
-  const known = parseFailure(failure);
+  const known = parseFailure(failure, isMovedOrigin);
   if (known !== undefined) return { listAt, failure: known };
   return failure === undefined ? { listAt } : undefined;
 }
 
-function parseFailure(value: unknown): Failure | undefined {
+function parseFailure(value: unknown, isMovedOrigin: IsMovedOrigin): Failure | undefined {
   const { kind, code, retryAt, scope, reason, movedTo } = propertiesOf(value);
   if (kind === 'malformed') return { kind };
   if (kind === 'unreachable') {
-    return isReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
+    const isKnown = typeof movedTo === 'string' && isMovedOrigin(movedTo);
+    return isReason(reason) ? { kind, reason, ...(isKnown && { movedTo }) } : undefined;
   }
-  if (typeof code !== 'string') return undefined;
+  if (!isErrorCode(code)) return undefined;
   switch (kind) {
     case 'rateLimited':
       return { kind, code, ...(typeof retryAt === 'number' && { retryAt }) };
     case 'forbidden':
-      return { kind, code, ...(typeof scope === 'string' && { scope }) };
+      return { kind, code, ...(isErrorCode(scope) && { scope }) };
     case 'blocked':
     case 'unauthorized':
     case 'refused':
@@ -192,13 +199,6 @@ function parseFailure(value: unknown): Failure | undefined {
     default:
       return undefined;
   }
-}
-
-/** Accepts only the bare origin of a web address. The user is asked before anything is sent there. */
-function isOrigin(value: unknown): value is string {
-  return (
-    typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
-  );
 }
 
 function isReason(value: unknown): value is UnreachableReason {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { displayHost } from '../../bitrix24/address/displayHost';
 import { removeInvisible } from '../../bitrix24/address/pastedText';
 import { parsePortalAddress, type PortalAddressProblem } from '../../bitrix24/address/portalAddress';
-import { hostOf } from '../../model/account';
 import { runWizard, type ShowPage, type StepResult, type WizardStep } from '../input/wizard';
 import { signInPort } from '../settings';
 import { type PortalApplication, BrowserSignIn, type BrowserSignInOptions } from './browserSignIn';
@@ -85,7 +85,7 @@ export class ApplicationSignIn {
         const tryAgain = vscode.l10n.t('Try Again');
         const sentence = vscode.l10n.t(
           'The sign-in to {0} was not completed in the browser in time. Nothing was saved.',
-          hostOf(address.origin),
+          displayHost(address.origin),
         );
         // The typed text is kept until the user answers or dismisses the message.
         const choice = await vscode.window.showErrorMessage(sentence, tryAgain);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { displayHost } from '../../bitrix24/address/displayHost';
 import { parseWebhook, type Webhook, type WebhookProblem } from '../../bitrix24/address/webhook';
 import type { Credential } from '../../bitrix24/auth/credential';
-import { hostOf } from '../../model/account';
 import type { Author } from '../../model/notification/notification';
 import { failureOrRethrow } from '../../model/portalFailure';
 import { acceptedValue, showQuickInput } from '../input/quickInput';
@@ -46,7 +46,7 @@ export async function askForWebhook(
     try {
       return { credential: webhook, account: await verify(webhook, signal) };
     } catch (error) {
-      box.validationMessage = connectFailureText(failureOrRethrow(error), hostOf(webhook.origin), times);
+      box.validationMessage = connectFailureText(failureOrRethrow(error), displayHost(webhook.origin), times);
       return undefined;
     }
   };

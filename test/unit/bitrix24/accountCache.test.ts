@@ -103,6 +103,8 @@ describe('a start', () => {
     'a notification without an id': () => JSON.stringify(first({ id: 'x' })),
     'a link that runs a command': () =>
       JSON.stringify(first({ text: [{ kind: 'link', href: 'command:evil', children: [] }] })),
+    'a link with a password': () =>
+      JSON.stringify(first({ text: [{ kind: 'link', href: 'https://portal:x@evil.example/', children: [] }] })),
     'a text that is deeper than any': () => {
       const deep = `${'[{"kind":"quote","children":'.repeat(9_000)}[]${'}]'.repeat(9_000)}`;
       return JSON.stringify(first({ text: 'deep' })).replace('"deep"', deep);

@@ -67,6 +67,11 @@ describe('the connected portals', () => {
     assert.deepEqual(names(), [host(), 'Colleague']);
   });
 
+  it('are called by the own spelling of their hosts, and keep the other one for what is stored', () => {
+    const portal = open.connectOne(webhookOf('https://портал.localhost:1/rest/1/k/'));
+    assert.deepEqual([portal.name, portal.id], ['портал.localhost:1', '1@https://xn--80awhdgm.localhost:1']);
+  });
+
   it('are other ones with another webhook of the same account; the old one hangs up', async () => {
     portal.faults.add({ method: 'im.notify.get', fault: { kind: 'hold' } });
     const old = open.connectOne(webhookOf(portal.webhook));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  isMovedOrigin,
   movedOriginFromRedirect,
   parsePortalAddress,
   type PortalAddressProblem,
@@ -185,5 +186,50 @@ describe('the place that a redirect names', () => {
 
   it('is none on another machine without TLS, wherever from', () => {
     assert.equal(movedOriginFromRedirect(`http://new.bitrix24.com${PATH}`, LOCAL), undefined);
+  });
+});
+
+describe('an origin that a portal may have moved to', () => {
+  const CLOUD = 'https://old.bitrix24.com';
+  const LOCAL = 'http://127.0.0.1:4711';
+
+  it('is another one, safe for secrets, and readable', () => {
+    for (const origin of ['https://new.example', 'https://new.example:8443', 'https://xn--80awhdgm.xn--p1ai']) {
+      assert.ok(isMovedOrigin(origin, CLOUD), origin);
+      assert.ok(isMovedOrigin(origin, LOCAL), origin);
+    }
+    assert.ok(isMovedOrigin('http://127.0.0.1:4712', LOCAL));
+  });
+
+  it('is nothing else', () => {
+    for (const text of [
+      '',
+      'x',
+      CLOUD,
+      `${CLOUD}.`,
+      'new.example',
+      'http://new.example',
+      'http://127.0.0.1:4711',
+      'https://127.0.0.1',
+      'https://localhost:4711',
+      'https://[::1]',
+      'https://new.example/',
+      'https://new.example/rest/1/c0de/',
+      'https://new.example?a=b',
+      'https://ann@new.example',
+      'https://ann:pass@new.example',
+      'https://:pass@new.example',
+      'https://портал.рф',
+      'https://NEW.example',
+      'https://intranet',
+      'https://$(bell).example',
+      ' https://new.example',
+      '«https://new.example»',
+      'ftp://new.example',
+      'javascript:alert(1)',
+      'command:bitrix24.connect',
+    ]) {
+      assert.ok(!isMovedOrigin(text, CLOUD), text);
+    }
   });
 });
