@@ -67,6 +67,8 @@ interface PortalConnection {
 export class PortalConnector {
   readonly #options: PortalConnectorOptions;
   #connections: readonly PortalConnection[] = [];
+  /** Renewals of tokens in progress. */
+  readonly #renewals = new Set<Promise<unknown>>();
 
   constructor(options: PortalConnectorOptions) {
     this.#options = options;
@@ -104,7 +106,7 @@ export class PortalConnector {
   /** Resolves with the account that the credential belongs to. Rejects with a `PortalFailure`. */
   verify(credential: Credential, signal?: AbortSignal): Promise<Author> {
     const store = { read: () => Promise.resolve(undefined), replace: () => Promise.resolve() };
-    const tokens = this.#tokens(credential, store, signal);
+    const tokens = this.#tokens(credential, store);
     return this.#client(credential, tokens, undefined, signal).getAccount();
   }
 
@@ -147,6 +149,13 @@ export class PortalConnector {
     return this.#tokenServer(signal).exchangeCode(origin, application, redirect);
   }
 
+  /** Resolves when no tokens are being renewed, and those received are stored. Never rejects. */
+  async settled(): Promise<void> {
+    while (this.#renewals.size > 0) {
+      await Promise.all(this.#renewals);
+    }
+  }
+
   #reuse({ name, credential }: NamedCredential): PortalConnection | undefined {
     const connection = this.#connections.find(each => isSameCredential(each.credential, credential));
     if (connection === undefined) return undefined;
@@ -162,7 +171,7 @@ export class PortalConnector {
     const removed = new AbortController();
     const id = accountId(credential);
     const account = { origin: credential.origin, userId: credential.userId };
-    const tokens = this.#tokens(credential, this.#tokenStore(id), removed.signal);
+    const tokens = this.#tokens(credential, this.#tokenStore(id));
     const limits = new RateLimits({ memento: windows.context.memento, accountId: id });
     const portal = new Portal({
       account,
@@ -192,10 +201,14 @@ export class PortalConnector {
     });
   }
 
-  #tokens(credential: Credential, store: TokenStore, signal?: AbortSignal): TokenRefresher | undefined {
-    return credential.kind === 'webhook'
-      ? undefined
-      : new TokenRefresher({ credential, server: this.#tokenServer(signal), store });
+  /** A renewal is never aborted: it is a write, as the server may accept each refresh token only once. */
+  #tokens(credential: Credential, store: TokenStore): TokenRefresher | undefined {
+    if (credential.kind === 'webhook') return undefined;
+    const onRenewal = (renewal: Promise<unknown>): void => {
+      const ended = renewal.catch(() => undefined).finally(() => this.#renewals.delete(ended));
+      this.#renewals.add(ended);
+    };
+    return new TokenRefresher({ credential, server: this.#tokenServer(), store, onRenewal });
   }
 
   #tokenStore(id: string): TokenStore {

@@ -177,6 +177,48 @@ describe('the connected portals', () => {
     });
   });
 
+  describe('that renew their tokens while the window closes', () => {
+    /** A portal whose server has given new tokens, of which nobody knows yet. */
+    async function renewing(): Promise<Portal> {
+      portal.oauth.revokesUsedRefreshTokens = true;
+      const connected = open.connectOne(signIn(portal).keeper.credential);
+      await open.ready(connected);
+      portal.oauth.expireAccessTokens();
+      portal.faults.add({ method: 'oauth/token', fault: { kind: 'hold' } });
+      void connected.poller.poll();
+      await portal.journal.nextArrival('oauth/token');
+      return connected;
+    }
+
+    it('have them stored before it goes, and the next window goes on with them', async () => {
+      const { id } = await renewing();
+      open.session.dispose();
+      let isSettled = false;
+      const settled = open.portals.settled().then(() => {
+        isSettled = true;
+      });
+      await new Promise(resolve => setImmediate(resolve));
+      assert.deepEqual([isSettled, open.renewed], [false, []]);
+      portal.faults.release();
+      await settled;
+      assert.equal(open.renewed.length, 1);
+      const next = new OpenPortals(open.shared);
+      await next.ready(next.connectOne(open.kept.get(id) ?? assert.fail()));
+      assert.equal(portal.journal.calls('oauth/token').length, 1);
+      next.end();
+    });
+
+    it('are waited for no longer than until the server has failed', async () => {
+      await renewing();
+      open.session.dispose();
+      const settled = open.portals.settled();
+      await portal.close();
+      await settled;
+      assert.deepEqual(open.renewed, []);
+      await open.portals.settled();
+    });
+  });
+
   it('find again what was typed to their accounts', () => {
     const [first, second] = open.connect(webhookOf(portal.webhook), webhookOf(other.webhook));
     first?.drafts.set(1001, 'Half a sentence');
