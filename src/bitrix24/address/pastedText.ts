@@ -40,7 +40,7 @@ const WITH_SCHEME = /[a-z][a-z\d+.-]{0,30}:\/\/(?:(?!(?<!=)https?:\/\/)\S)+/;
 const PATH_AFTER_SPACE = /^\s+\w[\w.%+-]*\//;
 
 const AT_START = /^[\s([{<"'`«»‹›“”„‘’‚]+/u;
-const AT_END = /[\s)\]}>"'`«»‹›“”„‘’‚.,;:!?…]+$/u;
+const AT_END = /[\s)\]}>"'`«»‹›“”„‘’‚.,;:!?…]/u;
 
 /** A host that is an IPv6 address, with the scheme if any: its brackets belong to it. */
 const IPV6 = /^(?:[a-z][a-z\d+.-]*:\/\/)?\[[\da-f:.]+\]/i;
@@ -55,7 +55,12 @@ export function trimPastedText(text: string): string {
   const trimmed = removeInvisible(text).trim();
   const start = IPV6.test(trimmed) ? trimmed : trimmed.replace(AT_START, '');
   const [host = ''] = IPV6.exec(start) ?? [];
-  return host + start.slice(host.length).replace(AT_END, '');
+  let end = start.length;
+  // A pattern for all of the end would be tried from each character on.
+  while (end > host.length && AT_END.test(start.charAt(end - 1))) {
+    end--;
+  }
+  return start.slice(0, end);
 }
 
 /** Removes line breaks as mail programs insert them, with the quote marks of a reply. */

@@ -160,11 +160,13 @@ describe('a webhook’s address', () => {
   });
 
   it('is looked for in long texts without delay', () => {
-    for (const part of ['a', 'https://', '(', '[url=', 'a.b/', 'a.b/rest/', '\n', 'https://a/rest/1/k ']) {
+    for (const part of ['a', '.', ')', 'https://', '(', '[url=', 'a.b/', 'a.b/rest/', '\n', 'https://a/rest/1/k ']) {
       const startedAt = performance.now();
-      parseWebhook(part.repeat(20_000));
+      for (const text of [part.repeat(20_000), `https://a/${part.repeat(20_000)}x`]) {
+        parseWebhook(text);
+      }
       const ms = performance.now() - startedAt;
-      assert.ok(ms < 2_000, `${JSON.stringify(part)}: ${ms} ms`);
+      assert.ok(ms < 1_000, `${JSON.stringify(part)}: ${ms} ms`);
     }
   });
 });
