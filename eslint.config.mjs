@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
  */
 const rooms = {
   model: up => `(${inside(up)})`,
-  bitrix24: up => `(${inside(up)}|${up}model/${FILE}|entities(/\\w+)?|valibot)`,
+  bitrix24: up => `(${inside(up)}|${up}model/${FILE}|entities(/\\w+)?|valibot|punycode\\.js)`,
   ui: up => `(${inside(up)}|vscode|${up}model/${FILE}|${up}bitrix24/(address/\\w+|auth/(oauth|credential)))`,
 };
 

@@ -90,9 +90,10 @@ export function activate(context: vscode.ExtensionContext): void {
     new PollingSettings(session, windows.focus),
   );
 
-  leave = () => {
+  leave = async () => {
     session.dispose();
-    return shared.settled();
+    await Promise.all([portals.settled(), credentials.settled()]);
+    await shared.settled();
   };
 
   void credentials.read();

@@ -102,6 +102,7 @@ export const vscode = {
   workspace: { getConfiguration: () => ({ get: () => 0 }) } as Workspace,
   Uri: { parse: String, joinPath: (...parts: readonly string[]): string => parts.join('/') },
   env: { language: 'en' },
+  extensions: { getExtension: nothing as () => unknown },
   l10n: {
     t: (words: string, ...values: readonly unknown[]): string =>
       words.replaceAll(/\{(\d+)\}/g, (_found, index: string) => String(values[Number(index)])),

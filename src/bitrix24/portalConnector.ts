@@ -1,4 +1,4 @@
-import { type Account, accountId, hostOf } from '../model/account';
+import { type Account, accountId } from '../model/account';
 import type { CallRecord } from '../model/callRecord';
 import type { Author } from '../model/notification/notification';
 import { Portal } from '../model/portal/portal';
@@ -6,6 +6,8 @@ import type { Session } from '../model/portal/session';
 import { copyUnsentTextsToAccount, deleteUnsentTexts } from '../model/replies/unsentTexts';
 import type { Windows } from '../model/windows/windows';
 import { type AccountCacheStorage, createAccountCache } from './accountCache';
+import { displayHost } from './address/displayHost';
+import { isMovedOrigin } from './address/portalAddress';
 import { type Credential, isSameCredential, serializeCredential } from './auth/credential';
 import type { ApplicationCredential, LocalApplication, OAuthRedirect } from './auth/oauth';
 import { TokenRefresher, type TokenStore } from './auth/tokenRefresher';
@@ -24,12 +26,12 @@ interface NamedCredential {
 
 /** Names unnamed portals after their host, and tells equal names apart by adding the host or the user id, or both. */
 function withDisplayNames(all: readonly NamedCredential[]): readonly NamedCredential[] {
-  const nameOf = ({ name, credential }: NamedCredential): string => name || hostOf(credential.origin);
+  const nameOf = ({ name, credential }: NamedCredential): string => name || displayHost(credential.origin);
   return all.map(each => {
     const { credential } = each;
     const { origin, userId } = credential;
     const name = nameOf(each);
-    const host = hostOf(origin);
+    const host = displayHost(origin);
     const namesakes = all.filter(other => other !== each && nameOf(other) === name);
     const needsHost = name !== host && namesakes.some(other => other.credential.origin !== origin);
     const needsUser = namesakes.some(other => other.credential.origin === origin);
@@ -65,6 +67,8 @@ interface PortalConnection {
 export class PortalConnector {
   readonly #options: PortalConnectorOptions;
   #connections: readonly PortalConnection[] = [];
+  /** Renewals of tokens in progress. */
+  readonly #renewals = new Set<Promise<unknown>>();
 
   constructor(options: PortalConnectorOptions) {
     this.#options = options;
@@ -102,7 +106,7 @@ export class PortalConnector {
   /** Resolves with the account that the credential belongs to. Rejects with a `PortalFailure`. */
   verify(credential: Credential, signal?: AbortSignal): Promise<Author> {
     const store = { read: () => Promise.resolve(undefined), replace: () => Promise.resolve() };
-    const tokens = this.#tokens(credential, store, signal);
+    const tokens = this.#tokens(credential, store);
     return this.#client(credential, tokens, undefined, signal).getAccount();
   }
 
@@ -145,6 +149,13 @@ export class PortalConnector {
     return this.#tokenServer(signal).exchangeCode(origin, application, redirect);
   }
 
+  /** Resolves when no tokens are being renewed, and those received are stored. Never rejects. */
+  async settled(): Promise<void> {
+    while (this.#renewals.size > 0) {
+      await Promise.all(this.#renewals);
+    }
+  }
+
   #reuse({ name, credential }: NamedCredential): PortalConnection | undefined {
     const connection = this.#connections.find(each => isSameCredential(each.credential, credential));
     if (connection === undefined) return undefined;
@@ -160,7 +171,7 @@ export class PortalConnector {
     const removed = new AbortController();
     const id = accountId(credential);
     const account = { origin: credential.origin, userId: credential.userId };
-    const tokens = this.#tokens(credential, this.#tokenStore(id), removed.signal);
+    const tokens = this.#tokens(credential, this.#tokenStore(id));
     const limits = new RateLimits({ memento: windows.context.memento, accountId: id });
     const portal = new Portal({
       account,
@@ -170,6 +181,7 @@ export class PortalConnector {
       windows: windows.forAccount(id),
       cache: createAccountCache(cacheStorage, account),
       abortCalls: () => removed.abort(),
+      isMovedOrigin: text => isMovedOrigin(text, account.origin),
     });
     return { credential, tokens, limits, portal };
   }
@@ -189,10 +201,14 @@ export class PortalConnector {
     });
   }
 
-  #tokens(credential: Credential, store: TokenStore, signal?: AbortSignal): TokenRefresher | undefined {
-    return credential.kind === 'webhook'
-      ? undefined
-      : new TokenRefresher({ credential, server: this.#tokenServer(signal), store });
+  /** A renewal is never aborted: it is a write, as the server may accept each refresh token only once. */
+  #tokens(credential: Credential, store: TokenStore): TokenRefresher | undefined {
+    if (credential.kind === 'webhook') return undefined;
+    const onRenewal = (renewal: Promise<unknown>): void => {
+      const ended = renewal.catch(() => undefined).finally(() => this.#renewals.delete(ended));
+      this.#renewals.add(ended);
+    };
+    return new TokenRefresher({ credential, server: this.#tokenServer(), store, onRenewal });
   }
 
   #tokenStore(id: string): TokenStore {

@@ -11,7 +11,7 @@ export function accountId({ origin, userId }: Account): string {
   return `${userId}@${origin}`;
 }
 
-/** Returns the host of an origin or URL, with its port if it has one, for display: `portal.example:8080`. */
+/** Returns the host of an origin or URL, with its port if it has one, for keys and the log: `portal.example:8080`. */
 export function hostOf(origin: string): string {
   return new URL(origin).host;
 }

@@ -103,6 +103,11 @@ export function isUnreachableReason(value: unknown): value is UnreachableReason 
   return typeof value === 'string' && Object.hasOwn(MAY_HAVE_RUN, value);
 }
 
+/** Whether a code may be displayed and logged: only letters and underscores, not the digits of a secret. */
+export function isErrorCode(code: unknown): code is string {
+  return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code);
+}
+
 /**
  * Returns whether a write that failed may have been executed anyway: the request may have reached the portal, and
  * no error code says that it was refused.

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hostOf } from '../model/account';
+import { displayHost } from '../bitrix24/address/displayHost';
 import type { Disposable } from '../model/emitter';
 import type { Notification } from '../model/notification/notification';
 import type { PortalState, Session } from '../model/portal/session';
@@ -83,7 +83,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #onlyPortalBlocks({ portal, inbox }: PortalState): readonly string[] {
-    const host = escapeMarkdown(hostOf(portal.account.origin));
+    const host = escapeMarkdown(displayHost(portal.account.origin));
     const problem = escapeMarkdown(inboxProblemText(inbox, this.#times));
     switch (inbox.kind) {
       case 'loading':

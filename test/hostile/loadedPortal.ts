@@ -5,7 +5,7 @@ import { loadedNotifications } from '../../src/model/inbox/inboxState';
 import type { Notification } from '../../src/model/notification/notification';
 import { Portal, type PortalApi } from '../../src/model/portal/portal';
 import { Session } from '../../src/model/portal/session';
-import { parseAccountEntries } from '../../src/ui/account/credentialStore';
+import { parseAccountEntries } from '../../src/ui/account/accountList';
 import { singleAccountWindows, MemoryAccountCache } from '../unit/support/singleWindow';
 
 export const ORIGIN = 'https://portal.example';

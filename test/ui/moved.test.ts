@@ -33,10 +33,10 @@ const words = (portal: StandInPortal): string => `The portal says that it has mo
 async function agree({ workbench }: World, from: StandInPortal, to: StandInPortal): Promise<void> {
   const { modal } = workbench;
   await modal.waitUntilShown();
-  assert.match(await modal.message(), new RegExp(`${hostOf(from)} says that it has moved to ${hostOf(to)}\\.`));
+  assert.match(await modal.message(), new RegExp(`${from.origin} says that it has moved to ${to.origin}\\.`));
   assert.match(
     await modal.detail(),
-    new RegExp(`webhook’s address, including its secret code, will be sent to ${hostOf(to)}`),
+    new RegExp(`webhook’s address, including its secret code, will be sent to ${to.origin}`),
   );
   await modal.click('Switch');
 }

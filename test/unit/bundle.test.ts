@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { runInThisContext } from 'node:vm';
 import { build, type BuildOptions } from 'esbuild';
 
+import { manifest } from './manifest';
+
 const { extension } = createRequire(__filename)('../../esbuild.js') as { readonly extension: BuildOptions };
 
 const MAX_BYTES = 240 * 1024;
@@ -33,6 +35,17 @@ describe('the bundle', () => {
       imports.filter(name => !['vscode', 'node:http'].includes(name)),
       [],
     );
+  });
+
+  it('holds exactly what the manifest names as dependencies, each in one version', async () => {
+    const { metafile } = await bundle();
+    const bundled = Object.keys(metafile?.inputs ?? {}).flatMap(
+      file => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
+    );
+    assert.deepEqual([...new Set(bundled)].sort(), Object.keys(manifest.dependencies).sort());
+    for (const version of Object.values(manifest.dependencies)) {
+      assert.match(version, /^\d/, 'a range could move on by itself');
+    }
   });
 
   it('loads the HTTP client only when it makes a request', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   commandIds,
@@ -141,7 +141,8 @@ describe('the manifest', () => {
     assert.match(types, /^\d/, 'a range could move on by itself');
   });
 
-  it('needs nothing installed beside it', () => {
-    assert.deepEqual(Object.keys(manifest.dependencies ?? {}), []);
+  it('is packaged with its dependencies in the bundle, and nothing installed beside it', () => {
+    assert.equal(manifest.vsce.dependencies, false);
+    assert.match(readFileSync(path.join(root, '.vscodeignore'), 'utf8'), /^node_modules\/\*\*$/m);
   });
 });

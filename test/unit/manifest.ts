@@ -27,8 +27,9 @@ interface Manifest {
     readonly untrustedWorkspaces: { readonly supported: boolean };
     readonly virtualWorkspaces: boolean;
   };
-  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  readonly vsce: { readonly dependencies: boolean };
   readonly contributes: {
     readonly viewsContainers: Readonly<Record<string, readonly View[]>>;
     readonly views: Readonly<Record<string, readonly View[]>>;

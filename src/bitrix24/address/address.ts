@@ -1,17 +1,22 @@
+import { trimPastedText } from './pastedText';
+
 /** `host`: with or without a port. */
 export function isLoopbackHost(host: string): boolean {
   const hostname = host.replace(/:\d+$/, '');
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** Parses a typed or pasted URL, ignoring spaces and quotes around it. `undefined` if it is not a URL with a host. */
+/** Parses a typed or pasted URL, ignoring what stands around it. `undefined` if it is not a URL with a host. */
 export function parseUrl(text: string): URL | undefined {
-  const url = URL.canParse(trimPastedText(text)) ? new URL(trimPastedText(text)) : undefined;
+  const typed = trimPastedText(text);
+  const url = URL.canParse(typed) ? new URL(typed) : undefined;
   return url === undefined || url.hostname === '' ? undefined : url;
 }
 
-export function trimPastedText(text: string): string {
-  return text.replace(/^[\s<"']+|[\s>"']+$/g, '');
+/** Whether both host names are the same, apart from `www.` and a dot at the end. */
+export function isSameHost(hostname: string, other: string): boolean {
+  const [one, two] = [hostname, other].map(name => name.toLowerCase().replace(/^www\.|\.$/g, ''));
+  return one === two;
 }
 
 /** Whether nobody can intercept a secret sent to the URL: `https:`, or `http:` on this machine. */

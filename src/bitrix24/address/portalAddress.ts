@@ -1,28 +1,44 @@
 import type { UnreachableReason } from '../../model/portalFailure';
-import { isHttpsOrLoopback, isLoopbackHost, parseUrl, trimPastedText } from './address';
+import { isHttpsOrLoopback, isLoopbackHost, parseUrl } from './address';
+import { findUrls, trimPastedText } from './pastedText';
 import { parseWebhook } from './webhook';
 
-export type PortalAddressProblem = 'empty' | 'notAnAddress' | 'notHttps' | 'hasPassword' | 'webhook';
+export type PortalAddressProblem = 'empty' | 'notAnAddress' | 'notHttps' | 'hasPassword' | 'webhook' | 'several';
 
 type PortalAddressParseResult =
   /** `https://<portal>`, without a path. */
   | { readonly kind: 'portal'; readonly origin: string }
   | { readonly kind: 'problem'; readonly problem: PortalAddressProblem };
 
-/** Parses a portal's address as typed by the user: `portal.bitrix24.com`, or the URL of any of its pages. */
+/**
+ * Parses a portal's address as typed or pasted by the user: `portal.bitrix24.com`, or the URL of any of its pages, with
+ * the text around it.
+ */
 export function parsePortalAddress(text: string): PortalAddressParseResult {
-  const typed = trimPastedText(text);
-  if (typed === '') return { kind: 'problem', problem: 'empty' };
-  const address = /^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`;
-  if (parseWebhook(address).kind === 'webhook') return { kind: 'problem', problem: 'webhook' };
+  if (trimPastedText(text) === '') return problem('empty');
+  if (parseWebhook(text).kind === 'webhook') return problem('webhook');
+  const results = findUrls(trimPastedText(text), ANY_TEXT, 'https').map(url => parseAddress(url.text));
+  const origins = new Set(results.flatMap(result => (result.kind === 'portal' ? [result.origin] : [])));
+  if (origins.size > 1) return problem('several');
+  return results.find(({ kind }) => kind === 'portal') ?? results[0] ?? problem('notAnAddress');
+}
+
+/** All of a text, if it has no URL with a scheme. */
+const ANY_TEXT = /[^]+/;
+
+function parseAddress(address: string): PortalAddressParseResult {
   const url = parseUrl(address);
   if (url === undefined || !/^https?:$/.test(url.protocol) || !/[.:]|^localhost$/.test(url.hostname)) {
-    return { kind: 'problem', problem: 'notAnAddress' };
+    return problem('notAnAddress');
   }
-  if (!isHttpsOrLoopback(url)) return { kind: 'problem', problem: 'notHttps' };
-  if (url.username !== '' || url.password !== '') return { kind: 'problem', problem: 'hasPassword' };
+  if (!isHttpsOrLoopback(url)) return problem('notHttps');
+  if (url.username !== '' || url.password !== '') return problem('hasPassword');
   // A trailing dot does not change the host, but it makes a different origin.
   return { kind: 'portal', origin: url.origin.replace(/\.(?=:\d+$|$)/, '') };
+}
+
+function problem(name: PortalAddressProblem): PortalAddressParseResult {
+  return { kind: 'problem', problem: name };
 }
 
 /** A host name that people can read, or an IPv6 address. */
@@ -30,6 +46,27 @@ const HOSTNAME = /^[a-z\d._-]+$|^\[[a-f\d:.]+\]$/;
 
 /** A path segment with at least this many characters may be a secret. */
 const SECRET_LENGTH = 6;
+
+/**
+ * Returns the origin of a URL if a portal at the origin `from` may have moved there: another one that is safe to send
+ * secrets to, and can be displayed. `secrets`: what the host must not contain, as whoever named it knows them.
+ */
+export function parseMovedOrigin(text: string, from: string, secrets: readonly string[] = []): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.username + url.password !== '') return undefined;
+  const reading = parsePortalAddress(url.origin);
+  if (reading.kind !== 'portal' || reading.origin === from) return undefined;
+  const { hostname } = new URL(reading.origin);
+  // A portal on another machine can't have moved to this one.
+  const isNear = isLoopbackHost(new URL(from).hostname) || !isLoopbackHost(hostname);
+  const isSecret = secrets.some(each => each.length >= SECRET_LENGTH && hostname.includes(each.toLowerCase()));
+  return isNear && HOSTNAME.test(hostname) && !isSecret ? reading.origin : undefined;
+}
+
+/** Returns whether it is nothing but the origin of an address that a portal at `from` may have moved to. */
+export function isMovedOrigin(text: string, from: string): boolean {
+  return parseMovedOrigin(text, from) === text;
+}
 
 /**
  * Returns the origin that a redirect (`Location`) says the portal has moved to; only the origin, as the path contains

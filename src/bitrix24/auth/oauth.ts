@@ -1,5 +1,6 @@
 import { parseWebUrl } from '../../model/webUrl';
-import { isLoopbackHost, parseUrl } from '../address/address';
+import { isLoopbackHost, isSameHost, parseUrl } from '../address/address';
+import { findUrls, joinLines } from '../address/pastedText';
 
 /** The local application that the user created in the portal. */
 export interface LocalApplication {
@@ -103,19 +104,33 @@ export function authorizationUrl({ origin, state }: AuthorizationRequest, client
   return `${origin}/oauth/authorize/?${new URLSearchParams({ client_id: clientId, state }).toString()}`;
 }
 
+/** The redirect's address as some browsers show it. */
+const WITHOUT_SCHEME = /(?:localhost|127\.0\.0\.1)[^\s?]*\?\S+/;
+
 /**
- * Parses the redirect URL: `…?code=…&state=…&domain=…&server_domain=…`. The code may only be sent to a Bitrix24
- * server, or to one on this machine if the portal itself is on this machine.
+ * Parses the redirect URL, which may have text around it: `…?code=…&state=…&domain=…&server_domain=…`. The code may
+ * only be sent to a Bitrix24 server, or to one on this machine if the portal itself is on this machine.
  */
-export function parseOAuthRedirect(text: string, { origin, state }: AuthorizationRequest): OAuthRedirectParseResult {
-  const query = parseUrl(text)?.searchParams;
-  if (query === undefined) return problem('notAnAddress');
+export function parseOAuthRedirect(text: string, request: AuthorizationRequest): OAuthRedirectParseResult {
+  const result = parseText(text, request);
+  const joined = result.kind === 'problem' ? parseText(joinLines(text), request) : result;
+  return joined.kind === 'redirect' ? joined : result;
+}
+
+function parseText(text: string, request: AuthorizationRequest): OAuthRedirectParseResult {
+  const urls = findUrls(text, WITHOUT_SCHEME, 'http').flatMap(url => parseUrl(url.text) ?? []);
+  const results = urls.map(({ searchParams }) => parseQuery(searchParams, request));
+  return results.find(({ kind }) => kind === 'redirect') ?? results[0] ?? problem('notAnAddress');
+}
+
+function parseQuery(query: URLSearchParams, { origin, state }: AuthorizationRequest): OAuthRedirectParseResult {
   const code = query.get('code') ?? '';
   if (code === '') return problem('noCode');
   if (query.get('state') !== state) return problem('otherSignIn');
-  const { hostname } = new URL(origin);
   const domain = query.get('domain');
-  if (domain !== null && parseWebUrl(`https://${domain}`)?.hostname !== hostname) return problem('otherPortal');
+  if (domain !== null && !isSameHost(parseWebUrl(`https://${domain}`)?.hostname ?? '', new URL(origin).hostname)) {
+    return problem('otherPortal');
+  }
   const tokenServer = findTrustedTokenServer(query.get('server_domain') ?? '', origin);
   return tokenServer === undefined ? problem('unknownServer') : { kind: 'redirect', redirect: { code, tokenServer } };
 }

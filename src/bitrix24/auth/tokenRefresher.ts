@@ -2,7 +2,7 @@ import { failureOrRethrow, PortalFailure } from '../../model/portalFailure';
 import type { AccessTokenSource } from '../http/transport';
 import { isSameCredential } from './credential';
 import type { ApplicationCredential } from './oauth';
-import type { TokenServer } from './tokenServer';
+import type { TokenResponse, TokenServer } from './tokenServer';
 
 /** Stores the credential for all windows. */
 export interface TokenStore {
@@ -18,6 +18,8 @@ export interface TokenRefresherOptions {
   readonly store: TokenStore;
   /** How long another window may take to store the tokens that it received. */
   readonly raceDelayMs?: number;
+  /** Called with each renewal, which ends when the tokens are stored. */
+  readonly onRenewal?: (renewal: Promise<unknown>) => void;
 }
 
 const RACE_DELAY_MS = 1_000;
@@ -27,16 +29,19 @@ export class TokenRefresher implements AccessTokenSource {
   readonly #server: Pick<TokenServer, 'refreshTokens'>;
   readonly #store: TokenStore;
   readonly #raceDelayMs: number;
+  readonly #onRenewal: (renewal: Promise<unknown>) => void;
   /** Refused access tokens. The stored credential may still have one, if storing newer tokens failed. */
   readonly #refused = new Set<string>();
   #credential: ApplicationCredential;
   #renewing: Promise<string> | undefined;
 
-  constructor({ credential, server, store, raceDelayMs = RACE_DELAY_MS }: TokenRefresherOptions) {
+  constructor(options: TokenRefresherOptions) {
+    const { credential, server, store, raceDelayMs = RACE_DELAY_MS, onRenewal = () => undefined } = options;
     this.#credential = credential;
     this.#server = server;
     this.#store = store;
     this.#raceDelayMs = raceDelayMs;
+    this.#onRenewal = onRenewal;
   }
 
   /** The credential with the newest tokens. */
@@ -57,9 +62,12 @@ export class TokenRefresher implements AccessTokenSource {
 
   renew(refused: string): Promise<string> {
     if (this.accessToken !== refused) return Promise.resolve(this.accessToken);
-    this.#renewing ??= this.#renew(refused).finally(() => {
-      this.#renewing = undefined;
-    });
+    if (this.#renewing === undefined) {
+      this.#renewing = this.#renew(refused).finally(() => {
+        this.#renewing = undefined;
+      });
+      this.#onRenewal(this.#renewing);
+    }
     return this.#renewing;
   }
 
@@ -67,11 +75,12 @@ export class TokenRefresher implements AccessTokenSource {
     this.#refused.add(refused);
     if (await this.#adoptStored(refused)) return this.accessToken;
     const before = this.#credential;
+    let response: TokenResponse;
     try {
-      const renewed = before.withGrant(await this.#server.refreshTokens(before));
+      response = await this.#server.refreshTokens(before);
       // If the user has signed in again meanwhile, those tokens take precedence.
       if (this.#credential !== before && this.accessToken !== refused) return this.accessToken;
-      this.#credential = renewed;
+      this.#credential = before.withGrant(response.grant);
     } catch (error) {
       // Another window may have refreshed first, so that only its refresh token is valid.
       if (failureOrRethrow(error).kind === 'unauthorized' && (await this.#adoptStoredLate(refused))) {
@@ -80,6 +89,7 @@ export class TokenRefresher implements AccessTokenSource {
       throw error;
     }
     await this.#store.replace(this.#credential);
+    if (response.failure !== undefined) throw new PortalFailure(response.failure);
     return this.accessToken;
   }
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { hostOf } from '../../model/account';
 import { type CallRecord, runAndRecordCall } from '../../model/callRecord';
-import { PortalFailure } from '../../model/portalFailure';
-import { parseUrl } from '../address/address';
+import { type Failure, PortalFailure } from '../../model/portalFailure';
+import { isSameHost, parseUrl } from '../address/address';
+import { parseMovedOrigin } from '../address/portalAddress';
 import { parseOrThrow } from '../decode/schemas';
 import { failureFromTokenServerError } from '../http/failures';
 import { postWithRetries } from '../http/httpPost';
@@ -29,21 +30,31 @@ export interface TokenResponse {
   readonly grant: OAuthGrant;
   /** Who signed in, if the server says so. */
   readonly userId?: string;
+  /** The tokens are for a portal with another host: it has moved, possibly without leaving a redirect. */
+  readonly failure?: Failure;
 }
 
 /**
- * Decodes the token server's response. If it names a portal other than `origin`, the portal has moved. `tokenServer`:
- * the server that sent it, which is used again next time if the response names an unknown one.
+ * Decodes the token server's response to a request with the parameters `sent`. `tokenServer`: the server that sent it,
+ * which is used again next time if the response names an unknown one.
  */
-export function decodeTokenResponse(response: unknown, origin: string, tokenServer: string): TokenResponse {
+export function decodeTokenResponse(
+  response: unknown,
+  origin: string,
+  tokenServer: string,
+  sent: readonly string[] = [],
+): TokenResponse {
   const granted = parseOrThrow(tokenResponseSchema, response);
-  if (parseUrl(granted.client_endpoint)?.origin !== origin) {
-    throw new PortalFailure({ kind: 'unreachable', reason: 'moved' });
-  }
+  const endpoint = granted.client_endpoint;
+  // Only the host tells: a portal behind a proxy may take itself for an http one, or not know its port.
+  const isHere = isSameHost(parseUrl(endpoint)?.hostname ?? '', new URL(origin).hostname);
+  const movedTo = parseMovedOrigin(endpoint, origin, [...sent, granted.access_token, granted.refresh_token]);
+  const moved: Failure = { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
   const next = findTrustedTokenServer(parseUrl(granted.server_endpoint)?.host ?? '', origin) ?? tokenServer;
   return {
     grant: { accessToken: granted.access_token, refreshToken: granted.refresh_token, tokenServer: next },
     ...(granted.user_id === undefined || granted.user_id === null ? {} : { userId: String(granted.user_id) }),
+    ...(isHere ? {} : { failure: moved }),
   };
 }
 
@@ -66,25 +77,29 @@ export class TokenServer {
    * Exchanges a code for tokens (`grant_type=authorization_code`).
    *
    * @throws PortalFailure `unauthorized` with the server's code: `wrong_client`, `invalid_client`, `invalid_grant`,
-   * `expired_token`…
+   * `expired_token`…; `unreachable: moved` if the tokens are for another host
    */
-  exchangeCode(
+  async exchangeCode(
     origin: string,
     application: LocalApplication,
     { code, tokenServer }: OAuthRedirect,
   ): Promise<TokenResponse> {
-    return this.#requestTokens(origin, tokenServer, application, { grant_type: 'authorization_code', code });
+    const params = { grant_type: 'authorization_code', code };
+    const response = await this.#requestTokens(origin, tokenServer, application, params);
+    if (response.failure !== undefined) throw new PortalFailure(response.failure);
+    return response;
   }
 
   /**
-   * Exchanges the refresh token for new tokens (`grant_type=refresh_token`).
+   * Exchanges the refresh token for new tokens (`grant_type=refresh_token`). They have to be stored even if there is a
+   * `failure`, as the previous ones may be used up.
    *
    * @throws PortalFailure `unauthorized` if the user has to sign in again
    */
-  async refreshTokens({ origin, application, grant }: ApplicationCredential): Promise<OAuthGrant> {
+  refreshTokens({ origin, application, grant }: ApplicationCredential): Promise<TokenResponse> {
     const { refreshToken, tokenServer } = grant;
     const params = { grant_type: 'refresh_token', refresh_token: refreshToken };
-    return (await this.#requestTokens(origin, tokenServer, application, params)).grant;
+    return this.#requestTokens(origin, tokenServer, application, params);
   }
 
   #requestTokens(
@@ -94,10 +109,11 @@ export class TokenServer {
     params: Readonly<Record<string, string>>,
   ): Promise<TokenResponse> {
     const { onCall, signal, timeoutMs = REQUEST_TIMEOUT_MS } = this.#options;
+    const form = { ...params, client_id: clientId, client_secret: clientSecret };
     return runAndRecordCall({ method: 'oauth/token', host: hostOf(origin) }, onCall, counts =>
       postWithRetries({
         url: `${tokenServer}/oauth/token/`,
-        params: { body: new URLSearchParams({ ...params, client_id: clientId, client_secret: clientSecret }) },
+        params: { body: new URLSearchParams(form) },
         signal,
         timeoutMs,
         retryDelayMs: () => undefined,
@@ -111,7 +127,7 @@ export class TokenServer {
         decode: (envelope, status) => {
           // `wrong_client` comes with status 200.
           if ('error' in envelope) throw new PortalFailure(failureFromTokenServerError(envelope, status));
-          return decodeTokenResponse(envelope, origin, tokenServer);
+          return decodeTokenResponse(envelope, origin, tokenServer, Object.values(form));
         },
       }),
     );

@@ -1,4 +1,4 @@
-import { type Failure, MAX_BLOCK_MS } from '../../model/portalFailure';
+import { type Failure, isErrorCode, MAX_BLOCK_MS } from '../../model/portalFailure';
 import { propertiesOf, toNumber } from '../../model/unknownValue';
 import { movedOriginFromRedirect, redirectReason } from '../address/portalAddress';
 
@@ -134,9 +134,8 @@ export function failureFromRedirect(location: string | null, url: string): Failu
   return { kind: 'unreachable', reason, ...(movedTo !== undefined && { movedTo }) };
 }
 
-/** The code is displayed and logged, so it may only have letters and underscores, not the digits of a secret. */
 function printableCode(code: unknown): string {
-  return typeof code === 'string' && /^[A-Za-z_]{1,64}$/.test(code) ? code : UNKNOWN_CODE;
+  return isErrorCode(code) ? code : UNKNOWN_CODE;
 }
 
 function operationResetTime(envelope: ResponseEnvelope, now: number): number {

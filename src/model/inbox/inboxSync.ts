@@ -1,6 +1,6 @@
 import type { CacheEntry } from '../cache';
 import { type Disposable, disposeAll } from '../emitter';
-import { hasRetryTimeAhead, type Failure, isUnreachableReason } from '../portalFailure';
+import { hasRetryTimeAhead, isErrorCode, type Failure, isUnreachableReason } from '../portalFailure';
 import { propertiesOf } from '../unknownValue';
 import type { Leadership } from '../windows/leadership';
 import { SharedMap } from '../windows/sharedMap';
@@ -16,12 +16,16 @@ interface PollStatus {
   readonly failure?: Failure;
 }
 
+/** Whether a text read from the shared state is an origin that the account's portal may have moved to. */
+export type IsMovedOrigin = (text: string) => boolean;
+
 interface InboxSyncOptions {
   readonly accountId: string;
   readonly inbox: Pick<Inbox, 'restore' | 'applyRemote' | 'lastSnapshot' | 'onDidFetch'>;
   readonly context: Pick<WindowContext, 'memento' | 'onDidTick'>;
   readonly leadership: Pick<Leadership, 'hasOtherLeader'>;
   readonly cache: { readonly list: CacheEntry<InboxSnapshot>; remove(): Promise<void> };
+  readonly isMovedOrigin?: IsMovedOrigin | undefined;
 }
 
 /** The entry that holds the status of the last poll; its time stamp is when the portal was asked. */
@@ -42,11 +46,13 @@ export class InboxSync implements Disposable {
   #isDoubtful = false;
   #isDisposed = false;
 
-  constructor({ accountId, inbox, context, leadership, cache }: InboxSyncOptions) {
+  constructor({ accountId, inbox, context, leadership, cache, isMovedOrigin }: InboxSyncOptions) {
     this.#inbox = inbox;
     this.#leadership = leadership;
     this.#cache = cache;
-    this.#status = new SharedMap(context.memento, `bitrix24.polled:${accountId}`, parsePollStatus);
+    this.#status = new SharedMap(context.memento, `bitrix24.polled:${accountId}`, value =>
+      parsePollStatus(value, isMovedOrigin),
+    );
     this.#subscriptions = [
       inbox.onDidFetch(result => this.#enqueue(() => this.#publish(result))),
       context.onDidTick(() => {
@@ -151,28 +157,29 @@ export class InboxSync implements Disposable {
 }
 
 /** Returns `undefined` for a value that no window of this version can have written. */
-export function parsePollStatus(value: unknown): PollStatus | undefined {
+export function parsePollStatus(value: unknown, isMovedOrigin: IsMovedOrigin = () => false): PollStatus | undefined {
   const { listAt, failure } = propertiesOf(value);
   if (typeof listAt !== 'number') return undefined;
-  const known = parseFailure(failure);
+  const known = parseFailure(failure, isMovedOrigin);
   if (known !== undefined) return { listAt, failure: known };
   return failure === undefined ? { listAt } : undefined;
 }
 
-function parseFailure(value: unknown): Failure | undefined {
+function parseFailure(value: unknown, isMovedOrigin: IsMovedOrigin): Failure | undefined {
   const { kind, code, retryAt, scope, reason, movedTo, missingMethod } = propertiesOf(value);
   if (kind === 'malformed') return { kind, ...((reason === 'empty' || reason === 'extraText') && { reason }) };
   if (kind === 'unreachable') {
-    return isUnreachableReason(reason) ? { kind, reason, ...(isOrigin(movedTo) && { movedTo }) } : undefined;
+    const isKnown = typeof movedTo === 'string' && isMovedOrigin(movedTo);
+    return isUnreachableReason(reason) ? { kind, reason, ...(isKnown && { movedTo }) } : undefined;
   }
-  if (typeof code !== 'string') return undefined;
+  if (!isErrorCode(code)) return undefined;
   switch (kind) {
     case 'rateLimited':
       return { kind, code, ...(typeof retryAt === 'number' && { retryAt }) };
     case 'forbidden':
-      return { kind, code, ...(typeof scope === 'string' && { scope }) };
+      return { kind, code, ...(isErrorCode(scope) && { scope }) };
     case 'refused':
-      return { kind, code, ...(typeof missingMethod === 'string' && { missingMethod }) };
+      return { kind, code, ...(isMethodName(missingMethod) && { missingMethod }) };
     case 'blocked':
     case 'unauthorized':
     case 'brokeDown':
@@ -182,9 +189,7 @@ function parseFailure(value: unknown): Failure | undefined {
   }
 }
 
-/** Accepts only the bare origin of a web address. The user is asked before anything is sent there. */
-function isOrigin(value: unknown): value is string {
-  return (
-    typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
-  );
+/** It is displayed: only letters and dots, as in `im.notify.get`. */
+function isMethodName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z.]{1,64}$/i.test(value);
 }

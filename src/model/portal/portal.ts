@@ -4,7 +4,7 @@ import type { SendApi } from '../compose/sendApi';
 import { type Disposable, disposeAll } from '../emitter';
 import { Inbox } from '../inbox/inbox';
 import type { InboxSnapshot } from '../inbox/inboxSnapshot';
-import { InboxSync } from '../inbox/inboxSync';
+import { InboxSync, type IsMovedOrigin } from '../inbox/inboxSync';
 import { Poller } from '../inbox/poller';
 import type { NotificationApi } from '../notification/notification';
 import { type CachedTypeNames, TypeNames, type TypeNamesApi } from '../notification/typeNames';
@@ -38,6 +38,8 @@ interface PortalOptions {
   readonly cache: AccountCache;
   /** Aborts the client's calls, except for writes already sent. */
   readonly abortCalls: () => void;
+  /** Without it, no new origin of the portal is read from the shared state. */
+  readonly isMovedOrigin?: IsMovedOrigin;
 }
 
 /** A connected account: its state and its operations, created and disposed of together. */
@@ -62,7 +64,7 @@ export class Portal implements Disposable {
   readonly #sync: InboxSync;
   readonly #subscriptions: readonly Disposable[];
 
-  constructor({ account, name, client, intervalMs, windows, cache, abortCalls }: PortalOptions) {
+  constructor({ account, name, client, intervalMs, windows, cache, abortCalls, isMovedOrigin }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
     this.name = name;
@@ -70,7 +72,7 @@ export class Portal implements Disposable {
     this.triage = new Triage(client, this.inbox);
     this.decisions = new Decisions(client, this.inbox);
     this.poller = new Poller(this.inbox, { intervalMs, ...windows });
-    this.#sync = new InboxSync({ accountId: this.id, inbox: this.inbox, cache, ...windows });
+    this.#sync = new InboxSync({ accountId: this.id, inbox: this.inbox, cache, isMovedOrigin, ...windows });
     this.typeNames = new TypeNames(client, cache.typeNames);
     void this.typeNames.restore();
     this.history = client;

@@ -1,4 +1,5 @@
 import type { Failure } from '../portalFailure';
+import { sanitizeText, toSingleLineName } from '../sanitizeText';
 import { propertiesOf } from '../unknownValue';
 
 /**
@@ -77,13 +78,13 @@ const STAGES: readonly unknown[] = ['waiting', 'sending', 'sent', 'unconfirmed',
 export function parseStoredReply(value: unknown): StoredReply | undefined {
   const { notificationId, to, text, stage, holder, mayHaveArrived, dueAt } = propertiesOf(value);
   const isReply =
-    typeof notificationId === 'number' &&
+    Number.isSafeInteger(notificationId) &&
     [to, text, holder].every(each => typeof each === 'string') &&
     STAGES.includes(stage);
   return isReply
     ? ({
         notificationId,
-        to,
+        to: toSingleLineName(sanitizeText(to as string)),
         text,
         stage,
         holder,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { displayHost } from '../../bitrix24/address/displayHost';
+import { removeInvisible } from '../../bitrix24/address/pastedText';
 import { parsePortalAddress, type PortalAddressProblem } from '../../bitrix24/address/portalAddress';
-import { hostOf } from '../../model/account';
 import { runWizard, type ShowPage, type StepResult, type WizardStep } from '../input/wizard';
 import { signInPort } from '../settings';
 import { type PortalApplication, BrowserSignIn, type BrowserSignInOptions } from './browserSignIn';
@@ -73,7 +74,7 @@ export class ApplicationSignIn {
     const { portal, clientId, clientSecret } = state.texts;
     const address = parsePortalAddress(portal);
     if (address.kind !== 'portal') return { move: FIELDS.indexOf('portal'), state };
-    const application = { clientId: clientId.trim(), clientSecret: clientSecret.trim() };
+    const application = { clientId: pastedValue(clientId), clientSecret: pastedValue(clientSecret) };
     const result = await new BrowserSignIn(this.#options, { origin: address.origin, application }).run();
     switch (result.kind) {
       case 'done':
@@ -84,7 +85,7 @@ export class ApplicationSignIn {
         const tryAgain = vscode.l10n.t('Try Again');
         const sentence = vscode.l10n.t(
           'The sign-in to {0} was not completed in the browser in time. Nothing was saved.',
-          hostOf(address.origin),
+          displayHost(address.origin),
         );
         // The typed text is kept until the user answers or dismisses the message.
         const choice = await vscode.window.showErrorMessage(sentence, tryAgain);
@@ -134,23 +135,29 @@ function promptTexts(): FieldTexts {
   };
 }
 
+/** Returns a pasted client_id or client_secret without what can't be part of it. */
+function pastedValue(text: string): string {
+  return removeInvisible(text).trim();
+}
+
 /** Returns what is wrong with the field's text; empty if it is valid. */
 function fieldProblemText(field: ApplicationField, text: string): string {
-  const isClientId = CLIENT_ID.test(text.trim());
+  const value = pastedValue(text);
+  const isClientId = CLIENT_ID.test(value);
   switch (field) {
     case 'portal': {
       const address = parsePortalAddress(text);
       return address.kind === 'portal' ? '' : addressProblemTexts()[address.problem];
     }
     case 'clientId':
-      if (text.trim() === '') return vscode.l10n.t('Paste the client_id, or press Escape to cancel.');
+      if (value === '') return vscode.l10n.t('Paste the client_id, or press Escape to cancel.');
       return isClientId
         ? ''
         : vscode.l10n.t(
             'This is not a client_id. A client_id begins with “local.” or “app.”, as shown in the application’s settings.',
           );
     case 'clientSecret':
-      if (text.trim() === '') return vscode.l10n.t('Paste the client_secret, or press Escape to cancel.');
+      if (value === '') return vscode.l10n.t('Paste the client_secret, or press Escape to cancel.');
       return isClientId ? vscode.l10n.t('This is the client_id again. The client_secret is next to it.') : '';
   }
 }
@@ -164,5 +171,6 @@ function addressProblemTexts(): Readonly<Record<PortalAddressProblem, string>> {
     webhook: vscode.l10n.t(
       'This is the address of a webhook. Press Escape, connect again, and choose “Inbound webhook”.',
     ),
+    several: vscode.l10n.t('There is more than one address. Paste only one.'),
   };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { displayHost } from '../../bitrix24/address/displayHost';
 import {
   ApplicationCredential,
   type LocalApplication,
@@ -72,7 +73,7 @@ export class BrowserSignIn {
   constructor(options: BrowserSignInOptions, access: PortalApplication) {
     this.#options = options;
     this.#access = access;
-    this.#host = hostOf(access.origin);
+    this.#host = displayHost(access.origin);
   }
 
   /** Call once. If the result is `back` or `fix`, the box stays visible until another one replaces it. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isLoopbackHost } from '../../bitrix24/address/address';
+import { displayHost } from '../../bitrix24/address/displayHost';
 import { parseWebhook, type Webhook } from '../../bitrix24/address/webhook';
 import { type Credential, isSameCredential } from '../../bitrix24/auth/credential';
 import { accountId, hostOf } from '../../model/account';
@@ -86,7 +87,7 @@ export class ConnectCommands {
     }
     const add = vscode.l10n.t('Add as Another Portal');
     const tryAgain = vscode.l10n.t('Try Again');
-    const name = this.#options.session.portal(known.id)?.name ?? hostOf(credential.origin);
+    const name = this.#options.session.portal(known.id)?.name ?? displayHost(credential.origin);
     const choice = await vscode.window.showWarningMessage(
       vscode.l10n.t(
         '{0} was previously connected as a different person. You are now signed in as {1}.',
@@ -142,7 +143,7 @@ export class ConnectCommands {
     }
     const portal = this.#options.session.portal(accountId(credential));
     void portal?.poller.poll();
-    const name = portal?.name ?? hostOf(credential.origin);
+    const name = portal?.name ?? displayHost(credential.origin);
     void vscode.window.showInformationMessage(
       escapeLabel(vscode.l10n.t('Connected to {0} as {1}.', name, account.name)),
     );

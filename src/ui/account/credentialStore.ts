@@ -7,46 +7,30 @@ import {
 } from '../../bitrix24/auth/credential';
 import { accountId } from '../../model/account';
 import { Emitter } from '../../model/emitter';
-import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
-import { propertiesOf } from '../../model/unknownValue';
+import {
+  accountName,
+  type AccountEntry,
+  parseAccountEntries,
+  replaceEntries,
+  serializeAccountEntries,
+  supersedes,
+} from './accountList';
 
-/** The key of the list of connected accounts: `[{"id":"1@https://portal.example","name":"…"}]`. */
+/** The key of the list of accounts: `[{"id":"1@https://portal.example","name":"…",…}]`. */
 export const ACCOUNT_LIST_KEY = 'bitrix24.accounts';
-
-/** An account in the list. */
-interface AccountEntry {
-  readonly id: string;
-  /** The name the user gave its portal; empty if none. */
-  readonly name: string;
-}
 
 /** Returns the key of an account's credential. */
 export function credentialKey(id: string): string {
   return `bitrix24.credential:${id}`;
 }
 
-/** Parses the stored list, each account once; skips entries that can't be parsed. */
-export function parseAccountEntries(stored: string): readonly AccountEntry[] {
-  try {
-    const list: unknown = JSON.parse(stored);
-    const entries = Array.isArray(list) ? list.flatMap(parseAccountEntry) : [];
-    return entries.filter(({ id }, index) => entries.findIndex(entry => entry.id === id) === index);
-  } catch {
-    return [];
-  }
-}
-
-function parseAccountEntry(item: unknown): readonly AccountEntry[] {
-  const { id, name } = propertiesOf(item);
-  return typeof id === 'string'
-    ? [{ id, name: typeof name === 'string' ? toSingleLineName(sanitizeText(name)) : '' }]
-    : [];
-}
-
 /** A connected account: the portal's name and the credential. */
-export interface StoredAccount extends AccountEntry {
+export interface StoredAccount extends Pick<AccountEntry, 'id' | 'name'> {
   readonly credential: Credential;
 }
+
+/** How long a write may take to reach the other windows. */
+const WRITE_DELAY_MS = 10_000;
 
 /** The delay before a failed read of the storage is retried. */
 const FIRST_RETRY_DELAY_MS = 5_000;
@@ -54,7 +38,8 @@ const MAX_RETRY_DELAY_MS = 5 * 60_000;
 
 /**
  * The sole owner of the secrets. Each account has its own secret, so that two windows refreshing the tokens of two
- * portals don't overwrite each other's; another secret lists the accounts with their names.
+ * portals don't overwrite each other's; another secret lists the accounts with their names. If another window
+ * overwrites this one's changes to the list, as neither had seen the other's, they are written again.
  */
 export class CredentialStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
@@ -64,10 +49,15 @@ export class CredentialStore implements vscode.Disposable {
   readonly #subscription: vscode.Disposable;
   #latestRead = 0;
   #entries: readonly AccountEntry[] = [];
+  /** This window's changes to the list, until later ones replace them. */
+  #ownEntries: readonly AccountEntry[] = [];
+  /** The credentials that this window has stored, and when. */
+  readonly #ownSecrets = new Map<string, { readonly text: string; readonly at: number }>();
   #accounts: readonly StoredAccount[] = [];
   #isRead = false;
   #isDisposed = false;
-  #lastWrite: Promise<void> = Promise.resolve();
+  /** Reads and writes that belong together, one after the other: concurrent ones would overwrite each other. */
+  #queue: Promise<void> = Promise.resolve();
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #retryDelayMs = FIRST_RETRY_DELAY_MS;
 
@@ -83,7 +73,8 @@ export class CredentialStore implements vscode.Disposable {
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
     this.#subscription = secrets.onDidChange(({ key }) => {
-      if (key === ACCOUNT_LIST_KEY || this.#entries.some(({ id }) => key === credentialKey(id))) {
+      const ids = [...this.#entries.map(({ id }) => id), ...this.#ownSecrets.keys()];
+      if (key === ACCOUNT_LIST_KEY || ids.some(id => key === credentialKey(id))) {
         void this.read();
       }
     });
@@ -120,6 +111,9 @@ export class CredentialStore implements vscode.Disposable {
         this.#accounts = stored.accounts;
         isChanged = true;
       }
+      if (this.#needsRepair(stored.entries)) {
+        void this.#enqueue(() => this.#repair()).catch(() => undefined);
+      }
     }
     if (isChanged) {
       this.#changed.fire(this.#accounts);
@@ -130,9 +124,11 @@ export class CredentialStore implements vscode.Disposable {
   async store(credential: Credential): Promise<void> {
     const id = accountId(credential);
     await this.#change(async entries => {
-      await this.#secrets.store(credentialKey(id), serializeCredential(credential));
-      if (!entries.some(entry => entry.id === id)) {
-        await this.#writeList([...entries, { id, name: '' }]);
+      const entry = entries.find(each => each.id === id);
+      await this.#storeSecret(credential);
+      if (entry?.isRemoved !== false) {
+        const others = entries.filter(each => each !== entry);
+        await this.#writeEntries(others, [newEntry(id, '', entry)]);
       }
     });
   }
@@ -144,31 +140,40 @@ export class CredentialStore implements vscode.Disposable {
   async move(from: string, credential: Credential): Promise<void> {
     const id = accountId(credential);
     await this.#change(async entries => {
-      const old = entries.find(entry => entry.id === from);
+      const old = entries.find(entry => entry.id === from && !entry.isRemoved);
       if (old === undefined) throw new Error('The account is not connected any more.');
       const existing = entries.find(entry => entry.id === id);
-      const moved = { id, name: old.name || (existing?.name ?? '') };
-      const replaceOld = (by: readonly AccountEntry[]): Thenable<void> =>
-        this.#writeList(entries.flatMap(each => (each === old ? by : each === existing ? [] : [each])));
-      await this.#secrets.store(credentialKey(id), serializeCredential(credential));
-      await replaceOld([moved]);
+      const moved = newEntry(id, old.name || (existing?.name ?? ''), existing);
+      const removed = removedEntry(old);
+      await this.#storeSecret(credential);
+      const others = entries.filter(each => each !== existing);
+      const all = others.flatMap(each => (each === old ? [moved, removed] : [each]));
+      await this.#writeEntries(all, [moved, removed]);
       // If the old secret can't be deleted, its account stays listed so that the user can disconnect it.
-      await this.#secrets.delete(credentialKey(from)).then(undefined, () => replaceOld([moved, old]));
+      await this.#secrets
+        .delete(credentialKey(from))
+        .then(undefined, () => this.#writeEntries(all, [newEntry(from, old.name, removed)]));
     });
   }
 
   async rename(id: string, name: string): Promise<void> {
-    await this.#change(entries => this.#writeList(entries.map(entry => (entry.id === id ? { id, name } : entry))));
+    await this.#change(async entries => {
+      const entry = entries.find(each => each.id === id && !each.isRemoved);
+      await (entry &&
+        this.#writeEntries(entries, [{ ...entry, name: accountName(name), namedAt: timeAfter(entry.namedAt) }]));
+    });
   }
 
   async forget(id: string): Promise<void> {
     await this.#change(async entries => {
-      await this.#writeList(entries.filter(entry => entry.id !== id));
+      const entry = entries.find(each => each.id === id && !each.isRemoved);
+      const removed = entry && removedEntry(entry);
+      await (removed && this.#writeEntries(entries, [removed]));
       try {
         await this.#secrets.delete(credentialKey(id));
       } catch (error) {
         // The secret still exists: its account is listed again so that the user can retry.
-        await this.#writeList(entries);
+        await (entry && this.#writeEntries(entries, [newEntry(id, entry.name, removed)]));
         throw error;
       }
     });
@@ -184,13 +189,25 @@ export class CredentialStore implements vscode.Disposable {
   async updateTokens(credential: Credential): Promise<void> {
     const id = accountId(credential);
     try {
-      const isListed = (await this.#readList()).some(entry => entry.id === id);
-      const stored = await this.credential(id);
-      if (isListed && stored !== undefined && isSameCredential(stored, credential)) {
-        await this.#secrets.store(credentialKey(id), serializeCredential(credential));
-      }
+      await this.#enqueue(async () => {
+        const isListed = (await this.#readEntries()).some(entry => entry.id === id && !entry.isRemoved);
+        const stored = await this.credential(id);
+        if (isListed && stored !== undefined && isSameCredential(stored, credential)) {
+          await this.#storeSecret(credential);
+          await this.#repair();
+        }
+      });
     } catch {
       this.#renewalFailed.fire();
+    }
+  }
+
+  /** Resolves when no write is in progress. Never rejects. */
+  async settled(): Promise<void> {
+    let last: Promise<void> | undefined;
+    while (last !== this.#queue) {
+      last = this.#queue;
+      await last;
     }
   }
 
@@ -201,35 +218,121 @@ export class CredentialStore implements vscode.Disposable {
   }
 
   async #readAll(): Promise<{ entries: readonly AccountEntry[]; accounts: readonly StoredAccount[] }> {
-    const entries = await this.#readList();
+    const stored = await this.#readStoredEntries();
     const accounts = await Promise.all(
-      entries.map(async ({ id, name }) => {
-        const credential = await this.credential(id);
+      this.#withOwnEntries(stored).map(async ({ id, name, isRemoved }) => {
+        const credential = isRemoved ? undefined : await this.credential(id);
         return credential === undefined ? [] : [{ id, name, credential }];
       }),
     );
-    return { entries, accounts: accounts.flat() };
+    return { entries: stored, accounts: accounts.flat() };
   }
 
   /** Rejects if the storage can't be read: after an empty list, the next write would drop every account. */
-  async #readList(): Promise<readonly AccountEntry[]> {
-    return parseAccountEntries((await this.#secrets.get(ACCOUNT_LIST_KEY)) ?? '');
+  async #readStoredEntries(): Promise<readonly AccountEntry[]> {
+    const stored = parseAccountEntries((await this.#secrets.get(ACCOUNT_LIST_KEY)) ?? '');
+    const isLatest = (own: AccountEntry): boolean => {
+      const other = stored.find(({ id }) => id === own.id);
+      return other === undefined || !supersedes(other, own);
+    };
+    this.#ownEntries = this.#ownEntries.filter(isLatest);
+    return stored;
   }
 
-  #writeList(entries: readonly AccountEntry[]): Thenable<void> {
-    return this.#secrets.store(ACCOUNT_LIST_KEY, JSON.stringify(entries));
+  async #readEntries(): Promise<readonly AccountEntry[]> {
+    return this.#withOwnEntries(await this.#readStoredEntries());
   }
 
-  /** Runs changes to the list one at a time: concurrent ones would overwrite each other. Then reads the secrets anew. */
-  async #change(change: (entries: readonly AccountEntry[]) => Thenable<void>): Promise<void> {
-    const written = this.#lastWrite.then(async () => {
-      await change(await this.#readList());
-    });
-    this.#lastWrite = written.catch(() => undefined);
-    await written;
+  #withOwnEntries(stored: readonly AccountEntry[]): readonly AccountEntry[] {
+    return replaceEntries(stored, this.#overwrittenEntries(stored));
+  }
+
+  /** This window's changes that are not in the stored list. */
+  #overwrittenEntries(stored: readonly AccountEntry[]): readonly AccountEntry[] {
+    return this.#ownEntries.filter(own =>
+      supersedes(
+        own,
+        stored.find(({ id }) => id === own.id),
+      ),
+    );
+  }
+
+  /** Stores the list with these changes. */
+  async #writeEntries(entries: readonly AccountEntry[], changed: readonly AccountEntry[]): Promise<void> {
+    const before = this.#ownEntries;
+    this.#ownEntries = replaceEntries(before, changed);
+    try {
+      await this.#storeEntries(replaceEntries(entries, changed));
+    } catch (error) {
+      this.#ownEntries = before;
+      throw error;
+    }
+  }
+
+  #storeEntries(entries: readonly AccountEntry[]): Thenable<void> {
+    return this.#secrets.store(ACCOUNT_LIST_KEY, serializeAccountEntries(entries, Date.now()));
+  }
+
+  #storeSecret(credential: Credential): Thenable<void> {
+    const id = accountId(credential);
+    const text = serializeCredential(credential);
+    this.#ownSecrets.set(id, { text, at: Date.now() });
+    return this.#secrets.store(credentialKey(id), text);
+  }
+
+  #needsRepair(stored: readonly AccountEntry[]): boolean {
+    return this.#overwrittenEntries(stored).length > 0 || this.#orphanCandidates(stored).length > 0;
+  }
+
+  /** Accounts that another window has removed while this one stored their credential. */
+  #orphanCandidates(entries: readonly AccountEntry[]): readonly string[] {
+    const since = Date.now() - WRITE_DELAY_MS;
+    return entries.flatMap(({ id, isRemoved }) =>
+      isRemoved && (this.#ownSecrets.get(id)?.at ?? 0) > since ? [id] : [],
+    );
+  }
+
+  /** Writes this window's changes again if another one has overwritten them, and deletes credentials nobody lists. */
+  async #repair(): Promise<void> {
+    const stored = await this.#readStoredEntries();
+    const entries = this.#withOwnEntries(stored);
+    if (this.#overwrittenEntries(stored).length > 0) {
+      await this.#storeEntries(entries);
+    }
+    for (const id of this.#orphanCandidates(entries)) {
+      // Anything else was stored by another window, for an account that it has connected again.
+      if ((await this.#secrets.get(credentialKey(id))) === this.#ownSecrets.get(id)?.text) {
+        await this.#secrets.delete(credentialKey(id));
+      }
+    }
+  }
+
+  /** Changes the list, given all its entries. Then reads the secrets anew. */
+  async #change(change: (entries: readonly AccountEntry[]) => Promise<void>): Promise<void> {
+    await this.#enqueue(async () => change(await this.#readEntries()));
     this.#written.fire();
     await this.read();
   }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+}
+
+/** Returns an entry for an account that is connected from now on. `previous`: that of the same account, if any. */
+function newEntry(id: string, name: string, previous: AccountEntry | undefined): AccountEntry {
+  return { id, name, at: timeAfter(previous?.at), namedAt: timeAfter(previous?.namedAt), isRemoved: false };
+}
+
+function removedEntry(entry: AccountEntry): AccountEntry {
+  return { ...entry, name: '', at: timeAfter(entry.at), isRemoved: true };
+}
+
+/** Returns the time, or a later one than the previous change even if the clock has been set back. */
+function timeAfter(previous = 0): number {
+  return Math.max(Date.now(), previous + 1);
 }
 
 function isSameList(before: readonly StoredAccount[], after: readonly StoredAccount[]): boolean {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hostOf } from '../../model/account';
+import { displayHost } from '../../bitrix24/address/displayHost';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { failureOrRethrow } from '../../model/portalFailure';
@@ -71,7 +71,7 @@ export class PortalManagement {
 
   /** Asks for the portal's new name. */
   async rename(portal: Portal): Promise<void> {
-    const host = hostOf(portal.account.origin);
+    const host = displayHost(portal.account.origin);
     const name = await vscode.window.showInputBox({
       title: vscode.l10n.t('Rename {0}', portal.name),
       prompt: vscode.l10n.t('The name is shown only in this installation of VS Code. Leave it empty to use {0}.', host),
@@ -133,7 +133,7 @@ export class PortalManagement {
     const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
     const signIn =
       kind === 'application' ? vscode.l10n.t('Local application (OAuth 2.0)') : vscode.l10n.t('Inbound webhook');
-    const host = hostOf(portal.account.origin);
+    const host = displayHost(portal.account.origin);
     const user = vscode.l10n.t('user {0}', portal.account.userId);
     const { state } = portal.inbox;
     const lastResponse =

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { displayOrigin } from '../../bitrix24/address/displayHost';
 import type { Credential } from '../../bitrix24/auth/credential';
 import { type Account, hostOf } from '../../model/account';
 import type { Portal } from '../../model/portal/portal';
@@ -33,7 +34,7 @@ export class PortalMove {
     if (to === undefined || known === undefined) {
       const sentence = vscode.l10n.t('{0} has not reported that it moved.', portal.name);
       void vscode.window.showInformationMessage(escapeLabel(sentence));
-    } else if (await confirmMove(portal, known, hostOf(to))) {
+    } else if (await confirmMove(portal, known, to)) {
       const credential = await this.#verifyAt(to, portal, known);
       await (credential && this.#store(portal, credential));
     }
@@ -73,23 +74,23 @@ export class PortalMove {
   }
 }
 
-/** Asks whether the credential may be sent to the new host. */
-async function confirmMove(portal: Portal, { kind }: Credential, host: string): Promise<boolean> {
+/** Asks whether the credential may be sent to the new origin. */
+async function confirmMove(portal: Portal, { kind }: Credential, to: string): Promise<boolean> {
   const switchButton = vscode.l10n.t('Switch');
   const sentText =
     kind === 'webhook'
       ? vscode.l10n.t(
           'The webhook’s address, including its secret code, will be sent to {0}. If it is valid there for the same account, it will replace the old address.',
-          host,
+          to,
         )
       : vscode.l10n.t(
           'Your sign-in tokens will be sent to {0}. If they are valid there for the same account, the new address will replace the old one.',
-          host,
+          to,
         );
   const warningText = vscode.l10n.t(
     'If you don’t recognize the new address, cancel and contact the portal’s administrator.',
   );
-  const question = vscode.l10n.t('{0} says that it has moved to {1}.', hostOf(portal.account.origin), host);
+  const question = vscode.l10n.t('{0} says that it has moved to {1}.', displayOrigin(portal.account.origin), to);
   const options = { modal: true, detail: `${sentText}\n\n${warningText}` };
   return (await vscode.window.showWarningMessage(question, options, switchButton)) === switchButton;
 }

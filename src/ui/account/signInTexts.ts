@@ -112,7 +112,10 @@ export function verificationFailure(failure: Failure, portal: string, times: Tim
 /** Explains a failure that is the same in either step. */
 function otherFailure(failure: Failure, portal: string, times: Times): SignInFailure {
   if (failure.kind === 'unreachable' && failure.reason === 'moved') {
-    const sentence = l10n.t('{0} now has a different address. Connect using the new address.', portal);
+    const sentence =
+      failure.movedTo === undefined
+        ? l10n.t('{0} now has a different address. Connect using the new address.', portal)
+        : l10n.t('{0} now has the address {1}. If you recognize it, connect using it.', portal, failure.movedTo);
     return { at: 'portal', sentence };
   }
   return inBrowser(

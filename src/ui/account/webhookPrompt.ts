@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { displayHost } from '../../bitrix24/address/displayHost';
 import { parseWebhook, type Webhook, type WebhookProblem } from '../../bitrix24/address/webhook';
 import type { Credential } from '../../bitrix24/auth/credential';
-import { hostOf } from '../../model/account';
 import type { Author } from '../../model/notification/notification';
 import { failureOrRethrow } from '../../model/portalFailure';
 import { acceptedValue, showQuickInput } from '../input/quickInput';
@@ -46,7 +46,7 @@ export async function askForWebhook(
     try {
       return { credential: webhook, account: await verify(webhook, signal) };
     } catch (error) {
-      box.validationMessage = connectFailureText(failureOrRethrow(error), hostOf(webhook.origin), times);
+      box.validationMessage = connectFailureText(failureOrRethrow(error), displayHost(webhook.origin), times);
       return undefined;
     }
   };
@@ -71,5 +71,8 @@ function problemTexts(): Readonly<Record<WebhookProblem, string>> {
     notRest: vscode.l10n.t('The address is missing /rest/ after the host name. Copy the whole address.'),
     noUser: vscode.l10n.t('The user ID is missing after /rest/. Copy the whole address.'),
     noCode: vscode.l10n.t('The secret code is missing after the user ID. Copy the whole address.'),
+    oddCode: vscode.l10n.t('The secret code contains characters that can’t be part of it. Copy the address again.'),
+    interrupted: vscode.l10n.t('There is a space or a line break in the address. Paste it in one piece.'),
+    several: vscode.l10n.t('There is more than one address. Paste only one.'),
   };
 }

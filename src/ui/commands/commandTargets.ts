@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hostOf } from '../../model/account';
+import { displayHost } from '../../bitrix24/address/displayHost';
 import { loadedNotifications } from '../../model/inbox/inboxState';
 import { compareNewestFirst } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
@@ -217,12 +217,15 @@ export async function pickPortal(
   const [first, ...others] = portals;
   if (first === undefined || others.length === 0) return first;
   const sorted = portals.toSorted((a, b) => Number(b === likely) - Number(a === likely));
-  const items = sorted.map(portal => ({
-    label: escapeLabel(portal.name),
-    description: portal.name === hostOf(portal.account.origin) ? '' : hostOf(portal.account.origin),
-    iconPath: new vscode.ThemeIcon('organization'),
-    portal,
-  }));
+  const items = sorted.map(portal => {
+    const host = displayHost(portal.account.origin);
+    return {
+      label: escapeLabel(portal.name),
+      description: portal.name === host ? '' : host,
+      iconPath: new vscode.ThemeIcon('organization'),
+      portal,
+    };
+  });
   const placeHolder = vscode.l10n.t('Choose a portal');
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
   return picked?.portal;

@@ -24,13 +24,20 @@ export interface LinesPermalink extends Pick<WorkingCopy, 'commit' | 'isPublishe
   readonly href: string;
 }
 
+/**
+ * Why there is no permalink. `remote`: the file is on another machine, and so is VS Code's Git extension, while this
+ * extension runs here. `git`: the Git extension does not know the file, or that it is committed. `repository`: there
+ * is no remote repository, or none whose web pages are known.
+ */
+export type PermalinkProblem = 'remote' | 'git' | 'repository';
+
 /** The selection in the active editor. */
 export interface EditorSelection {
   readonly place: CodeLocation;
   /** The selected text; empty if it is only whitespace. */
   readonly code: string;
   /** Never rejects. */
-  readonly permalink: Promise<LinesPermalink | undefined>;
+  readonly permalink: Promise<LinesPermalink | PermalinkProblem>;
 }
 
 /** Returns the active editor's selection; `undefined` if there is no editor or it is in a panel, such as Output. */
@@ -60,23 +67,24 @@ function disclosedPath(uri: vscode.Uri): string {
 async function permalinkOf(
   document: vscode.TextDocument,
   { from, to }: CodeLocation,
-): Promise<LinesPermalink | undefined> {
+): Promise<LinesPermalink | PermalinkProblem> {
   const copy = await workingCopyOf(document.uri);
-  const path = copy && relativePath(copy.root, document.uri.fsPath);
-  if (copy === undefined || path === undefined) return undefined;
+  if (typeof copy === 'string') return copy;
+  const path = relativePath(copy.root, document.uri.fsPath);
+  if (path === undefined) return 'git';
   const { remote, commit, isPublished } = copy;
   const href = permalink({ remote, commit, path, from, to });
   const isChanged = copy.isChanged || document.isDirty;
-  return href === undefined ? undefined : { href, commit, isPublished, isChanged };
+  return href === undefined ? 'repository' : { href, commit, isPublished, isChanged };
 }
 
-/** Asks VS Code's Git extension. Resolves to `undefined` if it is missing or doesn't know the file. Never rejects. */
-function workingCopyOf(uri: vscode.Uri): Promise<WorkingCopy | undefined> {
+/** Asks VS Code's Git extension. Never rejects. */
+function workingCopyOf(uri: vscode.Uri): Promise<WorkingCopy | PermalinkProblem> {
   return new Promise(resolve => {
-    const timer = setTimeout(resolve, GIT_TIMEOUT_MS, undefined);
+    const timer = setTimeout(resolve, GIT_TIMEOUT_MS, 'git');
     // The Git extension reports its own errors.
     void readWorkingCopy(uri)
-      .catch(() => undefined)
+      .catch((): PermalinkProblem => 'git')
       .then(copy => {
         clearTimeout(timer);
         resolve(copy);
@@ -84,9 +92,11 @@ function workingCopyOf(uri: vscode.Uri): Promise<WorkingCopy | undefined> {
   });
 }
 
-async function readWorkingCopy(uri: vscode.Uri): Promise<WorkingCopy | undefined> {
+async function readWorkingCopy(uri: vscode.Uri): Promise<WorkingCopy | PermalinkProblem> {
+  // Where this extension runs on the other machine itself, the scheme is `file`.
+  if (uri.scheme === 'vscode-remote') return 'remote';
   const extension = vscode.extensions.getExtension<unknown>('vscode.git');
-  if (extension === undefined || uri.scheme !== 'file') return undefined;
+  if (extension === undefined || uri.scheme !== 'file') return 'git';
   const git = extension.isActive ? extension.exports : await extension.activate();
   const repository = invoke(invoke(git, 'getAPI', 1), 'getRepository', uri);
   const state = propertiesOf(repository).state;
@@ -94,7 +104,8 @@ async function readWorkingCopy(uri: vscode.Uri): Promise<WorkingCopy | undefined
   const root = propertiesOf(propertiesOf(repository).rootUri).fsPath;
   const commit = propertiesOf(head).commit;
   const remote = remoteOf(state, head);
-  if (typeof root !== 'string' || typeof commit !== 'string' || remote === undefined) return undefined;
+  if (typeof root !== 'string' || typeof commit !== 'string') return 'git';
+  if (remote === undefined) return 'repository';
   // Rejects if the commit does not contain the file.
   await invoke(repository, 'getObjectDetails', commit, uri.fsPath);
   return { root, remote, commit, isPublished: isPublished(head), isChanged: isChanged(state, uri) };

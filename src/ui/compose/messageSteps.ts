@@ -13,7 +13,7 @@ import {
 import type { OutgoingNotification } from '../../model/compose/sendApi';
 import type { ShowPage, StepResult, WizardStep } from '../input/wizard';
 import { escapeLabel } from '../text/labels';
-import type { EditorSelection, LinesPermalink } from './editorSelection';
+import type { EditorSelection, LinesPermalink, PermalinkProblem } from './editorSelection';
 import { type MessageDraft, recipientNameInSentence } from './messageDraft';
 
 const SHORT_HASH_LENGTH = 7;
@@ -94,13 +94,14 @@ function codeChoice({ place, code }: EditorSelection): Choice<CodeContext> {
   };
 }
 
-function linkChoice({ place }: EditorSelection, page: LinesPermalink | undefined): Choice<CodeContext> {
+function linkChoice({ place }: EditorSelection, page: LinesPermalink | PermalinkProblem): Choice<CodeContext> {
   const isOneLine = place.from === place.to;
   const description = escapeLabel(formatCodeLocation(place));
-  return page === undefined
+  return typeof page === 'string'
     ? {
         label: isOneLine ? vscode.l10n.t('File name and line number') : vscode.l10n.t('File name and line numbers'),
         description,
+        detail: permalinkProblemText(page),
         iconPath: new vscode.ThemeIcon('file-code'),
         value: { kind: 'link', place },
       }
@@ -111,6 +112,17 @@ function linkChoice({ place }: EditorSelection, page: LinesPermalink | undefined
         iconPath: new vscode.ThemeIcon('link'),
         value: { kind: 'link', place, href: page.href },
       };
+}
+
+function permalinkProblemText(problem: PermalinkProblem): string {
+  switch (problem) {
+    case 'remote':
+      return vscode.l10n.t('No link to the lines: in a remote window, this extension can’t ask Git.');
+    case 'git':
+      return vscode.l10n.t('No link to the lines: VS Code’s Git extension does not know this file in a commit.');
+    case 'repository':
+      return vscode.l10n.t('No link to the lines: the repository is not on GitHub, GitLab, or Bitbucket.');
+  }
 }
 
 /** Says where the link leads, and why it may not show the selected lines. */

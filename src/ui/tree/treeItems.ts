@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hostOf } from '../../model/account';
+import { displayHost } from '../../bitrix24/address/displayHost';
 import type { FailedChange } from '../../model/inbox/notificationChange';
 import { findAcceptDeclineButtons, type Notification } from '../../model/notification/notification';
 import { type Failure, mayHaveRun, movedOriginOf } from '../../model/portalFailure';
@@ -99,7 +99,7 @@ function portalItem({ portal, inbox }: PortalRow, times: Times): vscode.TreeItem
   item.description = [count, staleInboxText(inbox, times)].filter(part => part !== '').join(' · ');
   item.iconPath = icon === 'warning' ? warningIcon() : new vscode.ThemeIcon(icon ?? 'organization');
   item.contextValue = portalContext(inbox.kind === 'loading' ? undefined : inbox.failure);
-  item.tooltip = [...new Set([portal.name, hostOf(portal.account.origin)]), problem].join('\n').trim();
+  item.tooltip = [...new Set([portal.name, displayHost(portal.account.origin)]), problem].join('\n').trim();
   const name = count === '' ? portal.name : vscode.l10n.t('{0}, {1} unread', portal.name, count);
   item.accessibilityInformation = { label: joinPhraseAndSentences(name, problem === '' ? [] : [problem]) };
   return item;

@@ -127,6 +127,8 @@ describe('a start', () => {
     'a link that runs a command': () =>
       JSON.stringify(first({ text: [{ kind: 'link', href: 'command:evil', children: [] }] })),
     'a link with a password': () =>
+      JSON.stringify(first({ text: [{ kind: 'link', href: 'https://portal:x@evil.example/', children: [] }] })),
+    'a component with a password': () =>
       JSON.stringify(first({ component: { href: 'https://:x@evil.example/', blocks: [] } })),
     'a text that is deeper than any': () => {
       const deep = `${'[{"kind":"quote","children":'.repeat(9_000)}[]${'}]'.repeat(9_000)}`;

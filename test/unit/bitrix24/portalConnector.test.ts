@@ -67,6 +67,11 @@ describe('the connected portals', () => {
     assert.deepEqual(names(), [host(), 'Colleague']);
   });
 
+  it('are called by the own spelling of their hosts, and keep the other one for what is stored', () => {
+    const portal = open.connectOne(webhookOf('https://портал.localhost:1/rest/1/k/'));
+    assert.deepEqual([portal.name, portal.id], ['портал.localhost:1', '1@https://xn--80awhdgm.localhost:1']);
+  });
+
   it('are other ones with another webhook of the same account; the old one hangs up', async () => {
     portal.faults.add({ method: 'im.notify.get', fault: { kind: 'hold' } });
     const old = open.connectOne(webhookOf(portal.webhook));
@@ -169,6 +174,48 @@ describe('the connected portals', () => {
       await fine.poller.poll();
       await open.ready(fine);
       assert.equal(count(fine), 2);
+    });
+  });
+
+  describe('that renew their tokens while the window closes', () => {
+    /** A portal whose server has given new tokens, of which nobody knows yet. */
+    async function renewing(): Promise<Portal> {
+      portal.oauth.revokesUsedRefreshTokens = true;
+      const connected = open.connectOne(signIn(portal).keeper.credential);
+      await open.ready(connected);
+      portal.oauth.expireAccessTokens();
+      portal.faults.add({ method: 'oauth/token', fault: { kind: 'hold' } });
+      void connected.poller.poll();
+      await portal.journal.nextArrival('oauth/token');
+      return connected;
+    }
+
+    it('have them stored before it goes, and the next window goes on with them', async () => {
+      const { id } = await renewing();
+      open.session.dispose();
+      let isSettled = false;
+      const settled = open.portals.settled().then(() => {
+        isSettled = true;
+      });
+      await new Promise(resolve => setImmediate(resolve));
+      assert.deepEqual([isSettled, open.renewed], [false, []]);
+      portal.faults.release();
+      await settled;
+      assert.equal(open.renewed.length, 1);
+      const next = new OpenPortals(open.shared);
+      await next.ready(next.connectOne(open.kept.get(id) ?? assert.fail()));
+      assert.equal(portal.journal.calls('oauth/token').length, 1);
+      next.end();
+    });
+
+    it('are waited for no longer than until the server has failed', async () => {
+      await renewing();
+      open.session.dispose();
+      const settled = open.portals.settled();
+      await portal.close();
+      await settled;
+      assert.deepEqual(open.renewed, []);
+      await open.portals.settled();
     });
   });
 

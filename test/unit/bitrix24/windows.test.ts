@@ -368,6 +368,20 @@ describe('ten windows', () => {
     assert.ok(asked() - before <= 1);
   });
 
+  it('believe what a stranger has written only as far as the portal itself', async () => {
+    await startLed(2);
+    await many.until(allShow('2* 1*'));
+    const key = `bitrix24.polled:1@${portal.origin}`;
+    for (const movedTo of ['http://evil.example', 'https://ann:pass@evil.example', 7, 'https://new.example']) {
+      const value = { listAt: 0, failure: { kind: 'unreachable', reason: 'moved', movedTo } };
+      void leader().state.update(key, { last: { at: Date.now(), value } });
+      await many.until(() => followers().every(({ shown }) => shown === '2* 1* (unreachable)'));
+      const told = JSON.stringify(follower().portal.inbox.failure);
+      assert.equal(told.includes('movedTo'), movedTo === 'https://new.example', told);
+      await many.until(allShow('2* 1*'), 2 * MINUTE_MS);
+    }
+  });
+
   it('do not make a person wait who connects the first portal', async () => {
     await start(0);
     const one = many.open(webhookOf(portal.webhook));

@@ -14,8 +14,9 @@ describe('an account', () => {
     assert.equal(new Set(ids).size, ids.length);
   });
 
-  it('has a host that people know, with the port where there is one', () => {
+  it('has a host, in ASCII, with the port where there is one', () => {
     assert.equal(hostOf('https://portal.example'), 'portal.example');
     assert.equal(hostOf('http://127.0.0.1:8080'), '127.0.0.1:8080');
+    assert.equal(hostOf('https://портал.рф'), 'xn--80awhdgm.xn--p1ai');
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  isMovedOrigin,
   movedOriginFromRedirect,
   parsePortalAddress,
   type PortalAddressProblem,
@@ -21,6 +22,13 @@ describe('a portal’s address', () => {
     ['double quotes around it', `"${ORIGIN}"`, ORIGIN],
     ['quotes and spaces around the host', " 'portal.bitrix24.com' ", ORIGIN],
     ['angle brackets around it', `<${ORIGIN}/stream/>`, ORIGIN],
+    ['guillemets around it', `«${ORIGIN}»`, ORIGIN],
+    ['guillemets around the host', '«portal.bitrix24.com»', ORIGIN],
+    ['curly quotes and a full stop around the host', '“portal.bitrix24.com”.', ORIGIN],
+    ['a Markdown link', `[portal](${ORIGIN}/stream/)`, ORIGIN],
+    ['a sentence', `Our portal: ${ORIGIN}/stream/, see you there.`, ORIGIN],
+    ['invisible characters', '\ufeffportal.\u00adbitrix24\u200b.com\u00a0', ORIGIN],
+    ['two pages of the same portal', `${ORIGIN}/stream/ ${ORIGIN}/company/`, ORIGIN],
     ['capitals', 'HTTPS://Portal.BITRIX24.com/Stream/', ORIGIN],
     ['capitals without a scheme', 'PORTAL.BITRIX24.COM', ORIGIN],
     ['the usual port', 'portal.bitrix24.com:443', ORIGIN],
@@ -52,6 +60,9 @@ describe('a portal’s address', () => {
     ['vscode://portal.bitrix24.com', 'notAnAddress'],
     ['javascript:alert(1)', 'notAnAddress'],
     ['command:bitrix24.connect', 'notAnAddress'],
+    ['https://portal.bitrix24.com https://other.bitrix24.com', 'several'],
+    ['[portal](http://portal.bitrix24.com)', 'notHttps'],
+    [`[x](${ORIGIN}/REST/1/abc123DEF456/)`, 'webhook'],
     ['http://portal.bitrix24.com', 'notHttps'],
     ['HTTP://portal.bitrix24.com/stream/', 'notHttps'],
     ['http://localhost.example.com', 'notHttps'],
@@ -216,5 +227,50 @@ describe('the place that a redirect names', () => {
 
   it('is none on another machine without TLS, wherever from', () => {
     assert.equal(movedOriginFromRedirect(`http://new.bitrix24.com${PATH}`, LOCAL), undefined);
+  });
+});
+
+describe('an origin that a portal may have moved to', () => {
+  const CLOUD = 'https://old.bitrix24.com';
+  const LOCAL = 'http://127.0.0.1:4711';
+
+  it('is another one, safe for secrets, and readable', () => {
+    for (const origin of ['https://new.example', 'https://new.example:8443', 'https://xn--80awhdgm.xn--p1ai']) {
+      assert.ok(isMovedOrigin(origin, CLOUD), origin);
+      assert.ok(isMovedOrigin(origin, LOCAL), origin);
+    }
+    assert.ok(isMovedOrigin('http://127.0.0.1:4712', LOCAL));
+  });
+
+  it('is nothing else', () => {
+    for (const text of [
+      '',
+      'x',
+      CLOUD,
+      `${CLOUD}.`,
+      'new.example',
+      'http://new.example',
+      'http://127.0.0.1:4711',
+      'https://127.0.0.1',
+      'https://localhost:4711',
+      'https://[::1]',
+      'https://new.example/',
+      'https://new.example/rest/1/c0de/',
+      'https://new.example?a=b',
+      'https://ann@new.example',
+      'https://ann:pass@new.example',
+      'https://:pass@new.example',
+      'https://портал.рф',
+      'https://NEW.example',
+      'https://intranet',
+      'https://$(bell).example',
+      ' https://new.example',
+      '«https://new.example»',
+      'ftp://new.example',
+      'javascript:alert(1)',
+      'command:bitrix24.connect',
+    ]) {
+      assert.ok(!isMovedOrigin(text, CLOUD), text);
+    }
   });
 });

@@ -8,6 +8,19 @@ const GOOD: readonly (readonly [string, string, string])[] = [
   ['as the portal shows it', ADDRESS, ADDRESS],
   ['without the slash at its end', ADDRESS.slice(0, -1), ADDRESS],
   ['with spaces and a line end around it', `  ${ADDRESS}\n`, ADDRESS],
+  ['without a scheme', ADDRESS.slice('https://'.length), ADDRESS],
+  ['without a scheme, in a sentence', `Адрес — ${ADDRESS.slice('https://'.length)}.`, ADDRESS],
+  ['without a scheme, as a Markdown link', `[x](${ADDRESS.slice('https://'.length)})`, ADDRESS],
+  ['of a Cyrillic host without a scheme', 'портал.рф/rest/1/k/', 'https://xn--80awhdgm.xn--p1ai/rest/1/k/'],
+  ['with REST in capitals', ADDRESS.replace('rest', 'REST'), ADDRESS],
+  ['with two slashes after the host', ADDRESS.replace('/rest', '//rest'), ADDRESS],
+  ['with two slashes before the user', ADDRESS.replace('rest/', 'rest//'), ADDRESS],
+  ['with two slashes before the code', ADDRESS.replace('/1/', '/1//'), ADDRESS],
+  ['with two slashes before a method', `${ADDRESS}/profile.json`, ADDRESS],
+  ['that a mail program has broken before the code', ADDRESS.replace('abc', '\r\nabc'), ADDRESS],
+  ['that a mail program has broken inside the code', ADDRESS.replace('DEF', '\nDEF'), ADDRESS],
+  ['that a mail program has broken inside the host', ADDRESS.replace('bitrix', '\n> bitrix'), ADDRESS],
+  ['that a mail program has encoded', ADDRESS.replace('123', '=\r\n123'), ADDRESS],
   ['with a method', `${ADDRESS}profile.json`, ADDRESS],
   ['with a method that has dots', `${ADDRESS}im.notify.get/`, ADDRESS],
   ['with a query', `${ADDRESS}profile?auth=x&y=1`, ADDRESS],
@@ -28,13 +41,12 @@ const BAD: readonly (readonly [string, WebhookProblem])[] = [
   ['', 'empty'],
   [' \t\n', 'empty'],
   ['hello', 'notAnAddress'],
-  ['portal.bitrix24.com/rest/1/k/', 'notAnAddress'],
   ['ftp://portal.bitrix24.com/rest/1/k/', 'notAnAddress'],
   ['file:///rest/1/k/', 'notAnAddress'],
   ['javascript:alert(1)', 'notAnAddress'],
   ['command:bitrix24.connect', 'notAnAddress'],
   ['https://', 'notAnAddress'],
-  ['https://exa mple.com/rest/1/k/', 'notAnAddress'],
+  ['https://exa mple.com/rest/1/k/', 'interrupted'],
   ['http://portal.bitrix24.com/rest/1/k/', 'notHttps'],
   ['http://localhost.example.com/rest/1/k/', 'notHttps'],
   ['http://127.0.0.1.example.com/rest/1/k/', 'notHttps'],
@@ -55,8 +67,62 @@ const BAD: readonly (readonly [string, WebhookProblem])[] = [
   ['https://portal.bitrix24.com/rest/api/1/', 'noCode'],
   ['https://portal.bitrix24.com/rest/1//profile', 'noCode'],
   ['https://portal.bitrix24.com/rest/1/profile.json', 'noCode'],
-  ['https://portal.bitrix24.com/rest/1/a b/', 'noCode'],
-  ['https://portal.bitrix24.com/rest/1/***/', 'noCode'],
+  ['https://portal.bitrix24.com/rest/1//profile.json', 'noCode'],
+  ['https://portal.bitrix24.com/rest/1/a b/', 'interrupted'],
+  ['https://portal.bitrix24.com/rest/1/abc123 DEF456/profile', 'interrupted'],
+  ['https://portal.bitrix24.com/rest/1/***/', 'oddCode'],
+  ['https://portal.bitrix24.com/rest/1/…/', 'oddCode'],
+  ['https://portal.bitrix24.com/rest/1/abc(123)/', 'oddCode'],
+  ['https://portal.bitrix24.com/rest/1/аbc123/', 'oddCode'],
+  ['https://portal.bitrix24.com/rest/1/abc123Thanks!Ann', 'oddCode'],
+  ['[url=https://portal.bitrix24.com/rest/1/ab[/url]', 'oddCode'],
+  ['ann:pass@portal.bitrix24.com/rest/1/k/', 'hasPassword'],
+  ['See http://portal.bitrix24.com/rest/1/k/.', 'notHttps'],
+  ['See https://portal.bitrix24.com/company/ for the address', 'notRest'],
+  [`${ADDRESS} https://portal.bitrix24.com/rest/2/abc123DEF456/`, 'several'],
+  [`${ADDRESS}https://other.bitrix24.com/rest/1/abc123DEF456/`, 'several'],
+  ['a.example/rest/1/k1/\nb.example/rest/1/k1/', 'several'],
+];
+
+/** Around an address that ends with a slash, and one that does not. */
+const AROUND: readonly (readonly [string, (address: string) => string])[] = [
+  ...[
+    '<>',
+    '()',
+    '[]',
+    '{}',
+    '""',
+    "''",
+    '``',
+    '«»',
+    '»«',
+    '‹›',
+    '“”',
+    '„“',
+    '‘’',
+    '‚‘',
+    '  ',
+    '\u00a0\u00a0',
+    '\u200b\u200b',
+    '\ufeff\ufeff',
+    '\u2068\u2069',
+  ].map(([before, after]) => [`${before}…${after}`, (address: string) => `${before}${address}${after}`] as const),
+  ...['.', ',', ';', ':', '!', '?', '…', ').', '».', '",'].map(
+    end => [`…${end}`, (address: string) => `${address}${end}`] as const,
+  ),
+  ['a Markdown link', address => `[webhook](${address})`],
+  ['a Markdown link whose text is the address', address => `[${address}](${address}).`],
+  ['a Markdown link in angle brackets', address => `See [the webhook](<${address}>), please.`],
+  ['a BBCode link', address => `[URL=${address}]webhook[/URL]`],
+  ['a BBCode link whose text is the address', address => `[url]${address}[/url]`],
+  ['an HTML link', address => `<a href="${address}">${address}</a>`],
+  ['JSON', address => `{"webhook":"${address}","user":1}`],
+  ['a sentence', address => `The address is ${address}, and it is secret.`],
+  ['a line of its own', address => `Hello,\n\n${address}\n\nBest regards\nAnn`],
+  ['a soft hyphen and a zero-width space inside', address => `${address.slice(0, 20)}\u00ad\u200b${address.slice(20)}`],
+  ['curl', address => `curl -s "${address}" -d '{"a":"https://other.example/"}'`],
+  ['curl without quotes', address => `curl -X POST ${address} -o /tmp/answer.json`],
+  ['the portal’s own address before it', address => `https://portal.bitrix24.com/ ${address}`],
 ];
 
 describe('a webhook’s address', () => {
@@ -70,6 +136,17 @@ describe('a webhook’s address', () => {
     });
   }
 
+  for (const [name, around] of AROUND) {
+    it(`is found in ${name}`, () => {
+      for (const address of [ADDRESS, ADDRESS.slice(0, -1), `${ADDRESS}profile.json`]) {
+        const typed = around(address);
+        const reading = parseWebhook(typed);
+        assert.ok(reading.kind === 'webhook', `${typed}: ${JSON.stringify(reading)}`);
+        assert.equal(reading.webhook.restUrl, ADDRESS, typed);
+      }
+    });
+  }
+
   for (const [typed, problem] of BAD) {
     it(`${JSON.stringify(typed)} is none: ${problem}`, () => {
       assert.deepEqual(parseWebhook(typed), { kind: 'problem', problem });
@@ -79,6 +156,17 @@ describe('a webhook’s address', () => {
   it('survives whatever is typed on the way', () => {
     for (let length = 0; length <= ADDRESS.length; length++) {
       assert.doesNotThrow(() => parseWebhook(ADDRESS.slice(0, length)));
+    }
+  });
+
+  it('is looked for in long texts without delay', () => {
+    for (const part of ['a', '.', ')', 'https://', '(', '[url=', 'a.b/', 'a.b/rest/', '\n', 'https://a/rest/1/k ']) {
+      const startedAt = performance.now();
+      for (const text of [part.repeat(20_000), `https://a/${part.repeat(20_000)}x`]) {
+        parseWebhook(text);
+      }
+      const ms = performance.now() - startedAt;
+      assert.ok(ms < 1_000, `${JSON.stringify(part)}: ${ms} ms`);
     }
   });
 });

@@ -158,6 +158,12 @@ describe('the address that ends a sign-in', () => {
       assertRead(text);
     }
     assertRead(`${address()}#top`);
+    for (const text of [`«${address()}»`, `[x](${address()}).`, `Here: ${address()}`, `\ufeff${address()}\u200b`]) {
+      assertRead(text);
+    }
+    assertRead(address().replace('&state', '\r\n&state'));
+    assertRead(address().replace('http://', ''));
+    assertRead(`https://portal.bitrix24.com/ ${address()}`);
     assertRead(address({ more: 'x' }));
   });
 
@@ -172,9 +178,13 @@ describe('the address that ends a sign-in', () => {
     assertRead(address({ domain: undefined }));
   });
 
-  it('may have the portal’s name in capitals, or with its port', () => {
+  it('may have the portal’s name in capitals, with a port, or with www.', () => {
     assertRead(address({ domain: 'Portal.Bitrix24.com' }));
     assertRead(address({ domain: 'portal.bitrix24.com:443' }));
+    assertRead(address({ domain: 'portal.bitrix24.com:8443' }));
+    assertRead(address({ domain: 'www.portal.bitrix24.com' }));
+    assertRead(address(), REDIRECT, 'https://www.portal.bitrix24.com');
+    assertRead(address({ domain: 'портал.рф' }), REDIRECT, 'https://xn--80awhdgm.xn--p1ai');
     const origin = 'https://b24.example:8443';
     assertRead(address({ domain: 'b24.example:8443' }), REDIRECT, origin);
     assertRead(address({ domain: 'b24.example' }), REDIRECT, origin);
@@ -226,6 +236,9 @@ describe('the address that ends a sign-in', () => {
     for (const domain of [
       '',
       'other.bitrix24.com',
+      'www.other.bitrix24.com',
+      'wwwportal.bitrix24.com',
+      'www.www.portal.bitrix24.com',
       'bitrix24.com',
       'portal.bitrix24.com.evil.example',
       'portal.bitrix24.com@evil.example',

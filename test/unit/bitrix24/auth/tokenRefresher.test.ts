@@ -162,15 +162,17 @@ describe('the tokens of a sign-in', () => {
     assert.equal(refreshes(), 1);
   });
 
-  it('for another portal are not taken', async () => {
-    const { kept } = keeper;
+  it('for another portal are kept, as the old ones are used up, and it is named', async () => {
     const result = {
       ...portal.oauth.issue(application, 1),
       client_endpoint: 'https://renamed.example/rest/',
     };
     portal.faults.add({ method: 'oauth/token', fault: { kind: 'result', result } });
-    assert.deepEqual(await failureOf(renew()), { kind: 'unreachable', reason: 'moved' });
-    assert.equal(keeper.kept, kept);
+    const expected = { kind: 'unreachable', reason: 'moved', movedTo: 'https://renamed.example' };
+    assert.deepEqual(await failureOf(renew()), expected);
+    const { grant, origin } = keeper.credential;
+    assert.deepEqual([grant.refreshToken, origin], [result.refresh_token, portal.origin]);
+    assert.equal(window.tokens.accessToken, result.access_token);
   });
 });
 

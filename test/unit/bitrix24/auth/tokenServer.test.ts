@@ -93,11 +93,11 @@ describe('the token server', () => {
   it('makes new tokens of the refresh token', async () => {
     const { keeper } = signIn(portal);
     const old = keeper.credential;
-    const grant = await server.refreshTokens(old);
+    const { grant } = await server.refreshTokens(old);
     assert.notEqual(grant.accessToken, old.grant.accessToken);
     assert.notEqual(grant.refreshToken, old.grant.refreshToken);
     assert.equal(grant.tokenServer, portal.origin);
-    const next = await server.refreshTokens(old.withGrant(grant));
+    const { grant: next } = await server.refreshTokens(old.withGrant(grant));
     assert.notEqual(next.refreshToken, grant.refreshToken);
     assertLogged('ok', 2);
   });
@@ -154,7 +154,7 @@ describe('the token server', () => {
     for (const server_endpoint of ['https://evil.example/rest/', 'http://evil.example:80/', '']) {
       const answer = { ...portal.oauth.issue(application, 1), server_endpoint };
       portal.faults.add({ method: 'oauth/token', fault: { kind: 'result', result: answer } });
-      const grant = await server.refreshTokens(keeper.credential);
+      const { grant } = await server.refreshTokens(keeper.credential);
       assert.equal(grant.tokenServer, portal.origin);
       assert.equal(grant.refreshToken, answer.refresh_token);
     }
@@ -167,7 +167,7 @@ describe('the token server', () => {
       server_endpoint: 'https://oauth.bitrix24.tech/rest/',
     };
     portal.faults.add({ method: 'oauth/token', fault: { kind: 'result', result: answer } });
-    const { tokenServer } = await server.refreshTokens(keeper.credential);
+    const { tokenServer } = (await server.refreshTokens(keeper.credential)).grant;
     assert.equal(tokenServer, 'https://oauth.bitrix24.tech');
   });
 
@@ -177,9 +177,23 @@ describe('the token server', () => {
       ...portal.oauth.issue(application, 1),
       client_endpoint: 'https://renamed.bitrix24.com/rest/',
     };
-    portal.faults.add({ method: 'oauth/token', fault: { kind: 'result', result: answer } });
-    const failure = await failureOf(server.refreshTokens(keeper.credential));
-    assert.deepEqual(failure, { kind: 'unreachable', reason: 'moved' });
+    portal.faults.add({ method: 'oauth/token', times: 2, fault: { kind: 'result', result: answer } });
+    const moved = { kind: 'unreachable', reason: 'moved', movedTo: 'https://renamed.bitrix24.com' };
+    const { failure, grant } = await server.refreshTokens(keeper.credential);
+    assert.deepEqual([failure, grant.refreshToken], [moved, answer.refresh_token]);
+    const redirect = { code: 'c0de', tokenServer: portal.origin };
+    assert.deepEqual(await failureOf(server.exchangeCode(portal.origin, application, redirect)), moved);
+  });
+
+  it('has given tokens for this portal where it is not sure of its scheme or its port', async () => {
+    const { application, keeper } = signIn(portal);
+    const { hostname } = new URL(portal.origin);
+    for (const client_endpoint of [`http://${hostname}/rest/`, `https://${hostname}:8443/rest/`]) {
+      const answer = { ...portal.oauth.issue(application, 1), client_endpoint };
+      portal.faults.add({ method: 'oauth/token', fault: { kind: 'result', result: answer } });
+      const { failure, grant } = await server.refreshTokens(keeper.credential);
+      assert.deepEqual([failure, grant.refreshToken], [undefined, answer.refresh_token]);
+    }
   });
 });
 
@@ -256,24 +270,52 @@ describe('a grant', () => {
     assert.equal(decodeTokenResponse(answer, origin, origin).grant.tokenServer, 'http://127.0.0.1:4712');
   });
 
-  it('for another portal is not this one’s', () => {
+  it('for another portal names it', () => {
+    for (const [client_endpoint, movedTo] of [
+      ['https://renamed.bitrix24.com/rest/', 'https://renamed.bitrix24.com'],
+      ['https://portal.bitrix24.com.evil.example/rest/', 'https://portal.bitrix24.com.evil.example'],
+      ['https://Renamed.example:8443/rest/', 'https://renamed.example:8443'],
+      ['https://портал.рф/rest/', 'https://xn--80awhdgm.xn--p1ai'],
+    ] as const) {
+      const failure = { kind: 'unreachable', reason: 'moved', movedTo };
+      assert.deepEqual(decode({ client_endpoint }), { grant: GRANT, userId: '7', failure });
+    }
+  });
+
+  it('for another portal does not name what no secret may be sent to, nor a secret', () => {
     for (const client_endpoint of [
-      'https://renamed.bitrix24.com/rest/',
-      'https://portal.bitrix24.com.evil.example/rest/',
-      'https://portal.bitrix24.com:8443/rest/',
-      'http://portal.bitrix24.com/rest/',
+      'http://renamed.bitrix24.com/rest/',
+      'https://ann:pass@renamed.bitrix24.com/rest/',
+      'https://localhost:4711/rest/',
+      'https://127.0.0.1/rest/',
+      'https://$(bell).example/rest/',
+      'https://s3cret-code.example/rest/',
+      'https://x-S3CRET-CODE.example/rest/',
+      'https://refresh.example/rest/',
+      'ftp://renamed.bitrix24.com/rest/',
+      'https://intranet/rest/',
       'hello',
       '',
     ]) {
-      const failure = failureIn(() => decode({ client_endpoint }));
+      const { failure } = decodeTokenResponse({ ...ANSWER, client_endpoint }, ORIGIN, SERVER, ['s3cret-code']);
       assert.deepEqual(failure, { kind: 'unreachable', reason: 'moved' }, client_endpoint);
     }
   });
 
-  it('is for the portal whatever the case and the usual port', () => {
-    for (const client_endpoint of ['https://Portal.Bitrix24.com:443/rest/', ORIGIN]) {
-      assert.deepEqual(decode({ client_endpoint }), { grant: GRANT, userId: '7' });
+  it('is for the portal whatever the case, the scheme, the port and www.', () => {
+    for (const client_endpoint of [
+      'https://Portal.Bitrix24.com:443/rest/',
+      ORIGIN,
+      'http://portal.bitrix24.com/rest/',
+      'http://portal.bitrix24.com:80/rest/',
+      'https://portal.bitrix24.com:8443/rest/',
+      'https://www.portal.bitrix24.com/rest/',
+      'http://www.portal.bitrix24.com./rest/',
+    ]) {
+      assert.deepEqual(decode({ client_endpoint }), { grant: GRANT, userId: '7' }, client_endpoint);
     }
+    const { failure } = decodeTokenResponse(ANSWER, 'https://www.portal.bitrix24.com', SERVER);
+    assert.equal(failure, undefined);
   });
 
   for (const name of ['access_token', 'refresh_token', 'client_endpoint']) {

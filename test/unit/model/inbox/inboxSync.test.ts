@@ -155,26 +155,26 @@ describe('what windows tell each other', () => {
       listAt: 5,
       failure: { kind: 'refused', code },
     });
+    const named = { kind: 'refused', code, missingMethod: '[a](command:b)' };
+    assert.deepEqual(parsePollStatus({ listAt: 5, failure: named }), { listAt: 5, failure: { kind: 'refused', code } });
   });
 
-  it('says where a portal has moved to', () => {
-    for (const origin of ['https://new.example', 'http://127.0.0.1:8080']) {
-      assert.deepEqual(parsePollStatus(moved(origin)), moved(origin));
-    }
-  });
-
-  it('says so with an origin alone', () => {
+  it('says where a portal has moved to, as far as it may have moved there', () => {
     const plain = { listAt: 5, failure: { kind: 'unreachable', reason: 'moved' } };
-    const others = [
-      'https://new.example/',
-      'https://new.example/rest/1/c0de',
-      'https://u:p@new.example',
-      'ftp://a',
-      'x',
-      7,
-    ];
-    for (const other of others) {
-      assert.deepEqual(parsePollStatus(moved(other)), plain);
+    const isNew = (text: string): boolean => text === 'https://new.example';
+    assert.deepEqual(parsePollStatus(moved('https://new.example'), isNew), moved('https://new.example'));
+    for (const other of ['https://other.example', 7, null, {}, ['https://new.example']]) {
+      assert.deepEqual(parsePollStatus(moved(other), isNew), plain);
     }
+    assert.deepEqual(parsePollStatus(moved('https://new.example')), plain);
+  });
+
+  it('says nothing with a code that no portal can have sent', () => {
+    for (const code of ['c0de', 'A B', '', 'x'.repeat(65), '[a](b)', 7, null, {}]) {
+      assert.equal(parsePollStatus({ listAt: 5, failure: { kind: 'refused', code } }), undefined);
+    }
+    const failure = { kind: 'forbidden', code: 'insufficient_scope' };
+    const told = { listAt: 5, failure: { ...failure, scope: 'https://a' } };
+    assert.deepEqual(parsePollStatus(told), { listAt: 5, failure });
   });
 });

@@ -115,6 +115,17 @@ describe('a sign-in through a local application', () => {
     assert.ok(quickInputs.every(({ isDisposed }) => isDisposed));
   });
 
+  it('leaves out what is pasted around the values', async () => {
+    const result = signIn.signIn();
+    for (const text of ['«portal.example».', '\ufefflocal.1.2\u00a0', '\u200bsec\u00adret\n']) {
+      await enter(text);
+    }
+    await redirect();
+    const { credential } = (await result) ?? assert.fail();
+    assert.ok(credential.kind === 'application');
+    assert.deepEqual([credential.origin, credential.application], [ACCESS.origin, ACCESS.application]);
+  });
+
   it('stays at a field whose text is not valid', async () => {
     void signIn.signIn();
     await enter('nonsense');
@@ -165,6 +176,25 @@ describe('a sign-in through a local application', () => {
     input().enter('local.1');
     await moment();
     assert.deepEqual([shown(), input().validationMessage], ['Connect to a Bitrix24 Portal 3/3', '']);
+  });
+
+  it('goes to the portal’s address where the tokens are for another one, and names it', async () => {
+    for (const [movedTo, text] of [
+      [undefined, 'portal.example now has a different address. Connect using the new address.'],
+      [
+        'https://new.example',
+        'portal.example now has the address https://new.example. If you recognize it, connect using it.',
+      ],
+    ] as const) {
+      void signIn.signIn(ACCESS);
+      await moment();
+      failure = { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
+      await redirect();
+      assert.equal(shown(), 'Connect to a Bitrix24 Portal 1/3');
+      assert.equal(input().validationMessage, text);
+      input().escape();
+      await moment();
+    }
   });
 
   it('starts again in the browser by Enter where it failed there', async () => {

@@ -129,10 +129,17 @@ describe('the store of credentials', () => {
     await window.store.store(webhook('c0de'));
     await window.store.store(application('1'));
     await window.store.rename(OFFICE, 'Office');
-    assert.deepEqual(JSON.parse(secrets.kept.get(ACCOUNT_LIST_KEY) ?? ''), [
-      { id: ONE, name: '' },
-      { id: OFFICE, name: 'Office' },
-    ]);
+    const list = JSON.parse(secrets.kept.get(ACCOUNT_LIST_KEY) ?? '') as readonly Readonly<Record<string, unknown>>[];
+    assert.deepEqual(
+      list.map(({ id, name }) => [id, name]),
+      [
+        [ONE, ''],
+        [OFFICE, 'Office'],
+      ],
+    );
+    for (const each of list) {
+      assert.deepEqual(Object.keys(each).sort(), ['at', 'id', 'isRemoved', 'name', 'namedAt']);
+    }
     assert.doesNotMatch(secrets.kept.get(credentialKey(OFFICE)) ?? '', /c0de/);
   });
 
@@ -183,6 +190,23 @@ describe('the store of credentials', () => {
     } finally {
       clock.uninstall();
     }
+  });
+
+  it('stores newer tokens after its end, and is settled only then', async () => {
+    await window.store.store(application('1'));
+    window.store.dispose();
+    const letGo = secrets.hold(ACCOUNT_LIST_KEY);
+    const updated = window.store.updateTokens(application('2'));
+    let isSettled = false;
+    const end = window.store.settled().then(() => {
+      isSettled = true;
+    });
+    await settled();
+    assert.equal(isSettled, false);
+    letGo();
+    await end;
+    assert.equal(secrets.kept.get(credentialKey(OFFICE)), text(application('2')));
+    await updated;
   });
 
   it('says nothing and reads nothing more at its end', async () => {

@@ -67,14 +67,14 @@ describe('following a portal to its new address', () => {
     await relocation.follow(await connected(application('1')));
     const [hook, tokens, ...more] = screen.messages;
     assert.deepEqual(more, []);
-    assert.equal(hook?.text, 'portal.example says that it has moved to new.example.');
+    assert.equal(hook?.text, 'https://portal.example says that it has moved to https://new.example.');
     assert.match(
       hook.detail ?? '',
-      /^The webhook’s address, including its secret code, will be sent to new\.example\./,
+      /^The webhook’s address, including its secret code, will be sent to https:\/\/new\.example\./,
     );
     assert.deepEqual(hook.buttons, ['Switch']);
-    assert.equal(tokens?.text, 'office.example says that it has moved to new.example.');
-    assert.match(tokens.detail ?? '', /^Your sign-in tokens will be sent to new\.example\./);
+    assert.equal(tokens?.text, 'https://office.example says that it has moved to https://new.example.');
+    assert.match(tokens.detail ?? '', /^Your sign-in tokens will be sent to https:\/\/new\.example\./);
     assert.doesNotMatch(JSON.stringify(screen.messages), /c0de|access-|refresh-/);
     assert.deepEqual([asked, told, secrets.acts], [[], [], []]);
   });

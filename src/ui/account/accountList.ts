@@ -1,0 +1,76 @@
+import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
+import { propertiesOf } from '../../model/unknownValue';
+
+/** An account in the list that all windows share. Times are in milliseconds since the epoch. */
+export interface AccountEntry {
+  readonly id: string;
+  /** The name the user gave its portal; empty if none. */
+  readonly name: string;
+  /** When it was added or removed. */
+  readonly at: number;
+  /** When its name was changed; 0 if never. */
+  readonly namedAt: number;
+  /** A removed account is remembered for a while, so that a window unaware of it can't add it again. */
+  readonly isRemoved: boolean;
+}
+
+/** How long a removal is remembered: much longer than a write takes to reach the other windows. */
+const REMEMBERED_MS = 24 * 3_600_000;
+
+/** Parses the stored list, each account once; skips entries that can't be parsed. */
+export function parseAccountEntries(stored: string): readonly AccountEntry[] {
+  try {
+    const list: unknown = JSON.parse(stored);
+    const entries = Array.isArray(list) ? list.flatMap(parseAccountEntry) : [];
+    return entries.filter(({ id }, index) => entries.findIndex(entry => entry.id === id) === index);
+  } catch {
+    return [];
+  }
+}
+
+function parseAccountEntry(item: unknown): readonly AccountEntry[] {
+  const { id, name, at, namedAt, isRemoved } = propertiesOf(item);
+  return typeof id === 'string'
+    ? [
+        {
+          id,
+          name: typeof name === 'string' ? accountName(name) : '',
+          at: timeOf(at),
+          namedAt: timeOf(namedAt),
+          isRemoved: isRemoved === true,
+        },
+      ]
+    : [];
+}
+
+/** Returns a typed name as it is stored. */
+export function accountName(typed: string): string {
+  return toSingleLineName(sanitizeText(typed));
+}
+
+function timeOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** Returns the text to store, without removals from long ago. */
+export function serializeAccountEntries(entries: readonly AccountEntry[], now: number): string {
+  return JSON.stringify(entries.filter(({ at, isRemoved }) => !isRemoved || at > now - REMEMBERED_MS));
+}
+
+/** Returns the list with other entries in the place of those with the same ID, and new ones at its end. */
+export function replaceEntries(
+  entries: readonly AccountEntry[],
+  changed: readonly AccountEntry[],
+): readonly AccountEntry[] {
+  const added = changed.filter(({ id }) => !entries.some(entry => entry.id === id));
+  return [...entries.map(entry => changed.find(({ id }) => id === entry.id) ?? entry), ...added];
+}
+
+/** Returns whether an entry, and not another one of the same account, is the one that all windows agree on. */
+export function supersedes(entry: AccountEntry, other: AccountEntry | undefined): boolean {
+  if (other === undefined) return !entry.isRemoved;
+  if (entry.at !== other.at) return entry.at > other.at;
+  if (entry.isRemoved !== other.isRemoved) return entry.isRemoved;
+  if (entry.namedAt !== other.namedAt) return entry.namedAt > other.namedAt;
+  return entry.name > other.name;
+}
