@@ -7,7 +7,7 @@ import { copyUnsentTextsToAccount, deleteUnsentTexts } from '../model/replies/un
 import type { Windows } from '../model/windows/windows';
 import { type AccountCacheStorage, createAccountCache } from './accountCache';
 import { displayHost } from './address/displayHost';
-import { isMovedOrigin } from './address/portalAddress';
+import { isMovedOrigin } from './address/movedOrigin';
 import { type Credential, isSameCredential, serializeCredential } from './auth/credential';
 import type { ApplicationCredential, LocalApplication, OAuthRedirect } from './auth/oauth';
 import { TokenRefresher, type TokenStore } from './auth/tokenRefresher';

@@ -3,7 +3,7 @@ import { hostOf } from '../../model/account';
 import { type CallRecord, runAndRecordCall } from '../../model/callRecord';
 import { type Failure, PortalFailure } from '../../model/portalFailure';
 import { isSameHost, parseUrl } from '../address/address';
-import { parseMovedOrigin } from '../address/portalAddress';
+import { parseMovedOrigin } from '../address/movedOrigin';
 import { parseOrThrow } from '../decode/schemas';
 import { failureFromTokenServerError } from '../http/failures';
 import { postWithRetries } from '../http/httpPost';

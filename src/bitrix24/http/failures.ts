@@ -1,6 +1,6 @@
 import { type Failure, isErrorCode, MAX_BLOCK_MS } from '../../model/portalFailure';
 import { propertiesOf, toNumber } from '../../model/unknownValue';
-import { movedOriginFromRedirect, redirectReason } from '../address/portalAddress';
+import { movedOriginFromRedirect, redirectReason } from '../address/movedOrigin';
 
 /** The JSON object of a response, which may be an error. */
 export type ResponseEnvelope = Readonly<Record<string, unknown>>;
