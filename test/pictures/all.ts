@@ -28,11 +28,15 @@ const scenes = [
   takeFailures,
 ];
 
-/** Pictures of every surface in every kind of theme, to be looked at: `out/pictures/<theme>-<what>.png`. */
+/**
+ * Pictures of every surface in every kind of theme, or in the one named on the command line, to be looked at:
+ * `out/pictures/<theme>-<what>.png`.
+ */
 async function takeAll(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const vsix = await packageVsix();
-  for (const theme of themes) {
+  const [only] = process.argv.slice(2);
+  for (const theme of themes.filter(each => only === undefined || each === only)) {
     const portal = await startPortal({ seed: 'sample', scope: ['im', 'user'] });
     const server = await startServer({ version: newest, vsix, theme });
     const browser = await startBrowser({ viewport: size });

@@ -17,6 +17,18 @@ export async function takeFailures(studio: Studio): Promise<void> {
   await studio.welcome('is having problems');
   await studio.take('brokeDown');
   portal.faults.clear();
+  for (const [what, words, fault] of [
+    ['license', 'license has expired', { kind: 'redirect', to: '/bitrix/coupon_activation.php' }],
+    ['signInPage', 'probably to sign in', { kind: 'redirect', to: 'https://sso.example/login?to=portal' }],
+    ['needsHttps', 'X-Forwarded-Proto', { kind: 'error', code: 'INVALID_REQUEST' }],
+    ['outdated', 'too old', { kind: 'error', code: 'ERROR_METHOD_NOT_FOUND' }],
+  ] as const) {
+    portal.faults.add({ times: Infinity, fault });
+    await studio.reloadAsNew();
+    await studio.welcome(words);
+    await studio.take(what);
+    portal.faults.clear();
+  }
   for (const [state, words] of [
     ['revoked', 'no longer accepts'],
     ['held', 'does not allow'],
