@@ -4,6 +4,7 @@ import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
 import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';
 import { MapState } from '../../support/memento';
 import { DAY_MS } from '../../support/clock';
+import { NOON } from '../../support/notifications';
 
 const ACCOUNT = '1@https://portal.example';
 
@@ -91,6 +92,21 @@ describe('drafts', () => {
     assert.deepEqual([later.get(1), later.get(2)], ['', 'two']);
     await clock.tickAsync(0);
     assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), '');
+  });
+
+  it('are the latest in every window, also when the clock was set back', async () => {
+    const elsewhere = new ReplyDrafts(shared, ACCOUNT);
+    clock.setSystemTime(NOON);
+    drafts.set(1, 'old');
+    drafts.save();
+    elsewhere.sync();
+    clock.setSystemTime(NOON - 8_500);
+    drafts.set(1, 'old and new');
+    drafts.save();
+    await clock.tickAsync(1_000);
+    elsewhere.sync();
+    await clock.tickAsync(0);
+    assert.deepEqual([drafts.get(1), elsewhere.get(1)], ['old and new', 'old and new']);
   });
 
   it('are those of one account', () => {
