@@ -101,12 +101,32 @@ export class SharedMap<T> {
     }
   }
 
-  /** Copies the entries of another map, deletions too, that are later than those here. */
+  /**
+   * Copies the entries of another map, deletions too, that are later than those here. A value replaces any deletion, as
+   * what was deleted here may have been moved there.
+   */
   copyLaterFrom(other: SharedMap<T>): void {
+    for (const [name, { value, at }] of other.#entries) {
+      const here = this.#entries.get(name);
+      if (value !== undefined && here !== undefined && here.value === undefined) {
+        this.#put(name, value, at);
+      }
+    }
     this.#mergeEntries(other.#entries);
   }
 
-  /** Removes everything, for all windows. Never rejects. */
+  /** Deletes every entry. Never rejects. */
+  async deleteAll(): Promise<void> {
+    for (const [name, { value }] of this.#entries) {
+      if (value !== undefined) this.#put(name, undefined);
+    }
+    await this.save();
+  }
+
+  /**
+   * Removes everything, deletions too. Another window that still uses the map writes it again: it has to do the same, or
+   * use {@link deleteAll}. Never rejects.
+   */
   async clear(): Promise<void> {
     this.#entries = new Map();
     if (this.#memento.get(this.#key) !== undefined) {
