@@ -9,7 +9,7 @@ const SAVE_DELAY_MS = 300;
 const MAX_DRAFT_AGE_MS = 90 * 24 * 3_600_000;
 
 /** How long expired drafts are kept, in case the clock is wrong. */
-const EXPIRED_KEPT_MS = 24 * 3_600_000;
+const EXPIRED_DELAY_MS = 24 * 3_600_000;
 
 /** The entry whose time stamp is when drafts were first seen to have expired. */
 const EXPIRED = 'expired';
@@ -67,7 +67,7 @@ export class ReplyDrafts {
     const expired = this.#expiredAt(now);
     const isSeen = this.#texts.get(EXPIRED) !== undefined;
     const seenAt = this.#texts.writtenAt(EXPIRED);
-    if (isSeen && (expired.length === 0 || now > seenAt + EXPIRED_KEPT_MS)) {
+    if (isSeen && (expired.length === 0 || now > seenAt + EXPIRED_DELAY_MS)) {
       const wereExpired = new Set(this.#expiredAt(seenAt));
       for (const id of [EXPIRED, ...expired.filter(each => wereExpired.has(each))]) {
         this.#texts.delete(id);
