@@ -29,13 +29,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const windowId = crypto.randomUUID();
   const shared = new SerializedMemento(context.globalState);
   const windows = new Windows(shared, windowId);
-  const shelf = new FileCache(context.globalStorageUri, windowId);
+  const cacheStorage = new FileCache(context.globalStorageUri, windowId);
   const credentials = new CredentialStore(context.secrets);
   const portals = new PortalConnector({
     session,
     credentials,
     windows,
-    cacheStorage: shelf,
+    cacheStorage,
     intervalMs: pollIntervalMs,
     onCall: log.logCall,
     onSkipped: log.logSkipped,
@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     times,
   });
 
-  const relocation = new PortalMove({
+  const portalMove = new PortalMove({
     credentials,
     checkAt: (origin, credential) => portals.verifyAt(origin, credential),
     move: (from, to, move) => portals.moveAccount(from, to, move),
@@ -74,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
       session,
       connection,
       management: new PortalManagement({ session, credentials, connection, times }),
-      relocation,
+      portalMove,
       actions,
       targets: new CommandTargets(view, times),
       view,

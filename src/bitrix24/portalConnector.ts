@@ -136,7 +136,7 @@ export class PortalConnector {
     this.#connections.find(({ portal }) => portal.id === id)?.portal.drafts.save();
     await copyUnsentTextsToAccount(memento, id, accountId(to));
     await move();
-    deleteUnsentTexts(memento, id);
+    await deleteUnsentTexts(memento, id);
   }
 
   /** Exchanges an authorization code for tokens. Rejects with a `PortalFailure`. */

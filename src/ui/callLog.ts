@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type Account, accountId, hostOf } from '../model/account';
+import { type Account, hostOf } from '../model/account';
 import type { CallRecord } from '../model/callRecord';
 
 /** Logs the calls to the portals: names and numbers only, never an address, a parameter or a response. */
 export class CallLog implements vscode.Disposable {
   readonly #channel = vscode.window.createOutputChannel('Bitrix24', { log: true });
-  /** How many notifications of an account were skipped last, by its ID. */
-  readonly #skipped = new Map<string, number>();
+  /** The lines about skipped notifications that are in the log. */
+  readonly #skipped = new Set<string>();
   #isDisposed = false;
 
   readonly logCall = ({ method, host, durationMs, waitedMs, attempts, outcome }: CallRecord): void => {
@@ -18,20 +18,17 @@ export class CallLog implements vscode.Disposable {
     this.#write(outcome === 'ok' ? 'info' : 'warn', line);
   };
 
-  /** Logs that notifications of an account could not be decoded, unless it was the same number last time. */
-  readonly logSkipped = (account: Account, count: number): void => {
-    const id = accountId(account);
-    if (count !== this.#skipped.get(id)) {
-      this.#skipped.set(id, count);
-      this.#write(
-        'warn',
-        `${hostOf(account.origin)}: ${count} of the notifications could not be read and are left out`,
-      );
+  /** Logs that notifications in a response could not be decoded; once, as each poll has the same ones. */
+  readonly logSkipped = ({ origin, userId }: Account, count: number): void => {
+    const line = `${hostOf(origin)} #${userId}: unreadable notifications in a response, not shown: ${count}`;
+    if (!this.#skipped.has(line)) {
+      this.#skipped.add(line);
+      this.#write('warn', line);
     }
   };
 
   readonly logTokensNotStored = (): void => {
-    this.#write('error', 'newer tokens could not be kept in the secret storage');
+    this.#write('error', 'the renewed sign-in could not be saved in the secret storage');
   };
 
   show(): void {

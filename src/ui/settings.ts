@@ -4,12 +4,12 @@ import type { WindowFocus } from '../model/windows/windowFocus';
 
 const SECTION = 'bitrix24';
 
-/** What is used if a setting is not a number, and the limits. */
+/** As in the manifest; the default is used if a setting is not a number. */
 const NUMBERS = {
-  pollIntervalSeconds: { usual: 30, least: 10, most: 3600 },
-  undoSeconds: { usual: 6, least: 0, most: 60 },
-  signInPort: { usual: 24_824, least: 1024, most: 65_535 },
-  signInWaitSeconds: { usual: 300, least: 10, most: 900 },
+  pollIntervalSeconds: { default: 30, minimum: 10, maximum: 3600 },
+  undoSeconds: { default: 6, minimum: 0, maximum: 60 },
+  signInPort: { default: 24_824, minimum: 1024, maximum: 65_535 },
+  signInWaitSeconds: { default: 300, minimum: 10, maximum: 900 },
 };
 
 /** Milliseconds between two polls; the value in settings.json is clamped. */
@@ -33,10 +33,10 @@ export function signInWaitMs(): number {
 }
 
 function clamped(name: keyof typeof NUMBERS): number {
-  const { usual, least, most } = NUMBERS[name];
+  const { default: fallback, minimum, maximum } = NUMBERS[name];
   const value: unknown = vscode.workspace.getConfiguration(SECTION).get(name);
-  const number = typeof value === 'number' && Number.isFinite(value) ? value : usual;
-  return Math.min(Math.max(number, least), most);
+  const number = typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+  return Math.min(Math.max(number, minimum), maximum);
 }
 
 /** Forwards the polling interval setting and this window's focus to the pollers. */

@@ -139,16 +139,16 @@ function withoutRepetition(
 ): { readonly text: RichText; readonly blocks: readonly Attachment[] } {
   let text = original;
   const textKey = comparable(toSingleLineText(text, String));
-  let said = textKey;
+  let shownKeys = textKey;
   const linked = new Set(findLinkUrls(text));
-  const unsaid: Attachment[] = [];
+  const remaining: Attachment[] = [];
   for (const block of blocks) {
     const own = attachmentToSingleLine(block, String);
     const key = comparable(own);
-    const isSaid = key === textKey || (key !== '' && key.length <= MAX_KEY_LENGTH && said.includes(key));
-    if (own !== '' && !isSaid) {
-      unsaid.push(block);
-      said += key;
+    const isRepeated = key === textKey || (key !== '' && key.length <= MAX_KEY_LENGTH && shownKeys.includes(key));
+    if (own !== '' && !isRepeated) {
+      remaining.push(block);
+      shownKeys += key;
       linksOf(block).forEach(({ href }) => linked.add(href));
       continue;
     }
@@ -156,12 +156,12 @@ function withoutRepetition(
       const withLink = linkWords(text, attachmentToSingleLine(link, String), link.href);
       text = withLink ?? text;
       if (withLink === undefined) {
-        unsaid.push(link);
+        remaining.push(link);
       }
       linked.add(link.href);
     }
   }
-  return { text, blocks: unsaid };
+  return { text, blocks: remaining };
 }
 
 /** The words alone, with a space before and after; empty if there are none. */

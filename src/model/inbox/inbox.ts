@@ -12,13 +12,13 @@ import { ServerState } from './serverState';
 
 /** The only store of a portal account's notifications. */
 export class Inbox {
-  readonly #centre: InboxApi;
-  readonly #knowledge = new ServerState();
-  readonly #enquiry: InboxFetcher;
-  readonly #overlay = new PendingChanges();
+  readonly #api: InboxApi;
+  readonly #serverState = new ServerState();
+  readonly #fetcher: InboxFetcher;
+  readonly #pending = new PendingChanges();
   readonly #changed = new Emitter<InboxState>();
   readonly #refreshed = new Emitter();
-  readonly #learned = new Emitter<FetchResult>();
+  readonly #fetched = new Emitter<FetchResult>();
   #state: InboxState = { kind: 'loading' };
   /** Incremented when responses still in flight become out of date. */
   #generation = 0;
@@ -31,11 +31,11 @@ export class Inbox {
   /** Fires when a refresh has ended, successfully or not, here or in another window. */
   readonly onDidRefresh = this.#refreshed.event;
   /** Fires when this window has fetched something from the portal. */
-  readonly onDidFetch = this.#learned.event;
+  readonly onDidFetch = this.#fetched.event;
 
-  constructor(centre: InboxApi) {
-    this.#centre = centre;
-    this.#enquiry = new InboxFetcher(centre, this.#knowledge);
+  constructor(api: InboxApi) {
+    this.#api = api;
+    this.#fetcher = new InboxFetcher(api, this.#serverState);
   }
 
   get state(): InboxState {
@@ -44,22 +44,22 @@ export class Inbox {
 
   /** Why the last refresh failed. */
   get failure(): Failure | undefined {
-    return this.#knowledge.failure;
+    return this.#serverState.failure;
   }
 
   /** When the current state was requested from the portal, by any window; milliseconds since the epoch. */
   get fetchedAt(): number {
-    return this.#knowledge.fetchedAt;
+    return this.#serverState.fetchedAt;
   }
 
   /** The last list as returned by the portal. */
   get lastSnapshot(): InboxSnapshot | undefined {
-    return this.#knowledge.lastSnapshot;
+    return this.#serverState.lastSnapshot;
   }
 
   /** Whether it is time to request all that is loaded again. */
   get isRenewalDue(): boolean {
-    return this.#knowledge.isRenewalDue;
+    return this.#serverState.isRenewalDue;
   }
 
   /** Fetches the newest notifications. At most one at a time; never rejects: a failure becomes part of the state. */
@@ -95,7 +95,7 @@ export class Inbox {
 
   /** Shows a list from the last session until the portal has responded. */
   restore(snapshot: InboxSnapshot): void {
-    if (this.#knowledge.restore(snapshot)) {
+    if (this.#serverState.restore(snapshot)) {
       this.#publish();
     }
   }
@@ -104,9 +104,9 @@ export class Inbox {
    * Applies another window's fetch result. A list requested before this window's last write is ignored as out of
    * date.
    */
-  applyRemote(report: FetchResult): void {
-    const isOutOfDate = report.kind !== 'failure' && !isLater(report.askedAt, this.#writtenAt, Date.now());
-    if (!isOutOfDate && this.#knowledge.applyRemote(report)) {
+  applyRemote(result: FetchResult): void {
+    const isOutOfDate = result.kind !== 'failure' && !isLater(result.askedAt, this.#writtenAt, Date.now());
+    if (!isOutOfDate && this.#serverState.applyRemote(result)) {
       this.#publish();
       this.#refreshed.fire();
     }
@@ -137,21 +137,21 @@ export class Inbox {
 
   /** Shows a change that the portal has yet to execute. */
   addPending(change: NotificationChange): void {
-    this.#overlay.add(change);
+    this.#pending.add(change);
     this.#publish();
   }
 
   /** Removes a pending change, such as one undone before it was sent to the portal. */
   cancelPending(change: NotificationChange): void {
-    this.#overlay.remove(change);
+    this.#pending.remove(change);
     this.#publish();
   }
 
-  /** The portal has executed the pending change `begun`, or the part of it that `change` describes. */
-  confirmPending(change: NotificationChange, begun = change): void {
-    this.#overlay.confirm(change, begun);
+  /** The portal has executed `pending`, or the part of it that `change` describes. */
+  confirmPending(change: NotificationChange, pending = change): void {
+    this.#pending.confirm(change, pending);
     this.#outdate();
-    this.#knowledge.applyChange(change);
+    this.#serverState.applyChange(change);
     this.#publish();
   }
 
@@ -159,7 +159,7 @@ export class Inbox {
    * The portal hasn't executed the change, or that is unknown: reverts to the list as last returned by the portal.
    */
   failPending(change: NotificationChange, failure: Failure): void {
-    this.#overlay.fail(change, failure);
+    this.#pending.fail(change, failure);
     if (mayHaveRun(failure)) {
       this.#outdate();
     }
@@ -167,15 +167,15 @@ export class Inbox {
   }
 
   async #askUntilCurrent(): Promise<void> {
-    let report: FetchResult;
+    let result: FetchResult;
     let generation;
     do {
       generation = this.#generation;
-      report = await this.#enquiry.fetch(() => this.#scope);
-    } while (report.kind !== 'failure' && generation !== this.#generation);
-    if (this.#knowledge.apply(report)) {
+      result = await this.#fetcher.fetch(() => this.#scope);
+    } while (result.kind !== 'failure' && generation !== this.#generation);
+    if (this.#serverState.apply(result)) {
       this.#publish();
-      this.#learned.fire(report);
+      this.#fetched.fire(result);
     }
   }
 
@@ -187,17 +187,17 @@ export class Inbox {
     let page;
     do {
       generation = this.#generation;
-      page = await this.#centre.getPage(cursor);
+      page = await this.#api.getPage(cursor);
     } while (generation !== this.#generation);
-    if (this.#knowledge.isNextCursor(cursor)) {
-      this.#knowledge.appendPage(page);
+    if (this.#serverState.isNextCursor(cursor)) {
+      this.#serverState.appendPage(page);
       this.#publish();
     }
   }
 
   /** Where the next page starts; `undefined` if there is none that would be kept. */
   get #nextCursor(): PageCursor | undefined {
-    const { loaded } = this.#knowledge;
+    const { loaded } = this.#serverState;
     return isLoadLimitReached(loaded) ? undefined : loaded.next;
   }
 
@@ -207,7 +207,7 @@ export class Inbox {
   }
 
   #publish(): void {
-    this.#state = this.#overlay.applyTo(this.#knowledge.state);
+    this.#state = this.#pending.applyTo(this.#serverState.state);
     this.#changed.fire(this.#state);
   }
 }

@@ -33,14 +33,14 @@ export type InboxApi = Pick<NotificationApi, 'getPage' | 'getUnreadCount'>;
 
 /** Fetches what is new: the unread count first, which costs the portal much less than the list. */
 export class InboxFetcher {
-  readonly #centre: InboxApi;
-  readonly #knowledge: ServerState;
+  readonly #api: InboxApi;
+  readonly #serverState: ServerState;
   /** When the portal last failed to provide the count, in milliseconds since the epoch. */
   #refusedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(centre: InboxApi, knowledge: ServerState) {
-    this.#centre = centre;
-    this.#knowledge = knowledge;
+  constructor(api: InboxApi, serverState: ServerState) {
+    this.#api = api;
+    this.#serverState = serverState;
   }
 
   /** Never rejects. `scope` is called again after each response, because more may be wanted by then. */
@@ -48,7 +48,7 @@ export class InboxFetcher {
     const askedAt = Date.now();
     try {
       const counted = scope() === 'changes' && this.#isCountUseful(askedAt) ? await this.#count() : undefined;
-      if (counted !== undefined && counted === this.#knowledge.lastSnapshot?.counted && scope() === 'changes') {
+      if (counted !== undefined && counted === this.#serverState.lastSnapshot?.counted && scope() === 'changes') {
         return { kind: 'same', askedAt };
       }
       return await this.#list(scope, counted);
@@ -59,7 +59,7 @@ export class InboxFetcher {
 
   /** Whether the count can show that the list is unchanged. */
   #isCountUseful(now: number): boolean {
-    const { lastSnapshot, isCurrent, isRenewalDue } = this.#knowledge;
+    const { lastSnapshot, isCurrent, isRenewalDue } = this.#serverState;
     return (
       !isRecent(this.#refusedAt, FULL_REFRESH_MS, now) &&
       isCurrent &&
@@ -73,7 +73,7 @@ export class InboxFetcher {
   /** Returns `undefined` if the portal doesn't provide the count, or not now. */
   async #count(): Promise<number | undefined> {
     try {
-      return await this.#centre.getUnreadCount();
+      return await this.#api.getUnreadCount();
     } catch (error) {
       const failure = failureOrRethrow(error);
       // An exhausted time limit applies to this one method only.
@@ -92,10 +92,10 @@ export class InboxFetcher {
    */
   async #list(scope: () => FetchScope, counted?: number): Promise<FetchResult> {
     const askedAt = Date.now();
-    const { countMismatch, isRenewalDue } = this.#knowledge;
+    const { countMismatch, isRenewalDue } = this.#serverState;
     const page = await this.#fetchNewest();
     const { unreadTotal, total } = page;
-    const kept = mergeNewestPage(this.#knowledge.loaded, page);
+    const kept = mergeNewestPage(this.#serverState.loaded, page);
     const isMismatchNew = countMismatch.isNew(kept, unreadTotal);
     const isWanted = isMismatchNew || isRenewalDue || scope() === 'all';
     const list = isWanted ? await this.#renew(page, kept) : kept;
@@ -107,7 +107,7 @@ export class InboxFetcher {
       unreadTotal,
       ...(total !== undefined && { total }),
       askedAt,
-      renewedAt: isWanted || isCoveredBy(page, list) ? askedAt : this.#knowledge.renewedAt,
+      renewedAt: isWanted || isCoveredBy(page, list) ? askedAt : this.#serverState.renewedAt,
       // The count was fetched first, so notifications that arrived since then are noticed next time.
       counted: counted ?? unreadTotal,
     };
@@ -119,10 +119,10 @@ export class InboxFetcher {
    * everything new. If they leave other notifications so little room that the page doesn't reach those loaded, one more.
    */
   async #fetchNewest(): Promise<NotificationPage> {
-    let last = await this.#centre.getPage();
+    let last = await this.#api.getPage();
     let page = last;
     const fetchNext = async (): Promise<void> => {
-      last = await this.#centre.getPage(last.next);
+      last = await this.#api.getPage(last.next);
       page = { ...last, notifications: [...page.notifications, ...last.notifications] };
     };
     for (let pages = 1; last.next?.lastType === 1 && pages < MAX_CONFIRMATION_PAGES; pages++) {
@@ -130,7 +130,7 @@ export class InboxFetcher {
     }
     const ordinary = last.notifications.filter(isOrdinary).length;
     const isCrowded = last.next?.lastType === 3 && 2 * ordinary < last.notifications.length;
-    if (isCrowded && !reachesLoaded(this.#knowledge.loaded, page)) {
+    if (isCrowded && !reachesLoaded(this.#serverState.loaded, page)) {
       await fetchNext();
     }
     return page;
@@ -148,14 +148,14 @@ export class InboxFetcher {
     const isEnough = (): boolean => oldest === undefined || reachesLoaded({ notifications: [oldest] }, fresh);
     for (let pages = 1; fresh.next !== undefined && pages < MAX_RENEWED_PAGES && !isEnough() && !hasFailed; pages++) {
       try {
-        const next = await this.#centre.getPage(fresh.next);
+        const next = await this.#api.getPage(fresh.next);
         fresh = mergeNextPage({ notifications: fresh.notifications }, next);
       } catch (error) {
         failureOrRethrow(error);
         hasFailed = true;
       }
     }
-    const list = mergeNewestPage(this.#knowledge.loaded, fresh);
+    const list = mergeNewestPage(this.#serverState.loaded, fresh);
     return !hasFailed && contradictsCount(list, page.unreadTotal) ? fresh : list;
   }
 }

@@ -122,13 +122,13 @@ function describeMismatch(list: LoadedNotifications, unreadTotal: number): strin
 /** Merges another window's list; older loaded notifications stay unless they contradict the portal's count. */
 export function mergeSnapshot(
   before: LoadedNotifications,
-  told: NotificationPage,
+  page: NotificationPage,
   countMismatch: CountMismatch,
 ): LoadedNotifications {
-  const kept = mergeNewestPage(before, told);
-  if (!countMismatch.isNew(kept, told.unreadTotal)) return kept;
-  const list = mergeNewestPage({ notifications: [] }, told);
-  countMismatch.accept(list, told.unreadTotal);
+  const kept = mergeNewestPage(before, page);
+  if (!countMismatch.isNew(kept, page.unreadTotal)) return kept;
+  const list = mergeNewestPage({ notifications: [] }, page);
+  countMismatch.accept(list, page.unreadTotal);
   return list;
 }
 

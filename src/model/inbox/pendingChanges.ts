@@ -5,7 +5,7 @@ import { previewPendingChanges, type FailedChange, type NotificationChange, stil
 /** A user's changes to a list that the portal hasn't executed, or not yet. */
 export class PendingChanges {
   #pending: readonly NotificationChange[] = [];
-  #troubles: ReadonlyMap<number, FailedChange> = new Map();
+  #failedChanges: ReadonlyMap<number, FailedChange> = new Map();
 
   add(change: NotificationChange): void {
     this.#pending = [...this.#pending, change];
@@ -17,29 +17,32 @@ export class PendingChanges {
     this.#pending = this.#pending.filter(pending => pending !== change);
   }
 
-  confirm(change: NotificationChange, begun: NotificationChange): void {
-    this.remove(begun);
+  confirm(change: NotificationChange, pending: NotificationChange): void {
+    this.remove(pending);
     this.#forget(change);
   }
 
   fail(change: NotificationChange, failure: Failure): void {
     this.remove(change);
-    this.#troubles = new Map([...this.#troubles, ...change.ids.map(id => [id, { change, failure }] as const)]);
+    this.#failedChanges = new Map([
+      ...this.#failedChanges,
+      ...change.ids.map(id => [id, { change, failure }] as const),
+    ]);
   }
 
   applyTo(known: ServerInboxState): InboxState {
     if (known.kind !== 'ready') return known;
-    this.#troubles = stillFailed(this.#troubles, known.notifications);
+    this.#failedChanges = stillFailed(this.#failedChanges, known.notifications);
     return {
       ...known,
       notifications: previewPendingChanges(known.notifications, this.#pending),
       deciding: new Set(this.#pending.flatMap(({ kind, ids }) => (kind === 'confirm' ? ids : []))),
-      failedChanges: this.#troubles,
+      failedChanges: this.#failedChanges,
     };
   }
 
   #forget({ ids }: NotificationChange): void {
     const gone = new Set(ids);
-    this.#troubles = new Map([...this.#troubles].filter(([id]) => !gone.has(id)));
+    this.#failedChanges = new Map([...this.#failedChanges].filter(([id]) => !gone.has(id)));
   }
 }

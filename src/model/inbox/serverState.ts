@@ -25,7 +25,7 @@ const MIN_RENEWAL_GAP_MS = 5 * 60_000;
 export class ServerState {
   readonly countMismatch = new CountMismatch();
   #known: ServerInboxState = { kind: 'loading' };
-  #told: InboxSnapshot | undefined;
+  #lastSnapshot: InboxSnapshot | undefined;
   #askedAt = Number.NEGATIVE_INFINITY;
   #renewedAt = Number.NEGATIVE_INFINITY;
   /** How many notifications the portal has beyond those loaded, as of the last renewal; `undefined` if unknown. */
@@ -47,7 +47,7 @@ export class ServerState {
 
   /** The last list as returned by the portal. */
   get lastSnapshot(): InboxSnapshot | undefined {
-    return this.#told;
+    return this.#lastSnapshot;
   }
 
   /** When the current state was requested from the portal. */
@@ -81,16 +81,16 @@ export class ServerState {
   }
 
   /** Applies this window's fetch result. Returns whether nothing newer was known. */
-  apply(report: FetchResult): boolean {
-    if (isLater(this.#askedAt, report.askedAt, Date.now())) return false;
-    this.#take(report, snapshot => snapshot);
+  apply(result: FetchResult): boolean {
+    if (isLater(this.#askedAt, result.askedAt, Date.now())) return false;
+    this.#take(result, snapshot => snapshot);
     return true;
   }
 
   /** Applies another window's fetch result; older loaded notifications stay. Returns whether it was newer. */
-  applyRemote(report: FetchResult): boolean {
-    if (!isLater(report.askedAt, this.#askedAt, Date.now())) return false;
-    this.#take(report, snapshot => mergeSnapshot(this.loaded, snapshot, this.countMismatch));
+  applyRemote(result: FetchResult): boolean {
+    if (!isLater(result.askedAt, this.#askedAt, Date.now())) return false;
+    this.#take(result, snapshot => mergeSnapshot(this.loaded, snapshot, this.countMismatch));
     return true;
   }
 
@@ -120,19 +120,19 @@ export class ServerState {
     return next?.lastId === lastId && next.lastType === lastType;
   }
 
-  #take(report: FetchResult, loaded: (snapshot: InboxSnapshot) => LoadedNotifications): void {
-    this.#askedAt = report.askedAt;
-    switch (report.kind) {
+  #take(result: FetchResult, loaded: (snapshot: InboxSnapshot) => LoadedNotifications): void {
+    this.#askedAt = result.askedAt;
+    switch (result.kind) {
       case 'list':
-        this.#takeList(loaded(report.snapshot), report.snapshot);
+        this.#takeList(loaded(result.snapshot), result.snapshot);
         break;
       case 'same':
         if (this.#known.kind === 'ready') {
-          this.#known = confirmed(this.#known, report.askedAt);
+          this.#known = confirmed(this.#known, result.askedAt);
         }
         break;
       case 'failure': {
-        const { failure } = report;
+        const { failure } = result;
         this.#known = this.#known.kind === 'ready' ? { ...this.#known, failure } : { kind: 'failed', failure };
       }
     }
@@ -140,7 +140,7 @@ export class ServerState {
 
   #takeList(list: LoadedNotifications, snapshot: InboxSnapshot): void {
     this.#known = ready(list, snapshot);
-    this.#told = snapshot;
+    this.#lastSnapshot = snapshot;
     const { total, renewedAt } = snapshot;
     if (isLater(renewedAt, this.#renewedAt, Date.now()) && isCoveredBy(snapshot, list)) {
       this.#setRenewed(renewedAt, total);

@@ -17,21 +17,21 @@ export interface CachedTypeNames {
 }
 
 /** How long cached names are used; they hardly ever change. */
-const KEPT_MS = 24 * 3_600_000;
+const MAX_CACHE_AGE_MS = 24 * 3_600_000;
 
 /** The portal's names of notification types, fetched once, and not at all if cached within the last 24 hours. */
 export class TypeNames {
-  readonly #schema: TypeNamesApi;
-  readonly #keep: CacheEntry<CachedTypeNames>;
+  readonly #api: TypeNamesApi;
+  readonly #cache: CacheEntry<CachedTypeNames>;
   readonly #changed = new Emitter();
   #names: ReadonlyMap<string, string> = new Map();
   #loading: Promise<void> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(schema: TypeNamesApi, keep: CacheEntry<CachedTypeNames>) {
-    this.#schema = schema;
-    this.#keep = keep;
+  constructor(api: TypeNamesApi, cache: CacheEntry<CachedTypeNames>) {
+    this.#api = api;
+    this.#cache = cache;
   }
 
   /** All known names: of types by `module|event`, of modules by id. */
@@ -51,11 +51,11 @@ export class TypeNames {
 
   /** Restores the cached names; resolves with when they were fetched, in milliseconds since the epoch. */
   async restore(): Promise<number | undefined> {
-    const kept = await this.#keep.read();
-    if (kept !== undefined) {
-      this.#set(kept.names);
+    const cached = await this.#cache.read();
+    if (cached !== undefined) {
+      this.#set(cached.names);
     }
-    return kept?.askedAt;
+    return cached?.askedAt;
   }
 
   #set(names: ReadonlyMap<string, string>): void {
@@ -64,13 +64,13 @@ export class TypeNames {
   }
 
   async #load(): Promise<void> {
-    const keptAt = await this.restore();
-    if (keptAt !== undefined && isRecent(keptAt, KEPT_MS, Date.now())) return;
+    const cachedAt = await this.restore();
+    if (cachedAt !== undefined && isRecent(cachedAt, MAX_CACHE_AGE_MS, Date.now())) return;
     try {
       const askedAt = Date.now();
-      const names = await this.#schema.getTypeNames();
+      const names = await this.#api.getTypeNames();
       this.#set(names);
-      await this.#keep.write({ askedAt, names }).catch(() => undefined);
+      await this.#cache.write({ askedAt, names }).catch(() => undefined);
     } catch (error) {
       const { kind } = failureOrRethrow(error);
       if (kind === 'unreachable' || kind === 'rateLimited') {

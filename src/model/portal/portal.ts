@@ -62,6 +62,7 @@ export class Portal implements Disposable {
   readonly #client: PortalApi;
   readonly #abortCalls: () => void;
   readonly #sync: InboxSync;
+  readonly #leadership: AccountWindows['leadership'];
   readonly #subscriptions: readonly Disposable[];
 
   constructor({ account, name, client, intervalMs, windows, cache, abortCalls, isMovedOrigin }: PortalOptions) {
@@ -83,6 +84,7 @@ export class Portal implements Disposable {
       accountId: this.id,
       answer: (id, text) => client.answer(id, text),
     });
+    this.#leadership = windows.leadership;
     this.#client = client;
     this.#abortCalls = abortCalls;
     this.#subscriptions = [
@@ -108,8 +110,9 @@ export class Portal implements Disposable {
     return this.#client.getPermissions();
   }
 
-  /** Deletes what is cached for the account, which is no longer connected. */
+  /** Deletes what is cached and shared for the account, which is no longer connected; call it after {@link dispose}. */
   forget(): Promise<void> {
+    this.#leadership.forget();
     return this.#sync.forget();
   }
 

@@ -55,14 +55,14 @@ export class Session implements Disposable {
     for (const portal of portals) {
       portal.label = portals.length > 1 ? portal.name : '';
     }
-    const tell = (): void => this.#changed.fire(this.state);
+    const notify = (): void => this.#changed.fire(this.state);
     this.#listeners = portals.flatMap(({ inbox, replies, typeNames }) => [
-      inbox.onDidChange(tell),
-      replies.onDidChange(tell),
-      typeNames.onDidChange(tell),
+      inbox.onDidChange(notify),
+      replies.onDidChange(notify),
+      typeNames.onDidChange(notify),
     ]);
     disposeAll(before.filter(each => !portals.includes(each)));
-    tell();
+    notify();
     for (const portal of portals.filter(each => !before.includes(each))) {
       portal.poller.start();
     }

@@ -1,11 +1,18 @@
 import { SharedMap } from '../windows/sharedMap';
 import type { SharedMemento } from '../windows/sharedMemento';
+import { isAhead } from '../windows/timestamps';
 
 /** Maximum delay between a keystroke and saving the draft. */
 const SAVE_DELAY_MS = 300;
 
 /** How long a draft is kept after its last change. */
 const MAX_DRAFT_AGE_MS = 90 * 24 * 3_600_000;
+
+/** How long expired drafts are kept, in case the clock is wrong. */
+const EXPIRED_DELAY_MS = 24 * 3_600_000;
+
+/** The entry whose time stamp is when drafts were first seen to have expired. */
+const EXPIRED = 'expired';
 
 /** Unsent text per notification of an account, persisted across sessions. */
 export class ReplyDrafts {
@@ -45,13 +52,7 @@ export class ReplyDrafts {
    */
   sync(): void {
     this.#texts.sync();
-    const expired = this.#texts.entries.filter(([id]) => Date.now() - this.#texts.writtenAt(id) > MAX_DRAFT_AGE_MS);
-    for (const [id] of expired) {
-      this.#texts.delete(id);
-    }
-    if (expired.length > 0) {
-      this.save();
-    }
+    this.#deleteExpired(Date.now());
   }
 
   /** Saves immediately instead of after the delay. */
@@ -59,6 +60,28 @@ export class ReplyDrafts {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     void this.#texts.save();
+  }
+
+  /** Deletes those that were expired a day ago and still are: a clock that is wrong for a moment deletes none. */
+  #deleteExpired(now: number): void {
+    const expired = this.#expiredAt(now);
+    const isSeen = this.#texts.get(EXPIRED) !== undefined;
+    const seenAt = this.#texts.writtenAt(EXPIRED);
+    if (isSeen && (expired.length === 0 || now > seenAt + EXPIRED_DELAY_MS)) {
+      const wereExpired = new Set(this.#expiredAt(seenAt));
+      for (const id of [EXPIRED, ...expired.filter(each => wereExpired.has(each))]) {
+        this.#texts.delete(id);
+      }
+      this.save();
+    } else if (expired.length > 0 && (!isSeen || isAhead(seenAt, now))) {
+      this.#texts.set(EXPIRED, '');
+      this.save();
+    }
+  }
+
+  #expiredAt(time: number): readonly string[] {
+    const ids = this.#texts.entries.map(([id]) => id).filter(id => id !== EXPIRED);
+    return ids.filter(id => time - this.#texts.writtenAt(id) > MAX_DRAFT_AGE_MS);
   }
 }
 

@@ -39,7 +39,10 @@ export class ReplyOutbox implements Disposable {
   readonly #answer: ReplyOutboxOptions['answer'];
   readonly #store: ReplyStore;
   readonly #holder = crypto.randomUUID();
-  readonly #waiting = new Map<string, { readonly letGo: EndWaiting; readonly replaced: ReplacedReply | undefined }>();
+  readonly #waiting = new Map<
+    string,
+    { readonly endWaiting: EndWaiting; readonly replaced: ReplacedReply | undefined }
+  >();
   readonly #sending = new Set<string>();
   #ticking: ReturnType<typeof setInterval> | undefined;
   #hasEnded = false;
@@ -91,7 +94,7 @@ export class ReplyOutbox implements Disposable {
     if (waiting.replaced !== undefined) {
       void this.#store.put(waiting.replaced.key, waiting.replaced.reply);
     }
-    waiting.letGo('takenBack');
+    waiting.endWaiting('takenBack');
     return reply.text;
   }
 
@@ -116,22 +119,22 @@ export class ReplyOutbox implements Disposable {
   /** Waiting replies are not sent and become unsent; those being sent are held until the call ends. */
   dispose(): void {
     this.#hasEnded = true;
-    for (const [key, { letGo }] of [...this.#waiting]) {
+    for (const [key, { endWaiting }] of [...this.#waiting]) {
       this.#store.move(key, this.#holder, 'failed');
-      letGo('stopped');
+      endWaiting('stopped');
     }
   }
 
   async #waitAndSend(key: string, delayMs: number, replaced?: ReplacedReply): Promise<ReplyResult> {
     const as = await new Promise<Parameters<EndWaiting>[0]>(resolve => {
-      const letGo: EndWaiting = how => {
+      const endWaiting: EndWaiting = how => {
         clearTimeout(timer);
         this.#waiting.delete(key);
         this.#restIfIdle();
         resolve(how);
       };
-      const timer = setTimeout(letGo, delayMs, 'due');
-      this.#waiting.set(key, { letGo, replaced });
+      const timer = setTimeout(endWaiting, delayMs, 'due');
+      this.#waiting.set(key, { endWaiting, replaced });
       this.#keepTicking();
     });
     if (as !== 'due') return { kind: as };
@@ -176,9 +179,9 @@ export class ReplyOutbox implements Disposable {
   /** Runs only while replies are waiting or being sent. */
   #tick(): void {
     this.#store.touch([...this.#sending], this.#holder, 'sending');
-    for (const [key, { letGo }] of [...this.#waiting]) {
+    for (const [key, { endWaiting }] of [...this.#waiting]) {
       if (this.#store.get(key)?.stage !== 'waiting') {
-        letGo('takenBack');
+        endWaiting('takenBack');
       }
     }
     this.#store.touch([...this.#waiting.keys()], this.#holder, 'waiting');

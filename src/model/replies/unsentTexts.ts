@@ -1,5 +1,5 @@
 import { SharedMap } from '../windows/sharedMap';
-import { type SharedMemento, updateInBackground } from '../windows/sharedMemento';
+import type { SharedMemento } from '../windows/sharedMemento';
 import { draftsKey } from './replyDrafts';
 import { repliesKey } from './replyStore';
 
@@ -17,8 +17,7 @@ export async function copyUnsentTextsToAccount(memento: SharedMemento, from: str
   }
 }
 
-export function deleteUnsentTexts(memento: SharedMemento, accountId: string): void {
-  for (const keyOf of KEYS) {
-    updateInBackground(memento, keyOf(accountId), undefined);
-  }
+/** Entry by entry: another window that doesn't know of it yet would write a removed key again. Never rejects. */
+export async function deleteUnsentTexts(memento: SharedMemento, accountId: string): Promise<void> {
+  await Promise.all(KEYS.map(keyOf => new SharedMap(memento, keyOf(accountId), value => value).deleteAll()));
 }

@@ -11,7 +11,7 @@ interface HistoryResultsOptions {
   /** Returns how many notifications the results have by now. */
   readonly countResults: () => number;
   /** Called after every change, with the notifications that the portal returned, if any. */
-  readonly onDidChange: (given: readonly Notification[]) => void;
+  readonly onDidChange: (found: readonly Notification[]) => void;
 }
 
 /** Maximum number of consecutive pages skipped because they show nothing new. */
@@ -106,7 +106,7 @@ export class HistoryResultsLoader implements Disposable {
       this.#failure = failureOrRethrow(error);
     }
     this.#asking = undefined;
-    this.#tell([]);
+    this.#notify([]);
   }
 
   #accept({ notifications, next, total }: HistoryPage, after: number | undefined): void {
@@ -116,12 +116,12 @@ export class HistoryResultsLoader implements Disposable {
     // A next ID that isn't lower would lead back, so loading ends.
     this.#next = after === undefined || (next !== undefined && next < after) ? next : undefined;
     this.#total ??= total;
-    this.#tell(notifications);
+    this.#notify(notifications);
   }
 
-  #tell(given: readonly Notification[]): void {
+  #notify(found: readonly Notification[]): void {
     if (!this.#isDisposed) {
-      this.#options.onDidChange(given);
+      this.#options.onDidChange(found);
     }
   }
 

@@ -13,7 +13,7 @@ export interface StartedChange<T extends NotificationChange = NotificationChange
   /**
    * Cancels a deletion that has not been sent yet, or marks the notifications as they were; returns the `done` of that.
    * `undefined` if there is nothing to undo: the deletion has been sent, the portal didn't accept the change, it
-   * affects no loaded notification, or it was undone before.
+   * affects no loaded notification, it was undone before, or the portal is no longer connected.
    */
   readonly undo: () => Promise<Failure | undefined> | undefined;
 }
@@ -27,7 +27,7 @@ export class Triage implements Disposable {
   readonly #inbox: Inbox;
   readonly #writes: WriteQueue;
   /** The read and unread marks that can be undone. */
-  readonly #undoable = new WeakSet<NotificationChange>();
+  #undoable = new WeakSet<NotificationChange>();
   /** Callbacks that cancel the deletions not yet sent to the portal. */
   readonly #waiting = new Map<NotificationChange, () => void>();
 
@@ -87,8 +87,9 @@ export class Triage implements Disposable {
     }
   }
 
-  /** Cancels the deletions not yet sent to the portal. */
+  /** Cancels the deletions not yet sent to the portal; no mark can be undone any more. */
   dispose(): void {
+    this.#undoable = new WeakSet();
     for (const cancel of this.#waiting.values()) {
       cancel();
     }

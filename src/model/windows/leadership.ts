@@ -80,6 +80,11 @@ export class Leadership implements Disposable {
     this.#stage = 'following';
   }
 
+  /** Removes what the windows share about the election; call it after {@link dispose}. */
+  forget(): void {
+    void this.#records.clear();
+  }
+
   get #hasOtherEntry(): boolean {
     const leader = this.#records.get(LEADER);
     return leader !== undefined && leader !== this.#context.id;

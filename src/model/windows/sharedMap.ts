@@ -1,12 +1,14 @@
 import { Emitter } from '../emitter';
 import { propertiesOf } from '../unknownValue';
 import type { SharedMemento } from './sharedMemento';
-import { isAhead, isLater, isRecent } from './timestamps';
+import { isAhead, isRecent } from './timestamps';
 
 /** A deleted entry has no `value`; it is kept so that a window unaware of the deletion can't restore the value. */
 interface Entry {
   /** When it was last written, in milliseconds since the epoch. */
   readonly at: number;
+  /** Of two values of an entry, the one with the higher number is later. Stored only if it is not `at`. */
+  readonly order: number;
   /** As stored: an entry of a newer version, which this one can't parse, is kept as it is. */
   readonly value?: unknown;
 }
@@ -62,13 +64,13 @@ export class SharedMap<T> {
    * Takes effect in this window at once; call {@link save} for the other windows and the next start. `at`: the time of
    * the write, in milliseconds since the epoch.
    */
-  set(name: string, value: T, at = this.#nextTime(name)): void {
-    this.#put(name, { at, value });
+  set(name: string, value: T, at?: number): void {
+    this.#put(name, value, at);
   }
 
   delete(name: string): void {
     if (this.#entries.has(name)) {
-      this.#put(name, { at: this.#nextTime(name) });
+      this.#put(name, undefined);
     }
   }
 
@@ -77,7 +79,8 @@ export class SharedMap<T> {
     this.merge();
     const now = Date.now();
     this.#entries = new Map([...this.#entries].filter(([, entry]) => isRemembered(entry, now)));
-    await this.#write(this.#entries.size === 0 ? undefined : Object.fromEntries(this.#entries));
+    const stored = [...this.#entries].map(([name, entry]) => [name, storedEntry(entry)] as const);
+    await this.#write(stored.length === 0 ? undefined : Object.fromEntries(stored));
   }
 
   /** Merges the other windows' changes, and writes nothing. */
@@ -92,18 +95,38 @@ export class SharedMap<T> {
     const stored = this.merge();
     const now = Date.now();
     const isOverwritten = ([name, entry]: readonly [string, Entry]): boolean =>
-      isRemembered(entry, now) && replaces(entry, stored.get(name), now);
+      isRemembered(entry, now) && replaces(entry, stored.get(name));
     if ([...this.#entries].some(isOverwritten)) {
       void this.save();
     }
   }
 
-  /** Copies the entries of another map, deletions too, that are later than those here. */
+  /**
+   * Copies the entries of another map, deletions too, that are later than those here. A value replaces any deletion, as
+   * what was deleted here may have been moved there.
+   */
   copyLaterFrom(other: SharedMap<T>): void {
+    for (const [name, { value, at }] of other.#entries) {
+      const here = this.#entries.get(name);
+      if (value !== undefined && here !== undefined && here.value === undefined) {
+        this.#put(name, value, at);
+      }
+    }
     this.#mergeEntries(other.#entries);
   }
 
-  /** Removes everything, for all windows. Never rejects. */
+  /** Deletes every entry. Never rejects. */
+  async deleteAll(): Promise<void> {
+    for (const [name, { value }] of this.#entries) {
+      if (value !== undefined) this.#put(name, undefined);
+    }
+    await this.save();
+  }
+
+  /**
+   * Removes everything, deletions too. Another window that still uses the map writes it again: it has to do the same, or
+   * use {@link deleteAll}. Never rejects.
+   */
   async clear(): Promise<void> {
     this.#entries = new Map();
     if (this.#memento.get(this.#key) !== undefined) {
@@ -112,8 +135,7 @@ export class SharedMap<T> {
   }
 
   #mergeEntries(others: ReadonlyMap<string, Entry>): void {
-    const now = Date.now();
-    const later = [...others].filter(([name, entry]) => replaces(entry, this.#entries.get(name), now));
+    const later = [...others].filter(([name, entry]) => replaces(entry, this.#entries.get(name)));
     const hasNewValue = later.some(([name, entry]) => valueText(entry) !== valueText(this.#entries.get(name)));
     if (later.length > 0) {
       this.#entries = new Map([...this.#entries, ...later]);
@@ -134,31 +156,41 @@ export class SharedMap<T> {
   #stored(): ReadonlyMap<string, Entry> {
     const all = Object.entries(propertiesOf(this.#memento.get(this.#key)));
     return new Map(
-      all.flatMap(([name, entry]) => {
-        const { at, value } = propertiesOf(entry);
-        return typeof at === 'number' ? [[name, value === undefined ? { at } : { at, value }] as const] : [];
+      all.flatMap(([name, stored]) => {
+        const entry = parseEntry(stored);
+        return entry === undefined ? [] : [[name, entry] as const];
       }),
     );
   }
 
-  /** Returns a time later than that of the replaced entry, here and in the memento. */
-  #nextTime(name: string): number {
+  /** The new value is later than the one it replaces, here and in the memento, even if the clock was set back. */
+  #put(name: string, value: unknown, writtenAt?: number): void {
     const now = Date.now();
-    const times = [this.#entries.get(name), this.#stored().get(name)].map(entry => entry?.at ?? 0);
-    return Math.max(now, ...times.filter(at => !isAhead(at, now)).map(at => at + 1));
-  }
-
-  #put(name: string, entry: Entry): void {
-    this.#entries = new Map([...this.#entries, [name, entry]]);
+    const replaced = [this.#entries.get(name), this.#stored().get(name)].filter(entry => entry !== undefined);
+    const times = replaced.map(({ at }) => at).filter(at => !isAhead(at, now));
+    const at = writtenAt ?? Math.max(now, ...times.map(each => each + 1));
+    const order = Math.max(at, ...replaced.map(each => each.order + 1));
+    this.#entries = new Map([...this.#entries, [name, value === undefined ? { at, order } : { at, order, value }]]);
   }
 }
 
-/** Of two entries written at the same time, all windows have to agree on one. */
-function replaces(entry: Entry, other: Entry | undefined, now: number): boolean {
+function parseEntry(stored: unknown): Entry | undefined {
+  const { at, order, value } = propertiesOf(stored);
+  if (typeof at !== 'number') return undefined;
+  const entry = { at, order: typeof order === 'number' ? order : at };
+  return value === undefined ? entry : { ...entry, value };
+}
+
+function storedEntry({ at, order, ...rest }: Entry): unknown {
+  return order === at ? { at, ...rest } : { at, order, ...rest };
+}
+
+/** Of two values with the same order, all windows have to agree on one. */
+function replaces(entry: Entry, other: Entry | undefined): boolean {
   return (
     other === undefined ||
-    isLater(entry.at, other.at, now) ||
-    (entry.at === other.at && valueText(entry) > valueText(other))
+    entry.order > other.order ||
+    (entry.order === other.order && valueText(entry) > valueText(other))
   );
 }
 
@@ -166,6 +198,6 @@ function valueText(entry: Entry | undefined): string {
   return entry?.value === undefined ? '' : JSON.stringify(entry.value);
 }
 
-function isRemembered({ at, value }: Entry, now: number): boolean {
-  return value !== undefined || at > now - REMEMBERED_MS;
+function isRemembered({ order, value }: Entry, now: number): boolean {
+  return value !== undefined || order > now - REMEMBERED_MS;
 }

@@ -9,7 +9,7 @@ import { WindowFocus } from './windowFocus';
 export interface AccountWindows {
   readonly context: WindowContext;
   /** Elects the window that polls the account. */
-  readonly leadership: Pick<Leadership, 'isLeader' | 'hasOtherLeader' | 'onDidChange' | 'dispose'>;
+  readonly leadership: Pick<Leadership, 'isLeader' | 'hasOtherLeader' | 'onDidChange' | 'dispose' | 'forget'>;
   readonly focus: Pick<WindowFocus, 'isAnyWindowFocused' | 'onDidChange'>;
 }
 

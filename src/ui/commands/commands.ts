@@ -21,7 +21,7 @@ interface CommandsOptions {
   readonly session: Session;
   readonly connection: ConnectCommands;
   readonly management: PortalManagement;
-  readonly relocation: PortalMove;
+  readonly portalMove: PortalMove;
   readonly actions: NotificationActions;
   readonly targets: CommandTargets;
   readonly view: NotificationsView;
@@ -42,7 +42,7 @@ function movedPortalsOrAll(portals: readonly Portal[]): readonly Portal[] {
 /** Registers every command of the manifest. */
 export function registerCommands(options: CommandsOptions): vscode.Disposable {
   const { connection, view, options: viewOptions, targets, times, log } = options;
-  const { quickReply, leftReplies, decision, triage, history, fullText, sending } = options.actions;
+  const { quickReply, unsentReplies, decision, triage, history, fullText, sending } = options.actions;
 
   /** Runs `work` on all connected portals. */
   const onAllPortals =
@@ -82,7 +82,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     (...given) =>
       requirePortals(options, async portals => {
         const row = given[0] ?? view.selection.find(({ kind }) => kind === 'reply');
-        const found = await leftReplies.find(row, portals, title);
+        const found = await unsentReplies.find(row, portals, title);
         return found && work(found);
       });
   /** A key is easier to press by mistake than an icon, so it asks first, with the button preselected. */
@@ -94,7 +94,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     );
 
   const deleteNotifications = onNotifications('delete', found => triage.delete(found));
-  const discard = onUnsentReply(vscode.l10n.t('Discard Reply'), found => leftReplies.discard(found));
+  const discard = onUnsentReply(vscode.l10n.t('Discard Reply'), found => unsentReplies.discard(found));
 
   const handlers: Readonly<Record<string, Handler>> = {
     connect: address => connection.connect(address),
@@ -102,7 +102,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     reconnect: onPortal(vscode.l10n.t('Connect Again'), ({ id }) => connection.connect({ portalId: id })),
     followMove: onPortal(
       vscode.l10n.t('Switch to New Portal Address'),
-      portal => options.relocation.follow(portal),
+      portal => options.portalMove.follow(portal),
       movedPortalsOrAll,
     ),
     renamePortal: onPortal(vscode.l10n.t('Rename Portal'), portal => options.management.rename(portal)),
@@ -111,8 +111,8 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     loadMore: onPortal(vscode.l10n.t('Load More'), portal => loadMoreNotifications(portal, viewOptions.filter, times)),
     showMore: row => view.showMore(row),
     quickReply: onNotification('reply', ({ notification, portal }) => quickReply.replyTo(notification, portal)),
-    sendAgain: onUnsentReply(vscode.l10n.t('Send Reply Again'), found => leftReplies.sendAgain(found)),
-    copyReply: onUnsentReply(vscode.l10n.t('Copy Reply'), found => leftReplies.copy(found)),
+    sendAgain: onUnsentReply(vscode.l10n.t('Send Reply Again'), found => unsentReplies.sendAgain(found)),
+    copyReply: onUnsentReply(vscode.l10n.t('Copy Reply'), found => unsentReplies.copy(found)),
     discardReply: discard,
     decide: onNotification('decide', ({ notification, portal }) => decision.ask(notification, portal)),
     accept: decide('accept'),

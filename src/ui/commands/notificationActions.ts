@@ -18,7 +18,7 @@ import { UndoHistory } from '../undo/undoHistory';
 /** The actions available for notifications. */
 export class NotificationActions implements vscode.Disposable {
   readonly quickReply: QuickReply;
-  readonly leftReplies: UnsentReplyCommands;
+  readonly unsentReplies: UnsentReplyCommands;
   readonly decision: DecisionCommands;
   readonly triage: TriageCommands;
   readonly history = new UndoHistory();
@@ -35,7 +35,7 @@ export class NotificationActions implements vscode.Disposable {
     this.triage = new TriageCommands(this.history, view, times);
     const results = new ReplyResultMessages(times, this.triage);
     this.quickReply = new QuickReply(session, times, results, this.history);
-    this.leftReplies = new UnsentReplyCommands(session, results);
+    this.unsentReplies = new UnsentReplyCommands(session, results);
     this.decision = new DecisionCommands(times, (notification, { account }) =>
       openNotificationPage(notification, account.origin),
     );

@@ -64,7 +64,7 @@ export class DecisionCommands {
           );
           break;
         case 'made':
-          void vscode.window.showInformationMessage(escapeLabel(said(decision.messages, button)));
+          void vscode.window.showInformationMessage(escapeLabel(decisionText(decision.messages, button)));
       }
     } catch (error) {
       void showUndelivered({
@@ -130,7 +130,7 @@ function currentNotification(notification: Notification, { inbox }: Portal): Not
 }
 
 /** Returns the portal's own message about a decision, or a default one. */
-function said(messages: readonly string[], button: ConfirmationButton): string {
+function decisionText(messages: readonly string[], button: ConfirmationButton): string {
   const words = messages.join(' ').trim();
   return words === '' ? vscode.l10n.t('The portal accepted your decision “{0}”.', button.label) : words;
 }

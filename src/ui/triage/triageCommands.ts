@@ -30,7 +30,8 @@ export class TriageCommands {
   readonly #history: UndoHistory;
   readonly #view: Pick<NotificationsView, 'isVisible'>;
   readonly #times: Times;
-  readonly #message = new UndoMessage();
+  /** The message last shown: there is one at a time. */
+  #message = new UndoMessage();
 
   constructor(history: UndoHistory, view: Pick<NotificationsView, 'isVisible'>, times: Times) {
     this.#history = history;
@@ -108,10 +109,13 @@ export class TriageCommands {
 
   /** Shows what was done, with Undo; resolves with whether the portals accepted it. */
   #show(sentence: string, changes: readonly PortalChange[]): Promise<boolean> {
-    const entry = this.#addToHistory(changes, { message: this.#message });
+    const message = new UndoMessage();
+    const entry = this.#addToHistory(changes, { message });
     if (entry !== undefined) {
       const failure = Promise.all(changes.map(({ done }) => done)).then(all => all.find(Boolean));
-      this.#message.show(sentence, failure, () => this.#history.undo(entry));
+      this.#message.end();
+      this.#message = message;
+      message.show(sentence, failure, () => this.#history.undo(entry));
     }
     return this.#waitForPortals(changes);
   }
@@ -122,14 +126,24 @@ export class TriageCommands {
     { message, inPlaceOf }: { message?: UndoMessage; inPlaceOf?: UndoEntry | undefined } = {},
   ): UndoEntry | undefined {
     if (changes.every(({ change }) => change.ids.length === 0)) return undefined;
+    const isDeletion = changes.some(({ change }) => change.kind === 'delete');
     const entry = {
       portals: changes.map(({ portal }) => portal),
-      isBarrier: changes.some(({ change }) => change.kind === 'delete'),
       undo: () => this.#undo(changes),
+      ...(isDeletion && { tooLateText: vscode.l10n.t('The deletion can no longer be undone.') }),
       ...(message && { message }),
     };
     this.#history.add(entry, inPlaceOf);
+    void this.#removeIfFailed(entry, changes);
     return entry;
+  }
+
+  /** Removes an action that no portal accepted: the list is as it was before. */
+  async #removeIfFailed(entry: UndoEntry, changes: readonly PortalChange[]): Promise<void> {
+    const results = await Promise.allSettled(changes.map(({ done }) => done));
+    if (results.every(result => result.status === 'rejected' || result.value !== undefined)) {
+      this.#history.remove(entry);
+    }
   }
 
   #undo(changes: readonly PortalChange[]): RevealAfterUndo | undefined {

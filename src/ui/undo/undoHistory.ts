@@ -6,10 +6,10 @@ import type { UndoMessage } from './undoMessage';
 /** An action of the user that can be undone. */
 export interface UndoEntry {
   readonly portals: readonly Portal[];
-  /** Undoes the action; returns `undefined` if it is too late. */
+  /** Undoes the action in the portals still connected; returns `undefined` if it is too late. */
   readonly undo: () => RevealAfterUndo | undefined;
-  /** If it is too late to undo this action, nothing older is undone in its place. */
-  readonly isBarrier?: boolean;
+  /** Shown if it is too late; without it, the next older action is undone instead. */
+  readonly tooLateText?: string;
   /** Offers to undo the action; closed when the action no longer can be. */
   readonly message?: UndoMessage;
 }
@@ -43,22 +43,22 @@ export class UndoHistory {
   undo(named?: UndoEntry): RevealAfterUndo | undefined {
     for (const entry of named === undefined ? this.#entries.toReversed() : [named]) {
       const result = entry.undo();
-      if (result !== undefined) {
-        this.remove(entry);
-        return result;
+      this.remove(entry);
+      if (result !== undefined) return result;
+      if (entry.tooLateText !== undefined) {
+        showTransientMessage(entry.tooLateText);
+        return undefined;
       }
-      this.#removeAsTooLate(entry);
-      if (entry.isBarrier === true) break;
     }
     showTransientMessage(vscode.l10n.t('Nothing to undo.'));
     return undefined;
   }
 
-  /** Removes what was done in portals that are no longer connected. */
+  /** Removes the actions none of whose portals is still connected. */
   keepPortals(portals: readonly Portal[]): void {
-    const gone = this.#entries.filter(entry => entry.portals.some(portal => !portals.includes(portal)));
+    const gone = this.#entries.filter(entry => !entry.portals.some(portal => portals.includes(portal)));
     for (const entry of gone) {
-      this.#removeAsTooLate(entry);
+      this.remove(entry);
     }
   }
 
@@ -67,13 +67,5 @@ export class UndoHistory {
     for (const { message } of this.#entries) {
       message?.end();
     }
-  }
-
-  /** Also removes everything older than a barrier. Messages of older actions stay: each undoes its own action. */
-  #removeAsTooLate(entry: UndoEntry): void {
-    if (entry.isBarrier === true) {
-      this.#entries = this.#entries.slice(this.#entries.indexOf(entry) + 1);
-    }
-    this.remove(entry);
   }
 }

@@ -5,13 +5,12 @@ import { undoMs } from '../settings';
 
 const STEPS = 30;
 
-/** A message with Undo. Showing it anew replaces the one shown before. */
+/** A message with Undo, about one action. */
 export class UndoMessage {
   #end: () => void = () => undefined;
 
   /** Shown for the undo period, unless the action fails; shows nothing if the period is 0. */
   show(sentence: string, failed: Promise<Failure | undefined>, undo: () => unknown): void {
-    this.end();
     const standsMs = undoMs();
     if (standsMs === 0) return;
     const cancellable = cancellableWithLabel(vscode.l10n.t('Undo'));

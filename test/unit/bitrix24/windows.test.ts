@@ -424,5 +424,8 @@ describe('ten windows', () => {
     }
     await many.advance(10_000);
     assert.deepEqual([...many.shelf.kept], []);
+    for (const { memento } of [...many.all, many.open()]) {
+      assert.ok(!JSON.stringify(memento.values).includes(portal.origin), Object.keys(memento.values).join(' '));
+    }
   });
 });

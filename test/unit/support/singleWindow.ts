@@ -22,7 +22,12 @@ export const singleWindow: Pick<PollerOptions, 'leadership' | 'focus' | 'context
 export function singleAccountWindows(memento: SharedMemento = new MapState()): AccountWindows {
   return {
     context: { id: 'alone', memento, onDidTick: never, onDidHeartbeat: never, onDidResume: never, random: () => 0 },
-    leadership: { ...singleWindow.leadership, hasOtherLeader: false, dispose: () => undefined },
+    leadership: {
+      ...singleWindow.leadership,
+      hasOtherLeader: false,
+      dispose: () => undefined,
+      forget: () => undefined,
+    },
     focus: singleWindow.focus,
   };
 }

@@ -36,19 +36,21 @@ describe('the log of calls', () => {
     ]);
   });
 
-  it('says once how many notifications of an account were skipped, whatever is skipped of others', () => {
+  it('says once how many notifications in a response were skipped, whatever is skipped in others', () => {
     for (let poll = 0; poll < 3; poll++) {
       log.logSkipped(portal, 2);
+      log.logSkipped(portal, 1);
       log.logSkipped(colleague, 4);
       log.logSkipped(office, 3);
     }
-    log.logSkipped(portal, 1);
-    const words = 'of the notifications could not be read and are left out';
+    log.logSkipped(portal, 3);
+    const words = 'unreadable notifications in a response, not shown:';
     assert.deepEqual(lines, [
-      `warn portal.example: 2 ${words}`,
-      `warn portal.example: 4 ${words}`,
-      `warn 127.0.0.1:8080: 3 ${words}`,
-      `warn portal.example: 1 ${words}`,
+      `warn portal.example #1: ${words} 2`,
+      `warn portal.example #1: ${words} 1`,
+      `warn portal.example #2: ${words} 4`,
+      `warn 127.0.0.1:8080 #1: ${words} 3`,
+      `warn portal.example #1: ${words} 3`,
     ]);
   });
 

@@ -1,15 +1,15 @@
 import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { ReplyDrafts } from '../../../../src/model/replies/replyDrafts';
-import type { SharedMemento } from '../../../../src/model/windows/sharedMemento';
 import { MapState } from '../../support/memento';
 import { DAY_MS } from '../../support/clock';
+import { NOON } from '../../support/notifications';
 
 const ACCOUNT = '1@https://portal.example';
 
 describe('drafts', () => {
   let clock: Clock;
-  let shared: SharedMemento;
+  let shared: MapState;
   let drafts: ReplyDrafts;
   beforeEach(() => {
     clock = install();
@@ -72,7 +72,7 @@ describe('drafts', () => {
     assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), 'one');
   });
 
-  it('expire 90 days after their last change, whatever the clock says meanwhile', async () => {
+  it('expire a day after nobody has changed them for 90 days', async () => {
     clock.setSystemTime(1_800_000_000_000);
     drafts.set(1, 'one');
     drafts.save();
@@ -88,9 +88,50 @@ describe('drafts', () => {
     later.save();
     clock.setSystemTime(Date.now() + 1);
     later.sync();
-    assert.deepEqual([later.get(1), later.get(2)], ['', 'two']);
+    clock.setSystemTime(Date.now() + DAY_MS);
+    later.sync();
+    assert.deepEqual([later.get(1), later.get(2)], ['one', 'two']);
+    clock.setSystemTime(Date.now() + 1);
+    const next = new ReplyDrafts(shared, ACCOUNT);
+    next.sync();
+    assert.deepEqual([next.get(1), next.get(2)], ['', 'two']);
     await clock.tickAsync(0);
     assert.equal(new ReplyDrafts(shared, ACCOUNT).get(1), '');
+    const { writes } = shared;
+    next.sync();
+    assert.equal(shared.writes, writes);
+  });
+
+  it('outlive a clock that is wrong for a moment, and expire all the same', () => {
+    clock.setSystemTime(NOON);
+    drafts.set(1, 'one');
+    drafts.save();
+    const at = (days: number): void => {
+      clock.setSystemTime(NOON + days * DAY_MS);
+      drafts.sync();
+    };
+    [91, 10, 400, 50, 300, 91].forEach(at);
+    drafts.set(2, 'two');
+    drafts.save();
+    [90.5, 91.4].forEach(at);
+    assert.deepEqual([drafts.get(1), drafts.get(2)], ['one', 'two']);
+    [300, 91.5].forEach(at);
+    assert.deepEqual([drafts.get(1), drafts.get(2)], ['', 'two']);
+  });
+
+  it('are the latest in every window, also when the clock was set back', async () => {
+    const elsewhere = new ReplyDrafts(shared, ACCOUNT);
+    clock.setSystemTime(NOON);
+    drafts.set(1, 'old');
+    drafts.save();
+    elsewhere.sync();
+    clock.setSystemTime(NOON - 8_500);
+    drafts.set(1, 'old and new');
+    drafts.save();
+    await clock.tickAsync(1_000);
+    elsewhere.sync();
+    await clock.tickAsync(0);
+    assert.deepEqual([drafts.get(1), elsewhere.get(1)], ['old and new', 'old and new']);
   });
 
   it('are those of one account', () => {

@@ -295,6 +295,28 @@ describe('replies', () => {
     }
   });
 
+  for (const setBackMs of [9_200, 60_000, 3_600_000]) {
+    it(`are sent for all windows once the portal has them, with the clock set back by ${setBackMs} ms meanwhile`, async () => {
+      const there = openWindow(shared);
+      const pass = async (ms: number): Promise<void> => {
+        for (let passed = 0; passed < ms; passed += 100) {
+          await clock.tickAsync(100);
+          if (passed % 2_000 === 700) here.replies.sync();
+          if (passed % 2_000 === 1_300) there.replies.sync();
+        }
+      };
+      const { done } = here.replies.send({ ...SEVEN, to: 'Ann', text: 'Hello' }, 0);
+      await pass(4_000);
+      clock.setSystemTime(Date.now() - setBackMs);
+      await pass(500);
+      call().answer([]);
+      assert.deepEqual(await done, { kind: 'sent', messages: [] });
+      await pass(60_000);
+      assert.deepEqual([stages(), stages(there), stages(openWindow(shared))], [[], [], []]);
+      assert.deepEqual([...there.replies.state.answered], [7]);
+    });
+  }
+
   describe('of a window that has ended', () => {
     it('are unconfirmed where it may have sent them before it could say so', async () => {
       here.replies.send({ ...SEVEN, to: 'Ann', text: 'Hello' }, 3_000);

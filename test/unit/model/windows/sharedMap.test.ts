@@ -107,6 +107,28 @@ describe('a map of several windows', () => {
     assert.equal(window().get('a'), 'after');
   });
 
+  for (const setBackMs of [1, 7_900, 8_500, 60_000, DAY_MS]) {
+    it(`keeps the later value, whenever others look, after the clock was set back by ${setBackMs} ms`, async () => {
+      const [here, there] = [window(), window()];
+      here.set('a', 'before');
+      await here.save();
+      there.sync();
+      clock.setSystemTime(Date.now() - setBackMs);
+      here.set('a', 'after');
+      await here.save();
+      await clock.tickAsync(1_000);
+      for (const each of [there, here, window()]) {
+        each.sync();
+        assert.equal(each.get('a'), 'after');
+      }
+      there.set('a', 'last');
+      await there.save();
+      here.sync();
+      assert.equal(here.get('a'), 'last');
+      assert.ok(here.isFresh('a', 0));
+    });
+  }
+
   it('reads as nothing what makes no sense', async () => {
     for (const kept of [null, 'text', 5, [], [1], { a: null }, { a: 5 }, { a: { at: 'x', value: 'y' } }]) {
       await shared.update(KEY, kept);

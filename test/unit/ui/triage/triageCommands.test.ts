@@ -142,7 +142,7 @@ describe('triage commands', () => {
   });
 
   for (const fails of [false, true]) {
-    it(`undo nothing in the place of a deletion that has gone out${fails ? ' in vain' : ''}, in any portal`, async () => {
+    it(`undo what is older than a deletion that ${fails ? 'failed' : 'has gone out, once they have said so'}`, async () => {
       void triage.setRead([targets(one, 3), targets(other, 3)], true);
       void triage.setRead([targets(one, 2)], true);
       await answer(one, 'setRead');
@@ -154,10 +154,61 @@ describe('triage commands', () => {
       assert.deepEqual(other.centre.written.at(-1), ['delete', [1]]);
       await answer(other, 'delete', fails);
       assert.deepEqual(history.undo(), { toReveal: { portal: one.portal, id: 1 } });
-      assert.equal(history.undo(), undefined);
       assert.deepEqual(lists(), ['3 2 1*', fails ? '3 2* 1*!' : '3 2*']);
+      if (!fails) {
+        assert.equal(history.undo(), undefined);
+        assert.equal(messages.transient.at(-1), 'The deletion can no longer be undone.');
+      }
+      assert.deepEqual(history.undo(), { toReveal: { portal: one.portal, id: 2 } });
+      assert.deepEqual(history.undo(), { toReveal: { portal: one.portal, id: 3 } });
+      assert.deepEqual(lists(), ['3* 2* 1*', fails ? '3* 2* 1*!' : '3* 2*']);
     });
   }
+
+  describe('after a portal was disconnected', () => {
+    const disconnect = ({ portal }: HeldPortal): void => {
+      portal.dispose();
+      history.keepPortals([one.portal, other.portal].filter(each => each !== portal));
+    };
+
+    for (const isFirst of [false, true]) {
+      it(`undo what was done in another with it, ${isFirst ? 'before' : 'behind'} it`, async () => {
+        const [gone, left] = isFirst ? [other, one] : [one, other];
+        void triage.setRead([targets(one, 3), targets(other, 3)], true);
+        void triage.delete([targets(one, 2), targets(other, 2)]);
+        await answer(one, 'setRead');
+        await answer(other, 'setRead');
+        disconnect(gone);
+        assert.deepEqual(history.undo(), { toReveal: { portal: left.portal, id: 2 } });
+        assert.deepEqual(history.undo(), { toReveal: { portal: left.portal, id: 3 } });
+        assert.equal(drawn(left.portal.inbox), '3* 2* 1*');
+        const marks = gone.centre.written.filter(([method]) => method === 'setRead');
+        assert.deepEqual(marks, [['setRead', [3], true]]);
+        assert.equal(history.undo(), undefined);
+        await clock.tickAsync(UNDO_MS);
+      });
+    }
+
+    it('undo what is older in another than a deletion in it', async () => {
+      void triage.setRead([targets(other, 3)], true);
+      await answer(other, 'setRead');
+      void triage.delete([targets(one, 2)]);
+      await clock.tickAsync(UNDO_MS);
+      await answer(one, 'delete');
+      disconnect(one);
+      assert.deepEqual(history.undo(), { toReveal: { portal: other.portal, id: 3 } });
+    });
+
+    it('show the message about a later action in another', async () => {
+      void triage.setRead([targets(one, 3)], true);
+      void triage.setRead([targets(other, 2)], true);
+      disconnect(one);
+      await clock.tickAsync(0);
+      assert.equal(messages.shown.length, 1);
+      messages.pressUndo(0);
+      assert.equal(lists()[1], '3* 2* 1*');
+    });
+  });
 
   it('undo a mark that was retried, though a deletion that was retried with it can’t be', async () => {
     void triage.setRead([targets(one, 3)], true);

@@ -44,6 +44,8 @@ describe('the undo history', () => {
     return entry;
   }
 
+  const deletion = { tooLateText: 'Too late.' };
+
   /** Undoes all that can be; gives their names, in that order. */
   function undoAll(): readonly string[] {
     undone = [];
@@ -78,7 +80,7 @@ describe('the undo history', () => {
   it('undoes an action that is named, and leaves the others', () => {
     act('read');
     const reply = act('reply');
-    act('deletion', { isBarrier: true });
+    act('deletion', deletion);
     assert.ok(history.undo(reply));
     assert.deepEqual(undone, ['reply']);
     assert.equal(history.undo(reply), undefined);
@@ -98,28 +100,30 @@ describe('the undo history', () => {
   describe('of a deletion', () => {
     it('undoes what is older after it, while it waits', () => {
       act('read');
-      act('deletion', { isBarrier: true });
+      act('deletion', deletion);
       assert.deepEqual(undoAll(), ['deletion', 'read']);
     });
 
-    it('undoes nothing older, once it has gone out, but what came after it', () => {
+    it('says that it can’t be undone, once it has gone out, and undoes what is older the next time', () => {
       act('read');
       act('reply');
-      act('deletion', { isBarrier: true }).end();
+      act('deletion', deletion).end();
       act('unread');
       assert.deepEqual(undoAll(), ['unread']);
-      act('later');
-      assert.deepEqual(undoAll(), ['later']);
+      assert.deepEqual(transient, [deletion.tooLateText]);
+      assert.deepEqual(undoAll(), ['reply', 'read']);
+      assert.deepEqual(transient, [deletion.tooLateText, 'Nothing to undo.']);
     });
 
-    it('that is named and has gone out undoes nothing older, and keeps what is newer', () => {
+    it('that is named and has gone out undoes nothing else', () => {
       act('read');
-      const deletion = act('deletion', { isBarrier: true });
+      const sent = act('deletion', deletion);
       act('unread');
-      deletion.end();
-      assert.equal(history.undo(deletion), undefined);
-      assert.equal(history.undo(deletion), undefined);
-      assert.deepEqual(undoAll(), ['unread']);
+      sent.end();
+      assert.equal(history.undo(sent), undefined);
+      assert.equal(history.undo(sent), undefined);
+      assert.deepEqual(transient, [deletion.tooLateText, deletion.tooLateText]);
+      assert.deepEqual(undoAll(), ['unread', 'read']);
     });
   });
 
@@ -171,21 +175,21 @@ describe('the undo history', () => {
       other.dispose();
     });
 
-    it('forgets what was done in one that is gone, also together with others', () => {
+    it('forgets what was done only in one that is gone', () => {
       act('in one', { portals: [one] });
       act('in the other', { portals: [other] });
       act('in both', { portals: [one, other] });
       history.keepPortals([one, other]);
       history.keepPortals([one]);
-      assert.deepEqual(undoAll(), ['in one']);
+      assert.deepEqual(undoAll(), ['in both', 'in one']);
     });
 
-    it('undoes nothing in the place of a deletion in one that is gone', () => {
+    it('forgets a deletion in one that is gone, and nothing older in the others', () => {
       act('in one', { portals: [one] });
-      act('deletion', { portals: [other], isBarrier: true }).end();
+      act('deletion', { portals: [other], ...deletion }).end();
       act('later in one', { portals: [one] });
       history.keepPortals([one]);
-      assert.deepEqual(undoAll(), ['later in one']);
+      assert.deepEqual(undoAll(), ['later in one', 'in one']);
     });
   });
 
