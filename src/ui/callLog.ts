@@ -19,16 +19,16 @@ export class CallLog implements vscode.Disposable {
   };
 
   /** Logs that notifications in a response could not be decoded; once, as each poll has the same ones. */
-  readonly logSkipped = ({ origin, userId }: Account, count: number): void => {
-    const line = `${hostOf(origin)} #${userId}: unreadable notifications in a response, not shown: ${count}`;
+  readonly logSkipped = (account: Account, count: number): void => {
+    const line = `${labelOf(account)}: unreadable notifications in a response, not shown: ${count}`;
     if (!this.#skipped.has(line)) {
       this.#skipped.add(line);
       this.#write('warn', line);
     }
   };
 
-  readonly logTokensNotStored = (): void => {
-    this.#write('error', 'the renewed sign-in could not be saved in the secret storage');
+  readonly logTokensNotStored = (account: Account): void => {
+    this.#write('error', `${labelOf(account)}: the renewed sign-in could not be saved in the secret storage`);
   };
 
   show(): void {
@@ -44,4 +44,8 @@ export class CallLog implements vscode.Disposable {
   #write(level: 'info' | 'warn' | 'error', line: string): void {
     if (!this.#isDisposed) this.#channel[level](line);
   }
+}
+
+function labelOf({ origin, userId }: Account): string {
+  return `${hostOf(origin)} #${userId}`;
 }

@@ -5,7 +5,7 @@ import {
   parseCredential,
   serializeCredential,
 } from '../../bitrix24/auth/credential';
-import { accountId } from '../../model/account';
+import { type Account, accountId } from '../../model/account';
 import { Emitter } from '../../model/emitter';
 import {
   accountName,
@@ -45,7 +45,7 @@ export class CredentialStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
   readonly #changed = new Emitter<readonly StoredAccount[]>();
   readonly #written = new Emitter();
-  readonly #renewalFailed = new Emitter();
+  readonly #renewalFailed = new Emitter<Account>();
   readonly #subscription: vscode.Disposable;
   #latestRead = 0;
   #entries: readonly AccountEntry[] = [];
@@ -67,7 +67,7 @@ export class CredentialStore implements vscode.Disposable {
   /** This window has connected, moved, renamed or disconnected an account. */
   readonly onDidWrite = this.#written.event;
 
-  /** Newer tokens could not be stored. */
+  /** The newer tokens of an account could not be stored. */
   readonly onDidFailToRenew = this.#renewalFailed.event;
 
   constructor(secrets: vscode.SecretStorage) {
@@ -198,7 +198,7 @@ export class CredentialStore implements vscode.Disposable {
         }
       });
     } catch {
-      this.#renewalFailed.fire();
+      this.#renewalFailed.fire({ origin: credential.origin, userId: credential.userId });
     }
   }
 

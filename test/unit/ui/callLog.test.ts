@@ -54,6 +54,11 @@ describe('the log of calls', () => {
     ]);
   });
 
+  it('names the account whose renewed sign-in could not be saved', () => {
+    log.logTokensNotStored(colleague);
+    assert.deepEqual(lines, ['error portal.example #2: the renewed sign-in could not be saved in the secret storage']);
+  });
+
   it('ignores what ends after the extension has, as VS Code throws for a closed channel', () => {
     log.dispose();
     log.logCall({
@@ -65,7 +70,7 @@ describe('the log of calls', () => {
       outcome: 'ok',
     });
     log.logSkipped(portal, 2);
-    log.logTokensNotStored();
+    log.logTokensNotStored(portal);
     assert.deepEqual(lines, []);
   });
 });
