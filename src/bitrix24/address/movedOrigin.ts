@@ -1,12 +1,13 @@
 import type { UnreachableReason } from '../../model/portalFailure';
 import { isLoopbackHost } from './address';
 import { parsePortalAddress } from './portalAddress';
+import { revealsSecret } from './secrets';
 
 /** A host name that people can read, or an IPv6 address. */
 const HOSTNAME = /^[a-z\d._-]+$|^\[[a-f\d:.]+\]$/;
 
-/** A path segment with at least this many characters may be a secret. */
-const SECRET_LENGTH = 6;
+/** Other names of this machine: unspecified addresses, IPv4 addresses in IPv6, and names below `localhost`. */
+const THIS_MACHINE = /^0\.0\.0\.0$|^\[::(ffff:(7f[\da-f]{2}:[\da-f]{1,4}|0:0))?\]$|\.localhost$/;
 
 /**
  * Returns the origin of a URL if a portal at the origin `from` may have moved there: another one that is safe to send
@@ -19,9 +20,8 @@ export function parseMovedOrigin(text: string, from: string, secrets: readonly s
   if (reading.kind !== 'portal' || reading.origin === from) return undefined;
   const { hostname } = new URL(reading.origin);
   // A portal on another machine can't have moved to this one.
-  const isNear = isLoopbackHost(new URL(from).hostname) || !isLoopbackHost(hostname);
-  const isSecret = secrets.some(each => each.length >= SECRET_LENGTH && hostname.includes(each.toLowerCase()));
-  return isNear && HOSTNAME.test(hostname) && !isSecret ? reading.origin : undefined;
+  const isNear = isThisMachine(new URL(from).hostname) || !isThisMachine(hostname);
+  return isNear && HOSTNAME.test(hostname) && !revealsSecret(hostname, secrets) ? reading.origin : undefined;
 }
 
 /** Returns whether it is nothing but the origin of an address that a portal at `from` may have moved to. */
@@ -29,8 +29,12 @@ export function isMovedOrigin(text: string, from: string): boolean {
   return parseMovedOrigin(text, from) === text;
 }
 
-/** Bitrix24's own website in any country: portals have names before it. */
-const BITRIX24_WEBSITE = /^(www\.)?bitrix24\.(com?\.)?[a-z]{2,}$/;
+/**
+ * Bitrix24's own website in the countries that have one: portals have names before it. A self-hosted portal may be
+ * called `bitrix24.local` or the like.
+ */
+const BITRIX24_WEBSITE =
+  /^(www\.)?bitrix24\.(com(\.(br|tr))?|co(\.uk)?|by|cn|de|es|eu|fr|id|in|it|jp|kz|mx|net|pl|ru|site|tech|ua|uk|vn)$/;
 
 /** The page of a portal whose license has expired. */
 const LICENSE_PAGE = '/bitrix/coupon_activation.php';
@@ -43,17 +47,34 @@ export function redirectReason(location: string | null, requested: string): Unre
   if (to.pathname === LICENSE_PAGE) return 'license';
   if (BITRIX24_WEBSITE.test(to.hostname)) return 'gone';
   if (withoutSlash(to.pathname) !== withoutSlash(from.pathname) || to.search !== '') return 'signInPage';
-  return to.host === from.host ? 'redirect' : 'moved';
+  return isSamePlace(from, to) ? 'redirect' : 'moved';
+}
+
+/** Whether a portal at `from` has the same host: with a dot at its end, or over HTTP, which has a port of its own. */
+function isSamePlace(from: URL, to: URL): boolean {
+  const [one, other] = [from, to].map(({ hostname }) => hostname.replace(/\.$/, ''));
+  const isLessSafe = from.protocol === 'https:' && to.protocol === 'http:';
+  return one === other && (isLessSafe || from.port === to.port);
 }
 
 /**
  * Returns the origin that a redirect (`Location`) says the portal has moved to; only the origin, as the path contains
- * a webhook's secret. `undefined` if the redirect means something else, or leads to an unsafe address.
+ * a webhook's secret. `secrets`: those that the request had elsewhere. `undefined` if the redirect means something
+ * else, or leads to an unsafe address.
  */
-export function movedOriginFromRedirect(location: string | null, requested: string): string | undefined {
-  if (redirectReason(location, requested) !== 'moved' || location === null || !URL.canParse(location)) return undefined;
+export function movedOriginFromRedirect(
+  location: string | null,
+  requested: string,
+  secrets: readonly string[] = [],
+): string | undefined {
+  if (redirectReason(location, requested) !== 'moved' || location === null) return undefined;
   const { origin, pathname } = new URL(requested);
-  return new URL(location).hash === '' ? parseMovedOrigin(location, origin, pathname.split('/')) : undefined;
+  const to = new URL(location, requested);
+  return to.hash === '' ? parseMovedOrigin(to.href, origin, [...pathname.split('/'), ...secrets]) : undefined;
+}
+
+function isThisMachine(hostname: string): boolean {
+  return isLoopbackHost(hostname) || THIS_MACHINE.test(hostname);
 }
 
 function withoutSlash(path: string): string {

@@ -14,6 +14,9 @@ describe('the place that a redirect names', () => {
     [ASKED, `https://new.bitrix24.com${PATH}/`, 'https://new.bitrix24.com'],
     [ASKED, `HTTPS://New.Bitrix24.COM:443${PATH}`, 'https://new.bitrix24.com'],
     [ASKED, `https://new.bitrix24.com.${PATH}`, 'https://new.bitrix24.com'],
+    [ASKED, `//new.bitrix24.com${PATH}`, 'https://new.bitrix24.com'],
+    [ASKED, `\\\\new.bitrix24.com${PATH}`, 'https://new.bitrix24.com'],
+    [`https://old.corp${PATH}`, `https://bitrix24.corp${PATH}`, 'https://bitrix24.corp'],
     [ASKED, `https://portal.example:8443${PATH}`, 'https://portal.example:8443'],
     [ASKED, `https://old.bitrix24.com:8443${PATH}`, 'https://old.bitrix24.com:8443'],
     [ASKED, `https://портал.рф${PATH}`, 'https://xn--80awhdgm.xn--p1ai'],
@@ -35,10 +38,15 @@ describe('the place that a redirect names', () => {
     ['garbage with a scheme', 'https://'],
     ['a host that can’t be', `https://a b${PATH}`],
     ['a path alone', PATH],
-    ['a host without a scheme', `//new.bitrix24.com${PATH}`],
     ['http', `http://new.bitrix24.com${PATH}`],
     ['http on this machine', `http://127.0.0.1:4711${PATH}`],
     ['https on this machine', `https://localhost${PATH}`],
+    ['https on any address of this machine', `https://0.0.0.0${PATH}`],
+    ['https on any IPv6 address of this machine', `https://[::]${PATH}`],
+    ['https on this machine by IPv4 in IPv6', `https://[::ffff:127.0.0.1]${PATH}`],
+    ['https on a name below localhost', `https://portal.localhost${PATH}`],
+    ['https on a name below localhost with a full stop', `https://portal.localhost.${PATH}`],
+    ['Bitrix24’s website', `https://www.bitrix24.com${PATH}`],
     ['another scheme', `ftp://new.bitrix24.com${PATH}`],
     ['VS Code', `vscode://new.bitrix24.com${PATH}`],
     ['a blob', `blob:https://new.bitrix24.com${PATH}`],
@@ -61,6 +69,7 @@ describe('the place that a redirect names', () => {
     ['a name that is no name', `https://a'b,c.example${PATH}`],
     ['a name that spells the secret', `https://c0desecret.example${PATH}`],
     ['a name that spells the secret in capitals', `https://x-C0DESECRET.example${PATH}`],
+    ['a name that spells the secret in parts', `https://c0de.secret.example${PATH}`],
   ];
 
   for (const [from, location, origin] of PLACES) {
@@ -74,6 +83,12 @@ describe('the place that a redirect names', () => {
       assert.equal(movedOriginFromRedirect(location, ASKED), undefined);
     });
   }
+
+  it('is none: a name that spells a secret in the body of the request', () => {
+    const [from, to] = ['https://old.example/rest/profile', 'https://0aa57.Bearer.example/rest/profile'];
+    assert.equal(movedOriginFromRedirect(to, from, ['0AA57bearer']), undefined);
+    assert.equal(movedOriginFromRedirect(to, from, ['other-token', '0', '']), 'https://0aa57.bearer.example');
+  });
 
   /** What a redirect from the portal means. */
   const REASONS: readonly (readonly [string, string | null])[] = [
@@ -94,6 +109,13 @@ describe('the place that a redirect names', () => {
     ['signInPage', 'https://sso.example/auth/?rd=%2Frest%2F'],
     ['signInPage', 'https://auth2.bitrix24.net/oauth/authorize/'],
     ['signInPage', 'https://www.bitrix24.com.evil.example/'],
+    ['signInPage', 'https://bitrix24.local/auth/'],
+    ['signInPage', 'https://www.bitrix24.corp/auth/'],
+    ['signInPage', 'https://bitrix24.co.example/auth/'],
+    ['moved', `https://bitrix24.lan${PATH}`],
+    ['redirect', `https://old.bitrix24.com.${PATH}`],
+    ['redirect', `http://old.bitrix24.com:8080${PATH}`],
+    ['redirect', `http://old.bitrix24.com.:8080${PATH}`],
     ['signInPage', '/auth/'],
     ['signInPage', '?login=yes'],
     ['signInPage', `https://new.bitrix24.com${PATH}?login=yes`],
@@ -115,6 +137,21 @@ describe('the place that a redirect names', () => {
     });
   }
 
+  it('is for “signInPage” where a self-hosted portal called bitrix24 leads to its own', () => {
+    for (const host of ['bitrix24.local', 'bitrix24.corp', 'bitrix24.lan', 'bitrix24.ooo', 'www.bitrix24.company']) {
+      assert.equal(redirectReason('/auth/?backurl=x', `https://${host}${PATH}`), 'signInPage', host);
+    }
+  });
+
+  it('is for “gone” where it leads to Bitrix24’s website in any country', () => {
+    for (const country of [
+      ...['com', 'ru', 'eu', 'de', 'fr', 'es', 'it', 'pl', 'by', 'kz', 'ua', 'in', 'cn', 'jp', 'vn', 'id', 'mx'],
+      ...['com.br', 'com.tr'],
+    ]) {
+      assert.equal(redirectReason(`https://www.bitrix24.${country}/create.php`, ASKED), 'gone', country);
+    }
+  });
+
   it('is none on another machine without TLS, wherever from', () => {
     assert.equal(movedOriginFromRedirect(`http://new.bitrix24.com${PATH}`, LOCAL), undefined);
   });
@@ -130,6 +167,8 @@ describe('an origin that a portal may have moved to', () => {
       assert.ok(isMovedOrigin(origin, LOCAL), origin);
     }
     assert.ok(isMovedOrigin('http://127.0.0.1:4712', LOCAL));
+    assert.ok(isMovedOrigin('https://foo.localhost', LOCAL));
+    assert.ok(isMovedOrigin('https://[::ffff:c0a8:1]', CLOUD));
   });
 
   it('is nothing else', () => {
@@ -144,6 +183,12 @@ describe('an origin that a portal may have moved to', () => {
       'https://127.0.0.1',
       'https://localhost:4711',
       'https://[::1]',
+      'https://0.0.0.0',
+      'https://[::]',
+      'https://[::ffff:7f00:1]',
+      'https://[::ffff:7f01:203]',
+      'https://[::ffff:0:0]',
+      'https://foo.localhost',
       'https://new.example/',
       'https://new.example/rest/1/c0de/',
       'https://new.example?a=b',
