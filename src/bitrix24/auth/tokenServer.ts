@@ -45,10 +45,11 @@ export function decodeTokenResponse(
   sent: readonly string[] = [],
 ): TokenResponse {
   const granted = parseOrThrow(tokenResponseSchema, response);
-  const endpoint = granted.client_endpoint;
+  const endpoint = parseEndpoint(granted.client_endpoint, origin);
   // Only the host tells: a portal behind a proxy may take itself for an http one, or not know its port.
-  const isHere = isSameHost(parseUrl(endpoint)?.hostname ?? '', new URL(origin).hostname);
-  const movedTo = parseMovedOrigin(endpoint, origin, [...sent, granted.access_token, granted.refresh_token]);
+  const isHere = endpoint === undefined || isSameHost(endpoint.hostname, new URL(origin).hostname);
+  const secrets = [...sent, granted.access_token, granted.refresh_token];
+  const movedTo = isHere ? undefined : parseMovedOrigin(endpoint.href, origin, secrets);
   const moved: Failure = { kind: 'unreachable', reason: 'moved', ...(movedTo !== undefined && { movedTo }) };
   const next = findTrustedTokenServer(parseUrl(granted.server_endpoint)?.host ?? '', origin) ?? tokenServer;
   return {
@@ -56,6 +57,16 @@ export function decodeTokenResponse(
     ...(granted.user_id === undefined || granted.user_id === null ? {} : { userId: String(granted.user_id) }),
     ...(isHere ? {} : { failure: moved }),
   };
+}
+
+/** A host without a scheme. */
+const HOST_ALONE = /^[^/?#:]+\.[^/?#]*(\/|$)/;
+
+/** Parses `client_endpoint`, which may lack the scheme, or the host too. `undefined` if it can't have a portal's host. */
+function parseEndpoint(text: string, origin: string): URL | undefined {
+  const address = HOST_ALONE.test(text) ? `//${text}` : text;
+  const url = URL.canParse(address, origin) ? new URL(address, origin) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 interface TokenServerOptions {

@@ -276,6 +276,9 @@ describe('a grant', () => {
       ['https://portal.bitrix24.com.evil.example/rest/', 'https://portal.bitrix24.com.evil.example'],
       ['https://Renamed.example:8443/rest/', 'https://renamed.example:8443'],
       ['https://портал.рф/rest/', 'https://xn--80awhdgm.xn--p1ai'],
+      ['//renamed.example/rest/', 'https://renamed.example'],
+      ['renamed.example/rest/', 'https://renamed.example'],
+      ['renamed.example:8443/rest/', 'https://renamed.example:8443'],
     ] as const) {
       const failure = { kind: 'unreachable', reason: 'moved', movedTo };
       assert.deepEqual(decode({ client_endpoint }), { grant: GRANT, userId: '7', failure });
@@ -292,13 +295,19 @@ describe('a grant', () => {
       'https://s3cret-code.example/rest/',
       'https://x-S3CRET-CODE.example/rest/',
       'https://refresh.example/rest/',
-      'ftp://renamed.bitrix24.com/rest/',
       'https://intranet/rest/',
-      'hello',
-      '',
     ]) {
       const { failure } = decodeTokenResponse({ ...ANSWER, client_endpoint }, ORIGIN, SERVER, ['s3cret-code']);
       assert.deepEqual(failure, { kind: 'unreachable', reason: 'moved' }, client_endpoint);
+    }
+  });
+
+  it('is for the portal where it names no host', () => {
+    for (const client_endpoint of [
+      ...['', ' ', '/rest/', '/', 'rest', 'rest/', 'hello', '?a=b', 'https://', 'https:///', 'http://[', '://'],
+      ...['ftp://renamed.bitrix24.com/rest/', 'file:///rest/', 'javascript:alert(1)'],
+    ]) {
+      assert.deepEqual(decode({ client_endpoint }), { grant: GRANT, userId: '7' }, client_endpoint);
     }
   });
 
@@ -311,6 +320,17 @@ describe('a grant', () => {
       'https://portal.bitrix24.com:8443/rest/',
       'https://www.portal.bitrix24.com/rest/',
       'http://www.portal.bitrix24.com./rest/',
+    ]) {
+      assert.deepEqual(decode({ client_endpoint }), { grant: GRANT, userId: '7' }, client_endpoint);
+    }
+    for (const client_endpoint of [
+      ...[
+        'portal.bitrix24.com',
+        'portal.bitrix24.com/rest/',
+        'portal.bitrix24.com:443/rest/',
+        'www.portal.bitrix24.com/',
+      ],
+      ...['//portal.bitrix24.com/rest/', '//portal.bitrix24.com:8443/rest/'],
     ]) {
       assert.deepEqual(decode({ client_endpoint }), { grant: GRANT, userId: '7' }, client_endpoint);
     }
