@@ -4,7 +4,10 @@ import type { AccountCache } from '../model/portal/portal';
 import type { InboxSnapshot } from '../model/inbox/inboxSnapshot';
 import type { Attachment, Notification } from '../model/notification/notification';
 import type { RichText, RichTextNode } from '../model/notification/richText';
+import { sanitizePart } from '../model/sanitizeText';
+import { isTime } from '../model/unknownValue';
 import { parseWebUrl } from '../model/webUrl';
+import { singleLineNameSchema, textSchema } from './decode/schemas';
 
 /** Stores values of accounts outside VS Code's state, for all windows and for the next start. */
 export interface AccountCacheStorage {
@@ -23,14 +26,21 @@ const href = v.pipe(
   v.string(),
   v.check(address => parseWebUrl(address) !== undefined),
 );
-const moment = v.pipe(v.number(), v.finite());
+const moment = v.custom<number>(isTime);
+/** Of the text itself: any that is a date. */
+const textMoment = v.pipe(
+  v.number(),
+  v.check(at => !Number.isNaN(new Date(at).getTime())),
+);
+const textPart = v.pipe(v.string(), v.transform(sanitizePart));
+const shortName = v.pipe(singleLineNameSchema, v.nonEmpty());
 const id = v.pipe(v.number(), v.safeInteger());
 
 const textNode: v.GenericSchema<RichTextNode> = v.variant('kind', [
-  v.object({ kind: v.literal('text'), text: v.string() }),
+  v.object({ kind: v.literal('text'), text: textPart }),
   v.object({ kind: v.literal('break') }),
-  v.object({ kind: v.literal('code'), text: v.string() }),
-  v.object({ kind: v.literal('time'), at: moment }),
+  v.object({ kind: v.literal('code'), text: textPart }),
+  v.object({ kind: v.literal('time'), at: textMoment }),
   v.object({
     kind: v.literal('styled'),
     style: v.picklist(['bold', 'italic', 'underline', 'strike']),
@@ -46,31 +56,31 @@ const attachment: v.GenericSchema<Attachment> = v.variant('kind', [
   v.object({
     kind: v.literal('link'),
     href,
-    name: v.string(),
+    name: textSchema,
     description: richText,
     preview: v.exactOptional(href),
   }),
-  v.object({ kind: v.literal('user'), name: v.string(), href: v.exactOptional(href) }),
+  v.object({ kind: v.literal('user'), name: textSchema, href: v.exactOptional(href) }),
   v.object({
     kind: v.literal('grid'),
-    cells: v.array(v.object({ name: v.string(), value: richText, href: v.exactOptional(href) })),
+    cells: v.array(v.object({ name: textSchema, value: richText, href: v.exactOptional(href) })),
   }),
-  v.object({ kind: v.literal('image'), href, name: v.string() }),
-  v.object({ kind: v.literal('file'), href, name: v.string(), size: v.exactOptional(v.number()) }),
+  v.object({ kind: v.literal('image'), href, name: textSchema }),
+  v.object({ kind: v.literal('file'), href, name: textSchema, size: v.exactOptional(v.number()) }),
   v.object({ kind: v.literal('delimiter') }),
 ]);
 
 const notification: v.GenericSchema<Notification> = v.object({
   id,
   kind: v.picklist(['confirmation', 'personal', 'system']),
-  author: v.exactOptional(v.object({ id, name: v.string() })),
-  others: v.array(v.object({ id, name: v.exactOptional(v.string()) })),
-  typeId: v.string(),
+  author: v.exactOptional(v.object({ id, name: shortName })),
+  others: v.array(v.object({ id, name: v.exactOptional(shortName) })),
+  typeId: singleLineNameSchema,
   date: moment,
   text: richText,
   component: v.exactOptional(v.object({ href: v.exactOptional(href), blocks: v.array(attachment) })),
   attachments: v.array(attachment),
-  buttons: v.array(v.object({ label: v.string(), value: v.string(), isAccept: v.boolean() })),
+  buttons: v.array(v.object({ label: shortName, value: v.string(), isAccept: v.boolean() })),
   isRead: v.boolean(),
   canAnswer: v.boolean(),
 });
@@ -90,7 +100,7 @@ const cachedList = v.object({ version: v.literal(VERSION), list: snapshot });
 const cachedNames = v.object({
   version: v.literal(VERSION),
   askedAt: moment,
-  names: v.array(v.tuple([v.string(), v.string()])),
+  names: v.array(v.tuple([singleLineNameSchema, singleLineNameSchema])),
 });
 
 /** Creates the cache of an account in this storage. Invalid stored values are treated as missing. */

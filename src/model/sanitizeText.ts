@@ -27,13 +27,18 @@ const MAX_NAME_LENGTH = 100;
 
 /** Removes invisible characters that could deceive a reader. Returns an empty string if nothing visible is left. */
 export function sanitizeText(text: string): string {
-  const clean = text
+  const clean = sanitizePart(text);
+  return SEEN.test(clean) ? clean : '';
+}
+
+/** Sanitizes a part of a text, which may be nothing but spaces. */
+export function sanitizePart(text: string): string {
+  return text
     .slice(0, MAX_TEXT_LENGTH)
     .replace(LINE_ENDS, '\n')
     .replace(HARMFUL, '')
     .replace(IDLE, '$1')
     .replace(RUN, '$1');
-  return SEEN.test(clean) ? clean : '';
 }
 
 /** Returns a sanitized text on a single line, truncated to the maximum length of a name. */

@@ -12,3 +12,11 @@ export function toNumber(value: unknown): number {
 export function propertiesOf(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};
 }
+
+/** Days farther from the epoch don't have a midnight in every time zone. */
+const MAX_TIME_MS = 8.6e15;
+
+/** Whether the value is a time that can be displayed, in milliseconds since the epoch. */
+export function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) < MAX_TIME_MS;
+}

@@ -1,7 +1,7 @@
 import type { CacheEntry } from '../cache';
 import { type Disposable, disposeAll } from '../emitter';
 import { hasRetryTimeAhead, isErrorCode, type Failure, isUnreachableReason } from '../portalFailure';
-import { propertiesOf } from '../unknownValue';
+import { isTime, propertiesOf } from '../unknownValue';
 import type { Leadership } from '../windows/leadership';
 import { SharedMap } from '../windows/sharedMap';
 import { isLater } from '../windows/timestamps';
@@ -169,13 +169,13 @@ function parseFailure(value: unknown, isMovedOrigin: IsMovedOrigin): Failure | u
   const { kind, code, retryAt, scope, reason, movedTo, missingMethod } = propertiesOf(value);
   if (kind === 'malformed') return { kind, ...((reason === 'empty' || reason === 'extraText') && { reason }) };
   if (kind === 'unreachable') {
-    const isKnown = typeof movedTo === 'string' && isMovedOrigin(movedTo);
+    const isKnown = reason === 'moved' && typeof movedTo === 'string' && isMovedOrigin(movedTo);
     return isUnreachableReason(reason) ? { kind, reason, ...(isKnown && { movedTo }) } : undefined;
   }
   if (!isErrorCode(code)) return undefined;
   switch (kind) {
     case 'rateLimited':
-      return { kind, code, ...(typeof retryAt === 'number' && { retryAt }) };
+      return { kind, code, ...(isTime(retryAt) && { retryAt }) };
     case 'forbidden':
       return { kind, code, ...(isErrorCode(scope) && { scope }) };
     case 'refused':

@@ -1,5 +1,5 @@
 import { Emitter } from '../emitter';
-import { propertiesOf } from '../unknownValue';
+import { isTime, propertiesOf } from '../unknownValue';
 import type { SharedMemento } from './sharedMemento';
 import { isAhead, isRecent } from './timestamps';
 
@@ -176,8 +176,8 @@ export class SharedMap<T> {
 
 function parseEntry(stored: unknown): Entry | undefined {
   const { at, order, value } = propertiesOf(stored);
-  if (typeof at !== 'number') return undefined;
-  const entry = { at, order: typeof order === 'number' ? order : at };
+  if (!isTime(at)) return undefined;
+  const entry = { at, order: isTime(order) ? order : at };
   return value === undefined ? entry : { ...entry, value };
 }
 

@@ -130,11 +130,42 @@ describe('a start', () => {
       JSON.stringify(first({ text: [{ kind: 'link', href: 'https://portal:x@evil.example/', children: [] }] })),
     'a component with a password': () =>
       JSON.stringify(first({ component: { href: 'https://:x@evil.example/', blocks: [] } })),
+    'a list asked for at no time of a calendar': () =>
+      JSON.stringify({ version: 1, list: { ...list(), askedAt: 1e300 } }),
+    'a list renewed at no time of a calendar': () =>
+      JSON.stringify({ version: 1, list: { ...list(), renewedAt: -1e300 } }),
+    'a notification of no day': () => JSON.stringify(first({ date: 8.65e15 })),
+    'a text with a time that is none': () => JSON.stringify(first({ text: [{ kind: 'time', at: 8.65e15 }] })),
+    'an author without a name': () => JSON.stringify(first({ author: { id: 1, name: '\u202e' } })),
+    'a button without a label': () =>
+      JSON.stringify(first({ buttons: [{ label: '\u200b\n', value: 'Y', isAccept: true }] })),
     'a text that is deeper than any': () => {
       const deep = `${'[{"kind":"quote","children":'.repeat(9_000)}[]${'}]'.repeat(9_000)}`;
       return JSON.stringify(first({ text: 'deep' })).replace('"deep"', deep);
     },
   };
+  it('shows nothing of a cached list that could deceive a reader', async () => {
+    const changes = {
+      text: [text('a\u202eb'), text(' '), { kind: 'code', text: '\u0007c\nd' }, { kind: 'time', at: 8.64e15 }],
+      author: { id: 3, name: 'Ann\n\u202eKing' },
+      others: [{ id: 4, name: 'B\u2066ob' }, { id: 5 }],
+      buttons: [{ label: 'Acc\u202eept\nall', value: 'Y\n', isAccept: true }],
+      attachments: [{ kind: 'user', name: 'C\u202eid' }],
+    };
+    many.shelf.kept.set(place, JSON.stringify(first(changes)));
+    const [shown] = loadedNotifications((await opened()).portal.inbox.state);
+    assert.deepEqual(
+      [shown?.text, shown?.author, shown?.others, shown?.buttons, shown?.attachments],
+      [
+        [text('ab'), text(' '), { kind: 'code', text: 'c\nd' }, { kind: 'time', at: 8.64e15 }],
+        { id: 3, name: 'Ann King' },
+        [{ id: 4, name: 'Bob' }, { id: 5 }],
+        [{ label: 'Accept all', value: 'Y\n', isAccept: true }],
+        [{ kind: 'user', name: 'Cid' }],
+      ],
+    );
+  });
+
   for (const [name, file] of Object.entries(FILES)) {
     it(`with ${name} is as the first one`, async () => {
       many.shelf.kept.set(place, file());

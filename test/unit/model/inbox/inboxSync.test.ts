@@ -169,6 +169,26 @@ describe('what windows tell each other', () => {
     assert.deepEqual(parsePollStatus(moved('https://new.example')), plain);
   });
 
+  it('says of no other failure that the portal has moved', () => {
+    for (const reason of ['timeout', 'signInPage', 'gone', 'redirect']) {
+      const failure = { kind: 'unreachable', reason };
+      const told = { listAt: 5, failure: { ...failure, movedTo: 'https://new.example' } };
+      assert.deepEqual(
+        parsePollStatus(told, () => true),
+        { listAt: 5, failure },
+      );
+    }
+  });
+
+  it('says no time to wait for that can’t be shown', () => {
+    const failure = { kind: 'rateLimited', code: 'OPERATION_TIME_LIMIT' };
+    for (const retryAt of [1e300, -1e300, 8.65e15, Infinity, NaN, '5', null, {}]) {
+      assert.deepEqual(parsePollStatus({ listAt: 5, failure: { ...failure, retryAt } }), { listAt: 5, failure });
+    }
+    const told = { listAt: 5, failure: { ...failure, retryAt: NOON } };
+    assert.deepEqual(parsePollStatus(told), told);
+  });
+
   it('says nothing with a code that no portal can have sent', () => {
     for (const code of ['c0de', 'A B', '', 'x'.repeat(65), '[a](b)', 7, null, {}]) {
       assert.equal(parsePollStatus({ listAt: 5, failure: { kind: 'refused', code } }), undefined);

@@ -130,12 +130,27 @@ describe('a map of several windows', () => {
   }
 
   it('reads as nothing what makes no sense', async () => {
-    for (const kept of [null, 'text', 5, [], [1], { a: null }, { a: 5 }, { a: { at: 'x', value: 'y' } }]) {
+    for (const kept of [
+      null,
+      'text',
+      5,
+      [],
+      [1],
+      { a: null },
+      { a: 5 },
+      { a: { at: 'x', value: 'y' } },
+      { a: { at: 1e300, value: 'y' } },
+    ]) {
       await shared.update(KEY, kept);
       assert.deepEqual(window().entries, []);
     }
     await shared.update(KEY, { a: { at: 5, value: 7 }, b: { at: 6, value: 'fine' } });
     assert.deepEqual(window().entries, [['b', 'fine']]);
+    await shared.update(KEY, { a: { at: 6, order: 1e300, value: 'old' } });
+    const here = window();
+    here.set('a', 'new');
+    await here.save();
+    assert.equal(window().get('a'), 'new', 'no order is too high for the next value');
   });
 
   it('leaves nothing behind of what was taken out more than a week ago', async () => {
