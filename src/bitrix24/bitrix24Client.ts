@@ -21,7 +21,6 @@ import {
   decodeUnreadCount,
 } from './decode/results';
 import { idSchema, parseOrThrow } from './decode/schemas';
-import { failureFromErrorResponse } from './http/failures';
 import type { Transport } from './http/transport';
 
 /** The maximum that the portal returns. */
@@ -49,7 +48,7 @@ const sentSchema = v.union([v.literal(false), idSchema]);
 type Params = Readonly<Record<string, unknown>>;
 
 interface Bitrix24ClientOptions {
-  readonly transport: Pick<Transport, 'call' | 'recordLimit'>;
+  readonly transport: Pick<Transport, 'call' | 'commandFailure' | 'recordLimit'>;
   /** `https://portal.example`: the base of the portal's relative links. */
   readonly origin: string;
   /** Called with the number of notifications of a page that were skipped because they could not be decoded. */
@@ -221,13 +220,17 @@ export class Bitrix24Client implements PortalApi {
     const results = propertiesOf(batch.result);
     const errors = propertiesOf(batch.result_error);
     const failures = new Map(
-      ids.filter(id => !(keyOf(id) in results)).map(id => [id, commandFailure(errors[keyOf(id)])]),
+      ids.filter(id => !(keyOf(id) in results)).map(id => [id, this.#commandFailure(errors[keyOf(id)])]),
     );
     const limit = [...failures.values()].find(({ kind }) => kind === 'rateLimited');
     if (limit !== undefined) {
       this.#options.transport.recordLimit(DELETE, limit);
     }
     return failures;
+  }
+
+  #commandFailure(error: unknown): Failure {
+    return isRecord(error) ? this.#options.transport.commandFailure(error, DELETE) : { kind: 'malformed' };
   }
 
   #read(method: string, params: Params): Promise<unknown> {
@@ -238,10 +241,6 @@ export class Bitrix24Client implements PortalApi {
   #write(method: string, params: Params, limitedMethod?: string): Promise<unknown> {
     return this.#options.transport.call(method, params, 'write', limitedMethod);
   }
-}
-
-function commandFailure(error: unknown): Failure {
-  return isRecord(error) ? failureFromErrorResponse(error, { method: DELETE, now: Date.now() }) : { kind: 'malformed' };
 }
 
 /** Whether the portal does not know the method, and therefore did not execute it. */

@@ -137,7 +137,9 @@ export class TokenServer {
         redirectFailure: () => ({ kind: 'unreachable', reason: 'page' }),
         decode: (envelope, status) => {
           // `wrong_client` comes with status 200.
-          if ('error' in envelope) throw new PortalFailure(failureFromTokenServerError(envelope, status));
+          if ('error' in envelope) {
+            throw new PortalFailure(failureFromTokenServerError(envelope, status, Object.values(form)));
+          }
           return decodeTokenResponse(envelope, origin, tokenServer, Object.values(form));
         },
       }),

@@ -1,7 +1,7 @@
 import type { KyInstance } from 'ky';
 import { type Failure, PortalFailure } from '../../model/portalFailure';
 import { isRecord, propertiesOf } from '../../model/unknownValue';
-import type { ResponseEnvelope } from './failures';
+import { type ResponseEnvelope, TOO_MANY_REQUESTS } from './failures';
 import { failureFromFetchError } from './fetchErrors';
 
 interface PostRequest<T> {
@@ -71,6 +71,7 @@ async function post<T>({ url, params, signal, timeoutMs, redirectFailure, decode
       signal: ended,
     });
     if (isRedirect(response)) throw new PortalFailure(redirectFailure(response.headers.get('location')));
+    if (isOtherPage(response)) throw new PortalFailure({ kind: 'unreachable', reason: 'page' });
     return decode(await readEnvelope(response), response.status);
   });
 }
@@ -113,9 +114,17 @@ function waitUnlessAborted(delayMs: number, signal: AbortSignal | undefined): Pr
   });
 }
 
-/** In a browser, a redirect is opaque and hides its target. */
+/**
+ * Whether the request was turned away to another address: a portal redirects only before a method runs, and what is in
+ * front of it instead of passing the request on. In a browser, a redirect is opaque and hides its target.
+ */
 function isRedirect({ type, status }: Response): boolean {
-  return type === 'opaqueredirect' || (status >= 300 && status < 400);
+  return type === 'opaqueredirect' || [301, 302, 307, 308].includes(status);
+}
+
+/** Whether another page answers instead, such as by 303 (See Other), which may also follow a request that was executed. */
+function isOtherPage({ status }: Response): boolean {
+  return status >= 300 && status < 400;
 }
 
 /** An error may come with status 200, and a failure without an error code. */
@@ -124,6 +133,7 @@ async function readEnvelope(response: Response): Promise<ResponseEnvelope> {
   const text = (await readText(response)).trim();
   const envelope = parseObject(text);
   if (envelope !== undefined && 'error' in envelope) return envelope;
+  if (response.status === 429 && envelope?.result === undefined) return { error: TOO_MANY_REQUESTS };
   if (response.status >= 500) throw new PortalFailure({ kind: 'unreachable', reason: 'server' });
   if (envelope !== undefined) return envelope;
   if (text === '') throw new PortalFailure({ kind: 'malformed', reason: 'empty' });

@@ -32,8 +32,9 @@ export function nextRetryDelayMs(
 ): number | undefined {
   switch (failure.kind) {
     case 'rateLimited':
-      // A call over the rate limit was not executed, and the queue itself pauses before it is sent again.
-      return failure.retryAt === undefined ? 0 : undefined;
+      // A call over the portal's limit was not executed, and the queue itself pauses before it is sent again. Others
+      // who limit the requests promise nothing, so that only reads are sent again then.
+      return failure.retryAt === undefined && (kind === 'read' || isPortalLimit(failure.code)) ? 0 : undefined;
     case 'unreachable': {
       const isRepeatable = kind === 'read' && !LASTING.includes(failure.reason) && retryCount <= MAX_READ_RETRIES;
       return isRepeatable ? backoffDelayMs(firstMs, retryCount, MAX_DELAY_MS) : undefined;
@@ -41,4 +42,8 @@ export function nextRetryDelayMs(
     default:
       return undefined;
   }
+}
+
+function isPortalLimit(code: string): boolean {
+  return code.toUpperCase() === 'QUERY_LIMIT_EXCEEDED';
 }

@@ -1,7 +1,7 @@
 import { hostOf } from '../../model/account';
 import { type CallRecord, runAndRecordCall } from '../../model/callRecord';
 import { type Failure, failureOrRethrow, PortalFailure } from '../../model/portalFailure';
-import { failureFromErrorResponse, failureFromRedirect, type ResponseEnvelope } from './failures';
+import { type ErrorContext, failureFromErrorResponse, failureFromRedirect, type ResponseEnvelope } from './failures';
 import { postWithRetries } from './httpPost';
 import type { QueuedCall, RequestQueue } from './requestQueue';
 import { type CallKind, nextRetryDelayMs } from './retry';
@@ -85,6 +85,18 @@ export class Transport {
     this.#options.queue.limits.record(method, failure);
   }
 
+  /** Returns the failure for an error in the result of a `batch`, of a command with this method. */
+  commandFailure(error: ResponseEnvelope, method: string): Failure {
+    const secrets = this.#secretsWith(this.#options.tokens?.accessToken);
+    return failureFromErrorResponse(error, { method, now: Date.now(), secrets });
+  }
+
+  /** Returns what may be a secret in a request with this access token. */
+  #secretsWith(token: unknown): readonly string[] {
+    const segments = new URL(this.#options.restUrl).pathname.split('/');
+    return typeof token === 'string' ? [...segments, token] : segments;
+  }
+
   async #withToken(tokens: AccessTokenSource, send: (token: string) => Promise<unknown>): Promise<unknown> {
     let token = tokens.accessToken;
     for (let renewals = 0; ; renewals++) {
@@ -107,6 +119,7 @@ export class Transport {
   ): Promise<unknown> {
     const { restUrl, signal, timeoutMs = REQUEST_TIMEOUT_MS, retryDelayMs } = this.#options;
     const url = `${restUrl}${method}`;
+    const secrets = this.#secretsWith(json.auth);
     return postWithRetries({
       url,
       params: { json },
@@ -114,9 +127,9 @@ export class Transport {
       timeoutMs,
       retryDelayMs: (failure, retryCount) => nextRetryDelayMs(failure, kind, retryCount, retryDelayMs),
       beforeAttempt,
-      redirectFailure: location => failureFromRedirect(location, url),
+      redirectFailure: location => failureFromRedirect(location, url, secrets),
       decode: (envelope, status) => {
-        const failure = failureIn(envelope, method, status);
+        const failure = failureIn(envelope, { method, status, now: Date.now(), secrets });
         this.recordLimit(limitedMethod, failure);
         if (failure !== undefined) throw new PortalFailure(failure);
         return envelope.result;
@@ -147,7 +160,7 @@ async function renewToken(tokens: AccessTokenSource, refused: string): Promise<s
   }
 }
 
-function failureIn(envelope: ResponseEnvelope, method: string, status: number): Failure | undefined {
-  if ('error' in envelope) return failureFromErrorResponse(envelope, { method, status, now: Date.now() });
+function failureIn(envelope: ResponseEnvelope, context: ErrorContext): Failure | undefined {
+  if ('error' in envelope) return failureFromErrorResponse(envelope, context);
   return 'result' in envelope ? undefined : { kind: 'malformed' };
 }

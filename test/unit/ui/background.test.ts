@@ -41,14 +41,15 @@ describe('in the background', function () {
   class Window {
     readonly session = new Session();
     readonly portal: Portal;
-    transport: Pick<Transport, 'call' | 'recordLimit'>;
+    transport: Pick<Transport, 'call' | 'commandFailure' | 'recordLimit'>;
     readonly #ends: readonly { dispose(): void }[];
 
-    constructor(origin: string, transport: Pick<Transport, 'call' | 'recordLimit'>) {
+    constructor(origin: string, transport: Window['transport']) {
       this.transport = transport;
       const client = new Bitrix24Client({
         transport: {
           call: (...given) => this.transport.call(...given),
+          commandFailure: (...given) => this.transport.commandFailure(...given),
           recordLimit: (...given) => {
             this.transport.recordLimit(...given);
           },

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { ApplicationCredential } from '../../../../src/bitrix24/auth/oauth';
 import { TokenServer } from '../../../../src/bitrix24/auth/tokenServer';
 import { PortalFailure } from '../../../../src/model/portalFailure';
 import type { Fault } from '../../../portal/faults';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { errorOf } from '../../support/connection';
 import { printed } from '../../support/printed';
-import { openWindow, type SharedKeeper, type SignedInConnection, signIn, type SignIn } from './signIn';
+import { openWindow, SharedKeeper, type SignedInConnection, signIn, type SignIn } from './signIn';
 
 /** What goes wrong at the token server, with a secret in it wherever it can be. */
 const FAULTS: readonly (readonly [string, (secret: string) => Fault])[] = [
@@ -106,6 +107,41 @@ describe('the secrets of a sign-in', () => {
       assertSilent(await errorOf(window.client.getPage()));
     }
     assertSilent(window.records);
+  });
+
+  it('are in no host of a redirect that is said to be the portal’s new one', async () => {
+    const token = keeper.credential.grant.accessToken;
+    const half = token.length / 2;
+    for (const name of [token, `x-${token}`, `${token.slice(0, half)}.${token.slice(half)}`]) {
+      portal.faults.add({ fault: { kind: 'redirect', to: `https://${name}.evil.example` } });
+      const error = await errorOf(window.client.getPage());
+      assert.deepEqual(error.failure, { kind: 'unreachable', reason: 'moved' });
+    }
+  });
+
+  it('are in no code of a failure, even where they have letters alone', async () => {
+    const { clientId, refreshToken, accessToken } = {
+      clientId: 'LocalApplication',
+      refreshToken: 'RefreshTokenOfLetters',
+      accessToken: 'AccessTokenOfLetters',
+    };
+    const grant = { accessToken, refreshToken, tokenServer: portal.origin };
+    const credential = new ApplicationCredential(
+      portal.origin,
+      '1',
+      { clientId, clientSecret: 'SecretLetters' },
+      grant,
+    );
+    const server = new TokenServer({ onCall: () => undefined });
+    for (const code of ['SecretLetters', 'RefreshTokenOfLetters', 'secretletters']) {
+      portal.faults.add({ method: 'oauth/token', fault: { kind: 'error', code, status: 400 } });
+      const { failure } = await errorOf(server.refreshTokens(credential));
+      assert.deepEqual(failure, { kind: 'refused', code: 'UNKNOWN_ERROR' });
+    }
+    const { transport } = openWindow(portal, new SharedKeeper(credential));
+    portal.faults.add({ fault: { kind: 'error', code: accessToken, status: 400 } });
+    const { failure } = await errorOf(transport.call('profile', {}, 'read'));
+    assert.deepEqual(failure, { kind: 'refused', code: 'UNKNOWN_ERROR' });
   });
 
   it('are in no failure of a code that is exchanged', async () => {

@@ -49,7 +49,10 @@ describe('a coded answer', () => {
     for (const [status, kind] of [
       [200, 'refused'],
       [400, 'refused'],
-      [499, 'refused'],
+      [422, 'refused'],
+      // The client or a gateway gave up, and the request may have been passed on.
+      [408, 'brokeDown'],
+      [499, 'brokeDown'],
       [500, 'brokeDown'],
       [503, 'brokeDown'],
     ] as const) {
@@ -58,6 +61,33 @@ describe('a coded answer', () => {
         assert.deepEqual(await failureOf(call('write')), { kind, code });
       }
     }
+  });
+
+  it('that speaks of a time-out does not say that nothing was executed, whatever the status', async () => {
+    for (const code of ['timeout', 'request_timeout', 'GATEWAY_TIMED_OUT', 'TimedOut', 'ERROR_TIME_OUT']) {
+      for (const status of [200, 400, 408, 504]) {
+        portal.faults.add({ fault: { kind: 'error', code, status } });
+        assert.deepEqual(await failureOf(call('write')), { kind: 'brokeDown', code }, `${code} ${status}`);
+      }
+    }
+  });
+
+  it('that is the secret in the address, or a part of it, has a name of our own', async () => {
+    const code = 'abcdefghijklmnop';
+    const webhook = portal.webhook.replace(portal.code, code);
+    const { client, transport, records } = connect({ origin: portal.origin, webhook });
+    for (const error of [code, code.toUpperCase(), `ERROR_${code}`, 'cdefgh', 'abcdefgh_ijklmnop']) {
+      portal.faults.add({ fault: { kind: 'raw', status: 400, body: JSON.stringify({ error }) } });
+      const failure = await failureOf(transport.call('im.notify.answer', {}, 'write'));
+      assert.deepEqual(failure, { kind: 'refused', code: 'UNKNOWN_ERROR' }, error);
+      assert.equal(records.at(-1)?.outcome, 'UNKNOWN_ERROR');
+      portal.faults.add({ fault: { kind: 'result', result: { result: {}, result_error: { n7: { error } } } } });
+      const failures = [...(await client.delete([7, 8]))];
+      assert.deepEqual(failures[0], [7, { kind: 'refused', code: 'UNKNOWN_ERROR' }], error);
+    }
+    portal.faults.add({ fault: { kind: 'error', code: 'ANSWER', status: 400 } });
+    const failure = await failureOf(transport.call('im.notify.answer', {}, 'write'));
+    assert.deepEqual(failure, { kind: 'refused', code: 'ANSWER' }, 'the name of the method is no secret');
   });
 
   /** None is a code that may be shown. */

@@ -80,6 +80,12 @@ export const KINDS = {
     requests: bothAgain,
     shown: 'The portal received too many requests. It will be contacted again later.',
   },
+  /** Something in between limits the requests, and promises nothing: a write is not made again by itself. */
+  tooManyElsewhere: {
+    ...refused,
+    requests: [4, 1],
+    shown: 'The portal received too many requests. It will be contacted again later.',
+  },
   waits: { ...refused, shown: 'The portal asked to wait until {clock}.', nextPollMs: 10 * MINUTE_MS },
 } as const satisfies Readonly<Record<string, Promised>>;
 
@@ -100,6 +106,7 @@ export function codedFailure(kind: CodeKind, code: string, method: string): Fail
     case 'needsHttps':
       return { kind: 'blocked', code };
     case 'tooMany':
+    case 'tooManyElsewhere':
       return { kind: 'rateLimited', code };
     case 'waits':
       return { kind: 'rateLimited', code, retryAt: RESET_S * 1000 };
@@ -381,6 +388,37 @@ const raw = (body: string | Uint8Array, status = 200, contentType = 'application
   fault: { kind: 'raw', body, status, contentType },
 });
 
+/** An answer after the work. */
+const rawAfter = (body: string, status: number, headers: Readonly<Record<string, string>> = {}): Strike => ({
+  fault: { kind: 'raw', body, status, headers, when: 'after' },
+});
+
+/** What answers with another page than the one asked for, possibly after it has passed the request on. */
+const otherPage = (status: number, Location: string): TransportRow =>
+  unreachable(
+    `another page (${status}, ${Location}), after the work`,
+    'page',
+    readsAgain,
+    true,
+    rawAfter('', status, { Location }),
+  );
+
+/** A gateway that no longer waits for the portal, and says so in JSON. */
+const givenUp = (status: number, code: string): TransportRow => ({
+  ...KINDS.brokeDown,
+  name: `a gateway that gave up: ${code} under ${status}, after the work`,
+  strike: rawAfter(JSON.stringify({ error: code }), status),
+  failure: { kind: 'brokeDown', code },
+});
+
+/** A limit of something in between. */
+const limited = (name: string, strike: Strike, code = 'TOO_MANY_REQUESTS'): TransportRow => ({
+  ...KINDS.tooManyElsewhere,
+  name: `too many requests (429), said by ${name}`,
+  strike,
+  failure: { kind: 'rateLimited', code },
+});
+
 const MEGABYTE = 1 << 20;
 const cyrillic = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]);
 /** An error of the portal, described in windows-1251. */
@@ -447,6 +485,19 @@ export const TRANSPORT_ROWS: readonly TransportRow[] = [
   unreachable('nothing under 500', 'server', readsAgain, true, raw('', 500)),
   unreachable('a result under 500', 'server', readsAgain, true, raw('{"result":true}', 500)),
   unreachable('JSON without a code under 503', 'server', readsAgain, true, raw('{"message":"oh"}', 503)),
+  limited('a page', { fault: { kind: 'html', status: 429 } }),
+  limited('nothing', raw('', 429)),
+  limited('words', raw('error code: 1015', 429, 'text/plain')),
+  limited('JSON without a code', raw('{"message":"Slow down"}', 429)),
+  limited('JSON with words for a code', raw('{"error":"Too Many Requests"}', 429)),
+  limited('JSON with a code of its own', raw('{"error":"rate_limit"}', 429), 'rate_limit'),
+  givenUp(408, 'request_timeout'),
+  givenUp(499, 'client_closed'),
+  givenUp(200, 'timeout'),
+  otherPage(300, '/'),
+  otherPage(303, '/'),
+  otherPage(303, 'https://renamed.example/'),
+  otherPage(304, '/'),
   unreachable('a page under 403', 'page', readsAgain, true, { fault: { kind: 'html', status: 403 } }),
   unreachable('a sign-in page under 200', 'page', readsAgain, true, { fault: { kind: 'html', status: 200 } }),
   unreachable('words that call themselves a page', 'page', readsAgain, true, raw('Sign in', 200, 'text/html')),

@@ -89,6 +89,40 @@ describe("the portal's limits", () => {
     });
   }
 
+  it('of something in between: a read waits for the pause in the queue, and a write is not made again', async () => {
+    const clock = install({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const { fetch } = globalThis;
+    const askedAt: number[] = [];
+    globalThis.fetch = () => {
+      askedAt.push(clock.now);
+      return Promise.resolve(new Response('<h1>429</h1>', { status: 429, headers: { 'content-type': 'text/html' } }));
+    };
+    try {
+      const transport = new Transport({
+        restUrl: 'https://portal.example/rest/1/x/',
+        queue: new RequestQueue(new RateLimits()),
+        onCall: () => undefined,
+      });
+      const expected = { kind: 'rateLimited', code: 'TOO_MANY_REQUESTS' };
+      assert.deepEqual(await failureOf(transport.call('im.notify.answer', {}, 'write')), expected);
+      const writes = askedAt.splice(0);
+      assert.equal(writes.length, 1);
+      const failed = failureOf(transport.call('profile', {}, 'read'));
+      while (askedAt.length < 4) {
+        await clock.nextAsync();
+      }
+      assert.deepEqual(await failed, expected);
+      const waitsMs = askedAt.map((at, index) => at - ([...writes, ...askedAt][index] ?? 0));
+      assert.ok(
+        waitsMs.every((waitMs, index) => waitMs >= 500 * 2 ** index),
+        String(waitsMs),
+      );
+    } finally {
+      globalThis.fetch = fetch;
+      clock.uninstall();
+    }
+  });
+
   it('waits longer before each attempt, never twice the same, and never beyond its bound', async () => {
     const clock = install({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const { fetch } = globalThis;
@@ -140,6 +174,9 @@ describe("the portal's limits", () => {
         { operating_reset_at: 'soon' },
         { operating_reset_at: 0 },
         { operating_reset_at: -5 },
+        // The portal's clock is behind.
+        { operating_reset_at: NOW / 1000 - 60 },
+        { operating_reset_at: NOW / 1000 },
         { operating_reset_at: {} },
         { operating_reset_at: { valueOf: 1, toString: 2 } },
         { operating_reset_at: [seconds] },
