@@ -18,7 +18,11 @@ const listFields = {
   users: v.fallback(listSchema(MAX_USERS), []),
 };
 const totalSchema = v.fallback(v.optional(v.pipe(integerSchema, v.minValue(0))), undefined);
-const pageSchema = v.object({ ...listFields, total_count: totalSchema, total_unread_count: v.nullish(integerSchema) });
+const pageSchema = v.object({
+  ...listFields,
+  total_count: totalSchema,
+  total_unread_count: v.fallback(v.nullish(integerSchema), null),
+});
 const historySchema = v.object({ ...listFields, total_results: totalSchema });
 
 export interface DecodedPage<T> {

@@ -168,11 +168,12 @@ export class Inbox {
 
   async #askUntilCurrent(): Promise<void> {
     let result: FetchResult;
-    let generation;
+    let generation: number;
+    const isOutdated = (): boolean => generation !== this.#generation;
     do {
       generation = this.#generation;
-      result = await this.#fetcher.fetch(() => this.#scope);
-    } while (result.kind !== 'failure' && generation !== this.#generation);
+      result = await this.#fetcher.fetch(() => this.#scope, isOutdated);
+    } while (result.kind !== 'failure' && isOutdated());
     if (this.#serverState.apply(result)) {
       this.#publish();
       this.#fetched.fire(result);
@@ -204,6 +205,10 @@ export class Inbox {
   #outdate(): void {
     this.#generation++;
     this.#writtenAt = Date.now();
+    if (this.#fetcher.isRenewing) {
+      // Only the newest page is requested again now; the others stay due.
+      this.#scope = 'newest';
+    }
   }
 
   #publish(): void {

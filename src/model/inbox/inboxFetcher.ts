@@ -1,9 +1,9 @@
 import { MAX_UNREAD_COUNT, type NotificationApi, type NotificationPage } from '../notification/notification';
-import { failureOrRethrow } from '../portalFailure';
+import { type Failure, failureOrRethrow } from '../portalFailure';
 import { isRecent } from '../windows/timestamps';
 import type { FetchResult } from './inboxSnapshot';
 import {
-  contradictsCount,
+  excessUnread,
   isCoveredBy,
   isOrdinary,
   type LoadedNotifications,
@@ -29,6 +29,14 @@ const MAX_RENEWED_PAGES = 40;
 /** What is to be fetched: the list if the count has changed; the newest page; all that is loaded. */
 export type FetchScope = 'changes' | 'newest' | 'all';
 
+/** The list after what is loaded beyond the newest page was fetched again. */
+interface RenewedList {
+  readonly list: LoadedNotifications;
+  /** Whether all of it was fetched. */
+  readonly isWhole: boolean;
+  readonly failure?: Failure;
+}
+
 export type InboxApi = Pick<NotificationApi, 'getPage' | 'getUnreadCount'>;
 
 /** Fetches what is new: the unread count first, which costs the portal much less than the list. */
@@ -37,21 +45,30 @@ export class InboxFetcher {
   readonly #serverState: ServerState;
   /** When the portal last failed to provide the count, in milliseconds since the epoch. */
   #refusedAt = Number.NEGATIVE_INFINITY;
+  #isRenewing = false;
 
   constructor(api: InboxApi, serverState: ServerState) {
     this.#api = api;
     this.#serverState = serverState;
   }
 
-  /** Never rejects. `scope` is called again after each response, because more may be wanted by then. */
-  async fetch(scope: () => FetchScope): Promise<FetchResult> {
+  /** Whether more than the newest page is being fetched again. */
+  get isRenewing(): boolean {
+    return this.#isRenewing;
+  }
+
+  /**
+   * Never rejects. `scope` is called again after each response, because more may be wanted by then. Once `isOutdated`
+   * returns true, the result is of no use, and no more pages are fetched again.
+   */
+  async fetch(scope: () => FetchScope, isOutdated: () => boolean): Promise<FetchResult> {
     const askedAt = Date.now();
     try {
       const counted = scope() === 'changes' && this.#isCountUseful(askedAt) ? await this.#count() : undefined;
       if (counted !== undefined && counted === this.#serverState.lastSnapshot?.counted && scope() === 'changes') {
         return { kind: 'same', askedAt };
       }
-      return await this.#list(scope, counted);
+      return await this.#list(scope, isOutdated, counted);
     } catch (error) {
       return { kind: 'failure', askedAt, failure: failureOrRethrow(error) };
     }
@@ -90,28 +107,26 @@ export class InboxFetcher {
    * Merges the newest page into the list; older loaded notifications stay, or are fetched again: if the user wants
    * that, from time to time, and if more of the list is unread than the portal counts.
    */
-  async #list(scope: () => FetchScope, counted?: number): Promise<FetchResult> {
+  async #list(scope: () => FetchScope, isOutdated: () => boolean, counted?: number): Promise<FetchResult> {
     const askedAt = Date.now();
-    const { countMismatch, isRenewalDue } = this.#serverState;
     const page = await this.#fetchNewest();
+    const { renewals } = this.#serverState;
     const { unreadTotal, total } = page;
     const kept = mergeNewestPage(this.#serverState.loaded, page);
-    const isMismatchNew = countMismatch.isNew(kept, unreadTotal);
-    const isWanted = isMismatchNew || isRenewalDue || scope() === 'all';
-    const list = isWanted ? await this.#renew(page, kept) : kept;
-    if (isWanted) {
-      countMismatch.accept(list, unreadTotal);
-    }
+    const isWanted = scope() === 'all' || renewals.isDueFor(kept, unreadTotal);
+    const { list, isWhole, failure }: RenewedList =
+      isWanted && !isOutdated() ? await this.#renew(page, kept, askedAt, isOutdated) : { list: kept, isWhole: false };
     const snapshot = {
       ...list,
       unreadTotal,
       ...(total !== undefined && { total }),
       askedAt,
-      renewedAt: isWanted || isCoveredBy(page, list) ? askedAt : this.#serverState.renewedAt,
+      renewedAt: isWhole || isCoveredBy(page, list) ? askedAt : renewals.renewedAt,
       // The count was fetched first, so notifications that arrived since then are noticed next time.
       counted: counted ?? unreadTotal,
     };
-    return { kind: 'list', askedAt, snapshot };
+    // A poll tries again by itself.
+    return { kind: 'list', askedAt, snapshot, ...(failure !== undefined && scope() === 'all' && { failure }) };
   }
 
   /**
@@ -140,22 +155,34 @@ export class InboxFetcher {
    * Fetches again what is loaded beyond the newest page. If a page fails, what lies beyond it stays: that must not
    * hide what is new.
    */
-  async #renew(page: NotificationPage, kept: LoadedNotifications): Promise<LoadedNotifications> {
+  async #renew(
+    page: NotificationPage,
+    kept: LoadedNotifications,
+    askedAt: number,
+    isOutdated: () => boolean,
+  ): Promise<RenewedList> {
     const empty: LoadedNotifications = { notifications: [] };
     const oldest = oldestOrdinary(kept.notifications);
     let fresh = mergeNewestPage(empty, page);
-    let hasFailed = false;
+    let failure: Failure | undefined;
     const isEnough = (): boolean => oldest === undefined || reachesLoaded({ notifications: [oldest] }, fresh);
-    for (let pages = 1; fresh.next !== undefined && pages < MAX_RENEWED_PAGES && !isEnough() && !hasFailed; pages++) {
-      try {
+    this.#isRenewing = fresh.next !== undefined && !isEnough();
+    if (this.#isRenewing) {
+      this.#serverState.renewals.begin(askedAt);
+    }
+    try {
+      for (let pages = 1; fresh.next !== undefined && pages < MAX_RENEWED_PAGES && !isEnough(); pages++) {
+        if (isOutdated()) break;
         const next = await this.#api.getPage(fresh.next);
         fresh = mergeNextPage({ notifications: fresh.notifications }, next);
-      } catch (error) {
-        failureOrRethrow(error);
-        hasFailed = true;
       }
+    } catch (error) {
+      failure = failureOrRethrow(error);
+    } finally {
+      this.#isRenewing = false;
     }
     const list = mergeNewestPage(this.#serverState.loaded, fresh);
-    return !hasFailed && contradictsCount(list, page.unreadTotal) ? fresh : list;
+    if (failure !== undefined) return { list, isWhole: false, failure };
+    return { list: excessUnread(list, page.unreadTotal) > 0 ? fresh : list, isWhole: !isOutdated() };
   }
 }

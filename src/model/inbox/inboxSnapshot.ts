@@ -14,7 +14,13 @@ export interface InboxSnapshot extends NotificationPage {
 
 /** What a window fetched from the portal. `askedAt`: milliseconds since the epoch; the later of two results wins. */
 export type FetchResult =
-  | { readonly kind: 'list'; readonly askedAt: number; readonly snapshot: InboxSnapshot }
+  | {
+      readonly kind: 'list';
+      readonly askedAt: number;
+      readonly snapshot: InboxSnapshot;
+      /** Why not everything that the user wanted could be fetched again. */
+      readonly failure?: Failure;
+    }
   /** The list is unchanged. */
   | { readonly kind: 'same'; readonly askedAt: number }
   | { readonly kind: 'failure'; readonly askedAt: number; readonly failure: Failure };

@@ -1,10 +1,4 @@
-import {
-  compareNewestFirst,
-  MAX_UNREAD_COUNT,
-  type Notification,
-  type NotificationPage,
-  type PageCursor,
-} from '../notification/notification';
+import { compareNewestFirst, MAX_UNREAD_COUNT, type Notification, type PageCursor } from '../notification/notification';
 
 export interface LoadedNotifications {
   readonly notifications: readonly Notification[];
@@ -88,48 +82,9 @@ function sorted(notifications: readonly Notification[]): readonly Notification[]
   return [...byId.values()].sort(compareNewestFirst);
 }
 
-/** Whether more of the list is unread than the portal counts: some were read or deleted elsewhere. */
-export function contradictsCount(list: LoadedNotifications, unreadTotal: number): boolean {
-  return unreadTotal < MAX_UNREAD_COUNT && countUnread(list) > unreadTotal;
-}
-
-/**
- * Remembers how list and count contradict each other after everything was fetched again: such a contradiction is the
- * portal's own.
- */
-export class CountMismatch {
-  #accepted: string | undefined;
-
-  /** Whether the list contradicts the count in a way that wasn't accepted. Forgets what was, once they agree. */
-  isNew(list: LoadedNotifications, unreadTotal: number): boolean {
-    const mismatch = describeMismatch(list, unreadTotal);
-    if (mismatch === undefined) {
-      this.#accepted = undefined;
-    }
-    return mismatch !== this.#accepted;
-  }
-
-  /** The list is as the portal returns it. */
-  accept(list: LoadedNotifications, unreadTotal: number): void {
-    this.#accepted = describeMismatch(list, unreadTotal);
-  }
-}
-
-function describeMismatch(list: LoadedNotifications, unreadTotal: number): string | undefined {
-  return contradictsCount(list, unreadTotal) ? `${countUnread(list)} of ${unreadTotal}` : undefined;
-}
-
-/** Merges another window's list; older loaded notifications stay unless they contradict the portal's count. */
-export function mergeSnapshot(
-  before: LoadedNotifications,
-  page: NotificationPage,
-  countMismatch: CountMismatch,
-): LoadedNotifications {
-  const kept = mergeNewestPage(before, page);
-  if (!countMismatch.isNew(kept, page.unreadTotal)) return kept;
-  const list = mergeNewestPage({ notifications: [] }, page);
-  countMismatch.accept(list, page.unreadTotal);
-  return list;
+/** Returns how many more of the list are unread than the portal counts: some were read or deleted elsewhere. */
+export function excessUnread(list: LoadedNotifications, unreadTotal: number): number {
+  return unreadTotal >= MAX_UNREAD_COUNT ? 0 : Math.max(countUnread(list) - unreadTotal, 0);
 }
 
 /** Whether all of the list is in the page. */

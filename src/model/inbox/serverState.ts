@@ -1,37 +1,26 @@
 import type { NotificationPage, PageCursor } from '../notification/notification';
 import type { Failure } from '../portalFailure';
-import { isLater, isRecent } from '../windows/timestamps';
+import { isLater } from '../windows/timestamps';
 import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
 import type { ServerInboxState } from './inboxState';
 import {
-  CountMismatch,
   countUnread,
   countUnreadNotLoaded,
-  isCoveredBy,
-  isLoadLimitReached,
   type LoadedNotifications,
+  mergeNewestPage,
   mergeNextPage,
-  mergeSnapshot,
 } from './listMerge';
 import { applyChange, type NotificationChange } from './notificationChange';
+import { RenewalSchedule } from './renewalSchedule';
 
 type Ready = Extract<ServerInboxState, { kind: 'ready' }>;
 
-/** How often all that is loaded is fetched again, and how often at most if the portal's total shows a change in it. */
-const RENEWAL_MS = 15 * 60_000;
-const MIN_RENEWAL_GAP_MS = 5 * 60_000;
-
 /** The last known state of an account's notifications, from the portal or through another window. */
 export class ServerState {
-  readonly countMismatch = new CountMismatch();
+  readonly renewals = new RenewalSchedule();
   #known: ServerInboxState = { kind: 'loading' };
   #lastSnapshot: InboxSnapshot | undefined;
   #askedAt = Number.NEGATIVE_INFINITY;
-  #renewedAt = Number.NEGATIVE_INFINITY;
-  /** How many notifications the portal has beyond those loaded, as of the last renewal; `undefined` if unknown. */
-  #notLoaded: number | undefined;
-  /** Whether it has another number of them by now: some were deleted elsewhere, perhaps of those loaded. */
-  #isTotalChanged = false;
 
   get state(): ServerInboxState {
     return this.#known;
@@ -60,15 +49,9 @@ export class ServerState {
     return this.#known.kind === 'ready' && this.#known.isCached === undefined && this.failure === undefined;
   }
 
-  /** When all that is loaded was last requested from the portal, not only the newest page. */
-  get renewedAt(): number {
-    return this.#renewedAt;
-  }
-
   /** Whether it is time to request all that is loaded again: some of it may have been deleted or read elsewhere. */
   get isRenewalDue(): boolean {
-    const periodMs = this.#isTotalChanged ? MIN_RENEWAL_GAP_MS : RENEWAL_MS;
-    return this.#known.kind === 'ready' && !isRecent(this.#renewedAt, periodMs, Date.now());
+    return this.#known.kind === 'ready' && this.renewals.isDue;
   }
 
   /** Restores a list from the last session. Returns whether there was none. */
@@ -76,7 +59,7 @@ export class ServerState {
     if (this.#known.kind === 'ready') return false;
     const failure = this.#known.kind === 'failed' ? { failure: this.#known.failure } : {};
     this.#known = { ...ready(snapshot, snapshot), isCached: true, ...failure };
-    this.#setRenewed(snapshot.renewedAt, snapshot.total);
+    this.renewals.restore(snapshot);
     return true;
   }
 
@@ -90,7 +73,7 @@ export class ServerState {
   /** Applies another window's fetch result; older loaded notifications stay. Returns whether it was newer. */
   applyRemote(result: FetchResult): boolean {
     if (!isLater(result.askedAt, this.#askedAt, Date.now())) return false;
-    this.#take(result, snapshot => mergeSnapshot(this.loaded, snapshot, this.countMismatch));
+    this.#take(result, snapshot => mergeNewestPage(this.loaded, snapshot));
     return true;
   }
 
@@ -103,9 +86,7 @@ export class ServerState {
       ...list,
       unreadNotLoaded: Math.max(unreadNotLoaded - countUnread(page), 0),
     };
-    if (this.#notLoaded !== undefined) {
-      this.#notLoaded -= list.notifications.length - notifications.length;
-    }
+    this.renewals.addLoaded(list.notifications.length - notifications.length);
   }
 
   applyChange(change: NotificationChange): void {
@@ -124,7 +105,7 @@ export class ServerState {
     this.#askedAt = result.askedAt;
     switch (result.kind) {
       case 'list':
-        this.#takeList(loaded(result.snapshot), result.snapshot);
+        this.#takeList(loaded(result.snapshot), result);
         break;
       case 'same':
         if (this.#known.kind === 'ready') {
@@ -138,23 +119,10 @@ export class ServerState {
     }
   }
 
-  #takeList(list: LoadedNotifications, snapshot: InboxSnapshot): void {
-    this.#known = ready(list, snapshot);
+  #takeList(list: LoadedNotifications, { snapshot, failure }: Extract<FetchResult, { kind: 'list' }>): void {
+    this.#known = { ...ready(list, snapshot), ...(failure !== undefined && { failure }) };
     this.#lastSnapshot = snapshot;
-    const { total, renewedAt } = snapshot;
-    if (isLater(renewedAt, this.#renewedAt, Date.now()) && isCoveredBy(snapshot, list)) {
-      this.#setRenewed(renewedAt, total);
-    } else if (total !== undefined && this.#notLoaded !== undefined && !isLoadLimitReached(list)) {
-      // Whatever the total counts: an unexpected one only means that the list is requested again.
-      this.#isTotalChanged = total - list.notifications.length !== this.#notLoaded;
-    }
-  }
-
-  /** The list is as of `at`, as far as it is loaded. */
-  #setRenewed(at: number, total: number | undefined): void {
-    this.#renewedAt = at;
-    this.#notLoaded = total === undefined ? undefined : total - this.loaded.notifications.length;
-    this.#isTotalChanged = false;
+    this.renewals.update(list, snapshot);
   }
 }
 

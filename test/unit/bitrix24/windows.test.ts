@@ -269,6 +269,34 @@ describe('ten windows', () => {
     assert.ok(pages() - before <= polls + 20, `${pages() - before} pages in ${polls} polls`);
   }).timeout(20_000);
 
+  it('keep all that is loaded in one where something far down is read elsewhere, and soon show it as read', async () => {
+    await startLed(3);
+    fill(80);
+    await many.advance(MINUTE_MS);
+    const reader = follower();
+    void reader.portal.inbox.loadMoreUntil(() => false, 10);
+    const list = (): readonly Notification[] => loadedNotifications(reader.portal.inbox.state);
+    await many.until(() => list().length === portal.box.count);
+    await many.advance(MINUTE_MS);
+    const lengths = new Set<number>();
+    const subscription = reader.portal.inbox.onDidChange(() => lengths.add(list().length));
+    portal.journal.clear();
+    forgetCalls();
+    const read = portal.box.list()[70]?.id ?? assert.fail();
+    portal.box.mark([read], true);
+    const isShown = (): boolean => list().find(({ id }) => id === read)?.isRead === true;
+    const tookMs = await many.until(isShown, 2 * INTERVAL_MS);
+    assert.ok(tookMs <= INTERVAL_MS + 10_000, `${tookMs} ms`);
+    await many.advance(4 * MINUTE_MS);
+    subscription.dispose();
+    assert.deepEqual([...lengths], [300]);
+    assert.ok(reader !== leader());
+    // All six pages once.
+    assert.equal(reader.calls.filter(method => method === 'im.notify.get').length, 6);
+    const pages = portal.journal.calls('im.notify.get').length;
+    assert.ok(pages <= 6 + 4, `${pages} pages`);
+  }).timeout(20_000);
+
   it('keep what a person has just done, though an older list comes from another window', async () => {
     await startLed();
     await many.until(allShow('2* 1*'));

@@ -1,3 +1,4 @@
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { Inbox } from '../../../../src/model/inbox/inbox';
 import { type InboxSnapshot, truncateSnapshot } from '../../../../src/model/inbox/inboxSnapshot';
@@ -10,6 +11,7 @@ import {
 } from '../../../../src/model/inbox/listMerge';
 import { flood } from '../../../portal/flood';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
+import { MINUTE_MS } from '../../support/clock';
 import { connect } from '../../support/connection';
 import { confirmation, idsOf, notification, page, run } from '../../support/notifications';
 
@@ -231,15 +233,21 @@ describe('a list that was loaded far back', () => {
 
   let portal: StandInPortal;
   let inbox: Inbox;
+  let clock: Clock;
   beforeEach(async () => {
+    clock = install({ now: Date.now(), toFake: ['Date'] });
     portal = await startPortal({ seed: flood({ count: 180, confirms: 2, unread: 90 }) });
     inbox = new Inbox(connect(portal).client);
     await inbox.refresh();
     await inbox.loadMore();
     await inbox.loadMore();
     portal.journal.clear();
+    clock.tick(1000);
   });
-  afterEach(() => portal.close());
+  afterEach(async () => {
+    clock.uninstall();
+    await portal.close();
+  });
 
   const calls = (): number => portal.journal.calls('im.notify.get').length;
   const state = () => {
@@ -293,6 +301,7 @@ describe('a list that was loaded far back', () => {
       await inbox.refresh();
       assert.equal(unread(), before);
       assert.equal(calls(), 1);
+      clock.tick(6 * MINUTE_MS);
     }
   });
 
