@@ -6,11 +6,22 @@ export function isLoopbackHost(host: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** Parses a typed or pasted URL, ignoring what stands around it. `undefined` if it is not a URL with a host. */
+/** The host in a URL: a name of letters and digits, or an IPv6 address. */
+const HOST =
+  /^[a-z][a-z\d+.-]*:\/\/(?:(?!:?@)[^/?#\\\s]+@)?([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_-]|\.(?!\.))*|\[[\da-f:.]+\])(?::\d*)?(?:[/?#]|$)/iu;
+
+/**
+ * Parses a typed or pasted URL, ignoring what stands around it and a dot at the end of its host. `undefined` if it is
+ * not a URL with a host, or if the host has other signs in it: a parser would drop or decode some of them.
+ */
 export function parseUrl(text: string): URL | undefined {
   const typed = trimPastedText(text);
-  const url = URL.canParse(typed) ? new URL(typed) : undefined;
-  return url === undefined || url.hostname === '' ? undefined : url;
+  const host = HOST.exec(typed)?.[1]?.replace(/\.$/, '');
+  if (host === undefined || !URL.canParse(typed)) return undefined;
+  const url = new URL(typed);
+  url.hostname = url.hostname.replace(/\.$/, '');
+  // `1.2` would be 1.0.0.2.
+  return /^[\d.]+$/.test(url.hostname) && url.hostname !== host ? undefined : url;
 }
 
 /** Whether both host names are the same, apart from `www.` and a dot at the end. */

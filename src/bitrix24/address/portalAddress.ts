@@ -1,5 +1,5 @@
 import { isHttpsOrLoopback, parseUrl } from './address';
-import { findUrls, trimPastedText } from './pastedText';
+import { findUrls, MAX_PASTED_LENGTH, type PastedUrl, trimPastedText } from './pastedText';
 import { parseWebhook } from './webhook';
 
 export type PortalAddressProblem = 'empty' | 'notAnAddress' | 'notHttps' | 'hasPassword' | 'webhook' | 'several';
@@ -14,16 +14,26 @@ type PortalAddressParseResult =
  * the text around it.
  */
 export function parsePortalAddress(text: string): PortalAddressParseResult {
+  if (text.length > MAX_PASTED_LENGTH) return problem('notAnAddress');
   if (trimPastedText(text) === '') return problem('empty');
   if (parseWebhook(text).kind === 'webhook') return problem('webhook');
-  const results = findUrls(trimPastedText(text), ANY_TEXT, 'https').map(url => parseAddress(url.text));
+  const whole = parseAddress(`https://${trimPastedText(text)}`);
+  if (whole.kind === 'portal') return whole;
+  const results = findUrls(text, NOWHERE, 'https').map(url =>
+    isCut(url) ? problem('notAnAddress') : parseAddress(url.text),
+  );
   const origins = new Set(results.flatMap(result => (result.kind === 'portal' ? [result.origin] : [])));
   if (origins.size > 1) return problem('several');
-  return results.find(({ kind }) => kind === 'portal') ?? results[0] ?? problem('notAnAddress');
+  return results.find(({ kind }) => kind === 'portal') ?? results[0] ?? whole;
 }
 
-/** All of a text, if it has no URL with a scheme. */
-const ANY_TEXT = /[^]+/;
+/** Among other words, an address must have a scheme. */
+const NOWHERE = /(?!)/;
+
+/** Whether a space or a line break may be inside the host. */
+function isCut({ text, isEndUnclear }: PastedUrl): boolean {
+  return isEndUnclear && /:\/\/[^/?#]*$/.test(text);
+}
 
 function parseAddress(address: string): PortalAddressParseResult {
   const url = parseUrl(address);
@@ -32,8 +42,7 @@ function parseAddress(address: string): PortalAddressParseResult {
   }
   if (!isHttpsOrLoopback(url)) return problem('notHttps');
   if (url.username !== '' || url.password !== '') return problem('hasPassword');
-  // A trailing dot does not change the host, but it makes a different origin.
-  return { kind: 'portal', origin: url.origin.replace(/\.(?=:\d+$|$)/, '') };
+  return { kind: 'portal', origin: url.origin };
 }
 
 function problem(name: PortalAddressProblem): PortalAddressParseResult {

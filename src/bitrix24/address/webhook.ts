@@ -1,5 +1,5 @@
 import { isHttpsOrLoopback, parseUrl } from './address';
-import { findUrls, joinLines, trimPastedText } from './pastedText';
+import { findUrls, MAX_PASTED_LENGTH, OPENING, type PastedUrl, trimPastedText } from './pastedText';
 
 /**
  * An inbound webhook: `https://<portal>/rest/<user>/<code>/`. The URL itself is the secret, so the code is a private
@@ -51,8 +51,23 @@ type WebhookParseResult =
   | { readonly kind: 'webhook'; readonly webhook: Webhook }
   | { readonly kind: 'problem'; readonly problem: WebhookProblem };
 
-/** A webhook without a scheme. */
-const WITHOUT_SCHEME = /[^\s/()[\]{}<>"'`«»‹›“”„‘’‚=]{1,255}\/+rest\/\S*/;
+/** Where a webhook without a scheme begins. */
+const WITHOUT_SCHEME = new RegExp(
+  [
+    // A word begins here, or a bracket, a quote or `webhook=` in it stands in front; never inside a path.
+    `(?<=(?:^|\\s)(?:[^\\s/]{0,100}[${OPENING}])?)`,
+    // `webhook:` is skipped.
+    '(\\p{L}[\\p{L}\\d_]{0,30}:(?!\\d))?',
+    '(?!\\S{0,255}://)',
+    // The host has a dot or a port, or is this machine.
+    '(?=[^\\s/]{0,255}[.:]|localhost/)',
+    `[^\\s/${OPENING}](?=[^\\s${OPENING}]{0,255}/rest/)`,
+  ].join(''),
+  'u',
+);
+
+/** A line break in the path as mail programs encode it (quoted-printable). */
+const SOFT_BREAK = /(?<=\/rest\/(?:[\w.@%+/-]|=\r?\n){0,300})=\r?\n(?=[\w/])/gi;
 
 /**
  * The newer generation of the REST API has `api` before the user; the code is the same. Two slashes are one if a
@@ -60,43 +75,53 @@ const WITHOUT_SCHEME = /[^\s/()[\]{}<>"'`«»‹›“”„‘’‚=]{1,255}\/
  */
 const USER_AND_CODE = /^\/+rest(?:\/+api(?![^/]))?\/?(?:\/+(?=\d+\/))?([^/]*)\/?(?:\/+(?=\w*\d\w*(?:\/|$)))?([^/]*)/i;
 
+/** `..` in a path: a parser would drop what stands before it. */
+const DOT_SEGMENT = /[/\\](?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
+
+/** A code, without the signs for italics that may stand around it. */
+const CODE = /^[^\W_](?:\w*[^\W_])?$/;
+
 /**
  * Parses a webhook URL that was typed, pasted with the text around it, or stored. A method or query at its end is
- * dropped; `http:` is accepted only for loopback addresses. Checks only the format. The code is never guessed: it is
- * a problem if the text has several webhooks, or something that does not belong into a code.
+ * dropped; `http:` is accepted only for loopback addresses. Checks only the format. Nothing is guessed: it is a problem
+ * if the text has several webhooks, if the host or the code may have been broken, or if something does not belong there.
  */
 export function parseWebhook(text: string): WebhookParseResult {
+  if (text.length > MAX_PASTED_LENGTH) return problem('notAnAddress');
   if (trimPastedText(text) === '') return problem('empty');
-  const result = parseText(text);
-  const joined = result.kind === 'problem' && result.problem !== 'several' ? parseText(joinLines(text)) : result;
-  return joined.kind === 'webhook' ? joined : result;
+  const urls = findUrls(text.replace(SOFT_BREAK, ''), WITHOUT_SCHEME, 'https');
+  const found = urls.map(url => ({ url, result: parseAddress(url.text) }));
+  const addresses = found.flatMap(({ result }) => (result.kind === 'webhook' ? [result.webhook.restUrl] : []));
+  if (new Set(addresses).size > 1) return problem('several');
+  const results = found.map(({ url, result }) => (isInterrupted(url, result) ? problem('interrupted') : result));
+  return (
+    results.find(({ kind }) => kind === 'webhook') ?? results.find(isNearest) ?? results[0] ?? problem('notAnAddress')
+  );
 }
 
-function parseText(text: string): WebhookParseResult {
-  const urls = findUrls(text, WITHOUT_SCHEME, 'https');
-  const results = urls.map(url => (url.isInterrupted ? problem('interrupted') : parseAddress(url.text)));
-  const webhooks = results.flatMap(result => (result.kind === 'webhook' ? [result] : []));
-  const [first] = webhooks;
-  if (first === undefined) {
-    const isNearest = (result: WebhookParseResult): boolean =>
-      result.kind === 'problem' && result.problem !== 'notAnAddress' && result.problem !== 'notRest';
-    return results.find(isNearest) ?? results[0] ?? problem('notAnAddress');
-  }
-  const isSame = webhooks.every(({ webhook }) => webhook.restUrl === first.webhook.restUrl);
-  return isSame ? first : problem('several');
+/** Whether a space or a line break may be inside the address; what follows a complete code is no part of it. */
+function isInterrupted({ text, isStartUnclear, isEndUnclear }: PastedUrl, result: WebhookParseResult): boolean {
+  const [last = ''] = text.split('/').slice(-1);
+  const isComplete = result.kind === 'webhook' && !result.webhook.restUrl.endsWith(`/${last}/`);
+  return isStartUnclear || (isEndUnclear && !isComplete);
+}
+
+/** Whether it is about a webhook’s address, not about another one. */
+function isNearest(result: WebhookParseResult): boolean {
+  return result.kind === 'problem' && result.problem !== 'notAnAddress' && result.problem !== 'notRest';
 }
 
 function parseAddress(address: string): WebhookParseResult {
   const url = parseUrl(address);
-  if (url === undefined) return problem('notAnAddress');
+  if (url === undefined || DOT_SEGMENT.test(address)) return problem('notAnAddress');
   if (!isHttpsOrLoopback(url)) return problem(url.protocol === 'http:' ? 'notHttps' : 'notAnAddress');
   if (url.username !== '' || url.password !== '') return problem('hasPassword');
   const { pathname } = url;
   if (!/^\/+rest(\/|$)/i.test(pathname)) return problem('notRest');
   const [, user = '', code = ''] = USER_AND_CODE.exec(pathname) ?? [];
   if (!/^[\w.@%+-]+$/.test(user)) return problem('noUser');
-  if (/^\w+$/.test(code)) return { kind: 'webhook', webhook: new Webhook(url.origin, user, code) };
-  return problem(/^[\w.]*$/.test(code) ? 'noCode' : 'oddCode');
+  if (CODE.test(code)) return { kind: 'webhook', webhook: new Webhook(url.origin, user, code) };
+  return problem(/^(?:\w+(?:\.\w+)+)?$/.test(code) ? 'noCode' : 'oddCode');
 }
 
 function problem(name: WebhookProblem): WebhookParseResult {

@@ -1,6 +1,6 @@
 import { parseWebUrl } from '../../model/webUrl';
 import { isLoopbackHost, isSameHost, parseUrl } from '../address/address';
-import { findUrls, joinLines } from '../address/pastedText';
+import { findUrls, MAX_PASTED_LENGTH } from '../address/pastedText';
 
 /** The local application that the user created in the portal. */
 export interface LocalApplication {
@@ -105,15 +105,17 @@ export function authorizationUrl({ origin, state }: AuthorizationRequest, client
 }
 
 /** The redirect's address as some browsers show it. */
-const WITHOUT_SCHEME = /(?:localhost|127\.0\.0\.1)[^\s?]*\?\S+/;
+const WITHOUT_SCHEME = /(?:localhost|127\.0\.0\.1)(?=[^\s?]{0,255}\?\S)/;
 
 /**
  * Parses the redirect URL, which may have text around it: `…?code=…&state=…&domain=…&server_domain=…`. The code may
  * only be sent to a Bitrix24 server, or to one on this machine if the portal itself is on this machine.
  */
 export function parseOAuthRedirect(text: string, request: AuthorizationRequest): OAuthRedirectParseResult {
+  if (text.length > MAX_PASTED_LENGTH) return problem('notAnAddress');
   const result = parseText(text, request);
-  const joined = result.kind === 'problem' ? parseText(joinLines(text), request) : result;
+  // Lines that a mail program has broken, with the quote marks of a reply. The state shows that nothing is missing.
+  const joined = result.kind === 'problem' ? parseText(text.replace(/[\r\n][\s>]*/g, ''), request) : result;
   return joined.kind === 'redirect' ? joined : result;
 }
 

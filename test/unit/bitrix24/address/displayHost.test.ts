@@ -8,6 +8,9 @@ describe('the host of an origin, for people', () => {
     'портал-24.рф',
     'портал.example',
     'bücher.example',
+    'łódź.pl',
+    'öğretmen.example',
+    'битрикс.com',
     'παράδειγμα.gr',
     'օրինակ.հայ',
     'დომენი.გე',
@@ -39,6 +42,34 @@ describe('the host of an origin, for people', () => {
       assert.equal(shown, [label, ...others.map(domainToUnicode)].join('.'));
     });
   }
+
+  for (const host of [
+    'аррӏе.com',
+    'ооо.com',
+    'сосо.example',
+    'νου.gr',
+    'օոս.com',
+    'ဝဝဝ.com',
+    'bıtrix24.com',
+    'ɑpple.com',
+    'ɡoogle.com',
+    'ᴀpple.com',
+    'ḅitrix.com',
+    'aʼb.com',
+    'þaypal.com',
+    'b\u0323\u0331itrix.com',
+  ]) {
+    it(`stays in Punycode where it could be taken for a Latin name: ${host}`, () => {
+      const ascii = domainToASCII(host);
+      assert.match(ascii, /^xn--/);
+      assert.equal(displayHost(`https://${ascii}`), ascii);
+    });
+  }
+
+  it('may be like a Latin name under a domain of its own script', () => {
+    assert.equal(displayHost(`https://${domainToASCII('ооо.рф')}`), 'ооо.рф');
+    assert.equal(displayHost(`https://${domainToASCII('νου.ελ')}`), 'νου.ελ');
+  });
 
   it('stays as it is otherwise', () => {
     for (const host of [

@@ -162,6 +162,8 @@ describe('the address that ends a sign-in', () => {
       assertRead(text);
     }
     assertRead(address().replace('&state', '\r\n&state'));
+    assertRead(address().replace('code=', 'code=\r\n'));
+    assertRead(address().replace(CODE, `${CODE.slice(0, 4)}\n> ${CODE.slice(4)}`));
     assertRead(address().replace('http://', ''));
     assertRead(`https://portal.bitrix24.com/ ${address()}`);
     assertRead(address({ more: 'x' }));
@@ -199,6 +201,10 @@ describe('the address that ends a sign-in', () => {
     for (const text of ['', ' ', 'hello', CODE, STATE, new URL(address()).search, 'http://', '//x?code=1']) {
       assertProblem(text, 'notAnAddress');
     }
+  });
+
+  it('is not looked for in a text that is too long', () => {
+    assertProblem(`${address()} ${'a'.repeat(10_000)}`, 'notAnAddress');
   });
 
   it('is none without a code', () => {
