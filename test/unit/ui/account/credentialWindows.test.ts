@@ -60,10 +60,10 @@ describe('what windows do to the credentials at the same moment', () => {
     });
     await settle(...work);
 
-    const list = parseAccountEntries(keychain.kept.get(ACCOUNT_LIST_KEY) ?? '').filter(each => !each.isRemoved);
+    const list = parseAccountEntries(keychain.kept.get(ACCOUNT_LIST_KEY) ?? '')?.filter(each => !each.isRemoved);
     const named = (all: readonly { readonly id: string; readonly name: string }[]): readonly unknown[] =>
       all.map(({ id, name }) => [id, name]).sort();
-    assert.deepEqual(named(list), [...expected].sort());
+    assert.deepEqual(named(list ?? []), [...expected].sort());
     for (const { accounts } of stores) {
       assert.deepEqual(named(accounts), [...expected].sort());
     }
