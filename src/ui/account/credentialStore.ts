@@ -124,7 +124,7 @@ export class CredentialStore implements vscode.Disposable {
         this.#accounts = stored.accounts;
         isChanged = true;
       }
-      if (this.#needsRepair(stored.entries)) {
+      if (this.#needsRepair(stored)) {
         void this.#enqueue(() => this.#repair()).catch(() => undefined);
       }
     }
@@ -332,29 +332,45 @@ export class CredentialStore implements vscode.Disposable {
     return this.#secrets.store(credentialKey(id), text);
   }
 
-  #needsRepair(stored: readonly AccountEntry[]): boolean {
-    return this.#overwrittenEntries(stored).length > 0 || this.#orphanCandidates(stored).length > 0;
-  }
-
-  /** Accounts that another window has removed while this one stored their credential. */
-  #orphanCandidates(entries: readonly AccountEntry[]): readonly string[] {
-    const since = Date.now() - WRITE_DELAY_MS;
-    return entries.flatMap(({ id, isRemoved }) =>
-      isRemoved && (this.#ownSecrets.get(id)?.at ?? 0) > since ? [id] : [],
+  #needsRepair({
+    entries,
+    accounts,
+  }: {
+    entries: readonly AccountEntry[];
+    accounts: readonly StoredAccount[];
+  }): boolean {
+    const isMissing = ({ id, isRemoved }: AccountEntry): boolean =>
+      !isRemoved && !accounts.some(account => account.id === id);
+    return (
+      this.#overwrittenEntries(entries).length > 0 ||
+      this.#recentlyStored(entries).some(entry => entry.isRemoved || isMissing(entry))
     );
   }
 
-  /** Writes this window's changes again if another one has overwritten them, and deletes credentials nobody lists. */
+  /** The accounts whose credential this window stored so recently that another one may not have known it. */
+  #recentlyStored(entries: readonly AccountEntry[]): readonly AccountEntry[] {
+    const since = Date.now() - WRITE_DELAY_MS;
+    return entries.filter(({ id }) => (this.#ownSecrets.get(id)?.at ?? 0) > since);
+  }
+
+  /**
+   * Writes this window's changes again if another one has overwritten them. Of the credentials that it stored, deletes
+   * those of accounts that another window has removed, and stores those again that it deleted although they are listed.
+   */
   async #repair(): Promise<void> {
     const stored = await this.#readStoredEntries();
     const entries = this.#withOwnEntries(stored);
     if (this.#overwrittenEntries(stored).length > 0) {
       await this.#storeEntries(entries);
     }
-    for (const id of this.#orphanCandidates(entries)) {
+    for (const { id, isRemoved } of this.#recentlyStored(entries)) {
+      const secret = await this.#secrets.get(credentialKey(id));
+      const own = this.#ownSecrets.get(id)?.text;
       // Anything else was stored by another window, for an account that it has connected again.
-      if ((await this.#secrets.get(credentialKey(id))) === this.#ownSecrets.get(id)?.text) {
+      if (isRemoved && secret === own) {
         await this.#secrets.delete(credentialKey(id));
+      } else if (!isRemoved && secret === undefined && own !== undefined) {
+        await this.#secrets.store(credentialKey(id), own);
       }
     }
   }

@@ -660,6 +660,23 @@ describe('the store of credentials in two windows', () => {
     assert.equal(other.told.length, told);
   });
 
+  it('stores a credential again that the other one deleted while it was listed, but only while that is recent', async () => {
+    const clock = install({ toFake: ['Date'], now: Date.now() });
+    try {
+      await one.store.store(webhook('b'));
+      await settled();
+      await secrets.delete(credentialKey(ONE));
+      await settled();
+      assert.equal(secrets.kept.get(credentialKey(ONE)), text(webhook('b')));
+      clock.tick(10_000);
+      await secrets.delete(credentialKey(ONE));
+      await settled();
+      assert.equal(secrets.kept.has(credentialKey(ONE)), false);
+    } finally {
+      clock.uninstall();
+    }
+  });
+
   it('drops a list that comes late', async () => {
     const letGo = secrets.hold(ACCOUNT_LIST_KEY);
     const late = other.store.read();
