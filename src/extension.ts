@@ -8,6 +8,7 @@ import { CredentialStore } from './ui/account/credentialStore';
 import { tryListenOnLoopback } from './ui/account/loopbackListener';
 import { PortalManagement } from './ui/account/portalManagement';
 import { PortalMove } from './ui/account/portalMove';
+import { showUnreadableList } from './ui/account/storageErrors';
 import { CallLog } from './ui/callLog';
 import { CommandTargets } from './ui/commands/commandTargets';
 import { registerCommands } from './ui/commands/commands';
@@ -84,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionId: context.extension.id,
     }),
     credentials.onDidFailToRenew(log.logTokensNotStored),
+    credentials.onDidFindListUnreadable(() => void showUnreadableList(credentials)),
     credentials.onDidWrite(windows.notifyAccountsChanged),
     windows.onDidChangeAccounts(() => void credentials.read()),
     credentials.onDidChange(known => portals.connect(known)),

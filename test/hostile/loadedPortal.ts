@@ -53,7 +53,7 @@ export async function loadPortal(raw: RawPortal): Promise<LoadedPortal> {
     delete: () => Promise.resolve(new Map()),
     send: () => Promise.resolve('sent'),
   };
-  const [entry] = parseAccountEntries(JSON.stringify([{ id: 'a', name: raw.name ?? '' }]));
+  const [entry] = parseAccountEntries(JSON.stringify([{ id: 'a', name: raw.name ?? '' }])) ?? [];
   const portal = new Portal({
     account: { origin: ORIGIN, userId: '1' },
     name: entry?.name === '' ? 'portal.example' : (entry?.name ?? ''),

@@ -16,14 +16,15 @@ import {
   findTrustedTokenServer,
 } from './oauth';
 
+/** Only the tokens are required: the server may accept each refresh token once, so they can't be received again. */
 const tokenResponseSchema = v.object({
   access_token: v.pipe(v.string(), v.nonEmpty()),
   refresh_token: v.pipe(v.string(), v.nonEmpty()),
   /** `https://portal/rest/` */
-  client_endpoint: v.string(),
+  client_endpoint: v.fallback(v.string(), ''),
   /** `https://oauth.bitrix.info/rest/` */
-  server_endpoint: v.nullish(v.string(), ''),
-  user_id: v.nullish(v.union([v.string(), v.number()])),
+  server_endpoint: v.fallback(v.string(), ''),
+  user_id: v.fallback(v.nullish(v.union([v.string(), v.number()])), undefined),
 });
 
 export interface TokenResponse {

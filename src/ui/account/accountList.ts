@@ -17,15 +17,26 @@ export interface AccountEntry {
 /** How long a removal is remembered: much longer than a write takes to reach the other windows. */
 const REMEMBERED_MS = 24 * 3_600_000;
 
-/** Parses the stored list, each account once; skips entries that can't be parsed. */
-export function parseAccountEntries(stored: string): readonly AccountEntry[] {
+/**
+ * Parses the stored list, each account once; skips entries that can't be parsed. Returns `undefined` for anything but
+ * a list of accounts: one that was truncated, or written by a newer version.
+ */
+export function parseAccountEntries(stored: string): readonly AccountEntry[] | undefined {
+  if (stored === '') return [];
   try {
     const list: unknown = JSON.parse(stored);
-    const entries = Array.isArray(list) ? list.flatMap(parseAccountEntry) : [];
+    if (!Array.isArray(list)) return undefined;
+    const entries = list.flatMap(parseAccountEntry);
+    if (list.length > 0 && entries.length === 0) return undefined;
     return entries.filter(({ id }, index) => entries.findIndex(entry => entry.id === id) === index);
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+/** Returns the account IDs (`1@https://portal.example`) in a list that can't be parsed, each once. */
+export function findAccountIds(stored: string): readonly string[] {
+  return [...new Set(stored.match(/[^"\\\s@]+@https?:\/\/[^"\\\s]+/g))];
 }
 
 function parseAccountEntry(item: unknown): readonly AccountEntry[] {

@@ -9,11 +9,11 @@ import type { Session } from '../../model/portal/session';
 import { failureOrRethrow } from '../../model/portalFailure';
 import { type SharedMemento, updateInBackground } from '../../model/windows/sharedMemento';
 import { portalIdIn } from '../input/commandArgument';
-import { withSecretStorageErrors } from '../input/messages';
 import { escapeLabel } from '../text/labels';
 import { ApplicationSignIn } from './applicationSignIn';
 import type { BrowserSignInOptions } from './browserSignIn';
-import type { CredentialStore, StoredAccount } from './credentialStore';
+import { type CredentialStore, type StoredAccount, UnreadableListError } from './credentialStore';
+import { showUnreadableList, withSecretStorageErrors } from './storageErrors';
 import { askForWebhook, type VerifiedCredential } from './webhookPrompt';
 
 const LAST_KIND_KEY = 'bitrix24.signInKind';
@@ -54,7 +54,7 @@ export class ConnectCommands {
   async disconnect(portal: Portal): Promise<void> {
     const { credentials } = this.#options;
     const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
-    if (!(await withSecretStorageErrors(() => credentials.forget(portal.id)))) return;
+    if (!(await withSecretStorageErrors(credentials, () => credentials.forget(portal.id)))) return;
     void vscode.window.showInformationMessage(
       kind === 'application'
         ? vscode.l10n.t('Disconnected from {0}. The application still exists in the portal.', escapeLabel(portal.name))
@@ -129,11 +129,16 @@ export class ConnectCommands {
 
   async #storeIf(verified: VerifiedCredential | undefined): Promise<void> {
     if (verified === undefined) return;
+    const { credentials } = this.#options;
     const { account } = verified;
     const credential = withNumericUserId(verified);
     try {
-      await this.#options.credentials.store(credential);
-    } catch {
+      await credentials.store(credential);
+    } catch (error) {
+      if (error instanceof UnreadableListError) {
+        void showUnreadableList(credentials).then(isRebuilt => (isRebuilt ? this.#storeIf(verified) : undefined));
+        return;
+      }
       const tryAgain = vscode.l10n.t('Try Again');
       const sentence = vscode.l10n.t('The sign-in could not be saved in VS Code’s secret storage.');
       void vscode.window

@@ -10,6 +10,7 @@ import { Emitter } from '../../model/emitter';
 import {
   accountName,
   type AccountEntry,
+  findAccountIds,
   parseAccountEntries,
   replaceEntries,
   serializeAccountEntries,
@@ -29,6 +30,9 @@ export interface StoredAccount extends Pick<AccountEntry, 'id' | 'name'> {
   readonly credential: Credential;
 }
 
+/** The list of accounts is something else than a list. Nothing is written over it until the user wants it rebuilt. */
+export class UnreadableListError extends Error {}
+
 /** How long a write may take to reach the other windows. */
 const WRITE_DELAY_MS = 10_000;
 
@@ -46,6 +50,7 @@ export class CredentialStore implements vscode.Disposable {
   readonly #changed = new Emitter<readonly StoredAccount[]>();
   readonly #written = new Emitter();
   readonly #renewalFailed = new Emitter<Account>();
+  readonly #listFoundUnreadable = new Emitter();
   readonly #subscription: vscode.Disposable;
   #latestRead = 0;
   #entries: readonly AccountEntry[] = [];
@@ -55,6 +60,7 @@ export class CredentialStore implements vscode.Disposable {
   readonly #ownSecrets = new Map<string, { readonly text: string; readonly at: number }>();
   #accounts: readonly StoredAccount[] = [];
   #isRead = false;
+  #isListUnreadable = false;
   #isDisposed = false;
   /** Reads and writes that belong together, one after the other: concurrent ones would overwrite each other. */
   #queue: Promise<void> = Promise.resolve();
@@ -69,6 +75,9 @@ export class CredentialStore implements vscode.Disposable {
 
   /** The newer tokens of an account could not be stored. */
   readonly onDidFailToRenew = this.#renewalFailed.event;
+
+  /** A read has found that the list of accounts can't be parsed any more, or not from the beginning. */
+  readonly onDidFindListUnreadable = this.#listFoundUnreadable.event;
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
@@ -92,16 +101,20 @@ export class CredentialStore implements vscode.Disposable {
 
   /**
    * Reads the secrets; fires `onDidChange` if it is the first time or an account, name or credential has changed. If
-   * the storage fails, keeps the known accounts and retries later.
+   * the storage fails or the list can't be parsed, keeps the known accounts and retries later.
    */
   async read(): Promise<void> {
     const read = ++this.#latestRead;
     clearTimeout(this.#retryTimer);
-    const stored = await this.#readAll().catch(() => undefined);
+    const stored = await this.#readAll().catch((error: unknown) =>
+      error instanceof UnreadableListError ? 'unreadable' : 'failed',
+    );
     if (read !== this.#latestRead || this.#isDisposed) return;
+    const wasListUnreadable = this.#isListUnreadable;
+    this.#isListUnreadable = stored === 'unreadable';
     let isChanged = !this.#isRead;
     this.#isRead = true;
-    if (stored === undefined) {
+    if (typeof stored === 'string') {
       this.#retryTimer = setTimeout(() => void this.read(), this.#retryDelayMs);
       this.#retryDelayMs = Math.min(2 * this.#retryDelayMs, MAX_RETRY_DELAY_MS);
     } else {
@@ -111,12 +124,15 @@ export class CredentialStore implements vscode.Disposable {
         this.#accounts = stored.accounts;
         isChanged = true;
       }
-      if (this.#needsRepair(stored.entries)) {
+      if (this.#needsRepair(stored)) {
         void this.#enqueue(() => this.#repair()).catch(() => undefined);
       }
     }
     if (isChanged) {
       this.#changed.fire(this.#accounts);
+    }
+    if (this.#isListUnreadable && !wasListUnreadable) {
+      this.#listFoundUnreadable.fire();
     }
   }
 
@@ -179,6 +195,31 @@ export class CredentialStore implements vscode.Disposable {
     });
   }
 
+  /**
+   * Replaces a list that can't be parsed with the accounts that it names or this window knows, if their credentials are
+   * still stored. Leaves any other list as it is.
+   */
+  async rebuildList(): Promise<void> {
+    await this.#enqueue(async () => {
+      const stored = (await this.#secrets.get(ACCOUNT_LIST_KEY)) ?? '';
+      if (parseAccountEntries(stored) !== undefined) return;
+      const own = this.#withOwnEntries([]);
+      const ids = new Set([...findAccountIds(stored), ...this.#accounts.map(({ id }) => id)]);
+      const found: AccountEntry[] = [];
+      for (const id of ids) {
+        const credential = await this.credential(id);
+        if (credential !== undefined && accountId(credential) === id) {
+          const name = this.#accounts.find(account => account.id === id)?.name ?? '';
+          const previous = own.find(entry => entry.id === id);
+          found.push(newEntry(id, name, previous));
+        }
+      }
+      await this.#writeEntries(own, found);
+    });
+    this.#written.fire();
+    await this.read();
+  }
+
   /** Resolves with an account's stored credential, if any. Rejects if the storage can't be read. */
   async credential(id: string): Promise<Credential | undefined> {
     const stored = await this.#secrets.get(credentialKey(id));
@@ -190,11 +231,11 @@ export class CredentialStore implements vscode.Disposable {
     const id = accountId(credential);
     try {
       await this.#enqueue(async () => {
-        const isListed = (await this.#readEntries()).some(entry => entry.id === id && !entry.isRemoved);
+        const isListed = await this.#isListed(id);
         const stored = await this.credential(id);
         if (isListed && stored !== undefined && isSameCredential(stored, credential)) {
           await this.#storeSecret(credential);
-          await this.#repair();
+          await this.#repair().catch(() => undefined);
         }
       });
     } catch {
@@ -228,9 +269,10 @@ export class CredentialStore implements vscode.Disposable {
     return { entries: stored, accounts: accounts.flat() };
   }
 
-  /** Rejects if the storage can't be read: after an empty list, the next write would drop every account. */
+  /** Rejects if the list can't be read or parsed: after an empty one, the next write would drop every account. */
   async #readStoredEntries(): Promise<readonly AccountEntry[]> {
     const stored = parseAccountEntries((await this.#secrets.get(ACCOUNT_LIST_KEY)) ?? '');
+    if (stored === undefined) throw new UnreadableListError();
     const isLatest = (own: AccountEntry): boolean => {
       const other = stored.find(({ id }) => id === own.id);
       return other === undefined || !supersedes(other, own);
@@ -241,6 +283,16 @@ export class CredentialStore implements vscode.Disposable {
 
   async #readEntries(): Promise<readonly AccountEntry[]> {
     return this.#withOwnEntries(await this.#readStoredEntries());
+  }
+
+  /** Whether an account is connected: if the list can't be parsed, one whose credential is stored still is. */
+  async #isListed(id: string): Promise<boolean> {
+    try {
+      return (await this.#readEntries()).some(entry => entry.id === id && !entry.isRemoved);
+    } catch (error) {
+      if (error instanceof UnreadableListError) return true;
+      throw error;
+    }
   }
 
   #withOwnEntries(stored: readonly AccountEntry[]): readonly AccountEntry[] {
@@ -280,29 +332,45 @@ export class CredentialStore implements vscode.Disposable {
     return this.#secrets.store(credentialKey(id), text);
   }
 
-  #needsRepair(stored: readonly AccountEntry[]): boolean {
-    return this.#overwrittenEntries(stored).length > 0 || this.#orphanCandidates(stored).length > 0;
-  }
-
-  /** Accounts that another window has removed while this one stored their credential. */
-  #orphanCandidates(entries: readonly AccountEntry[]): readonly string[] {
-    const since = Date.now() - WRITE_DELAY_MS;
-    return entries.flatMap(({ id, isRemoved }) =>
-      isRemoved && (this.#ownSecrets.get(id)?.at ?? 0) > since ? [id] : [],
+  #needsRepair({
+    entries,
+    accounts,
+  }: {
+    entries: readonly AccountEntry[];
+    accounts: readonly StoredAccount[];
+  }): boolean {
+    const isMissing = ({ id, isRemoved }: AccountEntry): boolean =>
+      !isRemoved && !accounts.some(account => account.id === id);
+    return (
+      this.#overwrittenEntries(entries).length > 0 ||
+      this.#recentlyStored(entries).some(entry => entry.isRemoved || isMissing(entry))
     );
   }
 
-  /** Writes this window's changes again if another one has overwritten them, and deletes credentials nobody lists. */
+  /** The accounts whose credential this window stored so recently that another one may not have known it. */
+  #recentlyStored(entries: readonly AccountEntry[]): readonly AccountEntry[] {
+    const since = Date.now() - WRITE_DELAY_MS;
+    return entries.filter(({ id }) => (this.#ownSecrets.get(id)?.at ?? 0) > since);
+  }
+
+  /**
+   * Writes this window's changes again if another one has overwritten them. Of the credentials that it stored, deletes
+   * those of accounts that another window has removed, and stores those again that it deleted although they are listed.
+   */
   async #repair(): Promise<void> {
     const stored = await this.#readStoredEntries();
     const entries = this.#withOwnEntries(stored);
     if (this.#overwrittenEntries(stored).length > 0) {
       await this.#storeEntries(entries);
     }
-    for (const id of this.#orphanCandidates(entries)) {
+    for (const { id, isRemoved } of this.#recentlyStored(entries)) {
+      const secret = await this.#secrets.get(credentialKey(id));
+      const own = this.#ownSecrets.get(id)?.text;
       // Anything else was stored by another window, for an account that it has connected again.
-      if ((await this.#secrets.get(credentialKey(id))) === this.#ownSecrets.get(id)?.text) {
+      if (isRemoved && secret === own) {
         await this.#secrets.delete(credentialKey(id));
+      } else if (!isRemoved && secret === undefined && own !== undefined) {
+        await this.#secrets.store(credentialKey(id), own);
       }
     }
   }

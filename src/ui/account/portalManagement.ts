@@ -3,7 +3,6 @@ import { displayHost } from '../../bitrix24/address/displayHost';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { failureOrRethrow } from '../../model/portalFailure';
-import { withSecretStorageErrors } from '../input/messages';
 import { acceptedValue, showQuickInput } from '../input/quickInput';
 import { failureText } from '../text/failureText';
 import { escapeLabel } from '../text/labels';
@@ -11,6 +10,7 @@ import type { Times } from '../text/times';
 import { formatList } from '../text/words';
 import type { ConnectCommands } from './connectCommands';
 import type { CredentialStore } from './credentialStore';
+import { withSecretStorageErrors } from './storageErrors';
 
 interface PortalActionButton extends vscode.QuickInputButton {
   readonly run: (portal: Portal) => Thenable<unknown>;
@@ -80,7 +80,8 @@ export class PortalManagement {
     });
     const trimmed = name?.trim();
     if (trimmed !== undefined && trimmed !== portal.name) {
-      await withSecretStorageErrors(() => this.#options.credentials.rename(portal.id, trimmed === host ? '' : trimmed));
+      const { credentials } = this.#options;
+      await withSecretStorageErrors(credentials, () => credentials.rename(portal.id, trimmed === host ? '' : trimmed));
     }
   }
 

@@ -4,11 +4,12 @@ import type { Credential } from '../../bitrix24/auth/credential';
 import { type Account, hostOf } from '../../model/account';
 import type { Portal } from '../../model/portal/portal';
 import { failureOrRethrow, movedOriginOf } from '../../model/portalFailure';
-import { withSecretStorageErrors, withViewProgress } from '../input/messages';
+import { withViewProgress } from '../input/messages';
 import { failureText } from '../text/failureText';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
 import type { CredentialStore } from './credentialStore';
+import { withSecretStorageErrors } from './storageErrors';
 import type { VerifiedCredential } from './webhookPrompt';
 
 interface PortalMoveOptions {
@@ -67,7 +68,7 @@ export class PortalMove {
   async #store(portal: Portal, credential: Credential): Promise<void> {
     const { credentials, move } = this.#options;
     const change = (): Promise<void> => move(portal.account, credential, () => credentials.move(portal.id, credential));
-    if (await withSecretStorageErrors(change)) {
+    if (await withSecretStorageErrors(credentials, change)) {
       const sentence = vscode.l10n.t('{0} is now connected at {1}.', portal.name, hostOf(credential.origin));
       void vscode.window.showInformationMessage(escapeLabel(sentence));
     }

@@ -69,15 +69,19 @@ export interface Window {
   readonly told: (readonly StoredAccount[])[];
   /** How often it said that tokens were not kept. */
   readonly notKept: () => number;
+  /** How often it said that the list can’t be read. */
+  readonly foundUnreadable: () => number;
 }
 
 export function openStore(secrets: MemorySecrets): Window {
   const store = new CredentialStore(secrets);
   const told: (readonly StoredAccount[])[] = [];
   let notKept = 0;
+  let foundUnreadable = 0;
   store.onDidChange(known => told.push(known));
   store.onDidFailToRenew(() => notKept++);
-  return { store, told, notKept: () => notKept };
+  store.onDidFindListUnreadable(() => foundUnreadable++);
+  return { store, told, notKept: () => notKept, foundUnreadable: () => foundUnreadable };
 }
 
 export function webhook(code: string, userId = '1', origin = 'https://portal.example'): Webhook {

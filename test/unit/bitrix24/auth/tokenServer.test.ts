@@ -160,6 +160,27 @@ describe('the token server', () => {
     }
   });
 
+  for (const [field, values] of [
+    ['client_endpoint', [null, false, 7, [], {}]],
+    ['server_endpoint', [null, false, 7, [], {}]],
+    ['user_id', [null, false, [], {}]],
+  ] as const) {
+    it(`loses no tokens to a ${field} that makes no sense, or to none`, async () => {
+      const { application, keeper } = signIn(portal);
+      for (const value of [undefined, ...values]) {
+        const answer = { ...portal.oauth.issue(application, 1), [field]: value };
+        portal.faults.add({ method: 'oauth/token', fault: { kind: 'result', result: answer } });
+        const { grant, userId } = await server.refreshTokens(keeper.credential);
+        assert.deepEqual(grant, {
+          accessToken: answer.access_token,
+          refreshToken: answer.refresh_token,
+          tokenServer: portal.origin,
+        });
+        assert.equal(userId, field === 'user_id' ? undefined : '1');
+      }
+    });
+  }
+
   it('is another from then on where its answer names one of Bitrix24’s', async () => {
     const { application, keeper } = signIn(portal);
     const answer = {
@@ -338,7 +359,7 @@ describe('a grant', () => {
     assert.equal(failure, undefined);
   });
 
-  for (const name of ['access_token', 'refresh_token', 'client_endpoint']) {
+  for (const name of ['access_token', 'refresh_token']) {
     it(`without its ${name} is malformed`, () => {
       for (const value of [undefined, null, 7, true, {}, [], ['x']]) {
         assert.deepEqual(
@@ -409,7 +430,7 @@ describe('the token server gives nothing usable', () => {
     });
   }
 
-  for (const name of ['access_token', 'refresh_token', 'client_endpoint'] as const) {
+  for (const name of ['access_token', 'refresh_token'] as const) {
     it(`but an answer without its ${name}`, async () => {
       const result = { ...portal.oauth.issue(application, 1), [name]: undefined };
       portal.faults.add({ method: 'oauth/token', fault: { kind: 'result', result } });

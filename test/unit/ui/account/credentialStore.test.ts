@@ -1,6 +1,6 @@
 import { install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { ACCOUNT_LIST_KEY, credentialKey } from '../../../../src/ui/account/credentialStore';
+import { ACCOUNT_LIST_KEY, credentialKey, UnreadableListError } from '../../../../src/ui/account/credentialStore';
 import {
   application,
   MemorySecrets,
@@ -248,15 +248,41 @@ describe('credentialTrouble', () => {
       return shown(window.store.accounts);
     };
 
-    for (const garbage of GARBAGE) {
-      it(`connects nothing where the list is ${JSON.stringify(garbage)}, and can be begun anew`, async () => {
+    it('connects nothing where the list is empty, and can be begun anew', async () => {
+      secrets.kept.set(ACCOUNT_LIST_KEY, '');
+      assert.deepEqual(await read(), []);
+      await window.store.store(application('1'));
+      assert.deepEqual(await read(), [['', text(application('1'))]]);
+      assert.equal(window.foundUnreadable(), 0);
+    });
+
+    for (const garbage of [...GARBAGE, '[7]', '[{"account":"a"}]'].filter(each => each !== '')) {
+      it(`connects nothing where the list is ${JSON.stringify(garbage)}, says so once and leaves it as it is`, async () => {
         secrets.kept.set(ACCOUNT_LIST_KEY, garbage);
         secrets.kept.set(credentialKey(ONE), text(webhook('a')));
         assert.deepEqual(await read(), []);
-        await window.store.store(application('1'));
-        assert.deepEqual(await read(), [['', text(application('1'))]]);
+        assert.equal(window.foundUnreadable(), 1);
+        for (const change of [
+          window.store.store(application('1')),
+          window.store.rename(ONE, 'Home'),
+          window.store.forget(ONE),
+          window.store.move(ONE, webhook('a').withOrigin('https://renamed.example')),
+        ]) {
+          await assert.rejects(change, UnreadableListError);
+        }
+        assert.deepEqual(
+          [...secrets.kept],
+          [
+            [ACCOUNT_LIST_KEY, garbage],
+            [credentialKey(ONE), text(webhook('a'))],
+          ],
+        );
+        await window.store.read();
+        assert.equal(window.foundUnreadable(), 1);
       });
+    }
 
+    for (const garbage of GARBAGE) {
       it(`connects the others where a secret is ${JSON.stringify(garbage)}`, async () => {
         index({ id: ONE, name: 'Home' }, { id: OFFICE, name: 'Office' });
         secrets.kept.set(credentialKey(ONE), garbage);
@@ -269,6 +295,93 @@ describe('credentialTrouble', () => {
     it('connects nothing of which there is no secret', async () => {
       index({ id: ONE, name: '' });
       assert.deepEqual(await read(), []);
+    });
+
+    describe('with a list that has become unreadable', () => {
+      const list = (): string => secrets.kept.get(ACCOUNT_LIST_KEY) ?? '';
+      beforeEach(async () => {
+        await window.store.store(webhook('a'));
+        await window.store.rename(ONE, 'Home');
+        await window.store.store(application('1'));
+        secrets.kept.set(ACCOUNT_LIST_KEY, list().slice(0, -40));
+      });
+
+      it('keeps what is known, and the tokens that are renewed', async () => {
+        assert.deepEqual(await read(), [
+          ['Home', text(webhook('a'))],
+          ['', text(application('1'))],
+        ]);
+        const truncated = list();
+        await window.store.updateTokens(application('2'));
+        assert.equal(secrets.kept.get(credentialKey(OFFICE)), text(application('2')));
+        assert.deepEqual([list(), window.notKept()], [truncated, 0]);
+      });
+
+      it('stores no renewed tokens of an account that has no secret any more', async () => {
+        secrets.kept.delete(credentialKey(OFFICE));
+        await window.store.updateTokens(application('2'));
+        assert.deepEqual([secrets.kept.has(credentialKey(OFFICE)), window.notKept()], [false, 0]);
+      });
+
+      it('rebuilds the list of what it knows, with the names', async () => {
+        await window.store.rebuildList();
+        const all = [
+          ['Home', text(webhook('a'))],
+          ['', text(application('1'))],
+        ];
+        assert.deepEqual(await read(), all);
+        assert.deepEqual(await readAnew(secrets), all);
+      });
+
+      it('rebuilds the list of the accounts that its text names, where nothing is known', async () => {
+        window.store.dispose();
+        const late = openStore(secrets);
+        await late.store.read();
+        assert.deepEqual([late.store.accounts, late.foundUnreadable()], [[], 1]);
+        await late.store.rebuildList();
+        const all = [
+          ['', text(webhook('a'))],
+          ['', text(application('1'))],
+        ];
+        assert.deepEqual(shown(late.store.accounts), all);
+        await late.store.store(webhook('b', '2'));
+        assert.deepEqual(await readAnew(secrets), [...all, ['', text(webhook('b', '2'))]]);
+        late.store.dispose();
+      });
+
+      it('rebuilds the list of those alone that still have a secret of their own', async () => {
+        window.store.dispose();
+        const late = openStore(secrets);
+        secrets.kept.delete(credentialKey(ONE));
+        secrets.kept.set(credentialKey('2@https://portal.example'), text(webhook('a')));
+        secrets.kept.set(
+          ACCOUNT_LIST_KEY,
+          JSON.stringify({ version: 2, all: [ONE, OFFICE, '2@https://portal.example'] }),
+        );
+        await late.store.rebuildList();
+        late.store.dispose();
+        assert.doesNotMatch(list(), /[12]@/);
+        assert.deepEqual(await readAnew(secrets), [['', text(application('1'))]]);
+      });
+
+      it('writes nothing where another window has rebuilt it already', async () => {
+        const other = openStore(secrets);
+        await other.store.rebuildList();
+        other.store.dispose();
+        const rebuilt = list();
+        await window.store.rebuildList();
+        assert.equal(list(), rebuilt);
+      });
+
+      it('leaves all as it was where a secret can’t be read or the list can’t be written', async () => {
+        const truncated = list();
+        for (const act of ['get', 'store'] as const) {
+          secrets.broken.add(act);
+          await assert.rejects(window.store.rebuildList(), /keyring/);
+          secrets.broken.clear();
+          assert.equal(list(), truncated);
+        }
+      });
     });
 
     it('leaves out of the list what is no account, and what is there already', async () => {
@@ -545,6 +658,23 @@ describe('the store of credentials in two windows', () => {
     await late;
     assert.deepEqual(both(), [now, now]);
     assert.equal(other.told.length, told);
+  });
+
+  it('stores a credential again that the other one deleted while it was listed, but only while that is recent', async () => {
+    const clock = install({ toFake: ['Date'], now: Date.now() });
+    try {
+      await one.store.store(webhook('b'));
+      await settled();
+      await secrets.delete(credentialKey(ONE));
+      await settled();
+      assert.equal(secrets.kept.get(credentialKey(ONE)), text(webhook('b')));
+      clock.tick(10_000);
+      await secrets.delete(credentialKey(ONE));
+      await settled();
+      assert.equal(secrets.kept.has(credentialKey(ONE)), false);
+    } finally {
+      clock.uninstall();
+    }
   });
 
   it('drops a list that comes late', async () => {
