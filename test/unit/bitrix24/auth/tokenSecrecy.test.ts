@@ -22,7 +22,7 @@ const FAULTS: readonly (readonly [string, (secret: string) => Fault])[] = [
   ['a code that is none', code => ({ kind: 'error', code })],
   ['a page', secret => ({ kind: 'html', status: 502, body: `<p>${secret}</p>` })],
   ['no JSON', body => ({ kind: 'raw', body })],
-  ['half a grant', secret => ({ kind: 'result', result: { access_token: secret, refresh_token: secret } })],
+  ['half a grant', secret => ({ kind: 'result', result: { refresh_token: secret } })],
   [
     'a grant for another portal',
     secret => ({
