@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Attachment } from '../../model/notification/notification';
-import type { RichText } from '../../model/notification/richText';
+import type { Attachment, GridCell } from '../../model/notification/notification';
+import { type RichText, toSingleLineText } from '../../model/notification/richText';
 import { toSingleLineName } from '../../model/sanitizeText';
 import { isRecord, propertiesOf } from '../../model/unknownValue';
 import { parseBbCode } from '../text/bbcode';
-import { dialogPath, lastPathSegment, profilePath, resolveHttpUrl } from '../text/links';
+import { dialogPath, lastPathSegment, profilePath, resolveHttpUrl, trueAddress } from '../text/links';
 import { parseHtml } from './html';
 import { idSchema, integerSchema, parseValidItems, textOrEmptySchema, wrapSingleObject } from './schemas';
 
@@ -43,7 +43,7 @@ function decodeKind(kind: string, value: unknown, origin: string, maxCells: numb
       return message(parseHtml(v.parse(words, value), origin));
     case 'USER':
       return items(userSchema, value).flatMap(({ NAME, ...at }) =>
-        NAME === '' ? [] : [{ kind: 'user', name: NAME, ...hrefOf(at, origin) }],
+        NAME === '' ? [] : [user(NAME, hrefOf(at, origin))],
       );
     case 'LINK':
     case 'RICH_LINK':
@@ -73,6 +73,10 @@ function message(text: RichText): readonly Attachment[] {
   return text.length === 0 ? [] : [{ kind: 'message', text }];
 }
 
+function user(name: string, { href }: { readonly href?: string }): Attachment {
+  return href === undefined ? { kind: 'user', name } : { kind: 'user', name: name + trueAddress(name, href), href };
+}
+
 /** Without a URL, only the texts are kept. */
 function link(item: v.InferOutput<typeof linkSchema>, origin: string): readonly Attachment[] {
   const description = item.DESC === '' ? parseHtml(item.HTML, origin) : parseBbCode(item.DESC, origin);
@@ -81,15 +85,22 @@ function link(item: v.InferOutput<typeof linkSchema>, origin: string): readonly 
     return [...message(item.NAME === '' ? [] : [{ kind: 'text', text: item.NAME }]), ...message(description)];
   }
   const preview = resolveHttpUrl(item.PREVIEW, origin) ?? resolveHttpUrl(item.EXTRA_IMAGE, origin);
-  const name = item.NAME || href;
+  const name = item.NAME === '' ? href : item.NAME + trueAddress(item.NAME, href);
   return [{ kind: 'link', href, name, description, ...(preview !== undefined && { preview }) }];
 }
 
 function grid(value: unknown, origin: string, maxCells: number): readonly Attachment[] {
   const cells = parseValidItems(cellSchema, wrapSingleObject(value), maxCells)
-    .map(({ NAME, VALUE, ...at }) => ({ name: NAME, value: parseBbCode(VALUE, origin), ...hrefOf(at, origin) }))
+    .map(({ NAME, VALUE, ...at }) => cell(NAME, parseBbCode(VALUE, origin), hrefOf(at, origin)))
     .filter(({ name, value: text }) => name !== '' || text.length > 0);
   return cells.length === 0 ? [] : [{ kind: 'grid', cells }];
+}
+
+/** The link is on the value, or else on the name. */
+function cell(name: string, value: RichText, { href }: { readonly href?: string }): GridCell {
+  if (href === undefined) return { name, value };
+  const suffix = trueAddress(toSingleLineText(value, String) || name, href);
+  return { name, value: suffix === '' ? value : [...value, { kind: 'text', text: suffix }], href };
 }
 
 /** Empty without a URL, as there is nothing to open. */
@@ -98,7 +109,9 @@ function linkedFile(
   origin: string,
 ): readonly { readonly href: string; readonly name: string }[] {
   const href = resolveHttpUrl(LINK, origin);
-  return href === undefined ? [] : [{ href, name: NAME || lastPathSegment(href) }];
+  return href === undefined
+    ? []
+    : [{ href, name: NAME === '' ? lastPathSegment(href) : NAME + trueAddress(NAME, href) }];
 }
 
 function hrefOf(
@@ -120,14 +133,11 @@ const MAX_GRID_CELLS = 500;
 
 /**
  * Decodes `params.ATTACH`: `[{BLOCKS: [{MESSAGE | HTML | USER | LINK | RICH_LINK | GRID | IMAGE | FILE | DELIMITER:
- * …}]}]` ("Attachments" in the REST documentation); a single object may replace a list. Invalid items are skipped.
+ * …}], DESCRIPTION}]` ("Attachments" in the REST documentation); a single object may replace a list. The description
+ * stands for missing blocks. Invalid items are skipped.
  */
 export function decodeAttachments(attach: unknown, origin: string): readonly Attachment[] {
-  const blocks = wrapSingleObject(attach)
-    .slice(0, MAX_BLOCKS)
-    .flatMap(each =>
-      isRecord(each) && 'BLOCKS' in each ? wrapSingleObject(each.BLOCKS).slice(0, MAX_BLOCKS) : [each],
-    );
+  const blocks = wrapSingleObject(attach).slice(0, MAX_BLOCKS).flatMap(blocksIn);
   const attachments: Attachment[] = [];
   let cellsLeft = MAX_GRID_CELLS;
   for (const block of blocks.slice(0, MAX_BLOCKS)) {
@@ -138,4 +148,11 @@ export function decodeAttachments(attach: unknown, origin: string): readonly Att
     }
   }
   return attachments.slice(0, MAX_BLOCKS);
+}
+
+/** An attachment may be one block itself. */
+function blocksIn(attachment: unknown): readonly unknown[] {
+  if (!isRecord(attachment) || !('BLOCKS' in attachment || 'DESCRIPTION' in attachment)) return [attachment];
+  const blocks = wrapSingleObject(attachment.BLOCKS).slice(0, MAX_BLOCKS);
+  return blocks.length > 0 ? blocks : [{ MESSAGE: attachment.DESCRIPTION }];
 }

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { Attachment, Author, NotificationComponent, OtherAuthor } from '../../model/notification/notification';
 import { attachmentToSingleLine, textWithoutAuthor } from '../../model/notification/notificationText';
-import { findLinkUrls, type RichText, toSingleLineText } from '../../model/notification/richText';
+import { findLinkUrls, MAX_SEARCHED_LENGTH, type RichText, toSingleLineText } from '../../model/notification/richText';
 import { isRecord, propertiesOf } from '../../model/unknownValue';
-import { profilePath, resolveHttpUrl } from '../text/links';
-import { linkWords } from '../text/richTextBuilder';
+import { profilePath, resolveHttpUrl, trueAddress } from '../text/links';
+import { fillPlaceholders, linkWords } from '../text/richTextBuilder';
 import { parseFormattedText } from './html';
-import { idSchema, parseValidItems, textOrEmptySchema } from './schemas';
+import { idSchema, parseValidItems, textOrEmptySchema, textSchema } from './schemas';
 
 type LinkAttachment = Extract<Attachment, { kind: 'link' }>;
 
@@ -14,8 +14,9 @@ type LinkAttachment = Extract<Attachment, { kind: 'link' }>;
 export type AuthorsById = ReadonlyMap<number, Author>;
 
 interface ComponentContext {
-  /** The notification's, which is not repeated. */
+  /** The notification's, which are not repeated. */
   readonly text: RichText;
+  readonly attachments: readonly Attachment[];
   readonly author: Author | undefined;
   readonly others: readonly OtherAuthor[];
   readonly authors: AuthorsById;
@@ -25,16 +26,26 @@ interface ComponentContext {
 const MAX_ITEMS = 100;
 const MAX_LINKS = 20;
 
-/** Words longer than this are not looked for in others, as that takes long. */
-const MAX_KEY_LENGTH = 500;
+/** Shorter words may mean something else within others: “No” in “There is no comment”. */
+const MIN_CONTAINED_LENGTH = 20;
 
 const words = textOrEmptySchema;
+/** Words, or a list of them, each on its own line. */
+const lines = v.fallback(
+  v.pipe(
+    v.unknown(),
+    v.transform(value => parseValidItems(words, Array.isArray(value) ? value : [value], MAX_ITEMS)),
+    v.transform(each => each.filter(line => line !== '').join('\n')),
+    textSchema,
+  ),
+  '',
+);
 const unknown = v.optional(v.unknown());
 
 const componentSchema = v.object({ SUBJECT: words, PLAIN_TEXT: words, ENTITY: unknown, LINKS: unknown });
 const entitySchema = v.object({ TITLE: words, HREF: words, CONTENT: unknown });
 const contentSchema = v.object({
-  VALUE: words,
+  VALUE: lines,
   PREV: words,
   NEXT: words,
   ITEMS: unknown,
@@ -42,7 +53,7 @@ const contentSchema = v.object({
   TEXT: words,
   IDS: unknown,
 });
-const itemSchema = v.object({ TITLE: words, VALUE: words, TYPE: words });
+const itemSchema = v.object({ TITLE: words, VALUE: lines, TYPE: words });
 const linkSchema = v.object({ TITLE: words, HREF: words });
 
 /** A notification's text, in which the component's links may be, and what the component shows besides it. */
@@ -54,7 +65,7 @@ interface TextAndComponent {
 /**
  * Decodes `params.COMPONENT_PARAMS`: `{SUBJECT, PLAIN_TEXT, ENTITY: {TITLE, HREF, CONTENT}, LINKS: [{TITLE, HREF}]}`.
  * The content is `{VALUE}` (text), `{PREV, NEXT}` (a changed value), `{ITEMS: [{TITLE, VALUE, TYPE}], ADDITIONAL_TEXT}`
- * (a grid) or `{TEXT, IDS}` (people). All texts may contain BBCode and HTML.
+ * (a grid) or `{TEXT, IDS}` (people), or a text itself. All texts may contain BBCode and HTML.
  */
 export function decodeComponent(params: unknown, context: ComponentContext): TextAndComponent {
   if (!isRecord(params)) return { text: context.text };
@@ -62,8 +73,7 @@ export function decodeComponent(params: unknown, context: ComponentContext): Tex
   const { SUBJECT, PLAIN_TEXT, ENTITY, LINKS } = v.parse(componentSchema, params);
   const { TITLE, HREF, CONTENT } = v.parse(entitySchema, propertiesOf(ENTITY));
   const href = resolveHttpUrl(HREF, origin);
-  const { text, blocks } = withoutRepetition(context.text, [
-    message(subject(SUBJECT, context)),
+  const { text, blocks } = withoutRepetition(context, message(subject(SUBJECT, context)), [
     ...links([{ TITLE, HREF }], origin),
     message(parseFormattedText(PLAIN_TEXT, origin)),
     ...contentBlocks(CONTENT, context),
@@ -75,27 +85,32 @@ export function decodeComponent(params: unknown, context: ComponentContext): Tex
 
 /** The author's name stands before it, so a name at its beginning is dropped. */
 function subject(text: string, { author, others, origin }: ComponentContext): RichText {
-  const complete = text
-    .replaceAll('#AUTHOR#', () => author?.name ?? '')
-    .replaceAll('#USER_COUNT#', String(others.length));
-  const parsed = parseFormattedText(complete, origin);
+  const parsed = fillPlaceholders(parseFormattedText(text, origin), {
+    '#AUTHOR#': author?.name ?? '',
+    '#USER_COUNT#': String(others.length),
+  });
   return author === undefined ? parsed : textWithoutAuthor({ text: parsed, author });
 }
 
 function contentBlocks(content: unknown, { authors, origin }: ComponentContext): readonly Attachment[] {
-  const { VALUE, PREV, NEXT, ITEMS, ADDITIONAL_TEXT, TEXT, IDS } = v.parse(contentSchema, propertiesOf(content));
+  const { VALUE, PREV, NEXT, ITEMS, ADDITIONAL_TEXT, TEXT, IDS } = v.parse(
+    contentSchema,
+    isRecord(content) ? content : { VALUE: v.parse(words, content) },
+  );
   const cells = parseValidItems(itemSchema, ITEMS, MAX_ITEMS).map(item => ({
     name: singleLine(item.TITLE, origin),
     ...(item.TYPE === 'user' ? person(item.VALUE, authors, origin) : { value: parseFormattedText(item.VALUE, origin) }),
   }));
   const names = parseValidItems(idSchema, IDS, MAX_ITEMS).map(id => authors.get(id)?.name ?? `#${id}`);
-  const people = TEXT.replaceAll('#USER_LIST#', () => names.join(', ')).replace(/#COUNT#|\[\/?link\]/g, '');
+  const people = parseFormattedText(TEXT.replace(/#COUNT#|\[\/?link\]/g, ''), origin);
+  const isChanged = [PREV, NEXT].some(value => value.trim() !== '');
+  const arrow = { kind: 'text', text: ' → ' } as const;
   return [
     message(parseFormattedText(VALUE, origin)),
-    message([PREV, NEXT].some(value => value.trim() !== '') ? [{ kind: 'text', text: `${PREV} → ${NEXT}` }] : []),
+    message(isChanged ? [...parseFormattedText(PREV, origin), arrow, ...parseFormattedText(NEXT, origin)] : []),
     ...(cells.length === 0 ? [] : [{ kind: 'grid', cells } as const]),
     message(parseFormattedText(ADDITIONAL_TEXT, origin)),
-    message(parseFormattedText(people, origin)),
+    message(fillPlaceholders(people, { '#USER_LIST#': names.join(', ') })),
   ];
 }
 
@@ -121,7 +136,7 @@ function links(items: readonly { readonly TITLE: string; readonly HREF: string }
     const href = resolveHttpUrl(HREF, origin);
     return href === undefined || name === ''
       ? message(name === '' ? [] : [{ kind: 'text', text: name }])
-      : { kind: 'link', href, name, description: [] };
+      : { kind: 'link', href, name: name + trueAddress(name, href), description: [] };
   });
 }
 
@@ -130,24 +145,28 @@ function singleLine(text: string, origin: string): string {
 }
 
 /**
- * Drops the blocks whose words are in the text or in an earlier block. Their links are kept: on the same words of the
- * text, or else below it.
+ * Drops the blocks whose words are those of the text, an attachment or an earlier block, or within the text or an
+ * earlier block. Their links are kept: on the same words of the text, or else below it.
  */
 function withoutRepetition(
-  original: RichText,
-  blocks: readonly Attachment[],
+  context: ComponentContext,
+  heading: Attachment,
+  others: readonly Attachment[],
 ): { readonly text: RichText; readonly blocks: readonly Attachment[] } {
-  let text = original;
-  const textKey = comparable(toSingleLineText(text, String));
-  let shownKeys = textKey;
-  const linked = new Set(findLinkUrls(text));
+  let { text } = context;
+  const keyOf = (block: Attachment): string => comparable(attachmentToSingleLine(block, String));
+  let shownKeys = comparable(toSingleLineText(text, String));
+  const wholeKeys = new Set([shownKeys, ...context.attachments.map(keyOf)]);
+  const linked = new Set([...findLinkUrls(text), ...context.attachments.flatMap(linksOf).map(({ href }) => href)]);
   const remaining: Attachment[] = [];
-  for (const block of blocks) {
-    const own = attachmentToSingleLine(block, String);
-    const key = comparable(own);
-    const isRepeated = key === textKey || (key !== '' && key.length <= MAX_KEY_LENGTH && shownKeys.includes(key));
-    if (own !== '' && !isRepeated) {
+  for (const block of [heading, ...others]) {
+    const key = keyOf(block);
+    const mayBeContained = block === heading || block.kind === 'link' || key.length >= MIN_CONTAINED_LENGTH;
+    const isContained = mayBeContained && key.length <= MAX_SEARCHED_LENGTH && shownKeys.includes(key);
+    const isEmpty = attachmentToSingleLine(block, String) === '';
+    if (!isEmpty && (key === '' || !(isContained || wholeKeys.has(key)))) {
       remaining.push(block);
+      wholeKeys.add(key);
       shownKeys += key;
       linksOf(block).forEach(({ href }) => linked.add(href));
       continue;
@@ -164,11 +183,14 @@ function withoutRepetition(
   return { text, blocks: remaining };
 }
 
-/** The words alone, with a space before and after; empty if there are none. */
+/**
+ * The words alone, with a space before and after; empty if there are none. Whatever changes their meaning is kept:
+ * `-5` and `5%` are not `5`, “Yes?” is not “Yes”.
+ */
 function comparable(text: string): string {
   const words = text
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{S}]+/gu, ' ')
+    .replace(/(?:\s|[^\s\p{L}\p{M}\p{N}\p{S}%#?](?!\p{N}))+/gu, ' ')
     .trim();
   return words === '' ? '' : ` ${words} `;
 }

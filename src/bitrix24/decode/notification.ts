@@ -88,6 +88,7 @@ export function decodeNotification(item: unknown, authors: AuthorsById, origin: 
   const author = authors.get(raw.author_id);
   const others = decodeOthers(raw.params.USERS, raw.author_id, authors);
   const body = parseBbCode(raw.text, origin);
+  const attachments = decodeAttachments(raw.params.ATTACH, origin);
   const text = toSingleLineText(body, String) === '' ? parseBbCode(raw.notify_title, origin) : body;
   return {
     id: raw.id,
@@ -96,8 +97,8 @@ export function decodeNotification(item: unknown, authors: AuthorsById, origin: 
     others,
     typeId: raw.setting_name,
     date: raw.date,
-    ...decodeComponent(raw.params.COMPONENT_PARAMS, { text, author, others, authors, origin }),
-    attachments: decodeAttachments(raw.params.ATTACH, origin),
+    ...decodeComponent(raw.params.COMPONENT_PARAMS, { text, attachments, author, others, authors, origin }),
+    attachments,
     buttons: kind === 'confirmation' ? decodeButtons(raw.notify_buttons) : [],
     isRead: raw.notify_read === 'Y',
     canAnswer: raw.params.CAN_ANSWER === 'Y',

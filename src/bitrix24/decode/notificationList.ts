@@ -4,7 +4,14 @@ import { countUnread } from '../../model/inbox/listMerge';
 import type { HistoryPage } from '../../model/search/historyQuery';
 import type { AuthorsById } from './component';
 import { decodeNotification } from './notification';
-import { integerSchema, listSchema, singleLineNameSchema, parseOrThrow, parseValidItems } from './schemas';
+import {
+  anyListSchema,
+  integerSchema,
+  listSchema,
+  singleLineNameSchema,
+  parseOrThrow,
+  parseValidItems,
+} from './schemas';
 
 const userSchema = v.object({ id: integerSchema, name: v.pipe(singleLineNameSchema, v.nonEmpty()) });
 const cursorSchema = v.object({ id: integerSchema, notify_type: integerSchema });
@@ -14,7 +21,7 @@ const MAX_USERS = 1000;
 
 /** The fields shared by the pages of the list and of the history. */
 const listFields = {
-  notifications: v.custom<readonly unknown[]>(value => Array.isArray(value)),
+  notifications: anyListSchema,
   users: v.fallback(listSchema(MAX_USERS), []),
 };
 const totalSchema = v.fallback(v.optional(v.pipe(integerSchema, v.minValue(0))), undefined);

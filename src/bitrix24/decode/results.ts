@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import type { Person } from '../../model/compose/sendApi';
 import type { Author } from '../../model/notification/notification';
 import { PortalFailure } from '../../model/portalFailure';
-import { sanitizeText } from '../../model/sanitizeText';
-import { decodeHtmlEntities } from './html';
+import { stripFormatting } from './html';
 import {
   idSchema,
   integerSchema,
@@ -11,6 +10,7 @@ import {
   nameOrEmptySchema,
   parseOrThrow,
   parseValidItems,
+  textSchema,
   toArray,
 } from './schemas';
 
@@ -74,26 +74,18 @@ const answerSchema = v.object({ result_message: v.unknown() });
 
 /**
  * Decodes the result of `im.notify.answer` and `im.notify.confirm`: `{result_message: string[] | false}`. Messages
- * may contain simple HTML (`a b u i br span`), which is removed. Returns `undefined` if the notification is gone or
+ * may contain simple HTML, which is removed. Returns `undefined` if the notification is gone or
  * can't be answered.
  *
  * @throws PortalFailure `malformed`
  */
 export function decodeResultMessages(result: unknown): readonly string[] | undefined {
   const { result_message: messages } = parseOrThrow(answerSchema, result);
-  return messages === false
-    ? undefined
-    : parseOrThrow(stringsSchema(MAX_MESSAGES), messages).map(message => sanitizeText(stripMessageTags(message)));
-}
-
-function stripMessageTags(message: string): string {
-  return decodeHtmlEntities(
-    message.replace(/<br\s*\/?>/gi, '\n').replace(/<\/?(?:a|b|u|i|span)\b[^<>]*>/gi, ''),
-  ).trim();
+  return messages === false ? undefined : parseOrThrow(stringsSchema(MAX_MESSAGES), messages).map(stripFormatting);
 }
 
 function stringsSchema(max: number) {
-  return v.pipe(listSchema(max), v.array(v.string()));
+  return v.pipe(listSchema(max), v.array(textSchema));
 }
 
 const countersSchema = v.object({ TYPE: v.object({ NOTIFY: v.pipe(integerSchema, v.minValue(0)) }) });

@@ -30,10 +30,22 @@ export function parseOrThrow<T extends v.GenericSchema>(schema: T, value: unknow
   return parsed.output;
 }
 
+/** A list, or the map with numeric keys that PHP makes of one with gaps. */
+export const anyListSchema = v.pipe(
+  v.unknown(),
+  v.check(value => Array.isArray(value) || isMapOfList(value)),
+  v.transform(toArray),
+);
+
+function isMapOfList(value: unknown): boolean {
+  const keys = Object.keys(propertiesOf(value));
+  return keys.length > 0 && keys.every(key => /^\d+$/.test(key));
+}
+
 /** A list with at most `max` items; what a portal sends beyond that is not even looked at. */
 export function listSchema(max: number) {
   return v.pipe(
-    v.custom<readonly unknown[]>(value => Array.isArray(value)),
+    anyListSchema,
     v.transform(values => values.slice(0, max)),
   );
 }
@@ -59,7 +71,7 @@ export function toArray(values: unknown): readonly unknown[] {
   return Array.isArray(values) ? values : Object.values(propertiesOf(values));
 }
 
-/** Wraps a single object in a list; returns lists as is. A PHP list with a gap arrives as a map with numeric keys. */
+/** Wraps a single object in a list; returns lists as is. */
 export function wrapSingleObject(value: unknown): readonly unknown[] {
-  return isRecord(value) && Object.keys(value).some(key => !/^\d+$/.test(key)) ? [value] : toArray(value);
+  return isRecord(value) && Object.keys(value).length > 0 && !isMapOfList(value) ? [value] : toArray(value);
 }

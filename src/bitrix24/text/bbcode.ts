@@ -1,5 +1,5 @@
 import { type RichText, type RichTextNode, type TextStyle, toSingleLineText } from '../../model/notification/richText';
-import { lastPathSegment, profilePath, resolveHttpUrl } from './links';
+import { lastPathSegment, profilePath, resolveHttpUrl, trueAddress } from './links';
 import { appendCode, appendNodes, appendTextLines, normalizeRichText } from './richTextBuilder';
 
 const CODE_END = '[/code]';
@@ -68,7 +68,7 @@ const TAGS: ReadonlyMap<string, TagKind> = new Map([
   ['img', pair(/^(?:$|\s+[a-z]+=)/i)],
   ['pch', pair(ID)],
   ['br', single(NO_VALUE)],
-  ['icon', single(ANY_VALUE)],
+  ['icon', single(/^=\s*["']?(?:https?:\/)?\//i)],
   ['timestamp', single(/^=\d+(?:\s|$)/)],
   ['disk', single(/^=n?\d+$/i)],
   ['rating', single(/^=[1-5]$/)],
@@ -76,10 +76,11 @@ const TAGS: ReadonlyMap<string, TagKind> = new Map([
 ]);
 
 /**
- * `[name]`, `[name=value]`, `[name key=value]`, `[/name]`. The value has brackets only if it is an address:
- * `[url=/a?b[]=c]`.
+ * `[name]`, `[name=value]`, `[name key=value]`, `[/name]`. A value may have brackets, and brackets in them
+ * (`[url=/a?b[c[]]=d]`); one that isn't closed only if the value is an address without spaces.
  */
-const TAG_PATTERN = /\[(\/?)(\w+)(\s*=\s*["']?(?:https?:\/)?\/(?:[^\][]|\[(?!\/)[^\][\s]*\])*|[=\s][^\][]*)?\]/gi;
+const TAG_PATTERN =
+  /\[(\/?)(\w+)(\s*=\s*[^\][\s](?:[^\][]|\[(?!\/)(?:[^\][\s]|\[[^\][\s]*\])*\])*|\s*=\s*["']?(?:https?:\/)?\/[^\][\s]*\[[^\][\s]*|[=\s][^\][]*)?\]/gi;
 
 /** Deeper than anyone nests by hand. Below this depth the text is kept and the tags are dropped. */
 const MAX_DEPTH = 16;
@@ -215,7 +216,9 @@ function attributeOf(value: string, name: string): string {
 function link(address: string, children: RichText, origin: string): RichText {
   const href = resolveHttpUrl(address, origin);
   if (href === undefined) return children;
-  return [{ kind: 'link', href, children: children.length > 0 ? children : [{ kind: 'text', text: href }] }];
+  const suffix = trueAddress(toSingleLineText(children, String), href);
+  const words: RichText = suffix === '' ? children : [...children, { kind: 'text', text: suffix }];
+  return [{ kind: 'link', href, children: words.length > 0 ? words : [{ kind: 'text', text: href }] }];
 }
 
 /** Returns the text between the tags, or `undefined` if it has too many nodes to be an address. */

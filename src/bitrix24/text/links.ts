@@ -24,6 +24,21 @@ function bareHostname({ hostname }: URL): string {
   return hostname.replace(/^www\.|\.$/g, '');
 }
 
+const HOST_IN_WORDS = /(?:https?:\/\/|(?<![\p{L}\p{N}.])(?=www\.))([\p{L}\p{M}\p{N}._-]+)/giu;
+
+/**
+ * Returns what has to follow the words of a link: the address that it leads to, if the words show one of another site;
+ * empty otherwise.
+ */
+export function trueAddress(words: string, href: string): string {
+  const site = bareHostname(new URL(href));
+  const isOther = Array.from(words.matchAll(HOST_IN_WORDS)).some(([, host]) => {
+    const url = parseWebUrl(`https://${host}`);
+    return url === undefined || bareHostname(url) !== site;
+  });
+  return isOther ? ` (${href})` : '';
+}
+
 /** Returns the last path segment of an address (the file name), or the whole address if it has no path. */
 export function lastPathSegment(address: string): string {
   return (

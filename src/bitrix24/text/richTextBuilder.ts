@@ -1,4 +1,4 @@
-import type { RichText, RichTextNode } from '../../model/notification/richText';
+import { indexOfWords, type RichText, type RichTextNode } from '../../model/notification/richText';
 
 /** Merges adjacent texts; line feeds become breaks. */
 export function appendTextLines(children: RichTextNode[], text: string): void {
@@ -45,7 +45,7 @@ export function linkWords(text: RichText, words: string, href: string): RichText
 function linkWordsInNode(node: RichTextNode, words: string, href: string): RichText | undefined {
   switch (node.kind) {
     case 'text': {
-      const start = node.text.indexOf(words);
+      const start = indexOfWords(node.text, words);
       if (start < 0) return undefined;
       const [before, after] = [node.text.slice(0, start), node.text.slice(start + words.length)];
       return [
@@ -62,6 +62,26 @@ function linkWordsInNode(node: RichTextNode, words: string, href: string): RichT
     default:
       return undefined;
   }
+}
+
+/**
+ * Puts values in the place of the first occurrence of each placeholder, such as `#AUTHOR#`. Whatever looks like markup
+ * or another placeholder in a value is only words.
+ */
+export function fillPlaceholders(text: RichText, values: Readonly<Record<string, string>>): RichText {
+  const left = new Map(Object.entries(values));
+  const fill = (nodes: RichText): RichText =>
+    nodes.map(node => {
+      if ('children' in node) return { ...node, children: fill(node.children) };
+      if (node.kind !== 'text') return node;
+      const filled = node.text.replace(/#(?:AUTHOR|USER_COUNT|USER_LIST)#/g, placeholder => {
+        const value = left.get(placeholder) ?? placeholder;
+        left.delete(placeholder);
+        return value;
+      });
+      return { ...node, text: filled };
+    });
+  return fill(text);
 }
 
 /** Deeper quotes become lines of the enclosing one. */

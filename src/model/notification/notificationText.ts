@@ -1,24 +1,38 @@
 import type { Attachment, Notification } from './notification';
-import { type RichText, type RichTextNode, toSingleLineText } from './richText';
+import { indexOfWords, type RichText, type RichTextNode, toSingleLineText } from './richText';
 
 type FormatTime = (at: number) => string;
 
 /** Stands for a node that is not words. */
 const OBJECT = '\ufffc';
 
-/** What separates a name from what its owner did. An apostrophe doesn't: it belongs to the name. */
-const AFTER_NAME = /^(?:\s*[,:]\s*|\s+(?:[–—-]\s+)?)/;
+/** The names that notifications without an author begin with. */
+const SYSTEM_NAMES = ['Bitrix24', 'Битрикс24'];
+
+/**
+ * What separates a name from what its owner did. An apostrophe belongs to the name, and so may a word with a capital
+ * after a space, a comma or a hyphen: “Ann” is not “Ann Bee”.
+ */
+const AFTER_NAME =
+  /(?:[^\S\n]*[:;\n]\s*|\s+[–—]\s+|\s+-\s+(?=\p{Ll})|\s*,\s*(?![\s\p{Lu}\p{Lt}])|\s+(?![\s\p{Lu}\p{Lt}\p{Pd}]))/u;
+
+const DIRECTION_MARKS = '[\\u200e\\u200f]*';
 
 /** Returns the text without its author's name at the beginning: wherever it is shown, the name stands before it. */
 export function textWithoutAuthor({ text, author }: Pick<Notification, 'text' | 'author'>): RichText {
-  if (author === undefined) return text;
   const words = text.map(wordsOf).join('');
-  const indent = words.length - words.trimStart().length;
-  const end = indent + author.name.length;
-  const gap = words.startsWith(author.name, indent) ? AFTER_NAME.exec(words.slice(end)) : null;
-  if (gap === null) return text;
-  const start = end + gap[0].length;
-  return words.slice(start).trim() === '' ? text : dropStart(text, start);
+  const names = (author === undefined ? SYSTEM_NAMES : [author.name]).map(namePattern).join('|');
+  const beginning = `^\\s*${DIRECTION_MARKS}(?:${names})${DIRECTION_MARKS}${AFTER_NAME.source}`;
+  const start = new RegExp(beginning, 'u').exec(words)?.[0].length ?? 0;
+  return start === 0 || words.slice(start).trim() === '' ? text : dropStart(text, start);
+}
+
+/** A text may separate a name's parts otherwise than by one space. */
+function namePattern(name: string): string {
+  return name
+    .split(' ')
+    .map(part => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    .join('[^\\S\\n]+');
 }
 
 function wordsOf(node: RichTextNode): string {
@@ -81,30 +95,36 @@ export function attachmentToSingleLine(attachment: Attachment, formatTime: Forma
   }
 }
 
-/** A shorter text may only name the sender, as those of monitoring services do. */
-const MIN_TEXT_LENGTH = 40;
-
-/** More than a row can show. */
-const MAX_WORDS_LENGTH = 300;
+/** How many characters of a notification a row shows at most. */
+export const MAX_SUMMARY_LENGTH = 240;
 
 /**
- * Returns what a row shows: the text without its author's name and, if it is short, the beginning of the attachments.
- * Either may be missing; both are if there are no words at all.
+ * Returns what a row shows: the text without its author's name and, if there is room, the beginning of the attachments:
+ * all texts of a monitoring service may be the same. Either may be missing; both are if there are no words at all.
  */
 export function summaryParts(notification: Notification, formatTime: FormatTime): readonly string[] {
-  const { attachments, component } = notification;
+  const { attachments, author, component } = notification;
   const text = toSingleLineText(textWithoutAuthor(notification), formatTime);
-  if (text.length >= MIN_TEXT_LENGTH) return [text];
-  const words = firstWords(attachments, formatTime);
-  if (words !== '' && !text.includes(words)) return text === '' ? [words] : [text, words];
-  return [text || firstWords(component?.blocks ?? [], formatTime)].filter(part => part !== '');
+  if (text.length >= MAX_SUMMARY_LENGTH) return [text];
+  const words = firstWords(text === '' ? withoutAuthor(attachments, author) : attachments, formatTime);
+  if (words === '') return [text || firstWords(component?.blocks ?? [], formatTime)].filter(part => part !== '');
+  if (text === '' || indexOfWords(words.toLowerCase(), text.toLowerCase()) === 0) return [words];
+  return indexOfWords(text, words) >= 0 ? [text] : [text, words];
+}
+
+function withoutAuthor(
+  [first, ...others]: readonly Attachment[],
+  author: Notification['author'],
+): readonly Attachment[] {
+  if (first?.kind !== 'message') return first === undefined ? [] : [first, ...others];
+  return [{ ...first, text: textWithoutAuthor({ text: first.text, ...(author && { author }) }) }, ...others];
 }
 
 function firstWords(attachments: readonly Attachment[], formatTime: FormatTime): string {
   let words = '';
   for (const attachment of attachments) {
     words = `${words} ${attachmentToSingleLine(attachment, formatTime)}`.trim();
-    if (words.length > MAX_WORDS_LENGTH) break;
+    if (words.length > MAX_SUMMARY_LENGTH) break;
   }
   return words;
 }

@@ -44,6 +44,20 @@ export function findLinkUrls(text: RichText): readonly string[] {
   });
 }
 
+/** Words longer than this are not looked for in others, as that takes long. */
+export const MAX_SEARCHED_LENGTH = 500;
+
+/** Returns where the words first stand in the text without being a part of longer ones; -1 if nowhere. */
+export function indexOfWords(text: string, words: string): number {
+  if (words === '' || words.length > MAX_SEARCHED_LENGTH) return -1;
+  for (let start = text.indexOf(words); start >= 0; start = text.indexOf(words, start + 1)) {
+    const end = start + words.length;
+    const isPart = /[\p{L}\p{M}\p{N}]$/u.test(text.slice(Math.max(0, start - 2), start));
+    if (!isPart && !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(end, end + 2))) return start;
+  }
+  return -1;
+}
+
 /** `quoteMark` is prepended to every line of a quote. */
 function words(text: RichText, formatTime: (at: number) => string, quoteMark: string): string {
   return text

@@ -85,13 +85,21 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
         const found = await unsentReplies.find(row, portals, title);
         return found && work(found);
       });
-  /** A key is easier to press by mistake than an icon, so it asks first, with the button preselected. */
-  const decide = (which: 'accept' | 'decline'): Handler =>
-    onNotification(which, ({ notification, portal }, given) =>
-      isFromKeybinding(given)
-        ? decision.ask(notification, portal, which)
-        : decision.pressPaired(notification, portal, which),
-    );
+  /**
+   * A key is easier to press by mistake than an icon, so it asks first, with the button preselected. An icon presses
+   * what its row showed, which the list may no longer have.
+   */
+  const decide =
+    (which: 'accept' | 'decline'): Handler =>
+    (...given) => {
+      const row = view.rows.find(each => each === given[0]);
+      const shown = row?.kind === 'notification' ? row.notification : undefined;
+      return onNotification(which, ({ notification, portal }) =>
+        isFromKeybinding(given)
+          ? decision.ask(notification, portal, which)
+          : decision.pressPaired(shown ?? notification, portal, which),
+      )(...given);
+    };
 
   const deleteNotifications = onNotifications('delete', found => triage.delete(found));
   const discard = onUnsentReply(vscode.l10n.t('Discard Reply'), found => unsentReplies.discard(found));

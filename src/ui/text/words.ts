@@ -1,11 +1,9 @@
 import { l10n, ThemeColor } from 'vscode';
 import type { InboxState } from '../../model/inbox/inboxState';
 import { MAX_UNREAD_COUNT, type Notification } from '../../model/notification/notification';
-import { summaryParts } from '../../model/notification/notificationText';
+import { MAX_SUMMARY_LENGTH, summaryParts } from '../../model/notification/notificationText';
 import { truncateAtWord } from './excerpt';
 import type { Times } from './times';
-
-const MAX_SUMMARY_LENGTH = 240;
 
 type Ready = Extract<InboxState, { kind: 'ready' }>;
 

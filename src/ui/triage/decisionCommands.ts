@@ -33,9 +33,9 @@ export class DecisionCommands {
     await this.#ask(current, portal, title, likely);
   }
 
-  /** Presses the accept or decline button of a pair; if the buttons are others, asks. */
+  /** Presses the accept or decline button that this notification was shown with; asks if it no longer has it. */
   async pressPaired(notification: Notification, portal: Portal, which: keyof AcceptDeclineButtons): Promise<void> {
-    const pair = findAcceptDeclineButtons(currentNotification(notification, portal));
+    const pair = findAcceptDeclineButtons(notification);
     await (pair === undefined
       ? this.ask(notification, portal)
       : this.press(notification, portal, buttonFingerprint(pair[which])));

@@ -108,6 +108,36 @@ describe('attachments', () => {
     assert.deepEqual(blocks({ LINK: { LINK: 'https://x.example', PREVIEW: 'data:image/png,x' } }), [bare]);
   });
 
+  it('say where they lead if their name is the address of another site', () => {
+    const at = { NAME: 'https://bank.example', LINK: 'https://evil.example/' };
+    const name = 'https://bank.example (https://evil.example/)';
+    for (const kind of ['LINK', 'USER', 'IMAGE', 'FILE']) {
+      const [block] = blocks({ [kind]: at });
+      assert.equal(block !== undefined && 'name' in block && block.name, name, kind);
+    }
+    const GRID = [
+      { VALUE: 'https://bank.example', LINK: at.LINK },
+      { NAME: 'Site', VALUE: 'https://bank.example' },
+    ];
+    assert.deepEqual(blocks({ GRID }), [
+      {
+        kind: 'grid',
+        cells: [
+          { name: '', value: [text('https://bank.example'), text(' (https://evil.example/)')], href: at.LINK },
+          { name: 'Site', value: [text('https://bank.example')] },
+        ],
+      },
+    ]);
+  });
+
+  it('have a description, which stands for missing blocks', () => {
+    assert.deepEqual(attached([{ BLOCKS: [], DESCRIPTION: '[b]a[/b]' }, { DESCRIPTION: 'b' }, { BLOCKS: 7 }]), [
+      { kind: 'message', text: [{ kind: 'styled', style: 'bold', children: [text('a')] }] },
+      message('b'),
+    ]);
+    assert.deepEqual(attached([{ BLOCKS: [{ MESSAGE: 'a' }], DESCRIPTION: 'b' }]), [message('a')]);
+  });
+
   it('lead to who or what a link is about, where it has no address', () => {
     const hrefs = [{ USER_ID: 3 }, { CHAT_ID: 5 }, { LINK: '/a/', USER_ID: 3 }].map(at => {
       const [link] = blocks({ LINK: { NAME: 'N', ...at } });

@@ -3,6 +3,7 @@ import { decodeNotificationPage } from '../../../../src/bitrix24/decode/notifica
 import { findPortalLink } from '../../../../src/model/notification/portalLinks';
 import type { Attachment, Notification } from '../../../../src/model/notification/notification';
 import { attachmentToSingleLine } from '../../../../src/model/notification/notificationText';
+import { toPlainText } from '../../../../src/model/notification/richText';
 import { bold, link, linksIn, text, wordsOf } from '../../support/notifications';
 import { notificationPayload, pagePayload } from '../payloads';
 
@@ -63,21 +64,119 @@ describe('what the portal shows with a component of its own', () => {
 
   it('does not repeat what the text says, and makes the same words of it a link', () => {
     const HREF_ONLY = { href: HREF, blocks: [] };
-    const ENTITY = { TITLE: 'Delivery of 12 chairs', HREF, CONTENT: { VALUE: 'Approve it!' } };
+    const ENTITY = { TITLE: 'Delivery of 12 chairs', HREF, CONTENT: { VALUE: 'Approve the whole delivery!' } };
     const SUBJECT = '#AUTHOR# waits for you';
     for (const [typed, expected] of [
       [
-        'Ann Bee waits for you: “Delivery of 12 chairs”, approve it',
-        [text('Ann Bee waits for you: “'), link(HREF, text('Delivery of 12 chairs')), text('”, approve it')],
+        'Ann Bee waits for you: “Delivery of 12 chairs”, approve the whole delivery',
+        [
+          text('Ann Bee waits for you: “'),
+          link(HREF, text('Delivery of 12 chairs')),
+          text('”, approve the whole delivery'),
+        ],
       ],
       [
-        `waits for you [b][url=${HREF}]Delivery of 12 chairs[/url][/b] approve it`,
-        [text('waits for you '), bold(link(HREF, text('Delivery of 12 chairs'))), text(' approve it')],
+        `waits for you [b][url=${HREF}]Delivery of 12 chairs[/url][/b] approve the whole delivery`,
+        [text('waits for you '), bold(link(HREF, text('Delivery of 12 chairs'))), text(' approve the whole delivery')],
       ],
     ] as const) {
       const { text: shown, component } = decode({ SUBJECT, ENTITY }, { text: typed });
       assert.deepEqual([shown, component], [expected, HREF_ONLY], typed);
     }
+  });
+
+  it('keeps short words that stand in the text for something else', () => {
+    for (const [typed, VALUE] of [
+      ['Комментарий к элементу «Нет связи»', 'Нет'],
+      ['There is no comment', 'No'],
+      ['Is it ok?', 'OK'],
+      ['OK?', 'OK'],
+      ['Approve invoice 15 of 2026', '15'],
+      ['Balance: 5', '-5'],
+      ['5', '-5'],
+      ['5%', '5'],
+      ['1 000', '1.000'],
+      ['C#', 'C'],
+    ] as const) {
+      assert.deepEqual(linesIn({ ENTITY: { CONTENT: { VALUE } } }, { text: typed }), [VALUE], typed);
+      const content = { PLAIN_TEXT: VALUE, ENTITY: { CONTENT: { ADDITIONAL_TEXT: VALUE } } };
+      assert.deepEqual(linesIn(content, { text: typed }), [VALUE], typed);
+    }
+    assert.deepEqual(linesIn({ PLAIN_TEXT: 'Done.' }, { text: '“done”' }), []);
+  });
+
+  it('does not repeat what is attached', () => {
+    const params = {
+      COMPONENT_PARAMS: { SUBJECT: 'Report', PLAIN_TEXT: 'See the [url=/a]log[/url].' },
+      ATTACH: [{ BLOCKS: [{ MESSAGE: 'See the [url=/a]log[/url]' }] }],
+    };
+    assert.deepEqual(linesIn({}, { params }), ['Report']);
+  });
+
+  it('links whole words alone, and none that show another address', () => {
+    const ENTITY = { TITLE: 'Deal', HREF };
+    assert.deepEqual(decode({ ENTITY }, { text: 'Dealer asks about Deal' }).text, [
+      text('Dealer asks about '),
+      link(HREF, text('Deal')),
+    ]);
+    const typed = 'Open https://bank.example/login now';
+    const LINKS = [{ TITLE: 'https://bank.example/login', HREF: 'https://evil.example/' }];
+    assert.deepEqual(decode({ LINKS }, { text: typed }).text, [text(typed)]);
+    assert.deepEqual(linesIn({ LINKS }, { text: typed }), ['https://bank.example/login (https://evil.example/)']);
+  });
+
+  it('takes people’s names for words, whatever stands in them', () => {
+    const name = '[url=https://evil.example/]Ann[/url] <i>#USER_COUNT#</i> #AUTHOR#';
+    const params = {
+      COMPONENT_PARAMS: {
+        SUBJECT: 'Task of [b]#AUTHOR#[/b] (#USER_COUNT#)',
+        ENTITY: { CONTENT: { TEXT: 'With #USER_LIST#', IDS: [5] } },
+      },
+    };
+    const page = pagePayload([notificationPayload({ params })], { users: [{ id: 5, name }] });
+    const [decoded] = decodeNotificationPage(page, 50, ORIGIN).page.notifications;
+    assert.deepEqual(decoded?.component?.blocks, [
+      { kind: 'message', text: [text('Task of '), bold(text(name)), text(' (0)')] },
+      { kind: 'message', text: [text(`With ${name}`)] },
+    ]);
+  });
+
+  it('names its people once, however often a text asks for it', () => {
+    const users = Array.from({ length: 100 }, (_item, index) => ({ id: index + 1, name: 'x'.repeat(100) }));
+    const TEXT = '#USER_LIST#'.repeat(1800);
+    const params = { COMPONENT_PARAMS: { ENTITY: { CONTENT: { TEXT, IDS: users.map(({ id }) => id) } } } };
+    const page = pagePayload([notificationPayload({ params })], { users });
+    const [decoded] = decodeNotificationPage(page, 50, ORIGIN).page.notifications;
+    const [people] = decoded?.component?.blocks ?? [];
+    assert.ok(people !== undefined && attachmentToSingleLine(people, String).length < 31_000);
+  });
+
+  it('shows HTML as lines of words, and what only looks like it as it was typed', () => {
+    for (const [html, shown] of [
+      ['if a<b OR c>d', 'if a<b OR c>d'],
+      ['<p and q> <i am> Map<K> <who>', '<p and q> <i am> Map<K> <who>'],
+      ['<h1>Title</h1>Text<ul><li>one</li><li>two</li></ul>', 'Title/Text/one/two'],
+      ['<ul><li>one<li>two</ul>three', 'one/two/three'],
+      ['<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>', 'a b/c d'],
+      ['Hello<p>World', 'Hello/World'],
+      ['<strike>a</strike><del>b</del><code>c</code><small>d</small><sup>e</sup><center>f</center>', 'abcde/f'],
+      ['<pre>a</pre><blockquote>b</blockquote>c<hr>d', 'a/b/c/d'],
+      ['a<!-- <b>hidden</b> -->b <!-- c', 'ab <!-- c'],
+      ['<span title="a>b" class=x>a</span>', 'a'],
+      ['a<br><br/>b<BR clear="all">c', 'a//b/c'],
+    ] as const) {
+      const block = blocksIn({ PLAIN_TEXT: html })[0];
+      assert.equal(block?.kind === 'message' ? toPlainText(block.text, String).replaceAll('\n', '/') : '', shown, html);
+    }
+    for (const html of [
+      '<a title="x href=/no" href="/yes">a</a>',
+      '<a title="a>b" href=\'/yes\'>a</a>',
+      '<a href=/yes>a</a>',
+      '<a href="&#x2F;yes">a</a>',
+    ]) {
+      assert.deepEqual(blocksIn({ PLAIN_TEXT: html }), [{ kind: 'message', text: [link(`${ORIGIN}/yes`, text('a'))] }]);
+    }
+    assert.deepEqual(linesIn({ ENTITY: { CONTENT: { PREV: '<b>1</b>', NEXT: '[b]2[/b]&nbsp;%' } } }), ['1 → 2 %']);
   });
 
   it('does not repeat itself, and keeps the links of what is not repeated', () => {
@@ -136,11 +235,14 @@ describe('what the portal shows with a component of its own', () => {
       assert.deepEqual(linesIn({ SUBJECT: 'S', PLAIN_TEXT: [value], ENTITY: [value], LINKS: value }), ['S']);
       const ENTITY = { TITLE: 'T', CONTENT: [value] };
       assert.deepEqual(linesIn({ ENTITY }), ['T'], JSON.stringify(value));
-      for (const VALUE of [[value], { VALUE: value }]) {
+      for (const VALUE of [[[value]], { VALUE: value }]) {
         assert.deepEqual(linesIn({ ENTITY: { TITLE: 'T', CONTENT: { VALUE, ITEMS: value, IDS: value } } }), ['T']);
       }
     }
     assert.deepEqual(linesIn({ ENTITY: { CONTENT: { VALUE: 5 } } }), ['5']);
+    assert.deepEqual(linesIn({ ENTITY: { CONTENT: 'Approve' } }), ['Approve']);
+    assert.deepEqual(linesIn({ ENTITY: { CONTENT: { VALUE: ['a', null, '', 5] } } }), ['a 5']);
+    assert.deepEqual(linesIn({ ENTITY: { CONTENT: { ITEMS: [{ TITLE: 'N', VALUE: ['a', 'b'] }] } } }), ['N a b']);
   });
 
   it('is bounded', () => {

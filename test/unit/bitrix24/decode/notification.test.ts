@@ -148,7 +148,7 @@ describe('a notification', () => {
         null,
         undefined,
         'x',
-        { 5: { id: 5, name: 'Ann' } },
+        { a: { id: 5, name: 'Ann' } },
         [{ id: 6, name: 'Bob' }],
         [{ last_activity_date: false, desktop_last_date: false, mobile_last_date: false, idle: false }],
         [{ id: 5, name: null }],
@@ -168,6 +168,7 @@ describe('a notification', () => {
     });
 
     it('does not hide the authors that are told', () => {
+      assert.equal(decode({}, { users: { 0: null, 2: { id: 5, name: 'Ann' } } }).author?.name, 'Ann');
       const users = [{ idle: false }, null, { id: 5, name: 'Ann' }];
       assert.equal(decode({}, { users }).author?.name, 'Ann');
     });

@@ -16,6 +16,14 @@ describe('a page', () => {
     assert.deepEqual(pageOf({ notifications: [], users: [] }), { notifications: [], unreadTotal: 0 });
   });
 
+  it('may be PHP’s map of a list', () => {
+    const { notifications } = pageOf(pagePayload([], { notifications: { 0: ordinary(5), 2: ordinary(3) } }));
+    assert.deepEqual(
+      notifications.map(({ id }) => id),
+      [5, 3],
+    );
+  });
+
   it('has the portal’s own number of unread ones, whatever is on the page', () => {
     for (const total of [0, 5, 100, '7']) {
       const page = pageOf(pagePayload([ordinary(1)], { total_unread_count: total }));

@@ -43,6 +43,7 @@ describe('account', () => {
     it('is a list of names', () => {
       assert.deepEqual(decodeScope(['im', 'user']), ['im', 'user']);
       assert.deepEqual(decodeScope([]), []);
+      assert.deepEqual(decodeScope({ 0: 'im', 2: 'user' }), ['im', 'user']);
     });
 
     it('is cut after two hundred names', () => {
@@ -50,7 +51,7 @@ describe('account', () => {
     });
 
     it('of another form is malformed', () => {
-      for (const result of [null, {}, 'im', [1], ['im', null], { 0: 'im' }]) {
+      for (const result of [null, {}, 'im', [1], ['im', null], { a: 'im' }, { 0: 1 }]) {
         assert.deepEqual(
           failureIn(() => decodeScope(result)),
           malformed,
@@ -83,6 +84,13 @@ describe('the answer to a quick reply', () => {
     assert.deepEqual(messages('<b>Done</b>.<br>See <a href="https://x.example/">here</a><BR />'), ['Done.\nSee here']);
     assert.deepEqual(messages('<span style="color:red">a</span><u>b</u><i>c</i>'), ['abc']);
     assert.deepEqual(messages('1 &lt; 2 &amp; &quot;3&quot; &#39;4&#39;'), ['1 < 2 & "3" \'4\'']);
+  });
+
+  it('keeps what only looks like HTML', () => {
+    for (const words of ['<i am> here', 'if a<b OR c>d', '<p and q>', '<who>']) {
+      assert.deepEqual(messages(words), [words]);
+    }
+    assert.deepEqual(messages('<p>a</p><strong>b</strong><!-- c --><hr>d'), ['a\nb\nd']);
   });
 
   it('is decoded once: what is escaped stays words', () => {
@@ -126,6 +134,7 @@ describe('people', () => {
   it('are who the portal says', () => {
     assert.deepEqual(decodePeople([ann, { ...ann, ID: 4 }]), [decoded, { ...decoded, id: 4 }]);
     assert.deepEqual(decodePeople([]), []);
+    assert.deepEqual(decodePeople({ 0: ann, 2: null }), [decoded]);
   });
 
   it('may lack a name and a position', () => {
@@ -162,7 +171,7 @@ describe('people', () => {
   });
 
   it('of another form are malformed', () => {
-    for (const result of [null, undefined, false, 7, 'x', {}, { 0: ann }]) {
+    for (const result of [null, undefined, false, 7, 'x', {}, { a: ann }]) {
       assert.deepEqual(
         failureIn(() => decodePeople(result)),
         { kind: 'malformed' },

@@ -76,6 +76,7 @@ describe('BBCode', () => {
       '[Disk] [Down] No space left on /dev/sda1',
       '[timestamp] field is missing',
       '[icon] font, [icon=] [ICON title=a]',
+      '[icon=big] font, [icon=5] degrees',
       '[attach] the log, [rating] it, [pch] it',
       '[pch]call[/pch] [user]Ann[/user] [chat]Room[/chat] [dialog]1[/dialog] [context]1[/context]',
       '[size]big[/size] [color]red[/color]',
@@ -310,6 +311,48 @@ describe('a link in BBCode', () => {
       link(`${ORIGIN}/a`, bold(text('x'))),
       text('[1]'),
     ]);
+  });
+
+  it('may have brackets in brackets, or one alone, and shows no tag even if it leads nowhere', () => {
+    for (const [address, href] of [
+      ['https://x.example/?a[b[c]]=1', 'https://x.example/?a[b[c]]=1'],
+      ['/a[b', `${ORIGIN}/a[b`],
+      ['?b[]=c', undefined],
+      ['a?b[]=c', undefined],
+    ] as const) {
+      const parsed = parseBbCode(`1 [url=${address}]t[/url] [b]2[/b]`, ORIGIN);
+      assert.deepEqual(linksIn(parsed), href === undefined ? [] : [href]);
+      assert.equal(wordsOf(parsed), '1 t 2', address);
+    }
+  });
+
+  it('says where it leads if its words are the address of another site', () => {
+    const shown = (words: string, address = 'https://evil.example/a'): string =>
+      wordsOf(parseBbCode(`[url=${address}]${words}[/url]`, ORIGIN));
+    for (const words of [
+      'https://bank.example',
+      'Open HTTP://www.Bank.example/login now',
+      'www.bank.example',
+      'https://[b]bank[/b].example',
+      'https://bank.exa…',
+      'https://evil.example.bank.example',
+      'https://evil.example and https://bank.example',
+      'https://bank.example@evil.example',
+    ]) {
+      const plain = words.replace(/\[.*?\]/g, '');
+      assert.equal(shown(words), `${plain} (https://evil.example/a)`);
+    }
+    for (const words of [
+      'https://evil.example',
+      'http://www.evil.example:8080/b?c',
+      'https://evil.example, and more',
+      'Bank',
+      'bank.docx',
+      'the www',
+    ]) {
+      assert.equal(shown(words), words);
+    }
+    assert.equal(shown('http://www.portal.example/a', '/a'), 'http://www.portal.example/a');
   });
 
   it('leads to the connected portal by its own port', () => {

@@ -18,7 +18,13 @@ describe('the text after its author’s name', () => {
       [text('Anna Orlova, commented')],
       [text('Anna Orlova: commented')],
       [text('Anna Orlova — commented')],
+      [text('Anna Orlova; commented')],
+      [text('Anna Orlova - commented')],
+      [text('Anna  Orlova commented')],
+      [text('Anna\u00a0Orlova commented')],
+      [text('\u200eAnna Orlova\u200e commented')],
       [text('Anna Orlova:'), lineBreak, text('commented')],
+      [text('Anna Orlova'), lineBreak, text('commented')],
       [link(HREF, text('Anna Orlova')), text(' commented')],
       [bold(text('Anna '), italic(text('Orlova')), text(', ')), text('commented')],
       [text('Anna '), bold(text('Orlova')), text(' commented')],
@@ -26,7 +32,8 @@ describe('the text after its author’s name', () => {
       assert.deepEqual(rest(...nodes), commented, JSON.stringify(nodes));
     }
     assert.deepEqual(rest(bold(text('Anna Orlova commented')), text('!')), [bold(text('commented')), text('!')]);
-    assert.deepEqual(rest(text('Anna Orlova Anna Orlova')), [text('Anna Orlova')]);
+    assert.deepEqual(rest(text('Anna Orlova: Approved')), [text('Approved')]);
+    assert.deepEqual(rest(text('Anna Orlova — 5 points')), [text('5 points')]);
     assert.deepEqual(rest(text('Anna Orlova: '), code('x')), [code('x')]);
   });
 
@@ -35,6 +42,13 @@ describe('the text after its author’s name', () => {
       [text('Anna Orlovas comment')],
       [text('Anna Orlova’s comment')],
       [text('Anna Orlova-Smith commented')],
+      [text('Anna Orlova - Smith commented')],
+      [text('Anna Orlova Smith commented')],
+      [text('Anna Orlova  Smith commented')],
+      [text('Anna Orlova, Tom and others commented')],
+      [text('Anna Orlova - 5 points')],
+      [text('Anna Orlova -5')],
+      [text('Anna Orlova. Approved')],
       [text('Anna commented')],
       [text('anna orlova commented')],
       [text('By Anna Orlova')],
@@ -47,8 +61,22 @@ describe('the text after its author’s name', () => {
     ]) {
       assert.deepEqual(rest(...nodes), nodes, JSON.stringify(nodes));
     }
-    const system = [text('Bitrix24 says')];
-    assert.deepEqual(textWithoutAuthor({ text: system }), system);
+    const ann = [text('Ann Bee commented')];
+    assert.deepEqual(textWithoutAuthor({ text: ann, author: { id: 3, name: 'Ann' } }), ann);
+  });
+
+  it('is the text without the system’s name where there is no author', () => {
+    assert.deepEqual(textWithoutAuthor({ text: [text('Bitrix24: update')] }), [text('update')]);
+    assert.deepEqual(textWithoutAuthor({ text: [text('Битрикс24: обновление')] }), [text('обновление')]);
+    for (const words of ['Bitrix24 Sales: a new lead', 'Bitrix24', 'A text']) {
+      assert.deepEqual(textWithoutAuthor({ text: [text(words)] }), [text(words)]);
+    }
+  });
+
+  it('is found whatever signs a name has', () => {
+    const author = { id: 3, name: 'A.B (*) [x]' };
+    assert.deepEqual(textWithoutAuthor({ text: [text('A.B (*) [x]: hi')], author }), [text('hi')]);
+    assert.deepEqual(textWithoutAuthor({ text: [text('AxB (*) [x]: hi')], author }), [text('AxB (*) [x]: hi')]);
   });
 });
 
@@ -57,7 +85,7 @@ describe('what a row says of a notification', () => {
     summaryParts(notification(1, { text: nodes, attachments, author: ANNA, ...more }), at => `at ${at}`);
   const message = (...nodes: RichText): Attachment => ({ kind: 'message', text: nodes });
 
-  it('is the text, and the attachments where it is short', () => {
+  it('is the text, and the attachments where there is room', () => {
     const down = message(text('[My site] [Down]'), lineBreak, text('No space left'));
     assert.deepEqual(summary([bold(text('Uptime Kuma'))], [down]), ['Uptime Kuma', '[My site] [Down] No space left']);
     assert.deepEqual(summary([], [down]), ['[My site] [Down] No space left']);
@@ -65,9 +93,21 @@ describe('what a row says of a notification', () => {
       'commented:',
       '[My site] [Down] No space left',
     ]);
-    const long = 'x'.repeat(40);
+    const long = 'x'.repeat(240);
     assert.deepEqual(summary([text(long)], [down]), [long]);
     assert.deepEqual(summary([text(long.slice(1))], [down]).length, 2);
+  });
+
+  it('is told once', () => {
+    const failed = message(text('Deploy failed: see log'));
+    assert.deepEqual(summary([text('Deploy failed')], [failed]), ['Deploy failed: see log']);
+    assert.deepEqual(summary([text('DEPLOY FAILED')], [failed]), ['Deploy failed: see log']);
+    assert.deepEqual(summary([text('Deploy')], [message(text('Deployment failed'))]), ['Deploy', 'Deployment failed']);
+    assert.deepEqual(summary([text('Nothing')], [message(text('No'))]), ['Nothing', 'No']);
+    assert.deepEqual(summary([text('See Report 5')], [message(text('Report'))]), ['See Report 5']);
+    assert.deepEqual(summary([], [message(text('Anna Orlova commented')), failed]), [
+      'commented Deploy failed: see log',
+    ]);
     assert.deepEqual(summary([text('Report')], [{ kind: 'file', href: HREF, name: 'Report' }]), ['Report']);
   });
 

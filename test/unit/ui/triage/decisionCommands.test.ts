@@ -128,10 +128,26 @@ describe('decision commands', () => {
     assert.deepEqual(offered(), [QUESTION, 'Rework']);
   });
 
-  it('press the pair of now', async () => {
-    await list(withButtons({ ...DECLINE, value: 'no' }, { ...ACCEPT, value: 'yes' }));
+  it('press the button of a pair that a row showed, wherever it stands now', async () => {
+    await list(withButtons(DECLINE, ACCEPT));
     void commands.pressPaired(drawn, held.portal, 'accept');
-    assert.deepEqual(await pressed(), [7, 'yes']);
+    assert.deepEqual(await pressed(), [7, 'Y']);
+  });
+
+  it('ask if the pair that a row showed is another one now', async () => {
+    await list(withButtons({ ...DECLINE, value: 'no' }, { ...ACCEPT, value: 'yes' }));
+    for (const which of ['accept', 'decline'] as const) {
+      void commands.pressPaired(drawn, held.portal, which);
+      assert.deepEqual(offered(), [CHANGED, 'Decline', 'Accept']);
+      visibleInput()?.escape();
+    }
+    assert.deepEqual(sent(), []);
+  });
+
+  it('ask if a row showed no pair', async () => {
+    await list(drawn);
+    void commands.pressPaired(withButtons(REWORK), held.portal, 'accept');
+    assert.deepEqual(offered(), [QUESTION, 'Accept', 'Decline']);
   });
 
   it('press what was read of a notification that is not in the list', async () => {
