@@ -155,6 +155,88 @@ describe('marking', () => {
     await at.settled();
     assert.deepEqual(centre.written, [['setRead', [9], true]]);
   });
+
+  describe('that the portal does not take', () => {
+    const forbidden: Failure = { kind: 'forbidden', code: 'insufficient_scope', scope: 'im' };
+
+    it('is taken back, and the rows say why', async () => {
+      const { change, done, undo } = triage.setRead([5, 4], true);
+      (await at.centre.next('setRead')).fail(forbidden);
+      assert.equal(await done, forbidden);
+      assert.equal(at.drawn(), '5*! 4*! 3* 2 1*');
+      assert.deepEqual(ready(at.inbox).failedChanges.get(5), { change, failure: forbidden });
+      assert.equal(undo(), undefined);
+    });
+
+    it('does not hold up the next, which stays', async () => {
+      const first = triage.setRead([5], true);
+      const second = triage.setRead([4], true);
+      (await at.centre.next('setRead')).fail(forbidden);
+      await taken('setRead');
+      assert.deepEqual([await first.done, await second.done], [forbidden, undefined]);
+      assert.equal(at.drawn(), '5*! 4 3* 2 1*');
+    });
+
+    for (const [name, mark, method, ids] of [
+      ['of one and all newer ones', () => triage.markReadFrom(4), 'markReadFrom', [5, 4]],
+      ['of all', () => triage.markAllRead(), 'markAllRead', [5, 4, 1]],
+    ] as const) {
+      it(`can be retried, as one, for those that it was about, not for what has come since: ${name}`, async () => {
+        const before = at.drawn();
+        const { change } = mark();
+        (await at.centre.next(method)).fail(unreachable);
+        await at.refreshed([notification(6), ...run(5, 4), confirmation(3), notification(1)]);
+        const again = triage.retry(change);
+        const isMarked = (id: number): boolean => (ids as readonly number[]).includes(id);
+        const marked = [6, 5, 4, 3, 1].map(id => `${id}${isMarked(id) ? '' : '*'}`).join(' ');
+        assert.equal(at.drawn(), marked);
+        await taken('setRead');
+        assert.equal(await again?.done, undefined);
+        assert.equal(at.drawn(), marked);
+        assert.deepEqual(at.centre.written.at(-1), ['setRead', ids, true]);
+        assert.equal(at.centre.written.length, 2);
+        assert.deepEqual(again?.change, { kind: 'read', ids, isRead: true });
+        assert.ok(again.undo());
+        assert.equal(at.drawn(), `6* ${before.replace(' 2', '')}`);
+      });
+    }
+
+    it('can be retried in vain', async () => {
+      const { change } = triage.setRead([5], true);
+      for (const failure of [unreachable, forbidden]) {
+        (await at.centre.next('setRead')).fail(failure);
+        await at.settled();
+        assert.equal(at.drawn(), '5*! 4* 3* 2 1*');
+        assert.equal(ready(at.inbox).failedChanges.get(5)?.failure, failure);
+        triage.retry(change);
+      }
+    });
+
+    it('is followed by a refresh all the same', async () => {
+      triage.setRead([5], true);
+      (await at.centre.next('setRead')).fail(unreachable);
+      await at.refreshed([notification(5, { isRead: true }), notification(4)]);
+      assert.equal(at.drawn(), '5 4*');
+      assert.equal(at.centre.pages, 2);
+    });
+
+    it('because of a defect is taken back, and the defect is not hidden', async () => {
+      const { done, undo } = triage.setRead([5], true);
+      (await at.centre.next('setRead')).break(new TypeError('a defect'));
+      await assert.rejects(done, TypeError);
+      assert.equal(at.drawn(), '5* 4* 3* 2 1*');
+      assert.equal(undo(), undefined);
+      triage.setRead([4], true);
+      await taken('setRead');
+      assert.equal(at.drawn(), '5* 4 3* 2 1*');
+    });
+
+    it('a decision is left to a person', async () => {
+      assert.equal(triage.retry({ kind: 'confirm', ids: [3], value: 'Y' }), undefined);
+      await at.settled();
+      assert.deepEqual(at.centre.written, []);
+    });
+  });
 });
 
 describe('deleting', () => {
@@ -346,107 +428,6 @@ describe('deleting', () => {
       assert.equal(await done, undefined);
       assert.equal(at.drawn(), '4* 3* 2* 1*');
     });
-  });
-});
-
-describe('marking that the portal does not take', () => {
-  const forbidden: Failure = { kind: 'forbidden', code: 'insufficient_scope', scope: 'im' };
-
-  let at: InboxScene;
-  let triage: Triage;
-  beforeEach(async () => {
-    at = await startInboxScene([...run(5, 4), confirmation(3), notification(2, { isRead: true }), notification(1)], {
-      lastId: 1,
-      lastType: 3,
-    });
-    triage = new Triage(at.centre, at.inbox);
-  });
-  afterEach(() => {
-    triage.dispose();
-    at.end();
-  });
-  /** The portal takes the next write of that kind. */
-  const taken = async (method: 'setRead' | 'markReadFrom' | 'markAllRead'): Promise<void> => {
-    (await at.centre.next(method)).answer();
-    await at.settled();
-  };
-
-  it('is taken back, and the rows say why', async () => {
-    const { change, done, undo } = triage.setRead([5, 4], true);
-    (await at.centre.next('setRead')).fail(forbidden);
-    assert.equal(await done, forbidden);
-    assert.equal(at.drawn(), '5*! 4*! 3* 2 1*');
-    assert.deepEqual(ready(at.inbox).failedChanges.get(5), { change, failure: forbidden });
-    assert.equal(undo(), undefined);
-  });
-
-  it('does not hold up the next, which stays', async () => {
-    const first = triage.setRead([5], true);
-    const second = triage.setRead([4], true);
-    (await at.centre.next('setRead')).fail(forbidden);
-    await taken('setRead');
-    assert.deepEqual([await first.done, await second.done], [forbidden, undefined]);
-    assert.equal(at.drawn(), '5*! 4 3* 2 1*');
-  });
-
-  for (const [name, mark, method, ids] of [
-    ['of one and all newer ones', () => triage.markReadFrom(4), 'markReadFrom', [5, 4]],
-    ['of all', () => triage.markAllRead(), 'markAllRead', [5, 4, 1]],
-  ] as const) {
-    it(`can be retried, as one, for those that it was about, not for what has come since: ${name}`, async () => {
-      const before = at.drawn();
-      const { change } = mark();
-      (await at.centre.next(method)).fail(unreachable);
-      await at.refreshed([notification(6), ...run(5, 4), confirmation(3), notification(1)]);
-      const again = triage.retry(change);
-      const isMarked = (id: number): boolean => (ids as readonly number[]).includes(id);
-      const marked = [6, 5, 4, 3, 1].map(id => `${id}${isMarked(id) ? '' : '*'}`).join(' ');
-      assert.equal(at.drawn(), marked);
-      await taken('setRead');
-      assert.equal(await again?.done, undefined);
-      assert.equal(at.drawn(), marked);
-      assert.deepEqual(at.centre.written.at(-1), ['setRead', ids, true]);
-      assert.equal(at.centre.written.length, 2);
-      assert.deepEqual(again?.change, { kind: 'read', ids, isRead: true });
-      assert.ok(again.undo());
-      assert.equal(at.drawn(), `6* ${before.replace(' 2', '')}`);
-    });
-  }
-
-  it('can be retried in vain', async () => {
-    const { change } = triage.setRead([5], true);
-    for (const failure of [unreachable, forbidden]) {
-      (await at.centre.next('setRead')).fail(failure);
-      await at.settled();
-      assert.equal(at.drawn(), '5*! 4* 3* 2 1*');
-      assert.equal(ready(at.inbox).failedChanges.get(5)?.failure, failure);
-      triage.retry(change);
-    }
-  });
-
-  it('is followed by a refresh all the same', async () => {
-    triage.setRead([5], true);
-    (await at.centre.next('setRead')).fail(unreachable);
-    await at.refreshed([notification(5, { isRead: true }), notification(4)]);
-    assert.equal(at.drawn(), '5 4*');
-    assert.equal(at.centre.pages, 2);
-  });
-
-  it('because of a defect is taken back, and the defect is not hidden', async () => {
-    const { done, undo } = triage.setRead([5], true);
-    (await at.centre.next('setRead')).break(new TypeError('a defect'));
-    await assert.rejects(done, TypeError);
-    assert.equal(at.drawn(), '5* 4* 3* 2 1*');
-    assert.equal(undo(), undefined);
-    triage.setRead([4], true);
-    await taken('setRead');
-    assert.equal(at.drawn(), '5* 4 3* 2 1*');
-  });
-
-  it('a decision is left to a person', async () => {
-    assert.equal(triage.retry({ kind: 'confirm', ids: [3], value: 'Y' }), undefined);
-    await at.settled();
-    assert.deepEqual(at.centre.written, []);
   });
 });
 
