@@ -24,12 +24,6 @@ export function parseUrl(text: string): URL | undefined {
   return /^[\d.]+$/.test(url.hostname) && url.hostname !== host ? undefined : url;
 }
 
-/** Whether both host names are the same, apart from `www.` and a dot at the end. */
-export function isSameHost(hostname: string, other: string): boolean {
-  const [one, two] = [hostname, other].map(name => name.toLowerCase().replace(/^www\.|\.$/g, ''));
-  return one === two;
-}
-
 /** Whether nobody can intercept a secret sent to the URL: `https:`, or `http:` on this machine. */
 export function isHttpsOrLoopback({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));

@@ -1,4 +1,5 @@
 import type { UnreachableReason } from '../../model/portalFailure';
+import { parseWebUrl } from '../../model/webUrl';
 import { isLoopbackHost } from './address';
 import { parsePortalAddress } from './portalAddress';
 import { revealsSecret } from './secrets';
@@ -14,8 +15,8 @@ const THIS_MACHINE = /^0\.0\.0\.0$|^\[::(ffff:(7f[\da-f]{2}:[\da-f]{1,4}|0:0))?\
  * secrets to, and can be displayed. `secrets`: what the host must not contain, as whoever named it knows them.
  */
 export function parseMovedOrigin(text: string, from: string, secrets: readonly string[] = []): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || url.username + url.password !== '') return undefined;
+  const url = parseWebUrl(text);
+  if (url === undefined) return undefined;
   const reading = parsePortalAddress(url.origin);
   if (reading.kind !== 'portal' || reading.origin === from) return undefined;
   const { hostname } = new URL(reading.origin);

@@ -1,5 +1,5 @@
-import { parseWebUrl } from '../../model/webUrl';
-import { isLoopbackHost, isSameHost, parseUrl } from '../address/address';
+import { isSameHost, parseWebUrl } from '../../model/webUrl';
+import { isLoopbackHost, parseUrl } from '../address/address';
 import { findUrls, MAX_PASTED_LENGTH } from '../address/pastedText';
 
 /** The local application that the user created in the portal. */

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import type { Attachment, Author, NotificationComponent, OtherAuthor } from '../../model/notification/notification';
 import { attachmentToSingleLine, textWithoutAuthor } from '../../model/notification/notificationText';
-import { findLinkUrls, MAX_SEARCHED_LENGTH, type RichText, toSingleLineText } from '../../model/notification/richText';
+import {
+  findLinks,
+  findLinkUrls,
+  MAX_SEARCHED_LENGTH,
+  type RichText,
+  toSingleLineText,
+} from '../../model/notification/richText';
 import { isRecord, propertiesOf } from '../../model/unknownValue';
 import { profilePath, resolveHttpUrl, trueAddress } from '../text/links';
 import { fillPlaceholders, linkWords } from '../text/richTextBuilder';
@@ -198,26 +204,11 @@ function comparable(text: string): string {
 /** Of the texts and links that {@link decodeComponent} makes. */
 function linksOf(block: Attachment): readonly LinkAttachment[] {
   if (block.kind === 'link') return [block];
-  return block.kind === 'message' ? linksInText(block.text) : [];
-}
-
-function linksInText(text: RichText): readonly LinkAttachment[] {
-  return text.flatMap((node): readonly LinkAttachment[] => {
-    switch (node.kind) {
-      case 'link':
-        return [
-          {
-            kind: 'link',
-            href: node.href,
-            name: toSingleLineText(node.children, String) || node.href,
-            description: [],
-          },
-        ];
-      case 'styled':
-      case 'quote':
-        return linksInText(node.children);
-      default:
-        return [];
-    }
-  });
+  if (block.kind !== 'message') return [];
+  return findLinks(block.text).map(({ href, children }) => ({
+    kind: 'link',
+    href,
+    name: toSingleLineText(children, String) || href,
+    description: [],
+  }));
 }

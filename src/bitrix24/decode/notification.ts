@@ -7,6 +7,7 @@ import type {
 } from '../../model/notification/notification';
 import { toSingleLineText } from '../../model/notification/richText';
 import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
+import { isTime } from '../../model/unknownValue';
 import { parseBbCode } from '../text/bbcode';
 import { decodeAttachments } from './attachments';
 import { type AuthorsById, decodeComponent } from './component';
@@ -57,9 +58,6 @@ const MAX_OTHERS = 100;
 /** Among them may be the author, and one several times. */
 const MAX_OTHER_IDS = 500;
 
-/** Days farther from the epoch don't have a midnight in every time zone. */
-const MAX_DATE_MS = 8.6e15;
-
 const notificationSchema = v.object({
   id: idSchema,
   author_id: v.fallback(integerSchema, 0),
@@ -67,7 +65,7 @@ const notificationSchema = v.object({
     v.string(),
     v.transform(text => Date.parse(text)),
     v.number(),
-    v.check(at => Math.abs(at) < MAX_DATE_MS),
+    v.check(at => isTime(at)),
   ),
   notify_type: integerSchema,
   notify_title: v.fallback(v.nullish(textSchema, ''), ''),

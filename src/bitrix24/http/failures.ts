@@ -153,7 +153,7 @@ export function failureFromTokenServerError(
  */
 export function failureFromRedirect(location: string | null, url: string, secrets: readonly string[]): Failure {
   const reason = redirectReason(location, url);
-  const movedTo = reason === 'moved' ? movedOriginFromRedirect(location, url, secrets) : undefined;
+  const movedTo = movedOriginFromRedirect(location, url, secrets);
   return { kind: 'unreachable', reason, ...(movedTo !== undefined && { movedTo }) };
 }
 

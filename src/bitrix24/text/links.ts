@@ -1,4 +1,4 @@
-import { parseWebUrl } from '../../model/webUrl';
+import { isSameHost, parseWebUrl } from '../../model/webUrl';
 
 /**
  * Returns the absolute `http(s)` URL of a link in a portal, or `undefined` if it has none. A page of the portal itself
@@ -17,11 +17,7 @@ const DEFAULT_PORTS = ['', '80', '443'];
 /** Whether only the scheme or `www.` differs. */
 function isSameSite(url: URL, portal: URL): boolean {
   const isDefault = [url, portal].every(({ port }) => DEFAULT_PORTS.includes(port));
-  return bareHostname(url) === bareHostname(portal) && (isDefault || url.port === portal.port);
-}
-
-function bareHostname({ hostname }: URL): string {
-  return hostname.replace(/^www\.|\.$/g, '');
+  return isSameHost(url.hostname, portal.hostname) && (isDefault || url.port === portal.port);
 }
 
 const HOST_IN_WORDS = /(?:https?:\/\/|(?<![\p{L}\p{N}.])(?=www\.))([\p{L}\p{M}\p{N}._-]+)/giu;
@@ -31,10 +27,10 @@ const HOST_IN_WORDS = /(?:https?:\/\/|(?<![\p{L}\p{N}.])(?=www\.))([\p{L}\p{M}\p
  * empty otherwise.
  */
 export function trueAddress(words: string, href: string): string {
-  const site = bareHostname(new URL(href));
+  const { hostname } = new URL(href);
   const isOther = Array.from(words.matchAll(HOST_IN_WORDS)).some(([, host]) => {
     const url = parseWebUrl(`https://${host}`);
-    return url === undefined || bareHostname(url) !== site;
+    return url === undefined || !isSameHost(url.hostname, hostname);
   });
   return isOther ? ` (${href})` : '';
 }

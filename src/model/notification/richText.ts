@@ -11,7 +11,13 @@ export type RichTextNode =
   | { readonly kind: 'time'; readonly at: number }
   | { readonly kind: 'styled'; readonly style: TextStyle; readonly children: RichText }
   | { readonly kind: 'quote'; readonly children: RichText }
-  | { readonly kind: 'link'; readonly href: string; readonly children: RichText };
+  | RichTextLink;
+
+export interface RichTextLink {
+  readonly kind: 'link';
+  readonly href: string;
+  readonly children: RichText;
+}
 
 /** Returns plain text on one line, for rows, prompts and screen readers. `formatTime` takes milliseconds. */
 export function toSingleLineText(text: RichText, formatTime: (at: number) => string): string {
@@ -29,19 +35,24 @@ export function toPlainText(text: RichText, formatTime: (at: number) => string):
     .trimEnd();
 }
 
-/** Returns the URLs of all links, in text order. */
-export function findLinkUrls(text: RichText): readonly string[] {
+/** Returns all links, in text order. */
+export function findLinks(text: RichText): readonly RichTextLink[] {
   return text.flatMap(node => {
     switch (node.kind) {
       case 'link':
-        return [node.href, ...findLinkUrls(node.children)];
+        return [node, ...findLinks(node.children)];
       case 'styled':
       case 'quote':
-        return findLinkUrls(node.children);
+        return findLinks(node.children);
       default:
         return [];
     }
   });
+}
+
+/** Returns the URLs of all links, in text order. */
+export function findLinkUrls(text: RichText): readonly string[] {
+  return findLinks(text).map(({ href }) => href);
 }
 
 /** Words longer than this are not looked for in others, as that takes long. */

@@ -55,7 +55,7 @@ function parseAccountEntry(item: unknown): readonly AccountEntry[] {
 }
 
 /** Returns a typed name as it is stored. */
-export function accountName(typed: string): string {
+function accountName(typed: string): string {
   return toSingleLineName(sanitizeText(typed));
 }
 
@@ -84,4 +84,22 @@ export function supersedes(entry: AccountEntry, other: AccountEntry | undefined)
   if (entry.isRemoved !== other.isRemoved) return entry.isRemoved;
   if (entry.namedAt !== other.namedAt) return entry.namedAt > other.namedAt;
   return entry.name > other.name;
+}
+
+/** Returns an entry for an account that is connected from now on. `previous`: that of the same account, if any. */
+export function newEntry(id: string, name: string, previous: AccountEntry | undefined): AccountEntry {
+  return { id, name, at: timeAfter(previous?.at), namedAt: timeAfter(previous?.namedAt), isRemoved: false };
+}
+
+export function removedEntry(entry: AccountEntry): AccountEntry {
+  return { ...entry, name: '', at: timeAfter(entry.at), isRemoved: true };
+}
+
+export function renamedEntry(entry: AccountEntry, typedName: string): AccountEntry {
+  return { ...entry, name: accountName(typedName), namedAt: timeAfter(entry.namedAt) };
+}
+
+/** Returns the time, or a later one than the previous change even if the clock has been set back. */
+function timeAfter(previous = 0): number {
+  return Math.max(Date.now(), previous + 1);
 }

@@ -8,10 +8,12 @@ import {
 import { type Account, accountId } from '../../model/account';
 import { Emitter } from '../../model/emitter';
 import {
-  accountName,
   type AccountEntry,
   findAccountIds,
+  newEntry,
   parseAccountEntries,
+  removedEntry,
+  renamedEntry,
   replaceEntries,
   serializeAccountEntries,
   supersedes,
@@ -175,8 +177,7 @@ export class CredentialStore implements vscode.Disposable {
   async rename(id: string, name: string): Promise<void> {
     await this.#change(async entries => {
       const entry = entries.find(each => each.id === id && !each.isRemoved);
-      await (entry &&
-        this.#writeEntries(entries, [{ ...entry, name: accountName(name), namedAt: timeAfter(entry.namedAt) }]));
+      await (entry && this.#writeEntries(entries, [renamedEntry(entry, name)]));
     });
   }
 
@@ -387,20 +388,6 @@ export class CredentialStore implements vscode.Disposable {
     this.#queue = done.catch(() => undefined);
     return done;
   }
-}
-
-/** Returns an entry for an account that is connected from now on. `previous`: that of the same account, if any. */
-function newEntry(id: string, name: string, previous: AccountEntry | undefined): AccountEntry {
-  return { id, name, at: timeAfter(previous?.at), namedAt: timeAfter(previous?.namedAt), isRemoved: false };
-}
-
-function removedEntry(entry: AccountEntry): AccountEntry {
-  return { ...entry, name: '', at: timeAfter(entry.at), isRemoved: true };
-}
-
-/** Returns the time, or a later one than the previous change even if the clock has been set back. */
-function timeAfter(previous = 0): number {
-  return Math.max(Date.now(), previous + 1);
 }
 
 function isSameList(before: readonly StoredAccount[], after: readonly StoredAccount[]): boolean {
