@@ -39,6 +39,13 @@ export function connect(
   return { client, transport, records, leftOut };
 }
 
+/** What the portal was asked since the last time, without the `im.` of its methods. */
+export function askedMethods({ journal }: StandInPortal): string {
+  const methods = journal.calls().map(({ method }) => method.replace(/^im\./, ''));
+  journal.clear();
+  return methods.join(' ');
+}
+
 /** The error that a call ends with, which has to be the one kind that may leave the room. */
 export async function errorOf(call: Promise<unknown>): Promise<PortalFailure> {
   const outcome = await call.then(

@@ -2,7 +2,7 @@ import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { Inbox } from '../../../../src/model/inbox/inbox';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
-import { connect } from '../../support/connection';
+import { askedMethods, connect } from '../../support/connection';
 import { drawn } from '../../support/inboxScene';
 import { MINUTE_MS } from '../../support/clock';
 
@@ -27,12 +27,7 @@ describe('a check of an inbox', () => {
     clock.uninstall();
     await portal.close();
   });
-  /** What the portal was asked since the last time. */
-  const asked = (): string => {
-    const methods = portal.journal.calls().map(({ method }) => method.replace(/^im\./, ''));
-    portal.journal.clear();
-    return methods.join(' ');
-  };
+  const asked = (): string => askedMethods(portal);
   const checked = async (): Promise<string> => {
     await inbox.refreshIfChanged();
     clock.tick(1000);

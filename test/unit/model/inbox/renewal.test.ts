@@ -8,7 +8,7 @@ import { Triage } from '../../../../src/model/triage/triage';
 import { flood } from '../../../portal/flood';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { MINUTE_MS } from '../../support/clock';
-import { connect } from '../../support/connection';
+import { askedMethods, connect } from '../../support/connection';
 import { ready } from '../../support/inboxScene';
 import { NOON, notification, run, unreachable } from '../../support/notifications';
 
@@ -30,12 +30,7 @@ describe('what is loaded beyond the newest page', () => {
     clock.uninstall();
     await portal.close();
   });
-  /** What the portal was asked since the last time. */
-  const asked = (): string => {
-    const methods = portal.journal.calls().map(({ method }) => method.replace(/^im\./, ''));
-    portal.journal.clear();
-    return methods.join(' ');
-  };
+  const asked = (): string => askedMethods(portal);
   /** A scheduled poll, and what it asked. */
   const poll = async (): Promise<string> => {
     await inbox.refreshIfChanged();

@@ -1,12 +1,10 @@
 import { useScreen } from '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
-import { ConnectCommands } from '../../../../src/ui/account/connectCommands';
-import { Times } from '../../../../src/ui/text/times';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
-import { MapState } from '../../support/memento';
 import { OpenPortals, pages, webhookOf } from '../../support/openPortals';
 import { MemorySecrets, openStore, type Window } from '../../support/secrets';
 import { clearQuickInputs, StandInInput, visibleInput } from '../input/quickInputs';
+import { webhookCommands } from './webhookCommands';
 
 describe('a portal that is connected again with the webhook that it has', () => {
   let portal: StandInPortal;
@@ -40,15 +38,7 @@ describe('a portal that is connected again with the webhook that it has', () => 
     assert.ok(failing);
     assert.equal(await open.failed(failing), 'blocked');
     portal.access.state = 'active';
-    const commands = new ConnectCommands({
-      session: open.session,
-      credentials: window.store,
-      shared: new MapState(),
-      listen: () => Promise.reject(new Error('Nobody signs in with a browser here.')),
-      check: credential => open.portals.verify(credential),
-      exchange: () => Promise.reject(new Error('Nobody signs in with a browser here.')),
-      times: new Times('en'),
-    });
+    const commands = webhookCommands(open, window);
     const connecting = commands.connect({ portal: { id: failing.id } });
     visibleInput()?.enter(portal.webhook);
     await connecting;

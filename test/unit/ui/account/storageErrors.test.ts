@@ -1,14 +1,12 @@
 import { useScreen } from '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
-import { ConnectCommands } from '../../../../src/ui/account/connectCommands';
 import { ACCOUNT_LIST_KEY } from '../../../../src/ui/account/credentialStore';
 import { showUnreadableList, withSecretStorageErrors } from '../../../../src/ui/account/storageErrors';
-import { Times } from '../../../../src/ui/text/times';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
-import { MapState } from '../../support/memento';
 import { OpenPortals, webhookOf } from '../../support/openPortals';
 import { MemorySecrets, openStore, readAnew, settled, text, webhook, type Window } from '../../support/secrets';
 import { clearQuickInputs, StandInInput, visibleInput } from '../input/quickInputs';
+import { webhookCommands } from './webhookCommands';
 
 const ONE = '1@https://portal.example';
 const REBUILD = 'Rebuild List';
@@ -96,16 +94,7 @@ describe('a list of portals that can’t be read', () => {
     });
 
     const connect = async (): Promise<void> => {
-      const commands = new ConnectCommands({
-        session: open.session,
-        credentials: window.store,
-        shared: new MapState(),
-        listen: () => Promise.reject(new Error('Nobody signs in with a browser here.')),
-        check: credential => open.portals.verify(credential),
-        exchange: () => Promise.reject(new Error('Nobody signs in with a browser here.')),
-        times: new Times('en'),
-      });
-      await commands.connect(undefined);
+      await webhookCommands(open, window).connect(undefined);
     };
 
     it('is told of, and then has the new portal beside the old one, which is typed once', async () => {
