@@ -61,7 +61,11 @@ describe('ten windows', () => {
     }
   };
 
-  for (const delayMs of [DESKTOP, BROWSER]) {
+  for (const [delayMs, followMs] of [
+    [DESKTOP, 4_000],
+    // Where writes are so slow, one overwrites another now and then, which is noticed and written again.
+    [BROWSER, 8_000],
+  ] as const) {
     describe(`whose writes are with the others after up to ${delayMs[1]} ms`, () => {
       it('cost the portal in an hour what one costs', async () => {
         await start(1, delayMs);
@@ -76,18 +80,24 @@ describe('ten windows', () => {
         assert.ok(asked() <= 1.1 * one, `${asked()} instead of ${one}`);
       }).timeout(60_000);
 
-      it('follow the one that polls within four seconds', async () => {
-        await start(10, delayMs);
-        await many.until(allShow('2* 1*'));
-        forgetCalls();
-        for (const id of [3, 4, 5]) {
-          portal.box.add({ id, text: 'News' });
-          await many.until(() => many.all.some(({ shown }) => shown.startsWith(`${id}*`)));
-          const tookMs = await many.until(() => many.all.every(({ shown }) => shown.startsWith(`${id}*`)));
-          assert.ok(tookMs <= 4_000, `${tookMs} ms`);
+      it(`follow the one that polls within ${followMs / 1000} seconds`, async () => {
+        for (let seed = 1; seed <= 20; seed++) {
+          await start(10, delayMs, seed);
+          await many.until(allShow('2* 1*'));
+          forgetCalls();
+          for (const id of [3, 4, 5]) {
+            portal.box.add({ id, text: 'News' });
+            await many.until(() => many.all.some(({ shown }) => shown.startsWith(`${id}*`)));
+            const tookMs = await many.until(() => many.all.every(({ shown }) => shown.startsWith(`${id}*`)));
+            assert.ok(tookMs <= followMs, `${tookMs} ms`);
+          }
+          assert.equal(callers().length, 1);
+          if (seed < 20) {
+            await many.end();
+            await portal.close();
+          }
         }
-        assert.equal(callers().length, 1);
-      });
+      }).timeout(20_000);
 
       it('replace the one that polls within a minute of its death, and go on in time', async () => {
         await start(10, delayMs);

@@ -26,6 +26,8 @@ export class SimulatedWindow {
   readonly state: SerializedMemento;
   /** The methods that it called. */
   readonly calls: string[] = [];
+  /** What is on its way to it, the first first. */
+  readonly received: (() => void)[] = [];
   /** How often VS Code wrote its state. */
   writes = 0;
   readonly #portals: PortalConnector;
@@ -124,18 +126,15 @@ export class ManyWindows {
 
   open(...credentials: readonly Credential[]): SimulatedWindow {
     const id = String(this.#random()).slice(2);
-    const sent = new Map<SimulatedWindow | undefined, Values[]>();
+    const sent: (() => void)[] = [];
     const send = (values: Values): void => {
       window.writes++;
-      for (const other of [undefined, ...this.#all.filter(each => each !== window)]) {
-        const onTheirWay = sent.get(other) ?? [];
-        sent.set(other, onTheirWay);
-        onTheirWay.push(values);
-        // What was sent first arrives first.
-        setTimeout(() => {
-          this.#arrive(other, onTheirWay.shift() ?? values);
-        }, this.#delay());
-      }
+      this.#arriveInOrder(sent, () => {
+        this.#disk = values;
+        for (const { received, memento: other } of this.#all.filter(each => each !== window)) {
+          this.#arriveInOrder(received, () => (other.values = values));
+        }
+      });
     };
     const memento = new Memento(this.#disk, { send, wayMs: () => LONGEST_WAY_MS * this.#random() });
     const window = new SimulatedWindow(id, memento, this.shelf, () => this.#random());
@@ -197,12 +196,13 @@ export class ManyWindows {
     this.clock.uninstall();
   }
 
-  #arrive(window: SimulatedWindow | undefined, values: Values): void {
-    if (window === undefined) {
-      this.#disk = values;
-    } else {
-      window.memento.values = values;
-    }
+  /**
+   * Half of the way from a window to another: all writes pass one place, VS Code's main process or the browser, which
+   * every window hears in the same order.
+   */
+  #arriveInOrder(onTheirWay: (() => void)[], arrive: () => void): void {
+    onTheirWay.push(arrive);
+    setTimeout(() => onTheirWay.shift()?.(), this.#delay() / 2);
   }
 
   #delay(): number {
