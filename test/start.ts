@@ -1,5 +1,7 @@
 import path from 'node:path';
+import readline from 'node:readline';
 import { startPortal, type StandInPortal } from './portal/portal';
+import { sampleArrivals } from './portal/sample/arrivals';
 import { downloadDesktop, startDesktop } from './vscode/desktop';
 import { packageVsix } from './vscode/package';
 import { projectDir } from './vscode/paths';
@@ -18,6 +20,7 @@ async function start(): Promise<void> {
   const portal = await startPortal();
   running.push(() => portal.close());
   void tellReplies(portal);
+  addOnEnter(portal);
   const env = { BITRIX24_SAMPLE_WEBHOOK: portal.webhook };
   const extraExtensions = [path.join(projectDir, 'test/vscode/connector')];
 
@@ -51,8 +54,18 @@ async function tellReplies(portal: StandInPortal): Promise<void> {
   }
 }
 
+/** Lets a person see how something new is announced. */
+function addOnEnter({ box }: StandInPortal): void {
+  let added = 0;
+  readline.createInterface({ input: process.stdin }).on('line', () => {
+    const next = sampleArrivals[added++ % sampleArrivals.length];
+    say(`Notification ${box.add(next)} has arrived on the portal.`);
+  });
+}
+
 function sayWhatNext(): void {
   say('\nTry: the bell in the activity bar, a row under the mouse, the arrow on it for a Quick Reply.');
+  say('Press Enter here, and another notification arrives on the portal.');
   say('What you send is printed here as it reaches the portal.');
 }
 
