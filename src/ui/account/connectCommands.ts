@@ -12,7 +12,8 @@ import { portalIdIn } from '../input/commandArgument';
 import { escapeLabel } from '../text/labels';
 import { ApplicationSignIn } from './applicationSignIn';
 import type { BrowserSignInOptions } from './browserSignIn';
-import { type CredentialStore, type StoredAccount, UnreadableListError } from './credentialStore';
+import { type StoredAccount, UnreadableListError } from './accountSecrets';
+import type { CredentialStore } from './credentialStore';
 import { showUnreadableList, withSecretStorageErrors } from './storageErrors';
 import { askForWebhook, type VerifiedCredential } from './webhookPrompt';
 

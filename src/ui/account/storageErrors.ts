@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type CredentialStore, UnreadableListError } from './credentialStore';
+import { UnreadableListError } from './accountSecrets';
+import type { CredentialStore } from './credentialStore';
 
 /** Runs a change to the secret storage. Resolves with whether it succeeded; shows an error if not. */
 export async function withSecretStorageErrors(

@@ -4,7 +4,8 @@ import { parseWebhook, type Webhook } from '../../../src/bitrix24/address/webhoo
 import { type Credential, serializeCredential } from '../../../src/bitrix24/auth/credential';
 import { ApplicationCredential } from '../../../src/bitrix24/auth/oauth';
 import { Emitter } from '../../../src/model/emitter';
-import { CredentialStore, type StoredAccount } from '../../../src/ui/account/credentialStore';
+import type { StoredAccount } from '../../../src/ui/account/accountSecrets';
+import { CredentialStore } from '../../../src/ui/account/credentialStore';
 
 type Act = 'get' | 'store' | 'delete';
 

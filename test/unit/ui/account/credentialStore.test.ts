@@ -1,6 +1,6 @@
 import { install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
-import { ACCOUNT_LIST_KEY, credentialKey, UnreadableListError } from '../../../../src/ui/account/credentialStore';
+import { ACCOUNT_LIST_KEY, credentialKey, UnreadableListError } from '../../../../src/ui/account/accountSecrets';
 import {
   application,
   MemorySecrets,

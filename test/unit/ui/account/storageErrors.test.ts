@@ -1,6 +1,6 @@
 import { useScreen } from '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
-import { ACCOUNT_LIST_KEY } from '../../../../src/ui/account/credentialStore';
+import { ACCOUNT_LIST_KEY } from '../../../../src/ui/account/accountSecrets';
 import { showUnreadableList, withSecretStorageErrors } from '../../../../src/ui/account/storageErrors';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { OpenPortals, webhookOf } from '../../support/openPortals';
