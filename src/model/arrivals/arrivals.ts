@@ -7,3 +7,8 @@ export interface Arrivals {
   /** `new`: just arrived. `away`: arrived while VS Code was closed for hours. `returned`: their snooze has ended. */
   readonly reason: 'new' | 'away' | 'returned';
 }
+
+/** Returns the highest ID; 0 if there is none. The portal's IDs grow with time. */
+export function highestId(notifications: readonly Notification[]): number {
+  return notifications.reduce((highest, { id }) => Math.max(highest, id), 0);
+}

@@ -64,6 +64,11 @@ export class InboxSync implements Disposable {
     this.#enqueue(() => this.#start());
   }
 
+  /** When any window last polled the portal, as far as the windows share it; milliseconds since the epoch. */
+  get lastPollAt(): number {
+    return this.#status.writtenAt(LAST_POLL);
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     disposeAll(this.#subscriptions);

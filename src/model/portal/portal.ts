@@ -1,4 +1,5 @@
 import { type Account, accountId } from '../account';
+import { ArrivalWatch } from '../arrivals/arrivalWatch';
 import type { CacheEntry } from '../cache';
 import type { SendApi } from '../compose/sendApi';
 import { type Disposable, disposeAll } from '../emitter';
@@ -52,6 +53,7 @@ export class Portal implements Disposable {
   label = '';
   readonly inbox: Inbox;
   readonly poller: Poller;
+  readonly arrivals: ArrivalWatch;
   readonly triage: Triage;
   readonly decisions: Decisions;
   readonly typeNames: TypeNames;
@@ -74,6 +76,12 @@ export class Portal implements Disposable {
     this.decisions = new Decisions(client, this.inbox);
     this.poller = new Poller(this.inbox, { intervalMs, ...windows });
     this.#sync = new InboxSync({ accountId: this.id, inbox: this.inbox, cache, isMovedOrigin, ...windows });
+    this.arrivals = new ArrivalWatch({
+      accountId: this.id,
+      inbox: this.inbox,
+      lastPollAt: this.#sync.lastPollAt,
+      ...windows,
+    });
     this.typeNames = new TypeNames(client, cache.typeNames);
     void this.typeNames.restore();
     this.history = client;
@@ -98,6 +106,7 @@ export class Portal implements Disposable {
         this.replies.sync();
       }),
       this.#sync,
+      this.arrivals,
       windows.leadership,
       this.triage,
       this.replies,
@@ -113,6 +122,7 @@ export class Portal implements Disposable {
   /** Deletes what is cached and shared for the account, which is no longer connected; call it after {@link dispose}. */
   forget(): Promise<void> {
     this.#leadership.forget();
+    this.arrivals.forget();
     return this.#sync.forget();
   }
 

@@ -90,15 +90,17 @@ export class SharedMap<T> {
     return stored;
   }
 
-  /** Merges the other windows' changes, and saves again what they have overwritten. */
-  sync(): void {
+  /** Merges the other windows' changes, and saves again what they have overwritten. Returns whether they have. */
+  sync(): boolean {
     const stored = this.merge();
     const now = Date.now();
     const isOverwritten = ([name, entry]: readonly [string, Entry]): boolean =>
       isRemembered(entry, now) && replaces(entry, stored.get(name));
-    if ([...this.#entries].some(isOverwritten)) {
+    const wasOverwritten = [...this.#entries].some(isOverwritten);
+    if (wasOverwritten) {
       void this.save();
     }
+    return wasOverwritten;
   }
 
   /**

@@ -10,7 +10,7 @@ export interface AccountWindows {
   readonly context: WindowContext;
   /** Elects the window that polls the account. */
   readonly leadership: Pick<Leadership, 'isLeader' | 'hasOtherLeader' | 'onDidChange' | 'dispose' | 'forget'>;
-  readonly focus: Pick<WindowFocus, 'isAnyWindowFocused' | 'onDidChange'>;
+  readonly focus: Pick<WindowFocus, 'isAnyWindowFocused' | 'focusedWindowId' | 'onDidChange'>;
 }
 
 /** Windows that start together in the background don't all ask the portal: the first one tells the others. */

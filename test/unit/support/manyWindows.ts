@@ -1,5 +1,6 @@
 import type { Credential } from '../../../src/bitrix24/auth/credential';
 import { PortalConnector } from '../../../src/bitrix24/portalConnector';
+import type { Arrivals } from '../../../src/model/arrivals/arrivals';
 import type { Portal } from '../../../src/model/portal/portal';
 import { Session } from '../../../src/model/portal/session';
 import type { Leadership } from '../../../src/model/windows/leadership';
@@ -28,6 +29,8 @@ export class SimulatedWindow {
   readonly calls: string[] = [];
   /** What is on its way to it, the first first. */
   readonly received: (() => void)[] = [];
+  /** The notifications that it told the user of, and why. */
+  readonly told: { readonly id: number; readonly reason: Arrivals['reason'] }[] = [];
   /** How often VS Code wrote its state. */
   writes = 0;
   readonly #portals: PortalConnector;
@@ -57,6 +60,11 @@ export class SimulatedWindow {
 
   connect(...credentials: readonly Credential[]): void {
     this.#portals.connect(credentials.map(credential => ({ name: '', credential })));
+    for (const { arrivals } of this.session.portals) {
+      arrivals.onDidArrive(({ notifications, reason }) => {
+        this.told.push(...notifications.map(({ id }) => ({ id, reason })));
+      });
+    }
   }
 
   get isLeader(): boolean {

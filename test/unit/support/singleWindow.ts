@@ -28,7 +28,7 @@ export function singleAccountWindows(memento: SharedMemento = new MapState()): A
       dispose: () => undefined,
       forget: () => undefined,
     },
-    focus: singleWindow.focus,
+    focus: { ...singleWindow.focus, focusedWindowId: 'alone' },
   };
 }
 
