@@ -32,7 +32,10 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await manage(world);
     await quickInput.awaitItems('what Alpha permits', ([first]) => first?.detail.includes('im, user') === true);
     const [, asking] = await quickInput.items();
-    assert.match(asking?.detail ?? '', /^Contacting the portal… · Last response: \d+:\d\d .M$/);
+    assert.match(
+      asking?.detail ?? '',
+      /^Contacting the portal… · New notifications: every 30 s · Last response: \d+:\d\d .M$/,
+    );
     await eventually('it to be busy', () => quickInput.isBusy());
     beta.faults.release();
     const items = await quickInput.awaitItems('what Beta permits', ([, second]) =>
@@ -43,7 +46,10 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
       items.map(({ label, description }) => `${label} | ${description}`),
       [...[alpha, beta].map(portal => `${hostOf(portal)} | Inbound webhook · user 1`), `${ANOTHER} | `],
     );
-    assert.match(items[0]?.detail ?? '', /^Permissions: im, user · Last response: \d+:\d\d .M$/);
+    assert.match(
+      items[0]?.detail ?? '',
+      /^Permissions: im, user · New notifications: every 30 s · Last response: \d+:\d\d .M$/,
+    );
     assert.deepEqual(await quickInput.itemButtons(hostOf(beta)), BUTTONS);
     await quickInput.pick(hostOf(beta));
     await quickInput.waitUntilShown(hostOf(beta));
