@@ -4,7 +4,7 @@ import type { Caller } from './auth';
 import { HOUR_MS, isoDate } from './clock';
 import type { Company } from './company';
 import type { Draft, Journal } from './journal';
-import type { PhpMap } from './php';
+import { type PhpMap, toText } from './php';
 import { Refusal } from './refusal';
 
 /** The name that the journal and the faults have for a request to the push server. */
@@ -141,7 +141,7 @@ export class PushServer {
   /** Answers at once if there is something newer than the request’s `mid`, else when there is. */
   take(draft: Draft, response: ServerResponse): void {
     const { CHANNEL_ID, token, mid } = draft.params;
-    const [channel = ''] = String(token ?? CHANNEL_ID ?? '').split('/');
+    const [channel = ''] = toText(token ?? CHANNEL_ID ?? '').split('/');
     const userId = this.#channels.get(channel);
     if (userId === undefined) {
       this.#answer(draft, response, 403, 'rejected', 'Wrong Channel Id');

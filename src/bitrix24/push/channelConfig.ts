@@ -76,7 +76,7 @@ export function decodeChannelConfig(result: unknown, origin: string, now: number
 
 function parseChannelAddress(address: unknown, origin: string): URL | undefined {
   const url = typeof address === 'string' ? parseUrl(address) : undefined;
-  if (url === undefined || url.username !== '' || url.password !== '' || !isHttpsOrLoopback(url)) return undefined;
+  if (url === undefined || !isHttpsOrLoopback(url) || url.username + url.password !== '') return undefined;
   if (url.protocol !== 'https:' && !isLoopbackHost(new URL(origin).host)) return undefined;
   url.hash = '';
   return url;

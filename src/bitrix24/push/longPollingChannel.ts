@@ -125,27 +125,28 @@ export class LongPollingChannel implements PushChannel {
 
   /** Makes one request. Resolves with the delay before the next; `undefined`: there is none. */
   async #request(signal: AbortSignal): Promise<number | undefined> {
+    const isClosed = (): boolean => signal.aborted;
     let config;
     try {
-      config = await this.#currentConfig(signal);
+      config = await this.#currentConfig(isClosed);
     } catch (error) {
-      return signal.aborted ? undefined : this.#failConfig(failureOrRethrow(error));
+      return isClosed() ? undefined : this.#failConfig(failureOrRethrow(error));
     }
-    if (signal.aborted) return undefined;
+    if (isClosed()) return undefined;
     if (config === undefined) return this.#refuse('no long polling');
     const startedAt = Date.now();
     try {
       const response = await longPoll(withPosition(config.url, this.#position), signal);
-      return signal.aborted ? undefined : this.#handle(response, Date.now() - startedAt);
+      return isClosed() ? undefined : this.#handle(response, Date.now() - startedAt);
     } catch (error) {
-      return signal.aborted ? undefined : this.#fail(failureCode(failureOrRethrow(error)));
+      return isClosed() ? undefined : this.#fail(failureCode(failureOrRethrow(error)));
     }
   }
 
-  async #currentConfig(signal: AbortSignal): Promise<ChannelConfig | undefined> {
+  async #currentConfig(isClosed: () => boolean): Promise<ChannelConfig | undefined> {
     if (this.#config !== undefined && Date.now() < this.#config.renewAt) return this.#config;
     const result = await this.#options.readConfig();
-    if (signal.aborted) return undefined;
+    if (isClosed()) return undefined;
     const isRenewed = this.#configuredAt !== Number.NEGATIVE_INFINITY;
     this.#config = decodeChannelConfig(result, this.#options.origin, Date.now());
     this.#configuredAt = Date.now();
@@ -245,10 +246,12 @@ export class LongPollingChannel implements PushChannel {
     return Math.max(delayMs, MIN_CONFIG_RETRY_MS, (retryTimeAhead(failure, now) ?? now) - now);
   }
 
-  #refuse(outcome: string): undefined {
+  /** There is no further request. */
+  #refuse(outcome: string): number | undefined {
     this.#isRefused = true;
     this.#options.onOutcome(`refused: ${outcome}`);
     this.#setLive(false);
+    return undefined;
   }
 
   #ignore(count: number): void {

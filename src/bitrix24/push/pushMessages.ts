@@ -34,10 +34,10 @@ export function parsePushMessages(text: string): PushMessages {
   const parts = text.includes(FRAME_START) ? splitFrames(text) : [text];
   const values = parts.flatMap(part => {
     const value = parseJson(part);
-    return Array.isArray(value) ? value.slice(0, MAX_MESSAGES) : [value];
+    return (Array.isArray(value) ? value : [value]) as readonly unknown[];
   });
-  const messages = values.flatMap(value => (isRecord(value) ? [toMessage(value)] : []));
-  return { messages, unreadable: values.length - messages.length };
+  const messages = values.slice(0, MAX_MESSAGES).flatMap(value => (isRecord(value) ? [toMessage(value)] : []));
+  return { messages, unreadable: Math.min(values.length, MAX_MESSAGES) - messages.length };
 }
 
 function splitFrames(text: string): readonly string[] {

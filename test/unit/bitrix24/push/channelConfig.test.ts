@@ -95,7 +95,7 @@ describe('the configuration of a push channel', () => {
     assert.equal(at(iso(NOON - HOUR_MS)), 10, 'not over and over');
     assert.equal(at(iso(NOON + 100 * HOUR_MS)), 720);
     for (const none of [undefined, '', 'soon', -1, 0, null, {}]) {
-      assert.equal(at(none), 720, String(none));
+      assert.equal(at(none), 720, JSON.stringify(none));
     }
   });
 });
