@@ -46,11 +46,14 @@ export class PushServer {
   readonly #messages = new Map<number, PushMessage[]>();
   #waiting: readonly Waiting[] = [];
   #lastId = 320_000;
+  readonly #clientId = hex(16);
 
   constructor(
     private readonly company: Company,
     private readonly journal: Journal,
-  ) {}
+  ) {
+    this.secrets.add(this.#clientId);
+  }
 
   /** Whether a path is one of the push server’s. */
   isPath(pathname: string): boolean {
@@ -91,7 +94,9 @@ export class PushServer {
         private: { id, public_id: hex(16), ...times, type: 'private' },
       },
       publicChannels: [],
-      ...(this.isTokenUsed ? { jwt: this.#newChannel(`ey${hex(24)}.${hex(24)}`, userId) } : { clientId: hex(16) }),
+      ...(this.isTokenUsed
+        ? { jwt: this.#newChannel(`ey${hex(24)}.${hex(24)}`, userId) }
+        : { clientId: this.#clientId }),
       serverTime: isoDate(now),
     };
   }
@@ -200,7 +205,7 @@ export class PushServer {
 
   #newChannel(id: string, userId: number): string {
     this.#channels.set(id, userId);
-    this.secrets.add(id);
+    for (const secret of [id, ...id.split(/[:.]/)]) this.secrets.add(secret);
     return id;
   }
 

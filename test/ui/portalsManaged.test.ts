@@ -62,6 +62,24 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     assert.match(opened, new RegExp(`\\b${new URL(beta.origin).port}\\b`));
   });
 
+  inDepth(
+    'tell how soon notifications come: at once where the webhook permits that, else as the settings say',
+    async () => {
+      const world = await connectedTo({ ...sameIds('Alpha'), scope: ['im', 'pull_channel'] }, sameIds('Beta'));
+      const { view, workbench, portals } = world;
+      const [alpha] = portals;
+      await view.row(/Remark in Beta/).waitFor();
+      await eventually('the channel', () => alpha.push.waiting === 1, 30_000);
+      alpha.box.add({ text: 'News by push', authorId: 2 });
+      await view.row(/News by push/).waitFor();
+      await manage(world);
+      await workbench.quickInput.awaitItems('what they tell', ([first, second]) => {
+        const isTold = first?.detail.includes('· New notifications: at once ·') === true;
+        return isTold && second?.detail.includes('· New notifications: every 30 s ·') === true;
+      });
+    },
+  );
+
   inDepth('say why they do not tell what they permit', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const [, beta] = world.portals;

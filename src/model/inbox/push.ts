@@ -27,6 +27,8 @@ interface SharedPushOptions {
 
 /** The entry that holds whether the leader's channel is live. */
 const LIVE = 'live';
+/** The entry that another window writes when the user has connected the portal again. */
+const RECONNECTED = 'reconnected';
 
 /** The push channel of an account: the leader holds it, and tells the other windows whether it is live. */
 export class SharedPush implements Disposable {
@@ -38,6 +40,8 @@ export class SharedPush implements Disposable {
   #isStarted = false;
   /** As it was last told. */
   #wasLive = false;
+  /** The time stamp of the last {@link RECONNECTED} that this window has seen. */
+  #reconnectedAt: number;
 
   readonly onDidHint: Event<void>;
   /** Fires when {@link isLive} has changed. */
@@ -49,17 +53,14 @@ export class SharedPush implements Disposable {
     this.#shared = new SharedMap(context.memento, `bitrix24.push:${accountId}`, value =>
       typeof value === 'boolean' ? value : undefined,
     );
+    this.#reconnectedAt = this.#shared.writtenAt(RECONNECTED);
     this.onDidHint = channel.onDidHint;
     this.#subscriptions = [
       channel.onDidChange(() => this.#publish()),
       leadership.onDidChange(() => this.#update()),
       // The connection is dead after a sleep, which may take long to be noticed.
       context.onDidResume(() => this.#update()),
-      context.onDidTick(() => {
-        if (leadership.isLeader) return;
-        this.#shared.merge();
-        this.#notify();
-      }),
+      context.onDidTick(() => this.#readShared()),
       channel,
     ];
   }
@@ -70,12 +71,16 @@ export class SharedPush implements Disposable {
     return isLeader ? this.#channel.isLive : hasOtherLeader && this.#shared.get(LIVE) === true;
   }
 
-  /** Asks the portal for a channel, even if it refused one before. */
+  /** Asks the portal for a channel, even if it refused one before, or has the window that leads ask. */
   start(): void {
+    const isAgain = this.#isStarted;
     this.#isStarted = true;
     if (this.#leadership.isLeader) {
       this.#channel.open();
       this.#publish();
+    } else if (isAgain) {
+      this.#shared.set(RECONNECTED, true);
+      void this.#shared.save();
     }
   }
 
@@ -99,6 +104,16 @@ export class SharedPush implements Disposable {
       this.#channel.open();
     }
     this.#publish();
+  }
+
+  #readShared(): void {
+    this.#shared.merge();
+    const reconnectedAt = this.#shared.writtenAt(RECONNECTED);
+    if (this.#leadership.isLeader && this.#isStarted && reconnectedAt !== this.#reconnectedAt) {
+      this.#channel.open();
+    }
+    this.#reconnectedAt = reconnectedAt;
+    this.#notify();
   }
 
   #publish(): void {

@@ -4,6 +4,7 @@ import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../support/clock';
 import { ManyWindows, type SimulatedWindow } from '../../support/manyWindows';
 import { webhookOf } from '../../support/openPortals';
+import { application } from '../../support/secrets';
 
 describe('windows with a push channel', () => {
   let portal: StandInPortal;
@@ -70,6 +71,16 @@ describe('windows with a push channel', () => {
     assert.equal(portal.journal.calls('pull.config.get').length, 1);
     assert.equal(portal.journal.calls(PUSH).length, 0);
     assert.ok(restCalls() >= 18, String(restCalls()));
+  });
+
+  it('have none for an application, which the portal would refuse it', async () => {
+    await start(1);
+    const [window] = many.all;
+    assert.ok(window?.portal.push !== undefined);
+    window.connect(application('token').withOrigin(portal.origin));
+    assert.equal(window.portal.push, undefined);
+    await many.advance(MINUTE_MS);
+    assert.equal(portal.journal.calls('pull.config.get').length, 0);
   });
 
   it('share nothing of it that is a secret', async () => {

@@ -112,6 +112,15 @@ describe('the push channel of several windows', () => {
     assert.deepEqual(leader.channel.acts, ['open', 'open']);
   });
 
+  it('that was refused is asked for again where the portal is connected again in another window', () => {
+    leader.channel.isRefused = true;
+    follower.push.start();
+    assert.deepEqual(follower.channel.acts, []);
+    leader.ticked.fire();
+    leader.ticked.fire();
+    assert.deepEqual(leader.channel.acts, ['open', 'open']);
+  });
+
   it('is closed with its window, and the others know', () => {
     leader.channel.live(true);
     follower.ticked.fire();
