@@ -15,6 +15,8 @@ export class PushScene {
   readonly outcomes: string[] = [];
   /** The addresses that the push server was asked at, in their order. */
   readonly requests: URL[] = [];
+  /** When, in milliseconds since the epoch. */
+  readonly requestedAt: number[] = [];
   hints = 0;
   /** The most requests to the push server that were under way at once. */
   mostAtOnce = 0;
@@ -29,6 +31,7 @@ export class PushScene {
       const [address] = request;
       if (!(address instanceof URL)) return this.#fetch(...request);
       this.requests.push(address);
+      this.requestedAt.push(Date.now());
       this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#atOnce);
       try {
         return await this.#fetch(...request);

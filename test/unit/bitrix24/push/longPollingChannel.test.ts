@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../../portal/faults';
+import { startPortal } from '../../../portal/portal';
 import { PUSH } from '../../../portal/pushServer';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../support/clock';
 import { PushScene } from '../../support/pushScene';
@@ -146,6 +147,8 @@ describe('the push channel by long polling', () => {
       await scene.untilLater(() => !scene.channel.isLive, 11 * SECOND_MS);
       assert.ok(scene.requests.length - length <= 11, String(scene.requests.length - length));
       assert.equal(scene.outcomes.at(-1), 'empty responses');
+      const times = scene.requestedAt.slice(length);
+      assert.ok(times.slice(1).every((time, index) => time - (times[index] ?? 0) >= SECOND_MS));
       await scene.untilLater(
         () => scene.outcomes.filter(each => each === 'empty responses').length === 4,
         2 * MINUTE_MS,
@@ -287,6 +290,26 @@ describe('the push channel by long polling', () => {
         ['messages ignored: 100', 'messages ignored: 1000'],
       );
     });
+  });
+
+  it('hints once at a message that the push server repeats', async () => {
+    await scene.openLive();
+    const add = '{"mid":"7","text":{"module_id":"im","command":"notifyAdd","params":{}}}';
+    fail({ kind: 'raw', body: `[${add}]` }, 3);
+    fail({ kind: 'raw', body: `[${add},${add.replace('7', '8')}]` });
+    await scene.answerIdle();
+    await scene.untilLater(() => scene.portal.push.waiting === 1 && param('mid') === '8', 6 * SECOND_MS);
+    assert.equal(scene.hints, 2);
+  });
+
+  it('is led nowhere else', async () => {
+    const other = await startPortal();
+    await scene.openLive();
+    fail({ kind: 'redirect', to: other.origin });
+    await scene.answerIdle();
+    await scene.untilLater(() => scene.outcomes.includes('unreachable: redirect'), 2 * SECOND_MS);
+    assert.deepEqual(other.journal.all, []);
+    await other.close();
   });
 
   describe('that the portal does not offer', () => {
