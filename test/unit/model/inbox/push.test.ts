@@ -96,6 +96,20 @@ describe('the push channel of several windows', () => {
     assert.equal(follower.push.isLive, false);
   });
 
+  it('is not live where what the windows share can’t be read', () => {
+    for (const poison of [
+      7,
+      'live',
+      [],
+      { live: true },
+      { live: { at: 'x', value: true } },
+      { live: { at: 1, value: 'true' } },
+    ]) {
+      void shared.update('bitrix24.push:1@https://portal.example', poison);
+      assert.equal(new PushWindow(shared, false).push.isLive, false, JSON.stringify(poison));
+    }
+  });
+
   it('is opened anew after the computer has slept', () => {
     leader.resumed.fire();
     follower.resumed.fire();
