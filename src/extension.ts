@@ -40,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     intervalMs: pollIntervalMs,
     onCall: log.logCall,
     onSkipped: log.logSkipped,
+    onPush: log.logPush,
   });
   const connection = new ConnectCommands({
     session,

@@ -204,6 +204,11 @@ export class Bitrix24Client implements PortalApi {
     return decodeScope(await this.#read('scope', {}));
   }
 
+  /** `pull.config.get`, which is not documented: the push server and the person's channels. Contains secrets. */
+  getPushConfig(): Promise<unknown> {
+    return this.#read('pull.config.get', { CACHE: 'N' });
+  }
+
   #reportSkipped<T>({ page, skipped }: DecodedPage<T>): T {
     if (skipped > 0) {
       this.#options.onSkipped(skipped);

@@ -1,5 +1,6 @@
 import { type Account, accountId } from '../model/account';
 import type { CallRecord } from '../model/callRecord';
+import type { PushChannel } from '../model/inbox/push';
 import type { Author } from '../model/notification/notification';
 import { Portal } from '../model/portal/portal';
 import type { Session } from '../model/portal/session';
@@ -16,6 +17,7 @@ import { Bitrix24Client } from './bitrix24Client';
 import { RateLimits } from './http/rateLimits';
 import { RequestQueue } from './http/requestQueue';
 import { Transport } from './http/transport';
+import { LongPollingChannel } from './push/longPollingChannel';
 
 /** The name and credential of a portal to connect. */
 interface NamedCredential {
@@ -53,6 +55,8 @@ interface PortalConnectorOptions {
   readonly onCall: (record: CallRecord) => void;
   /** Called with the number of notifications of a page that were skipped because they could not be decoded. */
   readonly onSkipped: (account: Account, count: number) => void;
+  /** Called with what has happened to an account's push channel. */
+  readonly onPush?: (account: Account, outcome: string) => void;
 }
 
 interface PortalConnection {
@@ -173,10 +177,12 @@ export class PortalConnector {
     const account = { origin: credential.origin, userId: credential.userId };
     const tokens = this.#tokens(credential, this.#tokenStore(id));
     const limits = new RateLimits({ memento: windows.context.memento, accountId: id });
+    const client = this.#client(credential, tokens, limits, removed.signal);
     const portal = new Portal({
       account,
       name,
-      client: this.#client(credential, tokens, limits, removed.signal),
+      client,
+      pushChannel: credential.kind === 'webhook' ? this.#pushChannel(client, account) : undefined,
       intervalMs: intervalMs(),
       windows: windows.forAccount(id),
       cache: createAccountCache(cacheStorage, account),
@@ -198,6 +204,15 @@ export class PortalConnector {
       transport: new Transport({ restUrl, tokens, queue, onCall, signal }),
       origin,
       onSkipped: count => onSkipped({ origin, userId }, count),
+    });
+  }
+
+  /** Only for a webhook: the portal refuses a channel to applications. */
+  #pushChannel(client: Bitrix24Client, account: Account): PushChannel {
+    return new LongPollingChannel({
+      origin: account.origin,
+      readConfig: () => client.getPushConfig(),
+      onOutcome: outcome => this.#options.onPush?.(account, outcome),
     });
   }
 

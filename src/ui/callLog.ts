@@ -27,6 +27,11 @@ export class CallLog implements vscode.Disposable {
     }
   };
 
+  /** Logs what has happened to the push channel of an account. */
+  readonly logPush = (account: Account, outcome: string): void => {
+    this.#write('info', `${labelOf(account)}: push channel: ${outcome}`);
+  };
+
   readonly logTokensNotStored = (account: Account): void => {
     this.#write('error', `${labelOf(account)}: the renewed sign-in could not be saved in the secret storage`);
   };

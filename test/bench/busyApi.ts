@@ -44,6 +44,11 @@ export class BusyApi implements PortalApi {
     this.#list = this.#list.filter(each => !isGone(each));
   }
 
+  /** One is marked as read elsewhere. */
+  read(id: number | undefined): void {
+    this.#list = this.#list.map(each => (each.id === id ? { ...each, isRead: true } : each));
+  }
+
   /** All are marked as unread elsewhere. */
   unread(): void {
     this.#list = this.#list.map(each => ({ ...each, isRead: false }));

@@ -1,5 +1,6 @@
 import { DAY_MS } from './clock';
 import { mergedUsers } from './mergedUsers';
+import type { PhpMap } from './php';
 import { makeNotification, type Notification, type SeedNotification } from './notification';
 
 /** An answer that reached a notification. */
@@ -32,6 +33,8 @@ export class NotificationBox {
   readonly confirmations: Confirmation[] = [];
   /** The types that the owner does not want, `module|event`: nothing of them is stored. */
   readonly switchedOff = new Set<string>();
+  /** Told of each change, by the command that the core sends to the owner's private channel. */
+  onChange: (command: string, params: PhpMap) => void = () => undefined;
   private readonly notifications = new Map<number, Notification>();
   /** The list as it was last given; forgotten with each change. */
   private listed: readonly Notification[] | undefined;
@@ -54,6 +57,7 @@ export class NotificationBox {
     } else {
       this.notifications.set(fresh.id, fresh);
     }
+    this.onChange('notifyAdd', { id: fresh.id, onlyFlash: false, counter: this.unreadCount });
     return fresh.id;
   }
 
@@ -82,7 +86,9 @@ export class NotificationBox {
 
   remove(id: number): boolean {
     this.listed = undefined;
-    return this.notifications.delete(id);
+    const isGone = this.notifications.delete(id);
+    if (isGone) this.onChange('notifyDelete', { id: { [id]: 1 } });
+    return isGone;
   }
 
   clear(): void {
@@ -92,10 +98,12 @@ export class NotificationBox {
 
   mark(ids: Iterable<number>, isRead: boolean): void {
     this.listed = undefined;
-    for (const id of ids) {
+    const list = [...ids];
+    for (const id of list) {
       const item = this.notifications.get(id);
       if (item) this.notifications.set(id, { ...item, isRead });
     }
+    this.onChange(isRead ? 'notifyRead' : 'notifyUnread', { chatId: this.chatId, list });
   }
 
   /** What the portal's nightly agent does. */

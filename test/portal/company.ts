@@ -1,5 +1,6 @@
 import { NotificationBox } from './box';
 import type { Person } from './person';
+import type { PushServer } from './pushServer';
 
 const FIRST_CHAT_ID = 77;
 
@@ -8,6 +9,7 @@ export class Company {
   readonly people = new Map<number, Person>();
   /** Where the portal is reached; known once it listens. */
   origin = '';
+  private pushServer: PushServer | undefined;
   private readonly boxes = new Map<number, NotificationBox>();
   private lastId: number;
 
@@ -29,8 +31,19 @@ export class Company {
       wanted => this.takeId(wanted),
       this.now,
     );
+    box.onChange = (command, params) => this.pushServer?.publish(userId, 'im', command, params);
     this.boxes.set(userId, box);
     return box;
+  }
+
+  /** The portal’s push server, which tells of every change of a box. */
+  get push(): PushServer {
+    if (this.pushServer === undefined) throw new Error('The portal has no push server.');
+    return this.pushServer;
+  }
+
+  set push(push: PushServer) {
+    this.pushServer = push;
   }
 
   get allBoxes(): Iterable<NotificationBox> {

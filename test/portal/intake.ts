@@ -10,8 +10,9 @@ import type { Limiter } from './limiter';
 import type { AuthorizationServer } from './oauth/authorizationServer';
 import { authorizeEndpoint } from './oauth/authorizeEndpoint';
 import { tokenEndpoint } from './oauth/tokenEndpoint';
-import { notFound } from './page';
+import { notFound, PAGE_HEADERS } from './page';
 import type { PhpMap } from './php';
+import { PUSH } from './pushServer';
 import { parseQuery } from './queryString';
 import { restEndpoint } from './restEndpoint';
 import type { Router } from './router';
@@ -47,6 +48,15 @@ export class Intake {
       return;
     }
 
+    if (company.push.isPath(pathname)) {
+      const draft = draftOf(request, PUSH, query);
+      this.writeDown(draft, response);
+      const fault = faults.take(PUSH);
+      if (fault === undefined) company.push.take(draft, response);
+      else await delivery.deliver({ response, draft, endpoint: pushEndpoint() }, fault);
+      return;
+    }
+
     const address = parseAddress(pathname);
     const params = { ...query, ...(await parseBody(body, type)) };
     const draft = draftOf(request, address?.method.toLowerCase() ?? '', params);
@@ -68,6 +78,17 @@ export class Intake {
       if (draft.outcome === 'pending') journal.abandon(draft);
     });
   }
+}
+
+/** What a fault makes of a request to the push server, which a fault without one of its own leaves without messages. */
+function pushEndpoint(): Endpoint {
+  const empty = { status: 304, outcome: 'idle', headers: {}, body: '' };
+  return {
+    execute: () => empty,
+    refused: (_code, { status = 403 }) => ({ ...empty, status, outcome: 'rejected' }),
+    succeeded: result => ({ status: 200, outcome: 'ok', headers: {}, body: JSON.stringify(result) }),
+    headers: () => PAGE_HEADERS,
+  };
 }
 
 function draftOf(request: IncomingMessage, method: string, params: PhpMap): Draft {

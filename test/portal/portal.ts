@@ -12,6 +12,7 @@ import type { SeedNotification } from './notification';
 import { AuthorizationServer } from './oauth/authorizationServer';
 import type { OAuth } from './oauth/oauth';
 import type { Person } from './person';
+import { PushServer } from './pushServer';
 import { Router } from './router';
 import { samplePeople } from './sample/people';
 import { sampleNotifications } from './sample/notifications';
@@ -51,6 +52,8 @@ export interface StandInPortal {
   readonly access: Access;
   /** Applications, who is signed in, and what becomes of tokens. */
   readonly oauth: OAuth;
+  /** The push server: what it answers, and what goes wrong with it. */
+  readonly push: PushServer;
   /** Everybody, by their ids. Tests let people come and go. */
   readonly people: Map<number, Person>;
   /** Another person's chat. */
@@ -70,6 +73,8 @@ export async function startPortal(options: PortalOptions = {}): Promise<StandInP
   const company = new Company(now, samplePeople(now()), FIRST_NOTIFICATION_ID);
   const journal = new Journal();
   const faults = new Faults();
+  const push = new PushServer(company, journal);
+  company.push = push;
   const limiter = new Limiter(now);
   const webhooks: Access[] = [];
   const oauth = new AuthorizationServer(company);
@@ -103,7 +108,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<StandInP
     webhook,
     code: access.code,
     get secrets() {
-      return new Set([...webhooks.map(({ code }) => code), ...oauth.secrets]);
+      return new Set([...webhooks.map(({ code }) => code), ...oauth.secrets, ...push.secrets]);
     },
     journal,
     faults,
@@ -111,11 +116,13 @@ export async function startPortal(options: PortalOptions = {}): Promise<StandInP
     box,
     access,
     oauth,
+    push,
     people: company.people,
     boxOf: userId => company.box(userId),
     addWebhook: (userId, scope) => addWebhook(userId, scope),
     close() {
       faults.clear();
+      push.end();
       return closed(server);
     },
   };

@@ -32,7 +32,10 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await manage(world);
     await quickInput.awaitItems('what Alpha permits', ([first]) => first?.detail.includes('im, user') === true);
     const [, asking] = await quickInput.items();
-    assert.match(asking?.detail ?? '', /^Contacting the portal… · Last response: \d+:\d\d .M$/);
+    assert.match(
+      asking?.detail ?? '',
+      /^Contacting the portal… · New notifications: every 30 s · Last response: \d+:\d\d .M$/,
+    );
     await eventually('it to be busy', () => quickInput.isBusy());
     beta.faults.release();
     const items = await quickInput.awaitItems('what Beta permits', ([, second]) =>
@@ -43,7 +46,10 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
       items.map(({ label, description }) => `${label} | ${description}`),
       [...[alpha, beta].map(portal => `${hostOf(portal)} | Inbound webhook · user 1`), `${ANOTHER} | `],
     );
-    assert.match(items[0]?.detail ?? '', /^Permissions: im, user · Last response: \d+:\d\d .M$/);
+    assert.match(
+      items[0]?.detail ?? '',
+      /^Permissions: im, user · New notifications: every 30 s · Last response: \d+:\d\d .M$/,
+    );
     assert.deepEqual(await quickInput.itemButtons(hostOf(beta)), BUTTONS);
     await quickInput.pick(hostOf(beta));
     await quickInput.waitUntilShown(hostOf(beta));
@@ -55,6 +61,24 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     const opened = await workbench.linkOpenedBy(() => quickInput.pick('Open Portal'));
     assert.match(opened, new RegExp(`\\b${new URL(beta.origin).port}\\b`));
   });
+
+  inDepth(
+    'tell how soon notifications come: at once where the webhook permits that, else as the settings say',
+    async () => {
+      const world = await connectedTo({ ...sameIds('Alpha'), scope: ['im', 'pull_channel'] }, sameIds('Beta'));
+      const { view, workbench, portals } = world;
+      const [alpha] = portals;
+      await view.row(/Remark in Beta/).waitFor();
+      await eventually('the channel', () => alpha.push.waiting === 1, 30_000);
+      alpha.box.add({ text: 'News by push', authorId: 2 });
+      await view.row(/News by push/).waitFor();
+      await manage(world);
+      await workbench.quickInput.awaitItems('what they tell', ([first, second]) => {
+        const isTold = first?.detail.includes('· New notifications: at once ·') === true;
+        return isTold && second?.detail.includes('· New notifications: every 30 s ·') === true;
+      });
+    },
+  );
 
   inDepth('say why they do not tell what they permit', async () => {
     const world = await connectedTo(sameIds('Alpha'), sameIds('Beta'));

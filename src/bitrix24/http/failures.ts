@@ -73,7 +73,7 @@ export function failureFromErrorResponse(
     case 'ACCESS_DENIED':
       return { kind: isRestDenied(method, status) ? 'blocked' : 'forbidden', code };
     case 'INSUFFICIENT_SCOPE':
-      return { kind: 'forbidden', code, scope: method.startsWith('user.') ? 'user' : 'im' };
+      return { kind: 'forbidden', code, scope: missingScope(method) };
     case 'ERROR_METHOD_NOT_FOUND':
       return { kind: 'refused', code, missingMethod: method };
     default: {
@@ -84,6 +84,11 @@ export function failureFromErrorResponse(
       return { kind: kind ?? (isRefusal(code, status) ? 'refused' : 'brokeDown'), code };
     }
   }
+}
+
+function missingScope(method: string): string {
+  if (method.startsWith('pull.')) return 'pull_channel';
+  return method.startsWith('user.') ? 'user' : 'im';
 }
 
 /**

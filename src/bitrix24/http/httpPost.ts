@@ -80,7 +80,7 @@ async function post<T>({ url, params, signal, timeoutMs, redirectFailure, decode
  * Aborts the work when the time is over or `signal` is aborted, and doesn't wait for it then: a body that can't be
  * decompressed may never end. `AbortSignal.any` would do with less code, but Node.js may collect its parts as garbage.
  */
-async function withTimeLimit<T>(
+export async function withTimeLimit<T>(
   timeoutMs: number,
   signal: AbortSignal | undefined,
   work: (ended: AbortSignal) => Promise<T>,
@@ -102,7 +102,7 @@ async function withTimeLimit<T>(
 }
 
 /** Resolves after the delay, or at once when aborted. */
-function waitUnlessAborted(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+export function waitUnlessAborted(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise(resolve => {
     const end = (): void => {
       clearTimeout(timer);
@@ -111,6 +111,7 @@ function waitUnlessAborted(delayMs: number, signal: AbortSignal | undefined): Pr
     };
     const timer = setTimeout(end, delayMs);
     signal?.addEventListener('abort', end);
+    if (signal?.aborted === true) end();
   });
 }
 
@@ -130,7 +131,7 @@ function isOtherPage({ status }: Response): boolean {
 /** An error may come with status 200, and a failure without an error code. */
 async function readEnvelope(response: Response): Promise<ResponseEnvelope> {
   // Removes byte order marks as well.
-  const text = (await readText(response)).trim();
+  const text = (await readText(response, MAX_RESPONSE_LENGTH)).trim();
   const envelope = parseObject(text);
   if (envelope !== undefined && 'error' in envelope) return envelope;
   if (response.status === 429 && envelope?.result === undefined) return { error: TOO_MANY_REQUESTS };
@@ -152,13 +153,13 @@ function hasTextAroundEnvelope(text: string): boolean {
   return start >= 0 && parseObject(text.slice(start, text.lastIndexOf('}') + 1)) !== undefined;
 }
 
-/** Reads the body, up to the maximum length of a response. */
-async function readText({ body }: Response): Promise<string> {
+/** Reads the body; one that is longer is `malformed`. `maxLength`: in characters. */
+export async function readText({ body }: Response, maxLength: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of body ?? []) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_RESPONSE_LENGTH) throw new PortalFailure({ kind: 'malformed' });
+    if (text.length > maxLength) throw new PortalFailure({ kind: 'malformed' });
   }
   return text;
 }

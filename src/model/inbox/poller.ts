@@ -3,6 +3,7 @@ import { hasRetryTimeAhead, type Failure, retryTimeAhead, type UnreachableReason
 import type { Leadership } from '../windows/leadership';
 import type { WindowContext } from '../windows/windowContext';
 import type { WindowFocus } from '../windows/windowFocus';
+import type { SharedPush } from './push';
 
 /** What the poller uses of the inbox. */
 export interface PollTarget {
@@ -16,6 +17,8 @@ export interface PollTarget {
   readonly isRenewalDue: boolean;
   /** Why the last refresh failed. */
   readonly failure: Failure | undefined;
+  /** When the current state was requested, in milliseconds since the epoch. */
+  readonly fetchedAt: number;
   /** Fires when a refresh has ended, whoever requested it, in any window. */
   readonly onDidRefresh: Event<void>;
 }
@@ -25,12 +28,19 @@ export interface PollerOptions {
   readonly leadership: Pick<Leadership, 'isLeader' | 'onDidChange'>;
   readonly focus: Pick<WindowFocus, 'isAnyWindowFocused' | 'onDidChange'>;
   readonly context: Pick<WindowContext, 'onDidResume'>;
+  readonly push?: Pick<SharedPush, 'isLive' | 'onDidHint' | 'onDidChange' | 'start'> | undefined;
   readonly random?: () => number;
 }
 
 /** Minimum time between the starts of polls when the window gains the focus repeatedly. */
 const MIN_FOCUS_POLL_GAP_MS = 10_000;
 const MAX_POLL_DELAY_MS = 15 * 60_000;
+/** The interval while the portal tells of changes by itself. */
+const PUSH_POLL_INTERVAL_MS = 5 * 60_000;
+/** What arrives together is fetched together. */
+const HINT_DELAY_MS = 50;
+/** Minimum time between the starts of polls that the push channel causes. */
+const MIN_HINT_POLL_GAP_MS = 2_000;
 /** The same while nothing reaches the portal: asking costs it nothing. */
 const MAX_OFFLINE_DELAY_MS = 2 * 60_000;
 /** Multiplies the interval while no window is focused. */
@@ -92,10 +102,14 @@ export class Poller implements Disposable {
   readonly #target: PollTarget;
   readonly #leadership: PollerOptions['leadership'];
   readonly #focus: PollerOptions['focus'];
+  readonly #push: PollerOptions['push'];
   readonly #random: () => number;
   readonly #subscriptions: readonly Disposable[];
   #intervalMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the push channel last told of a change that no list requested since then has shown. */
+  #hintedAt: number | undefined;
+  #hintTimer: ReturnType<typeof setTimeout> | undefined;
   /** When the next poll is due; in the past if there is none. */
   #dueAt = Number.NEGATIVE_INFINITY;
   #startedAt = Number.NEGATIVE_INFINITY;
@@ -105,11 +119,13 @@ export class Poller implements Disposable {
   #isStarted = false;
   #isDisposed = false;
 
-  constructor(target: PollTarget, { intervalMs, leadership, focus, context, random = Math.random }: PollerOptions) {
+  constructor(target: PollTarget, options: PollerOptions) {
+    const { intervalMs, leadership, focus, context, push, random = Math.random } = options;
     this.#target = target;
     this.#intervalMs = intervalMs;
     this.#leadership = leadership;
     this.#focus = focus;
+    this.#push = push;
     this.#random = random;
     this.#subscriptions = [
       target.onDidRefresh(() => this.#handleRefresh()),
@@ -120,6 +136,9 @@ export class Poller implements Disposable {
         }
       }),
       context.onDidResume(() => this.#resume()),
+      ...(push === undefined
+        ? []
+        : [push.onDidHint(() => this.#handleHint()), push.onDidChange(() => this.#handlePushChange())]),
     ];
   }
 
@@ -130,6 +149,7 @@ export class Poller implements Disposable {
     if (!this.#isStarted) {
       this.#isStarted = true;
       this.#updateLeadership();
+      this.#push?.start();
     } else if (this.#leadership.isLeader && this.#target.failure !== undefined) {
       void this.poll();
     }
@@ -155,6 +175,11 @@ export class Poller implements Disposable {
     }
   }
 
+  /** Milliseconds between two polls in a window that has the focus, without push. */
+  get intervalMs(): number {
+    return this.#intervalMs;
+  }
+
   setInterval(intervalMs: number): void {
     this.#intervalMs = intervalMs;
     if (this.#timer !== undefined) {
@@ -166,6 +191,7 @@ export class Poller implements Disposable {
     this.#isDisposed = true;
     disposeAll(this.#subscriptions);
     clearTimeout(this.#timer);
+    clearTimeout(this.#hintTimer);
   }
 
   /** Whether the portal has asked to wait. */
@@ -195,6 +221,38 @@ export class Poller implements Disposable {
     } else {
       this.#schedule();
     }
+    if (failure === undefined && this.#hintedAt !== undefined && this.#target.fetchedAt > this.#hintedAt) {
+      this.#hintedAt = undefined;
+    }
+    this.#pollAfterHint();
+  }
+
+  #handleHint(): void {
+    this.#hintedAt = Date.now();
+    this.#pollAfterHint();
+  }
+
+  /** Whether or not there is a channel now, something may have been missed before. */
+  #handlePushChange(): void {
+    if (this.#timer !== undefined && this.#target.failure === undefined) {
+      this.#schedule();
+    }
+    this.#handleHint();
+  }
+
+  /** Polls soon, at most once in two seconds. While polls fail, the one that is planned has to do. */
+  #pollAfterHint(): void {
+    const canPoll = (): boolean =>
+      this.#hintedAt !== undefined && this.#leadership.isLeader && this.#target.failure === undefined;
+    if (!this.#isStarted || this.#isDisposed || this.#hintTimer !== undefined || !canPoll()) return;
+    const gapMs = Math.min(this.#startedAt + MIN_HINT_POLL_GAP_MS - Date.now(), MIN_HINT_POLL_GAP_MS);
+    this.#hintTimer = setTimeout(
+      () => {
+        this.#hintTimer = undefined;
+        if (canPoll()) void this.#poll(() => this.#target.refresh());
+      },
+      Math.max(gapMs, HINT_DELAY_MS),
+    );
   }
 
   /** A leader that hasn't polled yet does so immediately: it may be the only window, and just opened. */
@@ -236,11 +294,14 @@ export class Poller implements Disposable {
     this.#timer = undefined;
     const now = Date.now();
     const slow = Math.max(this.#intervalMs, Math.min(UNFOCUSED_FACTOR * this.#intervalMs, MAX_POLL_DELAY_MS));
-    const intervalMs = this.#focus.isAnyWindowFocused ? this.#intervalMs : slow;
+    const { failure } = this.#target;
+    const isPushed = this.#push?.isLive === true && failure === undefined;
+    const polledMs = this.#focus.isAnyWindowFocused ? this.#intervalMs : slow;
+    const intervalMs = isPushed ? Math.max(this.#intervalMs, PUSH_POLL_INTERVAL_MS) : polledMs;
     // A time that the portal named is the same whenever it was last asked.
     const agoMs = Number.isFinite(sinceMs) && !this.#mustWait ? Math.max(sinceMs, 0) : 0;
     const failingMs = Math.max(now - agoMs - (this.#failingSince ?? now), 0);
-    const wait = nextPollDelayMs(intervalMs, failingMs, this.#target.failure, now);
+    const wait = nextPollDelayMs(intervalMs, failingMs, failure, now);
     if (wait === undefined || this.#isDisposed) return;
     const { isLeader } = this.#leadership;
     const whole = isLeader ? wait : 2 * wait + LEADER_SILENCE_MS;
@@ -257,7 +318,9 @@ export class Poller implements Disposable {
       if (isLeader ? !this.#leadership.isLeader : isLate) {
         this.#schedule();
       } else {
-        void this.#poll(() => this.#target.refreshIfChanged());
+        void this.#poll(() =>
+          this.#hintedAt === undefined ? this.#target.refreshIfChanged() : this.#target.refresh(),
+        );
       }
     }, delayMs);
   }

@@ -7,6 +7,7 @@ import { Inbox } from '../inbox/inbox';
 import type { InboxSnapshot } from '../inbox/inboxSnapshot';
 import { InboxSync, type IsMovedOrigin } from '../inbox/inboxSync';
 import { Poller } from '../inbox/poller';
+import { type PushChannel, SharedPush } from '../inbox/push';
 import type { NotificationApi } from '../notification/notification';
 import { type CachedTypeNames, TypeNames, type TypeNamesApi } from '../notification/typeNames';
 import { ReplyDrafts } from '../replies/replyDrafts';
@@ -41,6 +42,8 @@ interface PortalOptions {
   readonly abortCalls: () => void;
   /** Without it, no new origin of the portal is read from the shared state. */
   readonly isMovedOrigin?: IsMovedOrigin;
+  /** Absent if the portal offers none to this kind of credential. */
+  readonly pushChannel?: PushChannel | undefined;
 }
 
 /** A connected account: its state and its operations, created and disposed of together. */
@@ -54,6 +57,7 @@ export class Portal implements Disposable {
   readonly inbox: Inbox;
   readonly poller: Poller;
   readonly arrivals: ArrivalWatch;
+  readonly push: SharedPush | undefined;
   readonly triage: Triage;
   readonly decisions: Decisions;
   readonly typeNames: TypeNames;
@@ -67,14 +71,25 @@ export class Portal implements Disposable {
   readonly #leadership: AccountWindows['leadership'];
   readonly #subscriptions: readonly Disposable[];
 
-  constructor({ account, name, client, intervalMs, windows, cache, abortCalls, isMovedOrigin }: PortalOptions) {
+  constructor({
+    account,
+    name,
+    client,
+    intervalMs,
+    windows,
+    cache,
+    abortCalls,
+    isMovedOrigin,
+    pushChannel,
+  }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
     this.name = name;
     this.inbox = new Inbox(client);
     this.triage = new Triage(client, this.inbox);
     this.decisions = new Decisions(client, this.inbox);
-    this.poller = new Poller(this.inbox, { intervalMs, ...windows });
+    this.push = pushChannel && new SharedPush({ channel: pushChannel, accountId: this.id, ...windows });
+    this.poller = new Poller(this.inbox, { intervalMs, push: this.push, ...windows });
     this.#sync = new InboxSync({ accountId: this.id, inbox: this.inbox, cache, isMovedOrigin, ...windows });
     this.arrivals = new ArrivalWatch({
       accountId: this.id,
@@ -107,6 +122,8 @@ export class Portal implements Disposable {
       }),
       this.#sync,
       this.arrivals,
+      // Before the leadership, so that the other windows know that this one's channel is closed.
+      ...(this.push === undefined ? [] : [this.push]),
       windows.leadership,
       this.triage,
       this.replies,
@@ -123,6 +140,7 @@ export class Portal implements Disposable {
   forget(): Promise<void> {
     this.#leadership.forget();
     this.arrivals.forget();
+    this.push?.forget();
     return this.#sync.forget();
   }
 

@@ -149,6 +149,8 @@ export class ConnectCommands {
     }
     const portal = this.#options.session.portal(accountId(credential));
     void portal?.poller.poll();
+    // The credential may be the same, with another permission.
+    portal?.push?.start();
     const name = portal?.name ?? displayHost(credential.origin);
     void vscode.window.showInformationMessage(
       escapeLabel(vscode.l10n.t('Connected to {0} as {1}.', name, account.name)),

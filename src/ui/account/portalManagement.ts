@@ -144,7 +144,7 @@ export class PortalManagement {
     return {
       label: escapeLabel(portal.name),
       description: [...(portal.name === host ? [] : [host]), signIn, user].join(' · '),
-      detail: `${permissions} · ${lastResponse}`,
+      detail: [permissions, arrivalsText(portal), lastResponse].join(' · '),
       iconPath: new vscode.ThemeIcon('organization'),
       buttons: this.#actions,
       portal,
@@ -165,4 +165,11 @@ export class PortalManagement {
     const items = this.#actions.map(action => ({ action, iconPath: action.iconPath, label: action.tooltip ?? '' }));
     return (await vscode.window.showQuickPick(items, { title: escapeLabel(portal.name) }))?.action;
   }
+}
+
+/** How soon a notification is shown. */
+function arrivalsText({ push, poller }: Portal): string {
+  return push?.isLive === true
+    ? vscode.l10n.t('New notifications: at once')
+    : vscode.l10n.t('New notifications: every {0} s', poller.intervalMs / 1000);
 }

@@ -10,6 +10,7 @@ import { notifyGet } from './notifyGet';
 import { notifyRead, notifyReadAll, notifyReadList } from './notifyRead';
 import { notifySchema } from './notifySchema';
 import { notifySearch } from './notifySearch';
+import { pullConfig } from './pullConfig';
 import { userSearch } from './userSearch';
 import { profile, userCurrent } from './whoAmI';
 
@@ -36,4 +37,5 @@ export const METHODS: Methods = {
   'im.notify.delete': notifyDelete,
   'im.notify.history.search': notifySearch,
   'im.notify.schema.get': notifySchema,
+  'pull.config.get': pullConfig,
 };

@@ -38,6 +38,8 @@ const FORMS: Readonly<Record<keyof Bitrix24Client, readonly Form[]>> = {
   findPeople: [client => client.findPeople('Anna'), client => client.findPeople('')],
   getAccount: [client => client.getAccount()],
   getPermissions: [client => client.getPermissions()],
+  // `pull.config.get` is not documented.
+  getPushConfig: [],
 };
 
 /** What is sent although the documentation does not have it so. */

@@ -226,6 +226,7 @@ describe('ten windows', () => {
   it('see what is done in one that does not poll', async () => {
     await startLed();
     await many.until(allShow('2* 1*'));
+    await many.until(() => portal.journal.calls('pull.config.get').length === 1);
     const before = asked();
     follower().portal.triage.setRead([1], true);
     const tookMs = await many.until(allShow('2* 1'));

@@ -8,6 +8,7 @@ export class FakeInbox implements PollTarget {
   /** When, in seconds since the start. */
   readonly polls: number[] = [];
   failure: Failure | undefined;
+  fetchedAt = Number.NEGATIVE_INFINITY;
   /** What the next refresh comes to. */
   outcome: Failure | undefined;
   isHeld = false;
@@ -47,7 +48,8 @@ export class FakeInbox implements PollTarget {
   }
 
   async #refresh(): Promise<void> {
-    this.polls.push((Date.now() - NOON) / 1000);
+    const askedAt = Date.now();
+    this.polls.push((askedAt - NOON) / 1000);
     try {
       if (this.isHeld) {
         await new Promise<void>(resolve => {
@@ -56,6 +58,7 @@ export class FakeInbox implements PollTarget {
       }
       await Promise.resolve();
       this.failure = this.outcome;
+      if (this.outcome === undefined) this.fetchedAt = askedAt;
       if (this.defect !== undefined) {
         throw this.defect;
       }

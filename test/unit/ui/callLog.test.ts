@@ -54,6 +54,11 @@ describe('the log of calls', () => {
     ]);
   });
 
+  it('has a line for what happens to a push channel', () => {
+    log.logPush(colleague, 'refused: insufficient_scope');
+    assert.deepEqual(lines, ['info portal.example #2: push channel: refused: insufficient_scope']);
+  });
+
   it('names the account whose renewed sign-in could not be saved', () => {
     log.logTokensNotStored(colleague);
     assert.deepEqual(lines, ['error portal.example #2: the renewed sign-in could not be saved in the secret storage']);
@@ -70,6 +75,7 @@ describe('the log of calls', () => {
       outcome: 'ok',
     });
     log.logSkipped(portal, 2);
+    log.logPush(portal, 'open');
     log.logTokensNotStored(portal);
     assert.deepEqual(lines, []);
   });

@@ -62,4 +62,5 @@ export const COMMANDS: readonly Command[] = [
     before: ['profile', 'scope'],
   },
   read('getPermissions', 'scope', client => client.getPermissions()),
+  read('getPushConfig', 'pull.config.get', client => client.getPushConfig()),
 ];

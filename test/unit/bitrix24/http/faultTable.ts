@@ -94,13 +94,19 @@ export type CodeKind = keyof typeof KINDS;
 /** When `OPERATION_TIME_LIMIT` says that it is over: in ten minutes, in whole seconds. */
 export const RESET_S = Math.floor(Date.now() / 1000) + 600;
 
+/** The permission that a method needs. */
+function scopeOf(method: string): string {
+  if (method === 'pull.config.get') return 'pull_channel';
+  return method.startsWith('user.') ? 'user' : 'im';
+}
+
 /** What a coded answer to a method becomes. */
 export function codedFailure(kind: CodeKind, code: string, method: string): Failure {
   switch (kind) {
     case 'unauthorizedForNow':
       return { kind: 'unauthorized', code };
     case 'lacksScope':
-      return { kind: 'forbidden', code, scope: method.startsWith('user.') ? 'user' : 'im' };
+      return { kind: 'forbidden', code, scope: scopeOf(method) };
     case 'lacksMethod':
       return { kind: 'refused', code, missingMethod: method };
     case 'needsHttps':
