@@ -88,6 +88,7 @@ const notification: v.GenericSchema<Notification> = v.object({
 const snapshot: v.GenericSchema<InboxSnapshot> = v.object({
   askedAt: moment,
   renewedAt: moment,
+  fingerprint: v.fallback(v.string(), ''),
   counted: v.number(),
   unreadTotal: v.number(),
   total: v.exactOptional(v.number()),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { OutgoingNotification, Person, SendResult } from '../model/compose/sendApi';
-import type { Author, NotificationPage, PageCursor } from '../model/notification/notification';
+import type { Author, NotificationFingerprint, NotificationPage, PageCursor } from '../model/notification/notification';
 import type { PortalApi } from '../model/portal/portal';
 import { type Failure, failureOrRethrow, PortalFailure } from '../model/portalFailure';
 import {
@@ -11,7 +11,12 @@ import {
   toPortalQuery,
 } from '../model/search/historyQuery';
 import { isRecord, propertiesOf } from '../model/unknownValue';
-import { type DecodedPage, decodeHistoryPage, decodeNotificationPage } from './decode/notificationList';
+import {
+  decodeFingerprint,
+  type DecodedPage,
+  decodeHistoryPage,
+  decodeNotificationPage,
+} from './decode/notificationList';
 import {
   decodePeople,
   decodeProfile,
@@ -22,6 +27,9 @@ import {
 } from './decode/results';
 import { idSchema, parseOrThrow } from './decode/schemas';
 import type { Transport } from './http/transport';
+
+/** The highest ID of a signed 32-bit column, which older portals have; a higher one would be out of range there. */
+const MAX_ID = 2 ** 31 - 1;
 
 /** The maximum that the portal returns. */
 const PAGE_SIZE = 50;
@@ -70,6 +78,11 @@ export class Bitrix24Client implements PortalApi {
       ...(after === undefined ? {} : { LAST_ID: after.lastId, LAST_TYPE: after.lastType }),
     });
     return this.#reportSkipped(decodeNotificationPage(result, PAGE_SIZE, this.#options.origin));
+  }
+
+  /** `im.notify.get` with `LIMIT` 1 and a cursor above all IDs, which leaves out the confirmations but not the counts. */
+  async getFingerprint(): Promise<NotificationFingerprint> {
+    return decodeFingerprint(await this.#read('im.notify.get', { LIMIT: 1, LAST_ID: MAX_ID, LAST_TYPE: 3 }));
   }
 
   /** `im.counters.get`. */

@@ -2,6 +2,7 @@ import type { Person, SendResult } from '../../src/model/compose/sendApi';
 import {
   MAX_UNREAD_COUNT,
   type Notification,
+  type NotificationFingerprint,
   type NotificationPage,
   type PageCursor,
 } from '../../src/model/notification/notification';
@@ -69,6 +70,13 @@ export class BusyApi implements PortalApi {
             next: { lastId: last.id, lastType: last.kind === 'confirmation' ? (1 as const) : (3 as const) },
           }),
       };
+    });
+  }
+
+  getFingerprint(): Promise<NotificationFingerprint> {
+    return this.#take('fingerprint', () => {
+      const newestId = this.#first(1, 0, isOther)[0]?.id;
+      return { unreadTotal: this.#unread(), ...(newestId !== undefined && { newestId }) };
     });
   }
 

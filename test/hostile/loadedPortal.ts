@@ -45,6 +45,7 @@ export async function loadPortal(raw: RawPortal): Promise<LoadedPortal> {
     findPeople: () => later(() => decodePeople(raw.people ?? [])),
     answer: () => later(() => decodeResultMessages(said)),
     confirm: () => later(() => decodeResultMessages(said)),
+    getFingerprint: () => Promise.resolve({}),
     getUnreadCount: () => Promise.resolve(0),
     getPermissions: () => Promise.resolve([]),
     setRead: () => Promise.resolve(),

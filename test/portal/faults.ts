@@ -42,6 +42,8 @@ export type Fault =
 export interface FaultRule {
   /** Every method when left out. A rule with a method strikes it inside a batch too, if it is an error or a result. */
   readonly method?: string;
+  /** Only calls that have this parameter with this value. */
+  readonly params?: PhpMap;
   /** 1 when left out. */
   readonly times?: number;
   readonly fault: Fault;
@@ -71,8 +73,12 @@ export class Faults {
     for (const letGo of held) letGo();
   }
 
-  take(method: string): Fault | undefined {
-    return this.takeWhere(rule => rule.method === undefined || rule.method.toLowerCase() === method);
+  take(method: string, params: PhpMap = {}): Fault | undefined {
+    return this.takeWhere(
+      rule =>
+        (rule.method === undefined || rule.method.toLowerCase() === method) &&
+        Object.entries(rule.params ?? {}).every(([name, value]) => params[name] === value),
+    );
   }
 
   takeInBatch(method: string): Extract<Fault, { kind: 'error' | 'result' }> | undefined {

@@ -67,7 +67,7 @@ export class Intake {
     }
     const endpoint = restEndpoint(router, { address, params, headers: request.headers }, draft);
     const exchange = { response, draft, endpoint };
-    if (limiter.admits()) await delivery.deliver(exchange, faults.take(draft.method));
+    if (limiter.admits()) await delivery.deliver(exchange, faults.take(draft.method, params));
     else delivery.send(exchange, endpoint.refused('QUERY_LIMIT_EXCEEDED', {}));
   }
 

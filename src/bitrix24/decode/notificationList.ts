@@ -1,5 +1,10 @@
 import * as v from 'valibot';
-import type { Notification, NotificationPage, PageCursor } from '../../model/notification/notification';
+import type {
+  Notification,
+  NotificationFingerprint,
+  NotificationPage,
+  PageCursor,
+} from '../../model/notification/notification';
 import { countUnread } from '../../model/inbox/listMerge';
 import type { HistoryPage } from '../../model/search/historyQuery';
 import type { AuthorsById } from './component';
@@ -79,6 +84,21 @@ export function decodeNotificationPage(result: unknown, limit: number, origin: s
       ...(last !== undefined && { next: last }),
     },
     skipped,
+  };
+}
+
+/**
+ * Decodes what `im.notify.get` says of the whole list with its newest notification.
+ *
+ * @throws PortalFailure `malformed`
+ */
+export function decodeFingerprint(result: unknown): NotificationFingerprint {
+  const { notifications, total_count: total, total_unread_count: unreadTotal } = parseOrThrow(pageSchema, result);
+  const [newest] = parseValidItems(cursorSchema, notifications, 1);
+  return {
+    ...(total !== undefined && { total }),
+    ...(unreadTotal !== null && unreadTotal !== undefined && { unreadTotal }),
+    ...(newest !== undefined && { newestId: newest.id }),
   };
 }
 

@@ -1,7 +1,12 @@
-import { MAX_UNREAD_COUNT, type NotificationApi, type NotificationPage } from '../notification/notification';
+import {
+  MAX_UNREAD_COUNT,
+  type NotificationApi,
+  type NotificationFingerprint,
+  type NotificationPage,
+} from '../notification/notification';
 import { type Failure, failureOrRethrow } from '../portalFailure';
 import { isRecent } from '../windows/timestamps';
-import type { FetchResult } from './inboxSnapshot';
+import { type FetchResult, fingerprintOf, fingerprintText } from './inboxSnapshot';
 import {
   excessUnread,
   isCoveredBy,
@@ -12,13 +17,16 @@ import {
   oldestOrdinary,
   reachesLoaded,
 } from './listMerge';
+import { OptionalRequest } from './optionalRequest';
 import type { ServerState } from './serverState';
 
-/**
- * The list is fetched at least this often, even if the unread count is unchanged: it also is after one notification
- * has arrived and another was read.
- */
-const FULL_REFRESH_MS = 5 * 60_000;
+/** The list is fetched at least this often, even if the fingerprint is unchanged: it says nothing of read marks exchanged. */
+const MAX_LIST_AGE_MS = 15 * 60_000;
+/** The same if only the unread count is known: it doesn't change if one notification arrives and another is read. */
+const MAX_COUNTED_LIST_AGE_MS = 5 * 60_000;
+
+/** After so many fingerprints in a row that changed for nothing, it is not asked for for a while. */
+const MAX_CONTRADICTIONS = 3;
 
 /** Stops the loop if a portal never runs out of confirmations. */
 const MAX_CONFIRMATION_PAGES = 20;
@@ -26,7 +34,15 @@ const MAX_CONFIRMATION_PAGES = 20;
 /** Maximum number of pages of a long list that are fetched again; older notifications stay as they are. */
 const MAX_RENEWED_PAGES = 40;
 
-/** What is to be fetched: the list if the count has changed; the newest page; all that is loaded. */
+/** What was asked before the list, which costs the portal much less. */
+interface Probe {
+  readonly fingerprint?: string;
+  readonly counted?: number;
+  /** Whether it is as it was with the last list. */
+  readonly isUnchanged: boolean;
+}
+
+/** What is to be fetched: the list if the fingerprint has changed; the newest page; all that is loaded. */
 export type FetchScope = 'changes' | 'newest' | 'all';
 
 /** The list after what is loaded beyond the newest page was fetched again. */
@@ -37,19 +53,24 @@ interface RenewedList {
   readonly failure?: Failure;
 }
 
-export type InboxApi = Pick<NotificationApi, 'getPage' | 'getUnreadCount'>;
+export type InboxApi = Pick<NotificationApi, 'getPage' | 'getFingerprint' | 'getUnreadCount'>;
 
-/** Fetches what is new: the unread count first, which costs the portal much less than the list. */
+/** Fetches what is new: the fingerprint first, which costs the portal much less than the list. */
 export class InboxFetcher {
   readonly #api: InboxApi;
   readonly #serverState: ServerState;
-  /** When the portal last failed to provide the count, in milliseconds since the epoch. */
-  #refusedAt = Number.NEGATIVE_INFINITY;
+  readonly #fingerprint: OptionalRequest<NotificationFingerprint>;
+  readonly #count: OptionalRequest<number>;
+  /** What the last newest page said. */
+  #pageFingerprint: string | undefined;
+  #contradictions = 0;
   #isRenewing = false;
 
   constructor(api: InboxApi, serverState: ServerState) {
     this.#api = api;
     this.#serverState = serverState;
+    this.#fingerprint = new OptionalRequest(() => api.getFingerprint(), MAX_LIST_AGE_MS);
+    this.#count = new OptionalRequest(() => api.getUnreadCount(), MAX_COUNTED_LIST_AGE_MS);
   }
 
   /** Whether more than the newest page is being fetched again. */
@@ -64,52 +85,39 @@ export class InboxFetcher {
   async fetch(scope: () => FetchScope, isOutdated: () => boolean): Promise<FetchResult> {
     const askedAt = Date.now();
     try {
-      const counted = scope() === 'changes' && this.#isCountUseful(askedAt) ? await this.#count() : undefined;
-      if (counted !== undefined && counted === this.#serverState.lastSnapshot?.counted && scope() === 'changes') {
-        return { kind: 'same', askedAt };
-      }
-      return await this.#list(scope, isOutdated, counted);
+      const probe = scope() === 'changes' ? await this.#probe(askedAt) : undefined;
+      if (probe?.isUnchanged === true && scope() === 'changes') return { kind: 'same', askedAt };
+      return await this.#list(scope, isOutdated, probe);
     } catch (error) {
       return { kind: 'failure', askedAt, failure: failureOrRethrow(error) };
     }
   }
 
-  /** Whether the count can show that the list is unchanged. */
-  #isCountUseful(now: number): boolean {
+  /** Asks for the fingerprint, or else for the count, where that can show that the list is unchanged. */
+  async #probe(now: number): Promise<Probe | undefined> {
     const { lastSnapshot, isCurrent, isRenewalDue } = this.#serverState;
-    return (
-      !isRecent(this.#refusedAt, FULL_REFRESH_MS, now) &&
-      isCurrent &&
-      !isRenewalDue &&
-      lastSnapshot !== undefined &&
-      lastSnapshot.counted < MAX_UNREAD_COUNT &&
-      isRecent(lastSnapshot.askedAt, FULL_REFRESH_MS, now)
-    );
-  }
-
-  /** Returns `undefined` if the portal doesn't provide the count, or not now. */
-  async #count(): Promise<number | undefined> {
-    try {
-      return await this.#api.getUnreadCount();
-    } catch (error) {
-      const failure = failureOrRethrow(error);
-      // An exhausted time limit applies to this one method only.
-      const isSpent = failure.kind === 'rateLimited' && failure.retryAt !== undefined;
-      if (!isSpent && !['refused', 'brokeDown', 'forbidden', 'malformed'].includes(failure.kind)) throw error;
-      if (!isSpent) {
-        this.#refusedAt = Date.now();
-      }
-      return undefined;
+    if (!isCurrent || isRenewalDue || lastSnapshot === undefined) return undefined;
+    const isYounger = (ageMs: number): boolean => isRecent(lastSnapshot.askedAt, ageMs, now);
+    if (isYounger(MAX_LIST_AGE_MS)) {
+      const answer = await this.#fingerprint.send();
+      const fingerprint = answer && fingerprintText(answer);
+      if (fingerprint !== undefined) return { fingerprint, isUnchanged: fingerprint === lastSnapshot.fingerprint };
     }
+    if (isYounger(MAX_COUNTED_LIST_AGE_MS) && lastSnapshot.counted < MAX_UNREAD_COUNT) {
+      const counted = await this.#count.send();
+      if (counted !== undefined) return { counted, isUnchanged: counted === lastSnapshot.counted };
+    }
+    return undefined;
   }
 
   /**
    * Merges the newest page into the list; older loaded notifications stay, or are fetched again: if the user wants
    * that, from time to time, and if more of the list is unread than the portal counts.
    */
-  async #list(scope: () => FetchScope, isOutdated: () => boolean, counted?: number): Promise<FetchResult> {
+  async #list(scope: () => FetchScope, isOutdated: () => boolean, probe?: Probe): Promise<FetchResult> {
     const askedAt = Date.now();
     const page = await this.#fetchNewest();
+    this.#notePage(page, probe);
     const { renewals } = this.#serverState;
     const { unreadTotal, total } = page;
     const kept = mergeNewestPage(this.#serverState.loaded, page);
@@ -122,11 +130,24 @@ export class InboxFetcher {
       ...(total !== undefined && { total }),
       askedAt,
       renewedAt: isWhole || isCoveredBy(page, list) ? askedAt : renewals.renewedAt,
-      // The count was fetched first, so notifications that arrived since then are noticed next time.
-      counted: counted ?? unreadTotal,
+      // What was asked first, so that what has changed since then is noticed next time.
+      fingerprint: probe?.fingerprint ?? fingerprintOf(page),
+      counted: probe?.counted ?? unreadTotal,
     };
     // A poll tries again by itself.
     return { kind: 'list', askedAt, snapshot, ...(failure !== undefined && scope() === 'all' && { failure }) };
+  }
+
+  /** A portal whose fingerprint changes although its list does not is asked for the count instead. */
+  #notePage(page: NotificationPage, probe: Probe | undefined): void {
+    const fingerprint = fingerprintOf(page);
+    const isContradiction = probe?.fingerprint !== undefined && fingerprint === this.#pageFingerprint;
+    this.#contradictions = isContradiction ? this.#contradictions + 1 : 0;
+    this.#pageFingerprint = fingerprint;
+    if (this.#contradictions >= MAX_CONTRADICTIONS) {
+      this.#contradictions = 0;
+      this.#fingerprint.pause();
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-import { compareNewestFirst, type NotificationPage } from '../notification/notification';
+import { compareNewestFirst, type NotificationFingerprint, type NotificationPage } from '../notification/notification';
 import type { Failure } from '../portalFailure';
 import { isOrdinary } from './listMerge';
 
@@ -8,6 +8,8 @@ export interface InboxSnapshot extends NotificationPage {
   readonly askedAt: number;
   /** When all of it was last requested, not only the newest page. */
   readonly renewedAt: number;
+  /** What {@link fingerprintText} returned at that time. */
+  readonly fingerprint: string;
   /** The count from `im.counters.get` at that time. */
   readonly counted: number;
 }
@@ -24,6 +26,24 @@ export type FetchResult =
   /** The list is unchanged. */
   | { readonly kind: 'same'; readonly askedAt: number }
   | { readonly kind: 'failure'; readonly askedAt: number; readonly failure: Failure };
+
+/** Returns a text that is equal for equal fingerprints. */
+export function fingerprintText({ total, unreadTotal, newestId }: NotificationFingerprint): string {
+  return [total, unreadTotal, newestId].join(' ');
+}
+
+/** Returns the fingerprint that the portal has if this is its newest page. */
+export function fingerprintOf({ notifications, total, unreadTotal }: NotificationPage): string {
+  const newestId = notifications.find(isOrdinary)?.id;
+  // A portal says nothing of an empty list.
+  return total === undefined && notifications.length === 0
+    ? fingerprintText({})
+    : fingerprintText({
+        ...(total !== undefined && { total }),
+        unreadTotal,
+        ...(newestId !== undefined && { newestId }),
+      });
+}
 
 const MAX_SNAPSHOT_NOTIFICATIONS = 200;
 /** So many others are in it however many confirmations there are, so that it reaches what other windows have loaded. */

@@ -76,6 +76,15 @@ export interface NotificationPage {
   readonly next?: PageCursor;
 }
 
+/** What changes with every arrival, deletion, and read or unread mark, at a fraction of a page's cost. */
+export interface NotificationFingerprint {
+  /** As in {@link NotificationPage}; absent if there are no notifications, or if the portal doesn't say. */
+  readonly total?: number;
+  readonly unreadTotal?: number;
+  /** The ID of the newest one that is no confirmation. */
+  readonly newestId?: number;
+}
+
 /** The cap of `total_unread_count`: 100 means "100 or more". */
 export const MAX_UNREAD_COUNT = 100;
 
@@ -86,6 +95,8 @@ export const MAX_UNREAD_COUNT = 100;
 export interface NotificationApi {
   /** `im.notify.get`. */
   getPage(after?: PageCursor): Promise<NotificationPage>;
+  /** `im.notify.get` of a single notification. */
+  getFingerprint(): Promise<NotificationFingerprint>;
   /** `im.counters.get`: how many are unread, counted no further than {@link MAX_UNREAD_COUNT}. */
   getUnreadCount(): Promise<number>;
   /**

@@ -16,6 +16,7 @@ const FORMS: Readonly<Record<keyof Bitrix24Client, readonly Form[]>> = {
     client => client.getPage({ lastId: 9, lastType: 1 }),
     client => client.getPage({ lastId: 9, lastType: 3 }),
   ],
+  getFingerprint: [client => client.getFingerprint()],
   getUnreadCount: [client => client.getUnreadCount()],
   answer: [client => client.answer(7, 'Hello')],
   confirm: [client => client.confirm(7, 'Y')],

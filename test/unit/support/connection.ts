@@ -39,9 +39,14 @@ export function connect(
   return { client, transport, records, leftOut };
 }
 
+/** As {@link Bitrix24Client.getFingerprint} asks for it. */
+const MAX_ID = 2 ** 31 - 1;
+
 /** What the portal was asked since the last time, without the `im.` of its methods. */
 export function askedMethods({ journal }: StandInPortal): string {
-  const methods = journal.calls().map(({ method }) => method.replace(/^im\./, ''));
+  const methods = journal
+    .calls()
+    .map(({ method, params }) => (params.LAST_ID === MAX_ID ? 'fingerprint' : method.replace(/^im\./, '')));
   journal.clear();
   return methods.join(' ');
 }

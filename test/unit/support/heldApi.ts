@@ -1,5 +1,9 @@
 import type { OutgoingNotification, Person, SendResult } from '../../../src/model/compose/sendApi';
-import type { NotificationPage, PageCursor } from '../../../src/model/notification/notification';
+import type {
+  NotificationFingerprint,
+  NotificationPage,
+  PageCursor,
+} from '../../../src/model/notification/notification';
 import type { PortalApi } from '../../../src/model/portal/portal';
 import { type Failure, PortalFailure } from '../../../src/model/portalFailure';
 import type { HistoryPage, HistoryQuery } from '../../../src/model/search/historyQuery';
@@ -22,7 +26,7 @@ export class HeldApi implements PortalApi {
   /** What was written, in the order sent: the method's name and what it was given. */
   get written(): readonly (readonly unknown[])[] {
     return this.calls
-      .filter(({ method }) => method !== 'getPage' && method !== 'getUnreadCount')
+      .filter(({ method }) => !['getPage', 'getFingerprint', 'getUnreadCount'].includes(method))
       .map(call => [call.method, ...call.arguments]);
   }
 
@@ -33,6 +37,10 @@ export class HeldApi implements PortalApi {
 
   getPage(after?: PageCursor): Promise<NotificationPage> {
     return this.#hold('getPage', after === undefined ? [] : [after]);
+  }
+
+  getFingerprint(): Promise<NotificationFingerprint> {
+    return this.#hold('getFingerprint', []);
   }
 
   getUnreadCount(): Promise<number> {

@@ -29,6 +29,7 @@ const write = (name: string, method: string, run: Command['run']): Command => ({
 /** Every method of the client, with each way that it can take. */
 export const COMMANDS: readonly Command[] = [
   read('getPage', 'im.notify.get', client => client.getPage()),
+  read('getFingerprint', 'im.notify.get', client => client.getFingerprint()),
   read('getUnreadCount', 'im.counters.get', client => client.getUnreadCount()),
   read('getPage, the next one', 'im.notify.get', client => client.getPage({ lastId: 9, lastType: 3 })),
   write('answer', 'im.notify.answer', client => client.answer(7, 'Hello')),

@@ -25,6 +25,7 @@ describe('a list for other windows and the next start', () => {
       next,
       askedAt: 1,
       renewedAt: 1,
+      fingerprint: '',
       counted: 100,
     });
   const counts = ({ notifications }: InboxSnapshot): readonly number[] => {

@@ -200,6 +200,7 @@ describe('loadMore', () => {
     it('without an end do not keep the inbox busy for ever', async () => {
       let asked = 0;
       const inbox = new Inbox({
+        getFingerprint: () => Promise.resolve({}),
         getUnreadCount: () => Promise.resolve(0),
         getPage: () => {
           asked++;

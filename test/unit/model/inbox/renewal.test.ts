@@ -148,6 +148,7 @@ describe('what is loaded beyond the newest page', () => {
     const { client } = connect(portal);
     let pages = 0;
     const fragile = new Inbox({
+      getFingerprint: () => client.getFingerprint(),
       getUnreadCount: () => client.getUnreadCount(),
       getPage: after => {
         if (++pages === 2) return Promise.reject(new PortalFailure(unreachable));
@@ -263,6 +264,7 @@ describe('a long list', () => {
       }));
     const unreadTotal = (): number => all().filter(({ isRead }) => !isRead).length - portal.tooFew;
     const inbox = new Inbox({
+      getFingerprint: () => Promise.resolve({ unreadTotal: unreadTotal() }),
       getUnreadCount: () => Promise.resolve(unreadTotal()),
       getPage: async after => {
         const [from, count] = [after?.lastId ?? portal.newest + 1, 50];
@@ -384,6 +386,7 @@ describe('a long list, of a portal whose total makes no sense,', () => {
       let pages = 0;
       let total = 0;
       const inbox = new Inbox({
+        getFingerprint: () => Promise.resolve({}),
         getUnreadCount: () => Promise.resolve(0),
         getPage: (after?: PageCursor) => {
           pages++;

@@ -188,7 +188,7 @@ describe('a session of several portals', () => {
     assert.equal(await done, undefined);
     await clock.tickAsync(INTERVAL_MS);
     assert.deepEqual(pages(), [2, 1, 1]);
-    assert.equal(third.centre.calls.at(-1)?.method, 'getUnreadCount');
+    assert.equal(third.centre.calls.at(-1)?.method, 'getFingerprint');
   });
 
   it('hears nothing more of the one that has left', async () => {
