@@ -20,8 +20,12 @@ import {
 import { OptionalRequest } from './optionalRequest';
 import type { ServerState } from './serverState';
 
-/** The list is fetched at least this often, even if the fingerprint is unchanged: it says nothing of read marks exchanged. */
-const MAX_LIST_AGE_MS = 15 * 60_000;
+/**
+ * The list is fetched at least this often, even if the fingerprint is unchanged: it doesn't change if one notification is
+ * marked as read and another as unread. A little sooner than {@link RenewalSchedule} says that all of it is due, which
+ * other windows would take for something that the leader doesn't have.
+ */
+const MAX_LIST_AGE_MS = 14 * 60_000;
 /** The same if only the unread count is known: it doesn't change if one notification arrives and another is read. */
 const MAX_COUNTED_LIST_AGE_MS = 5 * 60_000;
 
@@ -85,7 +89,7 @@ export class InboxFetcher {
   async fetch(scope: () => FetchScope, isOutdated: () => boolean): Promise<FetchResult> {
     const askedAt = Date.now();
     try {
-      const probe = scope() === 'changes' ? await this.#probe(askedAt) : undefined;
+      const probe = scope() === 'changes' && this.#isProbeUseful(askedAt) ? await this.#probe(askedAt) : undefined;
       if (probe?.isUnchanged === true && scope() === 'changes') return { kind: 'same', askedAt };
       return await this.#list(scope, isOutdated, probe);
     } catch (error) {
@@ -93,19 +97,26 @@ export class InboxFetcher {
     }
   }
 
+  #isProbeUseful(now: number): boolean {
+    const { isCurrent, isRenewalDue } = this.#serverState;
+    return isCurrent && !isRenewalDue && this.#isListYounger(MAX_LIST_AGE_MS, now);
+  }
+
+  #isListYounger(ageMs: number, now: number): boolean {
+    return isRecent(this.#serverState.lastSnapshot?.askedAt ?? Number.NEGATIVE_INFINITY, ageMs, now);
+  }
+
   /** Asks for the fingerprint, or else for the count, where that can show that the list is unchanged. */
   async #probe(now: number): Promise<Probe | undefined> {
-    const { lastSnapshot, isCurrent, isRenewalDue } = this.#serverState;
-    if (!isCurrent || isRenewalDue || lastSnapshot === undefined) return undefined;
-    const isYounger = (ageMs: number): boolean => isRecent(lastSnapshot.askedAt, ageMs, now);
-    if (isYounger(MAX_LIST_AGE_MS)) {
-      const answer = await this.#fingerprint.send();
-      const fingerprint = answer && fingerprintText(answer);
-      if (fingerprint !== undefined) return { fingerprint, isUnchanged: fingerprint === lastSnapshot.fingerprint };
+    const { lastSnapshot } = this.#serverState;
+    const answer = await this.#fingerprint.send();
+    if (answer !== undefined) {
+      const fingerprint = fingerprintText(answer);
+      return { fingerprint, isUnchanged: fingerprint === lastSnapshot?.fingerprint };
     }
-    if (isYounger(MAX_COUNTED_LIST_AGE_MS) && lastSnapshot.counted < MAX_UNREAD_COUNT) {
+    if (this.#isListYounger(MAX_COUNTED_LIST_AGE_MS, now) && (lastSnapshot?.counted ?? 0) < MAX_UNREAD_COUNT) {
       const counted = await this.#count.send();
-      if (counted !== undefined) return { counted, isUnchanged: counted === lastSnapshot.counted };
+      if (counted !== undefined) return { counted, isUnchanged: counted === lastSnapshot?.counted };
     }
     return undefined;
   }

@@ -103,14 +103,14 @@ describe('a check of an inbox', () => {
     assert.equal(await checked(), 'fingerprint notify.get');
   });
 
-  it('misses that one was read and another one marked as unread for fifteen minutes at most', async () => {
+  it('misses that one was read and another one marked as unread for fourteen minutes at most', async () => {
     portal.box.mark([1], true);
     assert.equal(await checked(), 'fingerprint notify.get');
     portal.box.mark([1], false);
     portal.box.mark([2], true);
     assert.equal(await checked(), 'fingerprint');
     assert.equal(drawn(inbox), '2* 1');
-    clock.tick(15 * MINUTE_MS);
+    clock.tick(14 * MINUTE_MS);
     assert.equal(await checked(), 'notify.get');
     assert.equal(drawn(inbox), '2 1*');
   });
@@ -157,7 +157,7 @@ describe('a check of an inbox', () => {
   });
 
   for (const code of ['SOME_ERROR', 'ERROR_CORE']) {
-    it(`asks for the count where the portal refuses the fingerprint (${code}), for fifteen minutes`, async () => {
+    it(`asks for the count where the portal refuses the fingerprint (${code}), for fourteen minutes`, async () => {
       portal.faults.add({ method: 'im.notify.get', params: { LIMIT: 1 }, fault: { kind: 'error', code } });
       assert.equal(await checked(), 'fingerprint counters.get');
       assert.equal(inbox.failure, undefined);
@@ -166,7 +166,7 @@ describe('a check of an inbox', () => {
       assert.equal(await checked(), 'counters.get notify.get');
       clock.tick(4 * MINUTE_MS);
       assert.equal(await checked(), 'counters.get');
-      clock.tick(11 * MINUTE_MS);
+      clock.tick(10 * MINUTE_MS);
       assert.equal(await checked(), 'notify.get');
       assert.equal(await checked(), 'fingerprint');
     });

@@ -8,6 +8,7 @@ import { Triage } from '../../../../src/model/triage/triage';
 import { flood } from '../../../portal/flood';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { MINUTE_MS } from '../../support/clock';
+import { pages as pagesOf } from '../../support/openPortals';
 import { askedMethods, connect } from '../../support/connection';
 import { ready } from '../../support/inboxScene';
 import { NOON, notification, run, unreachable } from '../../support/notifications';
@@ -66,13 +67,13 @@ describe('what is loaded beyond the newest page', () => {
   it('is fetched again for a person who asks while a poll is under way', async () => {
     const gone = at(120);
     portal.box.remove(gone);
-    portal.faults.add({ method: 'im.counters.get', fault: { kind: 'hold' } });
+    portal.faults.add({ method: 'im.notify.get', fault: { kind: 'hold' } });
     const both = [inbox.refreshIfChanged()];
-    await portal.journal.nextArrival('im.counters.get');
+    await portal.journal.nextArrival('im.notify.get');
     both.push(inbox.refreshAll());
     portal.faults.release();
     await Promise.all(both);
-    assert.equal(asked(), `counters.get ${ALL}`);
+    assert.equal(asked(), `fingerprint ${ALL}`);
     assert.ok(!isLoaded(gone));
   });
 
@@ -91,7 +92,7 @@ describe('what is loaded beyond the newest page', () => {
     const whole = polls.indexOf(ALL);
     assert.equal(whole, 15, polls.join(', '));
     assert.equal(polls.filter(each => each === ALL).length, 1);
-    assert.equal(polls.filter(each => each === 'notify.get').length, 2);
+    assert.equal(polls.filter(each => each === 'notify.get').length, 1);
     assert.equal(isRead(changed), false);
     await inbox.refresh();
     await inbox.refreshAfterWrite();
@@ -110,7 +111,7 @@ describe('what is loaded beyond the newest page', () => {
     assert.ok(isLoaded(gone));
     assert.equal(await poll(), ALL);
     assert.ok(!isLoaded(gone));
-    assert.equal(await poll(), 'counters.get');
+    assert.equal(await poll(), 'fingerprint');
   });
 
   it('is fetched again some minutes after the portal’s total shows that one was deleted', async () => {
@@ -118,13 +119,12 @@ describe('what is loaded beyond the newest page', () => {
     clock.tick(MINUTE_MS);
     portal.box.remove(gone);
     clock.tick(4 * MINUTE_MS);
-    assert.equal(await poll(), 'notify.get');
+    assert.equal(await poll(), 'fingerprint notify.get');
     assert.ok(isLoaded(gone));
     assert.equal(await poll(), ALL);
     assert.ok(!isLoaded(gone));
     clock.tick(6 * MINUTE_MS);
-    assert.equal(await poll(), 'notify.get');
-    assert.equal(await poll(), 'counters.get');
+    assert.equal(await poll(), 'fingerprint');
   });
 
   it('is left alone where the total is explained by what came, what is loaded more, and what is deleted here', async () => {
@@ -136,8 +136,8 @@ describe('what is loaded beyond the newest page', () => {
     await inbox.refresh();
     clock.tick(6 * MINUTE_MS);
     asked();
-    assert.equal(await poll(), 'notify.get');
-    assert.equal(await poll(), 'counters.get');
+    assert.equal(await poll(), 'fingerprint');
+    assert.equal(await poll(), 'fingerprint');
     triage.dispose();
   });
 
@@ -185,7 +185,7 @@ describe('a renewal of which a page fails', () => {
     await portal.close();
   });
   const pages = (): number => {
-    const { length } = portal.journal.calls('im.notify.get');
+    const length = pagesOf(portal);
     portal.journal.clear();
     return length;
   };
