@@ -67,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = new NotificationSettings(log.logIgnored);
   const pause = new Pause(windows.context, () => log.logIgnored('pause'));
   const quiet = new Quiet(pause, settings, windows.context, times);
-  const lastLook = new LastLook(windows.context);
+  const lastLook = new LastLook(windows.context, () => log.logIgnored('last look'));
   const view = new NotificationsView(session, times, options, { settings, lastLook });
   const actions = new NotificationActions(session, view, times);
 

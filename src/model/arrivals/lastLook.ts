@@ -11,6 +11,7 @@ interface LookedAt {
 /** The newest notification of each account when the user last looked at the view, in any window. */
 export class LastLook implements Disposable {
   readonly #ids: SharedMap<number>;
+  #isReported = false;
   #connected: ReadonlySet<string> = new Set();
   readonly #changed = new Emitter();
   readonly #subscriptions: readonly Disposable[];
@@ -18,10 +19,14 @@ export class LastLook implements Disposable {
   /** Fires when the user has looked, in this window or another. */
   readonly onDidChange = this.#changed.event;
 
-  constructor({ memento, onDidTick }: Pick<WindowContext, 'memento' | 'onDidTick'>) {
-    this.#ids = new SharedMap(memento, 'bitrix24.lastLook', value =>
-      Number.isSafeInteger(value) ? (value as number) : undefined,
-    );
+  /** `onUnreadable` is called once if a stored value can't be parsed, which counts as none. */
+  constructor({ memento, onDidTick }: Pick<WindowContext, 'memento' | 'onDidTick'>, onUnreadable?: () => void) {
+    this.#ids = new SharedMap(memento, 'bitrix24.lastLook', value => {
+      if (Number.isSafeInteger(value)) return value as number;
+      if (!this.#isReported) onUnreadable?.();
+      this.#isReported = true;
+      return undefined;
+    });
     this.#subscriptions = [onDidTick(() => this.#ids.sync()), this.#ids.onDidChange(() => this.#changed.fire())];
   }
 

@@ -26,15 +26,17 @@ export class Pause implements Disposable {
   readonly #changed = new Emitter();
   readonly #subscriptions: readonly Disposable[];
   #last: number | undefined;
+  #isReported = false;
 
   /** Fires when it begins, ends, or is to end at another time. */
   readonly onDidChange = this.#changed.event;
 
-  /** `onUnreadable` is called if the stored value can't be parsed, which counts as none. */
+  /** `onUnreadable` is called once if the stored value can't be parsed, which counts as none. */
   constructor({ memento, onDidTick }: Pick<WindowContext, 'memento' | 'onDidTick'>, onUnreadable?: () => void) {
     this.#entries = new SharedMap(memento, 'bitrix24.pause', value => {
       if (value === 'resumed' || isTime(value)) return value;
-      onUnreadable?.();
+      if (!this.#isReported) onUnreadable?.();
+      this.#isReported = true;
       return undefined;
     });
     this.#last = this.until;

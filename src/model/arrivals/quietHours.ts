@@ -26,7 +26,7 @@ export function parseQuietHours(value: unknown): QuietHours | undefined {
   if (!isRecord(value)) return undefined;
   const { from, to, days = [], ...others } = value;
   if (Object.keys(others).length > 0 || !Array.isArray(days)) return undefined;
-  const numbers = days.map(day => DAYS.indexOf(String(day)));
+  const numbers = days.map(day => DAYS.findIndex(each => each === day));
   if (numbers.includes(-1)) return undefined;
   if (from === undefined && to === undefined) return { days: new Set(numbers) };
   const times = { from: minutesOf(from), to: minutesOf(to) };
