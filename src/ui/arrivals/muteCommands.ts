@@ -35,8 +35,8 @@ const ICONS: Readonly<Record<MuteReason, string>> = { type: 'tag', author: 'pers
 
 interface MuteCommandsOptions {
   readonly session: Session;
-  readonly settings: NotificationSettings;
-  readonly pause: Pause;
+  readonly settings: Pick<NotificationSettings, 'muting' | 'entries' | 'setEntries'>;
+  readonly pause: Pick<Pause, 'start' | 'resume'>;
   readonly times: Times;
   /** Snoozes a notification; absent if that is not possible. */
   readonly snooze?: (target: NotificationTarget) => unknown;

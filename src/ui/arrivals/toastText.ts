@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Arrivals } from '../../model/arrivals/arrivals';
+import type { ConfirmationButton } from '../../model/notification/notification';
 import { truncateAtWord } from '../text/excerpt';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
@@ -10,6 +11,8 @@ import type { NotificationTarget } from '../tree/notificationTarget';
 const MAX_TEXT_LENGTH = 180;
 const MAX_NAME_LENGTH = 30;
 const MAX_AUTHORS = 3;
+
+const MAX_BUTTON_LENGTH = 30;
 
 /** A notification to be announced. */
 export interface Arrival extends NotificationTarget {
@@ -53,6 +56,11 @@ function severalText(arrivals: readonly Arrival[], isMore: boolean): string {
     default:
       return l10n.t('{0} new: {1}', count, authors);
   }
+}
+
+/** Returns what a confirmation's button is called in a message. */
+export function buttonTitle({ label }: ConfirmationButton): string {
+  return escapeLabel(truncateAtWord(label, MAX_BUTTON_LENGTH));
 }
 
 /** `Anna Orlova (2), Workflow (1), 5 more`: those with the most first. */

@@ -7,15 +7,13 @@ import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { showTransientMessage } from '../input/messages';
 import type { NotificationSettings } from '../settings';
-import { truncateAtWord } from '../text/excerpt';
 import { buttonFingerprint } from '../text/hover';
-import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
 import { VIEW_ID } from '../tree/inboxView';
 import type { NotificationTarget } from '../tree/notificationTarget';
 import { ArrivalQueue } from './arrivalQueue';
 import type { Quiet } from './quiet';
-import { type Arrival, toastText } from './toastText';
+import { type Arrival, buttonTitle, toastText } from './toastText';
 
 /** Arrivals of several portals within this time become one message. */
 const MERGE_MS = 1_000;
@@ -26,7 +24,6 @@ const MERGE_MS = 1_000;
  */
 const ON_SCREEN_MS = 30_000;
 
-const MAX_BUTTON_LENGTH = 30;
 /** VS Code shows a few buttons side by side. */
 const MAX_OWN_BUTTONS = 2;
 
@@ -149,7 +146,7 @@ export class ArrivalToasts implements vscode.Disposable {
     }
     if (kind === 'confirmation' && buttons.length > 0) {
       return buttons.map(button => ({
-        title: escapeLabel(truncateAtWord(button.label, MAX_BUTTON_LENGTH)),
+        title: buttonTitle(button),
         run: run(current => actions.press(current, buttonFingerprint(button))),
       }));
     }

@@ -77,7 +77,7 @@ describe('the last look at the view', () => {
     unreadable = 0;
     for (const value of ['5', 1.5, null, {}, true]) {
       void shared.update('bitrix24.lastLook', { a: { at: 1, value } });
-      assert.equal(open().countNewer([portal('a', list(...run(5, 1)))]), 0, String(value));
+      assert.equal(open().countNewer([portal('a', list(...run(5, 1)))]), 0, JSON.stringify(value));
     }
     assert.equal(unreadable, 5);
   });

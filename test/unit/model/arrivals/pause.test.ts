@@ -90,7 +90,7 @@ describe('the pause', () => {
   it('is none if what is stored is not one, and says so', () => {
     for (const value of ['soon', {}, [], true, NOON + 400 * DAY_MS, -1, 1e300]) {
       void shared.update('bitrix24.pause', { until: { at: NOON, value } });
-      assert.equal(open().pause.until, undefined, String(value));
+      assert.equal(open().pause.until, undefined, JSON.stringify(value));
     }
     // Those of the wrong kind, once in each window.
     assert.equal(unreadable, 5);
