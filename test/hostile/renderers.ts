@@ -111,7 +111,6 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
     name: 'message about an arrival, and its menu',
     draw: ({ session, portal }, notification) => showArrivals(session, [{ portal, notification }]),
   },
-  },
   {
     name: 'reply that did not arrive',
     draw: ({ portal }, notification) => {
