@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { PortalConnector } from './bitrix24/portalConnector';
+import { LastLook } from './model/arrivals/lastLook';
+import { Pause } from './model/arrivals/pause';
 import { Session } from './model/portal/session';
 import { SerializedMemento } from './model/windows/sharedMemento';
 import { Windows } from './model/windows/windows';
@@ -9,14 +11,17 @@ import { tryListenOnLoopback } from './ui/account/loopbackListener';
 import { PortalManagement } from './ui/account/portalManagement';
 import { PortalMove } from './ui/account/portalMove';
 import { showUnreadableList } from './ui/account/storageErrors';
+import { MuteCommands } from './ui/arrivals/muteCommands';
+import { Quiet } from './ui/arrivals/quiet';
 import { CallLog } from './ui/callLog';
 import { CommandTargets } from './ui/commands/commandTargets';
 import { registerCommands } from './ui/commands/commands';
 import { NotificationActions } from './ui/commands/notificationActions';
 import { FileCache } from './ui/fileCache';
-import { pollIntervalMs, PollingSettings } from './ui/settings';
+import { NotificationSettings, pollIntervalMs, PollingSettings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { Times } from './ui/text/times';
+import { MutedDecoration } from './ui/tree/mutedDecoration';
 import { NotificationsView } from './ui/tree/notificationsView';
 import { ViewOptions } from './ui/tree/viewOptions';
 
@@ -60,7 +65,11 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const options = new ViewOptions(shared);
-  const view = new NotificationsView(session, times, options);
+  const settings = new NotificationSettings(log.logIgnored);
+  const pause = new Pause(windows.context, () => log.logIgnored('pause'));
+  const quiet = new Quiet(pause, settings, windows.context, times);
+  const lastLook = new LastLook(windows.context, () => log.logIgnored('last look'));
+  const view = new NotificationsView(session, times, options, { settings, lastLook });
   const actions = new NotificationActions(session, view, times);
 
   context.subscriptions.push(
@@ -69,8 +78,13 @@ export function activate(context: vscode.ExtensionContext): void {
     windows,
     credentials,
     options,
+    settings,
+    pause,
+    quiet,
+    lastLook,
     view,
-    new StatusBar(session, times),
+    new MutedDecoration(),
+    new StatusBar(session, times, { quiet, lastLook }),
     actions,
     registerCommands({
       session,
@@ -78,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
       management: new PortalManagement({ session, credentials, connection, times }),
       portalMove,
       actions,
+      mute: new MuteCommands({ session, settings, pause, times }),
       targets: new CommandTargets(view, times),
       view,
       options,

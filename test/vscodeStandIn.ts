@@ -79,7 +79,8 @@ export interface Screen {
 }
 
 interface Workspace {
-  readonly getConfiguration: () => { readonly get: () => number };
+  readonly getConfiguration: () => { readonly get: (name: string) => unknown; readonly update?: unknown };
+  readonly onDidChangeConfiguration?: unknown;
   fs?: object;
 }
 
@@ -98,6 +99,7 @@ export const vscode = {
   QuickPickItemKind: { Separator: -1, Default: 0 },
   QuickInputButtons: { Back: {} },
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
+  ConfigurationTarget: { Global: 1 },
   ProgressLocation: { Notification: 15 },
   workspace: { getConfiguration: () => ({ get: () => 0 }) } as Workspace,
   Uri: { parse: String, joinPath: (...parts: readonly string[]): string => parts.join('/') },

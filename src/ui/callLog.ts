@@ -36,6 +36,11 @@ export class CallLog implements vscode.Disposable {
     this.#write('error', `${labelOf(account)}: the renewed sign-in could not be saved in the secret storage`);
   };
 
+  /** Logs that something in settings.json, or a value shared by the windows, is ignored. */
+  readonly logIgnored = (name: string): void => {
+    this.#write('warn', `${name}: the value is not valid and is ignored`);
+  };
+
   show(): void {
     this.#channel.show(true);
   }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { displayHost } from '../bitrix24/address/displayHost';
-import type { Disposable } from '../model/emitter';
+import type { LastLook } from '../model/arrivals/lastLook';
+import { type Disposable, disposeAll } from '../model/emitter';
 import type { Notification } from '../model/notification/notification';
 import type { PortalState, Session } from '../model/portal/session';
 import { unsentReplies } from '../model/replies/reply';
+import type { Quiet } from './arrivals/quiet';
 import { truncateAtWord } from './text/excerpt';
 import { inboxProblemIcon, inboxProblemText, portalProblemTexts } from './text/failureText';
 import { escapeMarkdown } from './text/markdown';
@@ -11,6 +13,7 @@ import type { Times } from './text/times';
 import {
   authorName,
   joinSentences,
+  newSinceLastLookText,
   readyInboxes,
   summaryLine,
   unreadCountNumber,
@@ -22,24 +25,36 @@ import { VIEW_ID } from './tree/inboxView';
 const MAX_NEWEST = 5;
 const MAX_LINE_LENGTH = 60;
 
+/** What the status bar shows besides the inboxes. */
+interface StatusBarContext {
+  readonly quiet?: Pick<Quiet, 'isPaused' | 'pauseText' | 'hoursText' | 'onDidChange'>;
+  readonly lastLook?: Pick<LastLook, 'countNewer' | 'onDidChange'>;
+}
+
 /** The unread total in the status bar: the portal's count and, if it is stale, since when and why. */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('bitrix24.unread', vscode.StatusBarAlignment.Left, 50);
   readonly #session: Session;
   readonly #times: Times;
-  readonly #subscription: Disposable;
+  readonly #context: StatusBarContext;
+  readonly #subscriptions: readonly Disposable[];
 
-  constructor(session: Session, times: Times) {
+  constructor(session: Session, times: Times, context: StatusBarContext = {}) {
+    this.#context = context;
     this.#session = session;
     this.#times = times;
     this.#item.name = vscode.l10n.t('Bitrix24 Notifications');
     this.#item.command = `${VIEW_ID}.focus`;
-    this.#subscription = session.onDidChange(() => this.#update());
+    const update = (): void => this.#update();
+    this.#subscriptions = [
+      session.onDidChange(update),
+      ...[context.quiet, context.lastLook].flatMap(each => each?.onDidChange(update) ?? []),
+    ];
     this.#update();
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    disposeAll(this.#subscriptions);
     this.#item.dispose();
   }
 
@@ -61,17 +76,37 @@ export class StatusBar implements vscode.Disposable {
     const icons = portals.map(({ inbox }) => inboxProblemIcon(inbox));
     const worst = icons.find(each => each === 'warning') ?? icons.find(each => each !== undefined);
     const problemIcon = worst === undefined ? '' : ` $(${worst})`;
+    const bell = this.#context.quiet?.isPaused === true ? 'bell-slash' : 'bell';
+    const notes = [...this.#pauseTexts(), ...problems];
     if (counted.length > 0) {
-      const icon = unreadCountNumber(counted) > 0 ? '$(bell-dot)' : '$(bell)';
-      this.#item.text = `${icon} ${formatUnreadTotal(counted)}${problemIcon}`;
-      this.#item.accessibilityInformation = { label: joinPhraseAndSentences(countText(counted), problems) };
+      const icon = unreadCountNumber(counted) > 0 ? `${bell}-dot` : bell;
+      this.#item.text = `$(${icon}) ${formatUnreadTotal(counted)}${problemIcon}`;
+      this.#item.accessibilityInformation = { label: joinPhraseAndSentences(countText(counted), notes) };
     } else if (problems.length > 0) {
-      this.#item.text = `$(bell)${problemIcon}`;
-      this.#item.accessibilityInformation = { label: joinSentences(problems) };
+      this.#item.text = `$(${bell})${problemIcon}`;
+      this.#item.accessibilityInformation = { label: joinSentences(notes) };
     } else {
-      this.#item.text = '$(bell) …';
-      this.#item.accessibilityInformation = { label: vscode.l10n.t('Loading notifications…') };
+      this.#item.text = `$(${bell}) …`;
+      this.#item.accessibilityInformation = {
+        label: joinSentences([vscode.l10n.t('Loading notifications…'), ...this.#pauseTexts()]),
+      };
     }
+  }
+
+  #pauseTexts(): readonly string[] {
+    const text = this.#context.quiet?.pauseText() ?? '';
+    return text === '' ? [] : [text];
+  }
+
+  /** What is new, and why nothing is announced. */
+  #announcementTexts(portals: readonly PortalState[]): readonly string[] {
+    const { quiet, lastLook } = this.#context;
+    const pause = this.#pauseTexts();
+    const texts = [
+      ...newSinceLastLookText(lastLook?.countNewer(portals) ?? 0),
+      ...(pause.length > 0 ? pause : [quiet?.hoursText() ?? '']),
+    ];
+    return texts.map(escapeMarkdown);
   }
 
   #tooltip(portals: readonly PortalState[]): string {
@@ -79,7 +114,7 @@ export class StatusBar implements vscode.Disposable {
     const unsent = count === 0 ? '' : escapeMarkdown(vscode.l10n.t('Unsent replies: {0}', count));
     const [only, ...others] = portals;
     const blocks = only === undefined || others.length > 0 ? this.#portalBlocks(portals) : this.#onlyPortalBlocks(only);
-    return [unsent, ...blocks].filter(block => block !== '').join('\n\n');
+    return [unsent, ...this.#announcementTexts(portals), ...blocks].filter(block => block !== '').join('\n\n');
   }
 
   #onlyPortalBlocks({ portal, inbox }: PortalState): readonly string[] {

@@ -1,9 +1,13 @@
 import '../vscodeStandIn';
 import type * as vscode from 'vscode';
+import { NO_MUTING } from '../../src/model/arrivals/muting';
 import { ComposeDrafts } from '../../src/model/compose/composeDrafts';
 import { GROUPINGS } from '../../src/model/notification/grouping';
 import type { Notification } from '../../src/model/notification/notification';
+import type { Session } from '../../src/model/portal/session';
 import { EMPTY_QUERY } from '../../src/model/search/historyQuery';
+import { MuteCommands } from '../../src/ui/arrivals/muteCommands';
+import { buttonTitle, toastText } from '../../src/ui/arrivals/toastText';
 import { pickNotification, pickPortal } from '../../src/ui/commands/commandTargets';
 import { EMPTY_DRAFT, type MessageDraft } from '../../src/ui/compose/messageDraft';
 import { peopleNamedIn, recipientStep } from '../../src/ui/compose/recipientStep';
@@ -26,6 +30,7 @@ import { contentPlainText } from '../../src/ui/text/details';
 import { createHover } from '../../src/ui/text/hover';
 import { Times } from '../../src/ui/text/times';
 import { authorName } from '../../src/ui/text/words';
+import type { NotificationTarget } from '../../src/ui/tree/notificationTarget';
 import { allRows, buildRootRows, type Row } from '../../src/ui/tree/rows';
 import { createTreeItem } from '../../src/ui/tree/treeItems';
 import { DecisionCommands } from '../../src/ui/triage/decisionCommands';
@@ -43,6 +48,8 @@ export interface Renderer<T extends readonly unknown[]> {
 const NOW = Date.UTC(2026, 2, 3, 12);
 const times = new Times('en');
 const look = { times, now: NOW };
+const NO_SETTINGS = { muting: NO_MUTING, entries: () => [], setEntries: () => Promise.resolve() };
+const NO_PAUSE = { start: () => undefined, resume: () => undefined };
 const outcomes = new ReplyResultMessages(times, { markReadQuietly: () => undefined });
 
 /** Of one notification. */
@@ -101,6 +108,10 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
     },
   },
   {
+    name: 'message about an arrival, and its menu',
+    draw: ({ session, portal }, notification) => showArrivals(session, [{ portal, notification }]),
+  },
+  {
     name: 'reply that did not arrive',
     draw: ({ portal }, notification) => {
       const { id: notificationId } = notification;
@@ -130,6 +141,14 @@ export const ofPortal: readonly Renderer<readonly []>[] = [
         }
       }
     },
+  },
+  {
+    name: 'message about many arrivals, and its menu',
+    draw: ({ session, portal, notifications }) =>
+      showArrivals(
+        session,
+        notifications.map(notification => ({ portal, notification })),
+      ),
   },
   {
     name: 'status bar',
@@ -211,6 +230,18 @@ export const ofDialogs: readonly Renderer<readonly [Notification]>[] = [
     draw: ({ portal }, notification) => new DecisionCommands(times, () => undefined).ask(notification, portal),
   },
 ];
+
+/** The message itself, its buttons, and what its last button offers to mute. */
+async function showArrivals(session: Session, targets: readonly NotificationTarget[]): Promise<void> {
+  for (const reason of ['new', 'away', 'returned'] as const) {
+    const arrivals = targets.map(target => ({ ...target, reason }));
+    show('arrival', toastText(arrivals, false, times));
+  }
+  for (const { notification } of targets) {
+    for (const button of notification.buttons) show('arrival', buttonTitle(button));
+  }
+  await new MuteCommands({ session, settings: NO_SETTINGS, pause: NO_PAUSE, times }).pickForToast(targets);
+}
 
 function contextOf({ portal }: LoadedPortal): {
   times: Times;

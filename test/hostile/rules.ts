@@ -1,5 +1,6 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import assert from 'node:assert/strict';
+import { WORD_JOINER } from '../../src/model/sanitizeText';
 import { HOVER_COMMANDS } from '../../src/ui/text/hover';
 import { read } from '../unit/ui/text/reader';
 import type { Place, Shown } from './shown';
@@ -8,6 +9,8 @@ import type { Place, Shown } from './shown';
 const LINKED_TEXT = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
 /** VS Code shows no more of a message. */
 const MESSAGE_LENGTH = 1000;
+/** A message about an arrival comes by itself: it has to be short, whatever is in it. Without our own joiners. */
+const ARRIVAL_LENGTH = 400;
 const ICON = /\$\(/;
 
 /**
@@ -22,7 +25,7 @@ const HIDING = [
   /(?:\p{Variation_Selector}|[\u061c\u200c-\u200f]){3}/u,
 ];
 
-const ONE_LINE: readonly Place[] = ['plain', 'icons', 'pickLabel', 'pickDetail', 'prompt'];
+const ONE_LINE: readonly Place[] = ['plain', 'arrival', 'icons', 'pickLabel', 'pickDetail', 'prompt'];
 const STYLED = [
   ...['text', 'softbreak', 'hardbreak', 'hr', 'strong', 'em', 's', 'link', 'inline', 'paragraph'],
   ...['code_inline', 'code_block', 'fence', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
@@ -51,10 +54,15 @@ export function assertInert({ place, words }: Shown, portalId: string): void {
       assert.doesNotMatch(words, ICON);
       break;
     case 'statusBar':
-      assert.match(words, /^\$\(bell(-dot)?\) (\d+\+?|…)( \$\(warning\))?$/);
+      assert.match(words, /^\$\(bell(-slash)?(-dot)?\) (\d+\+?|…)( \$\(warning\))?$/);
       break;
     case 'toast':
       assert.doesNotMatch(words.slice(0, MESSAGE_LENGTH), LINKED_TEXT);
+      break;
+    case 'arrival':
+      assert.doesNotMatch(words, LINKED_TEXT);
+      assert.doesNotMatch(words, ICON);
+      assert.ok(Array.from(words.replaceAll(WORD_JOINER, '')).length <= ARRIVAL_LENGTH, String(words.length));
       break;
     case 'prompt':
       assert.doesNotMatch(words, ICON);

@@ -12,6 +12,8 @@ export type Place =
   | 'pickDetail'
   /** `[label](address)`, commands too: messages and progress. */
   | 'toast'
+  /** The same, of a message that comes by itself, and its buttons. */
+  | 'arrival'
   /** Both: what stands under an input box. */
   | 'prompt'
   /** Markdown that is trusted with nothing. */

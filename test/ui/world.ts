@@ -38,8 +38,8 @@ export type Connected = SignedOut;
 
 type Tests = (signedOut: SignedOut, connected: Connected) => void;
 
-/** What is set where a test says nothing else. */
-const usualSettings: Settings = { 'bitrix24.undoSeconds': 0 };
+/** What is set where a test says nothing else: what arrives by itself shows no message. */
+const usualSettings: Settings = { 'bitrix24.undoSeconds': 0, 'bitrix24.notifications.show': 'none' };
 
 /** Those of the tests that the other versions have, too. */
 const everywhereTests = new Set<Mocha.Test>();

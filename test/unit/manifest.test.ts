@@ -68,7 +68,7 @@ describe('the manifest', () => {
     it('have the same settings, which no workspace can set', () => {
       const text = readText('src/ui/settings.ts');
       const [section] = found(text, /SECTION = '(\w+)'/g);
-      const names = found(text, /^\s+(\w+): \{ default: /gm);
+      const names = found(text, /^\s+'?([\w.]+)'?: \{ default: /gm);
       const { properties } = contributes.configuration;
       assert.deepEqual(sortedOnce(names.map(name => `${section ?? ''}.${name}`)), Object.keys(properties).sort());
       for (const [name, { scope }] of Object.entries(properties)) {

@@ -5,6 +5,7 @@ import { movedOriginOf } from '../../model/portalFailure';
 import type { ConnectCommands } from '../account/connectCommands';
 import type { PortalManagement } from '../account/portalManagement';
 import type { PortalMove } from '../account/portalMove';
+import type { MuteCommands } from '../arrivals/muteCommands';
 import type { CallLog } from '../callLog';
 import { copyLink, copyText, openNotificationPage } from '../reading/openAndCopy';
 import type { UnsentReplyTarget } from '../reply/unsentReplyCommands';
@@ -23,6 +24,7 @@ interface CommandsOptions {
   readonly management: PortalManagement;
   readonly portalMove: PortalMove;
   readonly actions: NotificationActions;
+  readonly mute: MuteCommands;
   readonly targets: CommandTargets;
   readonly view: NotificationsView;
   readonly options: ViewOptions;
@@ -41,7 +43,7 @@ function movedPortalsOrAll(portals: readonly Portal[]): readonly Portal[] {
 
 /** Registers every command of the manifest. */
 export function registerCommands(options: CommandsOptions): vscode.Disposable {
-  const { connection, view, options: viewOptions, targets, times, log } = options;
+  const { connection, mute, view, options: viewOptions, targets, times, log } = options;
   const { quickReply, unsentReplies, decision, triage, history, fullText, sending } = options.actions;
 
   /** Runs `work` on all connected portals. */
@@ -148,6 +150,12 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
           : undefined;
       }),
     retry: onNotifications('retry', found => triage.retry(found)),
+    muteType: onNotifications('muteType', found => mute.muteTypes(found)),
+    muteAuthor: onNotifications('muteAuthor', found => mute.muteAuthors(found)),
+    unmute: onNotifications('unmute', found => mute.unmute(found)),
+    showMuted: () => mute.pickMuted(),
+    pauseNotifications: () => mute.pickPause(),
+    resumeNotifications: () => mute.resume(),
     showFullText: onNotification('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
     openInBrowser: onNotification('openInBrowser', ({ notification, portal }) =>
       openNotificationPage(notification, portal.account.origin),

@@ -89,6 +89,11 @@ export function unreadCountNumber(counted: readonly Pick<Ready, 'unreadTotal'>[]
   return counted.reduce((all, { unreadTotal }) => all + Math.min(unreadTotal, MAX_UNREAD_COUNT), 0);
 }
 
+/** Returns how many are new since the user last looked at the view, as a sentence, if any are. */
+export function newSinceLastLookText(count: number): readonly string[] {
+  return count === 0 ? [] : [l10n.t('{0} new since you last looked.', count)];
+}
+
 /** Returns the inboxes that have a count. */
 export function readyInboxes(inboxes: readonly InboxState[]): readonly Ready[] {
   return inboxes.filter(inbox => inbox.kind === 'ready');

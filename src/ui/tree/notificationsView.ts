@@ -1,19 +1,35 @@
 import * as vscode from 'vscode';
+import type { LastLook } from '../../model/arrivals/lastLook';
+import { NO_MUTING } from '../../model/arrivals/muting';
 import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal/portal';
 import type { PortalState, Session } from '../../model/portal/session';
 import { propertiesOf } from '../../model/unknownValue';
+import type { NotificationSettings } from '../settings';
 import { portalProblemTexts, staleInboxText } from '../text/failureText';
 import type { Times } from '../text/times';
-import { readyInboxes, unreadCountNumber, formatUnreadTotal, joinPhraseAndSentences } from '../text/words';
+import {
+  newSinceLastLookText,
+  readyInboxes,
+  unreadCountNumber,
+  formatUnreadTotal,
+  joinPhraseAndSentences,
+} from '../text/words';
 import { hasAnyPortalMoved, inboxViewOf, isOnlyPortalUnauthorized, VIEW_ID, viewStateOf } from './inboxView';
 import { findTreePosition, nextSelection } from './nextSelection';
-import { allRows, buildRootRows, notificationRowId, type Row, rowId } from './rows';
+import { allRows, buildRootRows, notificationRowId, type Row, rowId, type TreeArrangement } from './rows';
 import { notificationRowTooltip, statusText } from './treeItems';
 import { TreeModel } from './treeModel';
 import type { ViewOptions } from './viewOptions';
 
 const MINUTE_MS = 60_000;
+
+/** What the view shows besides the inboxes. */
+interface ViewContext {
+  readonly settings?: Pick<NotificationSettings, 'muting' | 'onDidChange'>;
+  /** Is told when the user looks at the view. */
+  readonly lastLook?: LastLook;
+}
 
 /**
  * The sidebar's tree, with its badge and message. Shows what the session knows and fetches nothing. Its elements are
@@ -23,6 +39,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
   readonly #session: Session;
   readonly #times: Times;
   readonly #options: ViewOptions;
+  readonly #context: ViewContext;
   readonly #treeChanged = new vscode.EventEmitter<string[] | undefined>();
   readonly #view: vscode.TreeView<string>;
   readonly #subscriptions: readonly Disposable[];
@@ -30,7 +47,8 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
 
   readonly onDidChangeTreeData = this.#treeChanged.event;
 
-  constructor(session: Session, times: Times, options: ViewOptions) {
+  constructor(session: Session, times: Times, options: ViewOptions, context: ViewContext = {}) {
+    this.#context = context;
     this.#session = session;
     this.#times = times;
     this.#options = options;
@@ -50,6 +68,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
         this.#tree.resetVisible();
         this.#update();
       }),
+      ...this.#contextSubscriptions(),
     ];
     this.#update();
   }
@@ -142,13 +161,37 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
+  #contextSubscriptions(): readonly Disposable[] {
+    const { settings, lastLook } = this.#context;
+    return [
+      ...(settings === undefined ? [] : [settings.onDidChange(() => this.#updateRows())]),
+      ...(lastLook === undefined
+        ? []
+        : [
+            lastLook.onDidChange(() => this.#updateBadge()),
+            this.#view.onDidChangeVisibility(() => this.#updateBadge()),
+            vscode.window.onDidChangeWindowState(() => this.#updateBadge()),
+          ]),
+    ];
+  }
+
+  #updateBadge(): void {
+    const { lastLook } = this.#context;
+    const portals = this.#portals();
+    if (lastLook !== undefined && this.#view.visible && vscode.window.state.focused) {
+      lastLook.look(portals);
+    }
+    this.#view.badge = createBadge(portals, this.#times, lastLook?.countNewer(portals) ?? 0);
+  }
+
   readonly #update = (): void => {
     const { state } = this.#session;
     const view = viewStateOf(state, this.#options.filter);
     void vscode.commands.executeCommand('setContext', 'bitrix24.view', view);
     void vscode.commands.executeCommand('setContext', 'bitrix24.isRefused', isOnlyPortalUnauthorized(state));
     void vscode.commands.executeCommand('setContext', 'bitrix24.hasMoved', hasAnyPortalMoved(state));
-    this.#view.badge = createBadge(this.#portals(), this.#times);
+    this.#context.lastLook?.keepPortals(this.#session.portals);
+    this.#updateBadge();
     this.#updateRows();
   };
 
@@ -162,7 +205,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
   /** Refreshes only the rows that would look different, so that an open hover and the scroll position stay. */
   #updateRows(): void {
     const now = Date.now();
-    const rootRows = buildRootRows(this.#portals(), this.#options, now);
+    const rootRows = buildRootRows(this.#portals(), this.#arrangement(), now);
     const changed = this.#tree.update(rootRows, { times: this.#times, now });
     if (changed?.length !== 0) {
       this.#treeChanged.fire(changed && [...changed]);
@@ -185,6 +228,11 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     return view === 'ready' ? staleInboxText(only.inbox, this.#times) : statusText({ ...only, view }, this.#times);
   }
 
+  #arrangement(): TreeArrangement {
+    const { grouping, filter } = this.#options;
+    return { grouping, filter, muting: this.#context.settings?.muting ?? NO_MUTING };
+  }
+
   #portals(): readonly PortalState[] {
     const { state } = this.#session;
     return state.kind === 'signedIn' ? state.portals : [];
@@ -192,11 +240,17 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
 }
 
 /** Returns the unread count on the view's icon, `undefined` if it is 0. */
-function createBadge(portals: readonly PortalState[], times: Times): vscode.ViewBadge | undefined {
+function createBadge(portals: readonly PortalState[], times: Times, newCount: number): vscode.ViewBadge | undefined {
   const counted = readyInboxes(portals.map(({ inbox }) => inbox));
   const value = unreadCountNumber(counted);
   const count = vscode.l10n.t('{0} unread', formatUnreadTotal(counted));
   return value === 0
     ? undefined
-    : { value, tooltip: joinPhraseAndSentences(count, portalProblemTexts(portals, times)) };
+    : {
+        value,
+        tooltip: joinPhraseAndSentences(count, [
+          ...newSinceLastLookText(newCount),
+          ...portalProblemTexts(portals, times),
+        ]),
+      };
 }

@@ -1,3 +1,4 @@
+import { type MuteReason, muteReasons, type Muting, NO_MUTING } from '../../model/arrivals/muting';
 import type { InboxState } from '../../model/inbox/inboxState';
 import { isLoadLimitReached } from '../../model/inbox/listMerge';
 import type { FailedChange } from '../../model/inbox/notificationChange';
@@ -30,6 +31,8 @@ export interface GroupRow {
   readonly portal: RowPortal;
   readonly group: NotificationGroup;
   readonly rows: readonly NotificationRow[];
+  /** Its type or author is muted, which is what it is grouped by. */
+  readonly isMuted?: true;
   /** Collapsed at first: with several portals, read groups make way for the other portals. */
   readonly isCollapsed: boolean;
 }
@@ -44,6 +47,8 @@ export interface NotificationRow {
   readonly isDeciding: boolean;
   /** The stage of the last reply to it. */
   readonly reply?: ReplyStage | 'sent';
+  /** Absent if it is not muted. */
+  readonly mutedBy?: readonly MuteReason[];
 }
 
 /** Explains why a portal among several has nothing to show. */
@@ -86,6 +91,7 @@ export interface ReplyRow {
 export interface TreeArrangement {
   readonly grouping: Grouping;
   readonly filter: ViewFilter;
+  readonly muting?: Muting;
 }
 
 /** A portal to show in the tree. */
@@ -127,7 +133,7 @@ function unsentRepliesRows({ portal, replies }: PortalToShow): readonly UnsentRe
 /** Returns groups or notifications, then a row that loads or searches for more if there may be more. */
 function listRows(
   { portal, inbox, replies }: PortalToShow,
-  { grouping, filter }: TreeArrangement,
+  { grouping, filter, muting = NO_MUTING }: TreeArrangement,
   now: number,
 ): readonly Row[] {
   if (inbox.kind !== 'ready') return [];
@@ -139,6 +145,7 @@ function listRows(
   const rowOf = (notification: Notification): NotificationRow => {
     const failedChange = inbox.failedChanges.get(notification.id);
     const reply = stages.get(notification.id);
+    const mutedBy = muteReasons(muting, portal.account.origin, notification);
     return {
       kind: 'notification',
       portal,
@@ -146,19 +153,18 @@ function listRows(
       isDeciding: inbox.deciding.has(notification.id),
       ...(failedChange !== undefined && { failedChange }),
       ...(reply !== undefined && { reply }),
+      ...(mutedBy.length > 0 && { mutedBy }),
     };
   };
   const filtered = inbox.notifications.filter(({ isRead }) => filter === 'all' || !isRead);
   const rows: readonly Row[] =
     grouping === 'none'
       ? filtered.map(rowOf)
-      : groupNotifications(filtered, grouping, now).map(group => ({
-          kind: 'group',
-          portal,
-          group,
-          isCollapsed: false,
-          rows: group.notifications.map(rowOf),
-        }));
+      : groupNotifications(filtered, grouping, now).map(group => {
+          const rows = group.notifications.map(rowOf);
+          const isMuted = rows[0]?.mutedBy?.some(reason => reason === grouping) === true;
+          return { kind: 'group', portal, group, isCollapsed: false, rows, ...(isMuted && { isMuted }) };
+        });
   return mayHaveMore(inbox, filter)
     ? [...rows, { kind: isLoadLimitReached(inbox) ? 'searchOlder' : 'loadMore', portal }]
     : rows;

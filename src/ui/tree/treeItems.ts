@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { displayHost } from '../../bitrix24/address/displayHost';
+import type { MuteReason } from '../../model/arrivals/muting';
 import type { FailedChange } from '../../model/inbox/notificationChange';
 import { findAcceptDeclineButtons, type Notification } from '../../model/notification/notification';
 import { type Failure, mayHaveRun, movedOriginOf } from '../../model/portalFailure';
@@ -20,6 +21,7 @@ import {
   formatUnreadTotal,
   joinPhraseAndSentences,
 } from '../text/words';
+import { mutedUri } from './mutedDecoration';
 import {
   type GroupRow,
   type NotificationRow,
@@ -134,8 +136,18 @@ export function statusText({ inbox, view }: Pick<StatusRow, 'inbox' | 'view'>, t
 
 function groupItem(row: GroupRow, context: RenderContext): vscode.TreeItem {
   const { notifications } = row.group;
-  const words = ['read', 'unread'].filter(word => notifications.some(each => readWord(each) === word));
-  return countedItem(groupTitle(row, context), notifications.length, contextValue('group', ...words), row.isCollapsed);
+  const words = [
+    ...['read', 'unread'].filter(word => notifications.some(each => readWord(each) === word)),
+    ...groupMuteWords(row),
+  ];
+  const title = groupTitle(row, context);
+  const item = countedItem(title, notifications.length, contextValue('group', ...words), row.isCollapsed);
+  if (row.isMuted === true) {
+    item.iconPath = new vscode.ThemeIcon('bell-slash');
+    item.resourceUri = mutedUri();
+    item.accessibilityInformation = { label: formatList([title, item.description as string, vscode.l10n.t('Muted')]) };
+  }
+  return item;
 }
 
 function countedItem(title: string, size: number, context: string, isCollapsed = false): vscode.TreeItem {
@@ -184,9 +196,26 @@ function notificationItem(row: NotificationRow, { times, now }: RenderContext): 
     ...decisionWords(row),
     ...(notification.kind === 'confirmation' ? [] : ['deletable']),
     ...(row.failedChange !== undefined && row.failedChange.change.kind !== 'confirm' ? ['troubled'] : []),
+    ...muteWords(row.mutedBy),
   );
-  item.accessibilityInformation = { label: notificationAccessibleLabel(notification, progress, times, now) };
+  const label = notificationAccessibleLabel(notification, progress, times, now);
+  item.accessibilityInformation = { label };
+  if (row.mutedBy !== undefined) {
+    item.resourceUri = mutedUri();
+    item.accessibilityInformation = { label: formatList([label, vscode.l10n.t('Muted')]) };
+  }
   return item;
+}
+
+function muteWords(mutedBy: readonly MuteReason[] = []): readonly string[] {
+  const words: Readonly<Record<MuteReason, string>> = { type: 'mutedType', author: 'mutedAuthor' };
+  return mutedBy.length === 0 ? [] : ['muted', ...mutedBy.map(reason => words[reason])];
+}
+
+/** A group by type or author can be muted as such. */
+function groupMuteWords({ group: { key }, isMuted }: GroupRow): readonly string[] {
+  if (key.by !== 'type' && key.by !== 'author') return [];
+  return [key.by === 'type' ? 'byType' : 'byAuthor', ...(isMuted === true ? muteWords([key.by]) : [])];
 }
 
 /** Returns what is in progress or has failed. */

@@ -205,6 +205,7 @@ function appearance({ row, item }: TreeNode): readonly unknown[] {
     tooltip,
     accessibilityInformation?.label,
     collapsibleState,
+    item.resourceUri === undefined,
     ...hoverSources(row),
   ];
 }

@@ -1,0 +1,77 @@
+import { type Disposable, disposeAll, Emitter } from '../emitter';
+import type { InboxState } from '../inbox/inboxState';
+import { SharedMap } from '../windows/sharedMap';
+import type { WindowContext } from '../windows/windowContext';
+
+interface LookedAt {
+  readonly portal: { readonly id: string };
+  readonly inbox: InboxState;
+}
+
+/** The newest notification of each account when the user last looked at the view, in any window. */
+export class LastLook implements Disposable {
+  readonly #ids: SharedMap<number>;
+  #isReported = false;
+  #connected: ReadonlySet<string> = new Set();
+  readonly #changed = new Emitter();
+  readonly #subscriptions: readonly Disposable[];
+
+  /** Fires when the user has looked, in this window or another. */
+  readonly onDidChange = this.#changed.event;
+
+  /** `onUnreadable` is called once if a stored value can't be parsed, which counts as none. */
+  constructor({ memento, onDidTick }: Pick<WindowContext, 'memento' | 'onDidTick'>, onUnreadable?: () => void) {
+    this.#ids = new SharedMap(memento, 'bitrix24.lastLook', value => {
+      if (Number.isSafeInteger(value)) return value as number;
+      if (!this.#isReported) onUnreadable?.();
+      this.#isReported = true;
+      return undefined;
+    });
+    this.#subscriptions = [onDidTick(() => this.#ids.sync()), this.#ids.onDidChange(() => this.#changed.fire())];
+  }
+
+  /** The user is looking at these. Writes only if there is something newer than at the last look. */
+  look(portals: readonly LookedAt[]): void {
+    let isNewer = false;
+    for (const { portal, inbox } of portals) {
+      const newest = newestId(inbox);
+      if (newest !== undefined && newest > (this.#ids.get(portal.id) ?? -1)) {
+        this.#ids.set(portal.id, newest);
+        isNewer = true;
+      }
+    }
+    if (isNewer) {
+      void this.#ids.save();
+      this.#changed.fire();
+    }
+  }
+
+  /** Returns how many loaded unread notifications are newer than the last look; 0 if there never was one. */
+  countNewer(portals: readonly LookedAt[]): number {
+    return portals.reduce((sum, { portal, inbox }) => {
+      const seen = this.#ids.get(portal.id);
+      if (inbox.kind !== 'ready' || seen === undefined) return sum;
+      return sum + inbox.notifications.filter(({ id, isRead }) => !isRead && id > seen).length;
+    }, 0);
+  }
+
+  /** Forgets the accounts that this window had connected and no longer has. */
+  keepPortals(portals: readonly { readonly id: string }[]): void {
+    const connected = new Set(portals.map(({ id }) => id));
+    const gone = [...this.#connected].filter(id => !connected.has(id) && this.#ids.get(id) !== undefined);
+    this.#connected = connected;
+    if (gone.length > 0) {
+      gone.forEach(id => this.#ids.delete(id));
+      void this.#ids.save();
+    }
+  }
+
+  dispose(): void {
+    disposeAll(this.#subscriptions);
+  }
+}
+
+function newestId(inbox: InboxState): number | undefined {
+  if (inbox.kind !== 'ready') return undefined;
+  return inbox.notifications.reduce((newest, { id }) => Math.max(newest, id), 0);
+}
