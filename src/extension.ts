@@ -11,8 +11,10 @@ import { tryListenOnLoopback } from './ui/account/loopbackListener';
 import { PortalManagement } from './ui/account/portalManagement';
 import { PortalMove } from './ui/account/portalMove';
 import { showUnreadableList } from './ui/account/storageErrors';
+import { ArrivalListener } from './ui/arrivals/arrivalListener';
 import { MuteCommands } from './ui/arrivals/muteCommands';
 import { Quiet } from './ui/arrivals/quiet';
+import { ArrivalToasts } from './ui/arrivals/toasts';
 import { CallLog } from './ui/callLog';
 import { CommandTargets } from './ui/commands/commandTargets';
 import { registerCommands } from './ui/commands/commands';
@@ -71,6 +73,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastLook = new LastLook(windows.context, () => log.logIgnored('last look'));
   const view = new NotificationsView(session, times, options, { settings, lastLook });
   const actions = new NotificationActions(session, view, times);
+  const mute = new MuteCommands({ session, settings, pause, times });
+  const toasts = new ArrivalToasts({
+    session,
+    settings,
+    quiet,
+    times,
+    actions: {
+      reply: ({ notification, portal }) => actions.quickReply.replyTo(notification, portal),
+      press: ({ notification, portal }, fingerprint) => actions.decision.press(notification, portal, fingerprint),
+      decide: ({ notification, portal }) => actions.decision.ask(notification, portal),
+      reveal: ({ notification, portal }) => view.revealNotification(portal, notification.id),
+      mute: targets => mute.pickForToast(targets),
+    },
+  });
 
   context.subscriptions.push(
     log,
@@ -86,13 +102,19 @@ export function activate(context: vscode.ExtensionContext): void {
     new MutedDecoration(),
     new StatusBar(session, times, { quiet, lastLook }),
     actions,
+    toasts,
+    new ArrivalListener({
+      session,
+      arrivalsOf: ({ arrivals }) => arrivals.onDidArrive,
+      announce: toasts.announce,
+    }),
     registerCommands({
       session,
       connection,
       management: new PortalManagement({ session, credentials, connection, times }),
       portalMove,
       actions,
-      mute: new MuteCommands({ session, settings, pause, times }),
+      mute,
       targets: new CommandTargets(view, times),
       view,
       options,

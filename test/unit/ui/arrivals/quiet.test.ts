@@ -72,8 +72,8 @@ describe('the status bar and the badge', () => {
   const dispose = (): void => undefined;
   const list = async (notifications: readonly Notification[]): Promise<void> => {
     const refreshed = held.portal.inbox.refresh();
-    // The poller may have asked for the count already.
-    for (const call of held.centre.calls.filter(({ method }) => method === 'getUnreadCount')) call.answer(99);
+    // The poller may have asked for the fingerprint already.
+    for (const call of held.centre.calls.filter(({ method }) => method === 'getFingerprint')) call.answer({});
     await setImmediate();
     for (const call of held.centre.calls.filter(({ method }) => method === 'getPage')) call.answer(page(notifications));
     await refreshed;
