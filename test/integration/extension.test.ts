@@ -99,7 +99,7 @@ describe('The extension in its host', () => {
     try {
       portal.journal.skip();
       const askedAt = Date.now();
-      await portal.journal.next('im.counters.get');
+      await portal.journal.next('im.notify.get', ({ params }) => params.LIMIT === 1);
       assert.ok(Date.now() - askedAt > 5_000);
     } finally {
       await settings.update('pollIntervalSeconds', undefined, vscode.ConfigurationTarget.Global);
