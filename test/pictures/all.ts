@@ -7,6 +7,7 @@ import type { Theme } from '../vscode/settings';
 import { newest } from '../vscode/versions';
 import { openWorkbench } from '../vscode/workbench';
 import { folder, Studio } from './studio';
+import { takeArrivals } from './arrivals';
 import { takeFailures } from './failures';
 import { takeReplying } from './replying';
 import { takeSearching } from './searching';
@@ -23,6 +24,7 @@ const scenes = [
   takeConnecting,
   takeReplying,
   takeTriage,
+  takeArrivals,
   takeSearching,
   takeSeveralPortals,
   takeFailures,
