@@ -76,7 +76,7 @@ export class BusyApi implements PortalApi {
   getFingerprint(): Promise<NotificationFingerprint> {
     return this.#take('fingerprint', () => {
       const newestId = this.#first(1, 0, isOther)[0]?.id;
-      return { unreadTotal: this.#unread(), ...(newestId !== undefined && { newestId }) };
+      return { total: this.#list.length, unreadTotal: this.#unread(), ...(newestId !== undefined && { newestId }) };
     });
   }
 
