@@ -1,6 +1,6 @@
 import { startPortal } from '../portal/portal';
 import { connect } from '../unit/support/connection';
-import { idleHour, type IdleHour } from '../unit/support/idleHour';
+import { idleHour, type IdleHour, ordinaryNotifications } from '../unit/support/idleHour';
 
 const POLLS_PER_HOUR = 120;
 const CHATS = 200;
@@ -35,7 +35,7 @@ async function printHours(): Promise<void> {
 
 /** What one request costs: its parameters and the body of the response. */
 async function printRequests(): Promise<void> {
-  const portal = await startPortal();
+  const portal = await startPortal({ seed: ordinaryNotifications() });
   const { client } = connect(portal);
   const plainFetch = globalThis.fetch;
   let bytes = 0;

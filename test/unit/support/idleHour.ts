@@ -81,7 +81,7 @@ export async function idleHour({
 }
 
 /** The sample's, a minute apart; few of them wait for a decision. */
-function ordinaryNotifications(): readonly SeedNotification[] {
+export function ordinaryNotifications(): readonly SeedNotification[] {
   const sample = sampleNotifications(Date.now());
   const others = sample.filter(({ type }) => type !== 1);
   return Array.from({ length: COUNT }, (_item, index) => {
