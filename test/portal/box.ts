@@ -33,6 +33,8 @@ export class NotificationBox {
   readonly confirmations: Confirmation[] = [];
   /** The types that the owner does not want, `module|event`: nothing of them is stored. */
   readonly switchedOff = new Set<string>();
+  /** How many messages are unread in the owner's chats, by chat ID. */
+  readonly unreadInChats = new Map<number, number>();
   /** Told of each change, by the command that the core sends to the owner's private channel. */
   onChange: (command: string, params: PhpMap) => void = () => undefined;
   private readonly notifications = new Map<number, Notification>();

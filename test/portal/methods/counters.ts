@@ -2,22 +2,24 @@ import { imMethod, type MethodCall } from '../method';
 import { isEmpty } from '../php';
 import { cappedCounter } from './page';
 
-/** `im.counters.get`. Its own parameters are read in exactly this case. Chats have nothing unread here. */
+/** `im.counters.get`. Its own parameters are read in exactly this case. PHP writes an empty map as a list. */
 export const countersGet = imMethod(({ params, box }: MethodCall) => {
   const notify = cappedCounter(box.unreadCount);
+  const chats = [...box.unreadInChats];
+  const inChats = chats.reduce((sum, [, unread]) => sum + unread, 0);
   const counters = {
     TYPE: {
-      ALL: notify,
+      ALL: notify + inChats,
       NOTIFY: notify,
-      CHAT: 0,
+      CHAT: inChats,
       LINES: 0,
       DIALOG: 0,
       COPILOT: 0,
       COLLAB: 0,
-      MESSENGER: 0,
+      MESSENGER: inChats,
       TASKS_TASK: 0,
     },
-    CHAT: [],
+    CHAT: chats.length === 0 ? [] : Object.fromEntries(chats),
     DIALOG: [],
     COLLAB: [],
     CHAT_MUTED: [],

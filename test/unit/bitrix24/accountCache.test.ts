@@ -144,6 +144,14 @@ describe('a start', () => {
       return JSON.stringify(first({ text: 'deep' })).replace('"deep"', deep);
     },
   };
+  it('shows a list that an earlier version kept without its fingerprint', async () => {
+    many.shelf.kept.set(place, JSON.stringify({ version: 1, list: { ...list(), fingerprint: undefined } }));
+    const window = await opened();
+    assert.equal(window.shown, '2* 1 (kept)');
+    await many.until(() => window.shown === '2* 1');
+    assert.equal(list().fingerprint, '2 1 2');
+  });
+
   it('shows nothing of a cached list that could deceive a reader', async () => {
     const changes = {
       text: [text('a\u202eb'), text(' '), { kind: 'code', text: '\u0007c\nd' }, { kind: 'time', at: 8.64e15 }],

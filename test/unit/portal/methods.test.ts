@@ -50,6 +50,17 @@ describe('methods beside the list of notifications', () => {
     assert.equal(at((await call(portal, 'im.counters.get', { JSON: 'Y' })).result, 'type', 'notify'), 100);
   });
 
+  it('counts what is unread in chats, too', async () => {
+    portal.box.add();
+    portal.box.unreadInChats.set(41, 2).set(42, 3);
+    const { result } = await call(portal, 'im.counters.get');
+    assert.deepEqual(at(result, 'CHAT'), { 41: 2, 42: 3 });
+    assert.deepEqual(
+      ['ALL', 'NOTIFY', 'CHAT', 'MESSENGER'].map(key => at(result, 'TYPE', key)),
+      [6, 1, 5, 5],
+    );
+  });
+
   it('knows the titles of the settings', async () => {
     assert.deepEqual(at((await call(portal, 'im.notify.schema.get')).result, 'rest'), {
       NAME: 'Applications',

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { decodeHistoryPage, decodeNotificationPage } from '../../../../src/bitrix24/decode/notificationList';
+import {
+  decodeFingerprint,
+  decodeHistoryPage,
+  decodeNotificationPage,
+} from '../../../../src/bitrix24/decode/notificationList';
 import { failureIn } from '../../support/connection';
 import { notificationPayload, pagePayload } from '../payloads';
 
@@ -224,6 +228,44 @@ describe('a page of the history', () => {
     for (const result of [null, undefined, true, 7, 'x', {}, [1], { notifications: {} }, { notifications: 'x' }]) {
       assert.deepEqual(
         failureIn(() => decode(result)),
+        { kind: 'malformed' },
+        JSON.stringify(result),
+      );
+    }
+  });
+});
+
+describe('a fingerprint', () => {
+  const newest = [notificationPayload({ id: '9' })];
+
+  it('is the two counts and the newest ID, as numbers or as text', () => {
+    const expected = { total: 12, unreadTotal: 3, newestId: 9 };
+    assert.deepEqual(decodeFingerprint(pagePayload(newest, { total_count: 12, total_unread_count: 3 })), expected);
+    assert.deepEqual(decodeFingerprint(pagePayload(newest, { total_count: '12', total_unread_count: '3' })), expected);
+  });
+
+  it('of an empty chat is empty', () => {
+    assert.deepEqual(decodeFingerprint({ notifications: [], users: [] }), {});
+  });
+
+  it('has no ID where only confirmations are left', () => {
+    assert.deepEqual(decodeFingerprint(pagePayload([], { total_count: 2, total_unread_count: 2 })), {
+      total: 2,
+      unreadTotal: 2,
+    });
+  });
+
+  it('leaves out what makes no sense', () => {
+    for (const wrong of [undefined, null, 'many', '', 1.5, [], {}, true]) {
+      const result = pagePayload([{ id: wrong, notify_type: 2 }], { total_count: wrong, total_unread_count: wrong });
+      assert.deepEqual(decodeFingerprint(result), {}, JSON.stringify(wrong));
+    }
+  });
+
+  it('that is none at all is malformed', () => {
+    for (const result of [null, undefined, true, 7, 'x', [], {}, { notifications: null }, { notifications: 'x' }]) {
+      assert.deepEqual(
+        failureIn(() => decodeFingerprint(result)),
         { kind: 'malformed' },
         JSON.stringify(result),
       );

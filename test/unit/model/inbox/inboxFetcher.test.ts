@@ -172,6 +172,52 @@ describe('a check of an inbox', () => {
     });
   }
 
+  for (const result of [[], {}, { notifications: 'none' }, 'x', null]) {
+    it(`asks for the count where the fingerprint makes no sense (${JSON.stringify(result)})`, async () => {
+      portal.faults.add({ method: 'im.notify.get', params: { LIMIT: 1 }, fault: { kind: 'result', result } });
+      assert.equal(await checked(), 'fingerprint counters.get');
+      assert.equal(inbox.failure, undefined);
+      assert.equal(drawn(inbox), '2* 1*');
+      assert.equal(await checked(), 'counters.get');
+    });
+  }
+
+  it('asks for the count while the time for lists is spent, and says so once the list is needed', async () => {
+    const failureKind = (): string | undefined => inbox.failure?.kind;
+    portal.faults.add({ method: 'im.notify.get', fault: { kind: 'error', code: 'OPERATION_TIME_LIMIT' } });
+    assert.equal(await checked(), 'fingerprint counters.get');
+    assert.equal(failureKind(), undefined);
+    assert.equal(await checked(), 'counters.get');
+    portal.box.add({ id: 3, text: 'Three' });
+    assert.equal(await checked(), 'counters.get');
+    assert.equal(failureKind(), 'rateLimited');
+    assert.equal(drawn(inbox), '2* 1*');
+  });
+
+  it('waits where the portal is asked too often', async () => {
+    portal.faults.add({
+      method: 'im.notify.get',
+      params: { LIMIT: 1 },
+      fault: { kind: 'error', code: 'QUERY_LIMIT_EXCEEDED' },
+    });
+    assert.equal(await checked(), 'fingerprint fingerprint');
+    assert.equal(inbox.failure, undefined);
+  });
+
+  it('asks for the list alone where the fingerprint changes for nothing and the count is refused', async () => {
+    portal.faults.add({ method: 'im.counters.get', fault: { kind: 'error', code: 'SOME_ERROR' } });
+    const asked = [];
+    for (let times = 1; times <= 5; times++) {
+      const result = { notifications: [], users: [], total_count: 7 + times };
+      portal.faults.add({ method: 'im.notify.get', params: { LIMIT: 1 }, fault: { kind: 'result', result } });
+      asked.push(await checked());
+    }
+    assert.deepEqual(asked.slice(3), ['counters.get notify.get', 'notify.get']);
+    portal.box.add({ id: 3, text: 'Three' });
+    assert.equal(await checked(), 'notify.get');
+    assert.equal(drawn(inbox), '3* 2* 1*');
+  });
+
   it('that fails is followed by one for the list', async () => {
     portal.access.state = 'held';
     assert.equal(await checked(), 'fingerprint');
