@@ -130,7 +130,9 @@ function visibleRows(
     const [first] = notifications;
     if (first !== undefined && count > 0) {
       const showMore: Row = { kind: 'showMore', portal: first.portal, listId, count };
-      visible.set(listId, [...notifications.slice(0, most), showMore]);
+      const above = rows.filter(({ kind }) => kind === 'unsentReplies');
+      visible.set(listId, [...above, ...notifications.slice(0, most), showMore]);
+      above.forEach(row => add(childRows(row), rowId(row)));
       return false;
     }
     const areFull = rows.filter(row => 'rows' in row).map(row => add(childRows(row), rowId(row)));

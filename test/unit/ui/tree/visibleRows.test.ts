@@ -2,10 +2,12 @@ import '../../../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { MAX_LOADED_NOTIFICATIONS } from '../../../../src/model/inbox/listMerge';
 import { GROUPINGS } from '../../../../src/model/notification/grouping';
-import { rowId } from '../../../../src/ui/tree/rows';
-import { MAX_INITIAL_ROWS, ROWS_PER_LIST } from '../../../../src/ui/tree/treeModel';
+import { Times } from '../../../../src/ui/text/times';
+import { buildRootRows, rowId } from '../../../../src/ui/tree/rows';
+import { MAX_INITIAL_ROWS, ROWS_PER_LIST, TreeModel } from '../../../../src/ui/tree/treeModel';
 import { run } from '../../support/notifications';
-import { treeScene, type TreeScene } from './treeScene';
+import { drawn, ready, rowPortal } from './states';
+import { NOW, treeScene, type TreeScene } from './treeScene';
 
 const next = { lastId: 1, lastType: 3 } as const;
 
@@ -150,5 +152,24 @@ describe('a command that VS Code gives the id of a row', () => {
     assert.equal(at.host.size, 2);
     assert.equal((at.view.resolve(`${portalId} group:type:im|default`) as { kind: string }).kind, 'group');
     at.end();
+  });
+});
+
+describe('unsent replies above a long list', () => {
+  it('are shown with it, however it is grouped', () => {
+    const pending = [{ key: 'k', notificationId: 1, to: 'Anna Orlova', text: 'Yes', stage: 'failed' }] as const;
+    const portal = drawn(rowPortal(), ready({ notifications: run(ROWS_PER_LIST + 1, 1) }));
+    for (const grouping of GROUPINGS) {
+      const tree = new TreeModel();
+      const shown = { ...portal, replies: { pending, answered: new Set<number>() } };
+      tree.update(buildRootRows([shown], { grouping, filter: 'all' }, NOW), { times: new Times('en'), now: NOW });
+      const [first] = tree.children();
+      assert.ok(first);
+      assert.equal(tree.row(first)?.kind, 'unsentReplies', grouping);
+      assert.deepEqual(
+        tree.children(first).map(id => tree.row(id)?.kind),
+        ['reply'],
+      );
+    }
   });
 });
