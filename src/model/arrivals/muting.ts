@@ -19,7 +19,7 @@ const AUTHOR_ENTRY = /^(?<name>[^<>]*)<(?<key>\d+@[^\s<>@]+)>$/;
 
 /** Identifies an author among those of all portals; the system is the author 0. */
 export function authorKey(origin: string, author: Pick<Author, 'id'> | undefined): string {
-  return `${author?.id ?? 0}@${hostOf(origin)}`;
+  return keyAtHost(hostOf(origin), author);
 }
 
 /** Returns the entry of the setting for an author: readable, and the same name in two portals is two authors. */
@@ -52,12 +52,25 @@ export function entriesIn(value: unknown): readonly unknown[] {
 
 /** Returns all reasons why a notification is not announced; usually none. */
 export function muteReasons(
+  muting: Muting,
+  origin: string,
+  notification: Pick<Notification, 'typeId' | 'author'>,
+): readonly MuteReason[] {
+  return muteReasonsIn(muting, origin)(notification);
+}
+
+/** The same for many notifications of one portal. */
+export function muteReasonsIn(
   { types, authors }: Muting,
   origin: string,
-  { typeId, author }: Pick<Notification, 'typeId' | 'author'>,
-): readonly MuteReason[] {
-  return [
+): (notification: Pick<Notification, 'typeId' | 'author'>) => readonly MuteReason[] {
+  const host = hostOf(origin);
+  return ({ typeId, author }) => [
     ...(types.has(typeId) ? (['type'] as const) : []),
-    ...(authors.size > 0 && authors.has(authorKey(origin, author)) ? (['author'] as const) : []),
+    ...(authors.size > 0 && authors.has(keyAtHost(host, author)) ? (['author'] as const) : []),
   ];
+}
+
+function keyAtHost(host: string, author: Pick<Author, 'id'> | undefined): string {
+  return `${author?.id ?? 0}@${host}`;
 }

@@ -1,4 +1,4 @@
-import { type MuteReason, muteReasons, type Muting, NO_MUTING } from '../../model/arrivals/muting';
+import { type MuteReason, muteReasonsIn, type Muting, NO_MUTING } from '../../model/arrivals/muting';
 import type { InboxState } from '../../model/inbox/inboxState';
 import { isLoadLimitReached } from '../../model/inbox/listMerge';
 import type { FailedChange } from '../../model/inbox/notificationChange';
@@ -142,10 +142,11 @@ function listRows(
     ...[...replies.answered].map(id => [id, 'sent'] as const),
     ...replies.pending.map(({ notificationId, stage }) => [notificationId, stage] as const),
   ]);
+  const reasonsOf = muteReasonsIn(muting, portal.account.origin);
   const rowOf = (notification: Notification): NotificationRow => {
     const failedChange = inbox.failedChanges.get(notification.id);
     const reply = stages.get(notification.id);
-    const mutedBy = muteReasons(muting, portal.account.origin, notification);
+    const mutedBy = reasonsOf(notification);
     return {
       kind: 'notification',
       portal,
