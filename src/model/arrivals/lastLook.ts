@@ -1,7 +1,8 @@
 import { type Disposable, disposeAll, Emitter } from '../emitter';
 import type { InboxState } from '../inbox/inboxState';
-import { SharedMap } from '../windows/sharedMap';
+import { reportingFirst, SharedMap } from '../windows/sharedMap';
 import type { WindowContext } from '../windows/windowContext';
+import { highestId } from './arrivals';
 
 interface LookedAt {
   readonly portal: { readonly id: string };
@@ -11,7 +12,6 @@ interface LookedAt {
 /** The newest notification of each account when the user last looked at the view, in any window. */
 export class LastLook implements Disposable {
   readonly #ids: SharedMap<number>;
-  #isReported = false;
   #connected: ReadonlySet<string> = new Set();
   readonly #changed = new Emitter();
   readonly #subscriptions: readonly Disposable[];
@@ -21,12 +21,8 @@ export class LastLook implements Disposable {
 
   /** `onUnreadable` is called once if a stored value can't be parsed, which counts as none. */
   constructor({ memento, onDidTick }: Pick<WindowContext, 'memento' | 'onDidTick'>, onUnreadable?: () => void) {
-    this.#ids = new SharedMap(memento, 'bitrix24.lastLook', value => {
-      if (Number.isSafeInteger(value)) return value as number;
-      if (!this.#isReported) onUnreadable?.();
-      this.#isReported = true;
-      return undefined;
-    });
+    const parse = (value: unknown): number | undefined => (Number.isSafeInteger(value) ? (value as number) : undefined);
+    this.#ids = new SharedMap(memento, 'bitrix24.lastLook', reportingFirst(parse, onUnreadable));
     this.#subscriptions = [onDidTick(() => this.#ids.sync()), this.#ids.onDidChange(() => this.#changed.fire())];
   }
 
@@ -34,8 +30,9 @@ export class LastLook implements Disposable {
   look(portals: readonly LookedAt[]): void {
     let isNewer = false;
     for (const { portal, inbox } of portals) {
-      const newest = newestId(inbox);
-      if (newest !== undefined && newest > (this.#ids.get(portal.id) ?? -1)) {
+      if (inbox.kind !== 'ready') continue;
+      const newest = highestId(inbox.notifications);
+      if (newest > (this.#ids.get(portal.id) ?? -1)) {
         this.#ids.set(portal.id, newest);
         isNewer = true;
       }
@@ -69,9 +66,4 @@ export class LastLook implements Disposable {
   dispose(): void {
     disposeAll(this.#subscriptions);
   }
-}
-
-function newestId(inbox: InboxState): number | undefined {
-  if (inbox.kind !== 'ready') return undefined;
-  return inbox.notifications.reduce((newest, { id }) => Math.max(newest, id), 0);
 }

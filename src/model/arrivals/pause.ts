@@ -1,7 +1,7 @@
 import { type Disposable, disposeAll, Emitter } from '../emitter';
 import { startOfDay } from '../notification/grouping';
 import { isTime } from '../unknownValue';
-import { SharedMap } from '../windows/sharedMap';
+import { reportingFirst, SharedMap } from '../windows/sharedMap';
 import { isAhead } from '../windows/timestamps';
 import type { WindowContext } from '../windows/windowContext';
 
@@ -26,19 +26,14 @@ export class Pause implements Disposable {
   readonly #changed = new Emitter();
   readonly #subscriptions: readonly Disposable[];
   #last: number | undefined;
-  #isReported = false;
 
   /** Fires when it begins, ends, or is to end at another time. */
   readonly onDidChange = this.#changed.event;
 
   /** `onUnreadable` is called once if the stored value can't be parsed, which counts as none. */
   constructor({ memento, onDidTick }: Pick<WindowContext, 'memento' | 'onDidTick'>, onUnreadable?: () => void) {
-    this.#entries = new SharedMap(memento, 'bitrix24.pause', value => {
-      if (value === 'resumed' || isTime(value)) return value;
-      if (!this.#isReported) onUnreadable?.();
-      this.#isReported = true;
-      return undefined;
-    });
+    const parse = (value: unknown): PauseEnd | undefined => (value === 'resumed' || isTime(value) ? value : undefined);
+    this.#entries = new SharedMap(memento, 'bitrix24.pause', reportingFirst(parse, onUnreadable));
     this.#last = this.until;
     this.#subscriptions = [
       onDidTick(() => {

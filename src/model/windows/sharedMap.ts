@@ -176,6 +176,22 @@ export class SharedMap<T> {
   }
 }
 
+/** Returns the parser with a call of `onUnreadable` for the first stored value that it can't parse. */
+export function reportingFirst<T>(
+  parse: (value: unknown) => T | undefined,
+  onUnreadable: (() => void) | undefined,
+): (value: unknown) => T | undefined {
+  let isReported = false;
+  return value => {
+    const parsed = parse(value);
+    if (parsed === undefined && !isReported) {
+      isReported = true;
+      onUnreadable?.();
+    }
+    return parsed;
+  };
+}
+
 function parseEntry(stored: unknown): Entry | undefined {
   const { at, order, value } = propertiesOf(stored);
   if (!isTime(at)) return undefined;
