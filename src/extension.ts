@@ -103,11 +103,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new StatusBar(session, times, { quiet, lastLook }),
     actions,
     toasts,
-    new ArrivalListener({
-      session,
-      arrivalsOf: ({ arrivals }) => arrivals.onDidArrive,
-      announce: toasts.announce,
-    }),
+    new ArrivalListener({ session, announce: toasts.announce }),
     registerCommands({
       session,
       connection,

@@ -17,10 +17,6 @@ export const sampleArrivals: readonly SeedNotification[] = [
     event: 'invite',
     tag: 'CALENDAR|INVITE|4722|1|',
     text: 'Invites you to the meeting "[b]Icons for the new theme[/b]" today at 16:00. [url=/company/personal/user/1/calendar/?EVENT_ID=4722]Open the event[/url]',
-    buttons: [
-      { title: 'Accept', value: 'Y', type: 'accept' },
-      { title: 'Decline', value: 'N', type: 'cancel' },
-    ],
     onConfirm: value => (value === 'Y' ? 'Invitation accepted' : 'Invitation declined'),
   },
   {

@@ -81,13 +81,12 @@ export class ToastScene {
         mute: targets => this.done.push(`mute ${targets.map(({ notification }) => notification.id).join(' ')}`),
       },
     });
+    // A test says itself what arrives.
+    this.held.forEach(({ portal }, index) =>
+      Object.assign(portal, { arrivals: { onDidArrive: this.#arrivals[index]?.event, dispose: () => undefined } }),
+    );
     this.session.open(this.held.map(({ portal }) => portal));
-    const listener = new ArrivalListener({
-      session: this.session,
-      arrivalsOf: portal =>
-        (this.#arrivals[this.held.findIndex(each => each.portal === portal)] ?? assert.fail()).event,
-      announce: toasts.announce,
-    });
+    const listener = new ArrivalListener({ session: this.session, announce: toasts.announce });
     this.#ends = [listener, toasts, settings, this.session];
   }
 
