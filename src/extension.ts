@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onCall: log.logCall,
     onSkipped: log.logSkipped,
     onPush: log.logPush,
+    onIgnored: log.logIgnored,
   });
   const connection = new ConnectCommands({
     session,

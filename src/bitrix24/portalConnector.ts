@@ -57,6 +57,8 @@ interface PortalConnectorOptions {
   readonly onSkipped: (account: Account, count: number) => void;
   /** Called with what has happened to an account's push channel. */
   readonly onPush?: (account: Account, outcome: string) => void;
+  /** Called with the name of something that the windows share and that can't be parsed: it is ignored. */
+  readonly onIgnored?: (name: string) => void;
 }
 
 interface PortalConnection {
@@ -188,6 +190,7 @@ export class PortalConnector {
       cache: createAccountCache(cacheStorage, account),
       abortCalls: () => removed.abort(),
       isMovedOrigin: text => isMovedOrigin(text, account.origin),
+      onIgnored: this.#options.onIgnored,
     });
     return { credential, tokens, limits, portal };
   }

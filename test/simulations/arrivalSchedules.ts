@@ -10,7 +10,13 @@ export interface ArrivalStep {
     | 'blur'
     | 'kill'
     | 'close'
+    /** The window that tells next crashes at once. */
+    | 'crashTold'
     | 'open'
+    /** A window stands still until `resume`. */
+    | 'suspend'
+    | 'resume'
+    /** The computer sleeps. */
     | 'sleep'
     | 'setClock'
     | 'outage'
@@ -36,7 +42,10 @@ const WEIGHTS: Readonly<Record<ArrivalStep['kind'], number>> = {
   blur: 1,
   kill: 2,
   close: 1,
+  crashTold: 2,
   open: 2,
+  suspend: 2,
+  resume: 2,
   sleep: 1,
   setClock: 1,
   outage: 1,
@@ -53,8 +62,7 @@ const kind = fc.oneof(
 const step: fc.Arbitrary<ArrivalStep> = fc.record({
   kind,
   of: fc.nat({ max: 1_000 }),
-  /** All that arrive in a schedule are on one page of the list. */
-  count: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 4 })),
+  count: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 30 })),
   pauseMs: fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 6_000 }), fc.nat({ max: 30_000 })),
 });
 

@@ -1,13 +1,13 @@
 import { type Disposable, disposeAll, Emitter } from '../emitter';
 import type { Inbox } from '../inbox/inbox';
-import type { InboxState } from '../inbox/inboxState';
-import { propertiesOf } from '../unknownValue';
+import { type InboxState, loadedNotifications } from '../inbox/inboxState';
 import type { Leadership } from '../windows/leadership';
 import { SharedMap } from '../windows/sharedMap';
 import { isAhead, isLater } from '../windows/timestamps';
 import type { WindowContext } from '../windows/windowContext';
 import type { WindowFocus } from '../windows/windowFocus';
-import { type Arrivals, highestId } from './arrivals';
+import { type Abandonment, type ArrivalRecord, type Claim, parseArrivalRecord } from './arrivalRecords';
+import { type ArrivalMark, type Arrivals, highestOf, isBeyond, markAfter, NO_MARK } from './arrivals';
 
 interface ArrivalWatchOptions {
   readonly accountId: string;
@@ -17,73 +17,107 @@ interface ArrivalWatchOptions {
   readonly focus: Pick<WindowFocus, 'focusedWindowId'>;
   /** When any window last polled the portal before this one started, in milliseconds since the epoch. */
   readonly lastPollAt: number;
+  /** Called once if something that the windows share can't be parsed, which counts as none. */
+  readonly onUnreadable?: (() => void) | undefined;
 }
 
-/** The entry that holds the highest ID that was told, or was known before there was anything to tell. */
+/** The entry that holds the {@link ArrivalMark} of what was told, or was known before there was anything to tell. */
 const TOLD = 'told';
 /** The entry that holds when the latest snooze ended that was told, in milliseconds since the epoch. */
 const RETURNS_TOLD = 'returnsTold';
-/** The entry that holds a {@link Claim}. */
+/** The entry that holds the last {@link Claim}. */
 const CLAIM = 'claim';
+/** The entry that holds the last {@link Abandonment}. */
+const ABANDONED = 'abandoned';
 
-/** A window is about to tell of everything up to an ID. */
-interface Claim {
-  readonly windowId: string;
-  readonly highestId: number;
+/** What a window has to tell comes after this. */
+interface Untold {
+  readonly told: ArrivalMark;
+  /** By ID: when the snooze of those ended that have not been told, in milliseconds since the epoch. */
+  readonly returned: ReadonlyMap<number, number>;
 }
 
 /**
  * How long a claim stands before its window tells: more than twice the longest time that a write takes to the other
- * windows, so that of two windows that claim at once, one knows of the other.
+ * windows, so that of two windows that claim at once, one knows of the other, and none has overwritten the claim.
  */
 const CLAIM_MS = 3_500;
-/** A window that has not told for so long after its claim is gone. */
-const CLAIM_TIMEOUT_MS = 15_000;
-/** A timer that is so late means that the window was suspended, and that another one may have told. */
+/** After so many ticks, the window of a claim is gone or suspended, and what is newer can be told. */
+const CLAIM_TICKS = 8;
+/** After so many ticks, the leader claims in place of the focused window, which may hang or have another account. */
+const FOCUSED_TICKS = 10;
+/** A timer that is so late means that the window was suspended, and has yet to hear of the others. */
 const MAX_DELAY_MS = 2_000;
 /** What arrived while the portal was not polled for longer is told as what it is. */
 const AWAY_MS = 3_600_000;
+/** A mark that is so far ahead of the clock at the start is nonsense: it might leave nothing to tell for ever. */
+const MAX_MARK_AHEAD_MS = 366 * 24 * 3_600_000;
 
 /**
  * Finds what is new to the user among an account's notifications, and tells it in one window: the focused one, else the
- * leader. All windows share the highest ID that was told; a window that is about to tell says so first, and gives up if
- * another one does.
+ * leader. All windows share the mark up to which everything was told. A window that is to tell claims it first, and gives
+ * up if another one has claimed it later. What a window has claimed that then crashes counts as told: it may have been.
  */
 export class ArrivalWatch implements Disposable {
   readonly #inbox: ArrivalWatchOptions['inbox'];
   readonly #windowId: string;
   readonly #leadership: ArrivalWatchOptions['leadership'];
   readonly #focus: ArrivalWatchOptions['focus'];
-  readonly #records: SharedMap<number | Claim>;
+  readonly #records: SharedMap<ArrivalRecord>;
   readonly #arrived = new Emitter<Arrivals>();
   readonly #subscriptions: readonly Disposable[];
-  /** The highest ID told as far as this window knows: the shared one must not become lower again. */
-  #told: number | undefined;
+  /** Up to where was told as far as this window knows: the shared mark must not become lower again. */
+  #told: ArrivalMark | undefined;
+  #returned: Untold['returned'] = new Map();
   #seen: InboxState | undefined;
-  #highestId = 0;
+  #mark = NO_MARK;
   /** When the portal was last polled, successfully or not, in milliseconds since the epoch. */
   #polledAt: number;
-  /** Everything up to this ID arrived while nothing polled. */
-  #awayId = 0;
-  /** By ID: when the snooze of those ended that have not been told, in milliseconds since the epoch. */
-  #returned: ReadonlyMap<number, number> = new Map();
+  /** Everything up to this mark arrived while nothing polled. */
+  #awayMark = NO_MARK;
+  /** Time is counted in ticks where it must not pass during a sleep, nor when the clock is set. */
+  #ticks = 0;
+  /** Since which tick there has been something to tell. */
+  #untoldTick: number | undefined;
+  /** When the last claim was written, and since which tick this window has known of it. */
+  #claimAt = Number.NEGATIVE_INFINITY;
+  #claimTick = 0;
+  /** As of this window's claim. */
+  #claimed: Untold = { told: NO_MARK, returned: new Map() };
+  #wasLate = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isDisposed = false;
-  /** When the claim was written that this window found at its start. */
-  readonly #foundClaimAt: number;
 
   /** Fires in the one window that has to tell the user. */
   readonly onDidArrive = this.#arrived.event;
 
-  constructor({ accountId, inbox, context, leadership, focus, lastPollAt }: ArrivalWatchOptions) {
+  constructor({ accountId, inbox, context, leadership, focus, lastPollAt, onUnreadable }: ArrivalWatchOptions) {
     this.#inbox = inbox;
     this.#windowId = context.id;
     this.#leadership = leadership;
     this.#focus = focus;
     this.#polledAt = lastPollAt;
-    this.#records = new SharedMap(context.memento, `bitrix24.arrivals:${accountId}`, parseRecord);
-    this.#foundClaimAt = this.#records.writtenAt(CLAIM);
-    this.#subscriptions = [inbox.onDidChange(() => this.#update()), context.onDidTick(() => this.#update())];
+    let isReported = false;
+    const report = (): void => {
+      if (!isReported) onUnreadable?.();
+      isReported = true;
+    };
+    this.#records = new SharedMap(context.memento, `bitrix24.arrivals:${accountId}`, value => {
+      const record = parseArrivalRecord(value);
+      if (record === undefined) report();
+      return record;
+    });
+    if ((this.#storedTold?.date ?? 0) > Date.now() + MAX_MARK_AHEAD_MS) {
+      this.#records.delete(TOLD);
+      report();
+    }
+    this.#subscriptions = [
+      inbox.onDidChange(() => this.#update()),
+      context.onDidTick(() => {
+        this.#ticks++;
+        this.#update();
+      }),
+    ];
   }
 
   /** Lets another window tell what this one was about to. */
@@ -111,20 +145,41 @@ export class ArrivalWatch implements Disposable {
   /** Whether it is this window that tells the user. */
   get #isTeller(): boolean {
     const { focusedWindowId } = this.#focus;
-    return focusedWindowId === undefined ? this.#leadership.isLeader : focusedWindowId === this.#windowId;
+    if (focusedWindowId === this.#windowId) return true;
+    const isFocusedLate = this.#untoldTick !== undefined && this.#ticks - this.#untoldTick > FOCUSED_TICKS;
+    return this.#leadership.isLeader && (focusedWindowId === undefined || isFocusedLate);
   }
 
   get #claim(): Claim | undefined {
     const claim = this.#records.get(CLAIM);
-    return typeof claim === 'object' ? claim : undefined;
+    return typeof claim === 'object' && 'windowId' in claim ? claim : undefined;
   }
 
   get #hasClaim(): boolean {
     return this.#claim?.windowId === this.#windowId;
   }
 
-  get #isClaimedElsewhere(): boolean {
-    return this.#claim !== undefined && this.#records.isFresh(CLAIM, CLAIM_TIMEOUT_MS);
+  /** The abandonment of the last claim. */
+  get #abandonment(): Abandonment | undefined {
+    const abandoned = this.#records.get(ABANDONED);
+    return typeof abandoned === 'object' && 'claimAt' in abandoned && abandoned.claimAt === this.#claimAt
+      ? abandoned
+      : undefined;
+  }
+
+  get #storedTold(): ArrivalMark | undefined {
+    const told = this.#records.get(TOLD);
+    return typeof told === 'object' && 'id' in told ? told : undefined;
+  }
+
+  /** 0 if none was told, or if the clock was set back since. */
+  get #returnsTold(): number {
+    const told = this.#records.get(RETURNS_TOLD);
+    return typeof told === 'number' && !isAhead(told, Date.now()) ? told : 0;
+  }
+
+  get #mayHaveUntold(): boolean {
+    return isBeyond(this.#mark, this.#told ?? NO_MARK) || this.#returned.size > 0;
   }
 
   #update(): void {
@@ -133,56 +188,67 @@ export class ArrivalWatch implements Disposable {
     if (state.kind !== 'ready' || state.isCached === true) return;
     if (state !== this.#seen) {
       this.#seen = state;
-      this.#highestId = highestId(state.notifications);
+      this.#mark = markAfter(state.notifications);
       this.#notePoll();
     }
+    this.#untoldTick = this.#mayHaveUntold ? (this.#untoldTick ?? this.#ticks) : undefined;
+    const claim = this.#claim;
     if (this.#told === undefined) {
-      if (this.#leadership.isLeader) this.#saveTold(this.#highestId);
+      if (this.#leadership.isLeader) this.#saveTold(this.#mark);
     } else if (this.#timer !== undefined) {
       if (!this.#hasClaim) this.#stopWaiting();
       else if (wasOverwritten) this.#wait();
-    } else if (this.#mayHaveUntold && this.#isTeller && !this.#isClaimedElsewhere) {
-      const claim = this.#claim;
-      if (claim !== undefined && this.#records.writtenAt(CLAIM) === this.#foundClaimAt) {
-        // Left by a window of an earlier start, which may have told.
-        this.#records.delete(CLAIM);
-        this.#saveTold(claim.highestId);
-      } else if (this.#untold(this.#highestId).length > 0) this.#setClaim();
-      else this.#saveTold(this.#highestId);
+    } else if (claim !== undefined && !this.#countsAsTold(claim)) {
+      if (this.#ticks - this.#claimTick > CLAIM_TICKS) this.#abandon(claim, this.#told);
+    } else if (this.#mayHaveUntold && this.#isTeller) {
+      if (this.#arrivals(this.#mark).length > 0) this.#setClaim();
+      else this.#saveTold(this.#mark, latestOf(this.#returned));
     }
   }
 
   /** Merges what the other windows have written; returns whether they have overwritten something of this one's. */
   #sync(): boolean {
     const wasOverwritten = this.#records.sync();
-    const stored = this.#records.get(TOLD);
-    if (typeof stored === 'number' && stored >= (this.#told ?? 0)) {
+    const stored = this.#storedTold;
+    if (stored !== undefined && isBeyond(stored, this.#told ?? NO_MARK)) this.#untoldTick = undefined;
+    if (this.#told !== undefined && (stored === undefined || isBeyond(this.#told, stored))) {
+      // Another window has written less than this one knows, or something that can't be parsed.
+      this.#saveTold(stored ?? NO_MARK);
+    } else {
       this.#told = stored;
-    } else if (this.#told !== undefined) {
-      this.#saveTold(this.#told);
     }
-    const returnsTold = this.#records.get(RETURNS_TOLD);
-    if (this.#returned.size > 0 && typeof returnsTold === 'number' && !isAhead(returnsTold, Date.now())) {
-      this.#returned = new Map([...this.#returned].filter(([, endedAt]) => endedAt > returnsTold));
+    this.#returned = endedAfter(this.#returned, this.#returnsTold);
+    const claimAt = this.#records.writtenAt(CLAIM);
+    if (claimAt !== this.#claimAt) {
+      this.#claimAt = claimAt;
+      this.#claimTick = this.#ticks;
     }
     return wasOverwritten;
   }
 
-  get #mayHaveUntold(): boolean {
-    return this.#highestId > (this.#told ?? 0) || this.#returned.size > 0;
+  #countsAsTold({ mark, endedAt }: Claim): boolean {
+    return !isBeyond(mark, this.#told ?? NO_MARK) && endedAt <= this.#returnsTold;
   }
 
   #notePoll(): void {
     const { fetchedAt } = this.#inbox;
     if (!isLater(fetchedAt, this.#polledAt, Date.now())) return;
-    if (fetchedAt - this.#polledAt > AWAY_MS) this.#awayId = this.#highestId;
+    if (fetchedAt - this.#polledAt > AWAY_MS) this.#awayMark = this.#mark;
     this.#polledAt = fetchedAt;
   }
 
   #setClaim(): void {
-    this.#records.set(CLAIM, { windowId: this.#windowId, highestId: this.#highestId });
+    this.#claimed = { told: this.#told ?? NO_MARK, returned: this.#returned };
+    this.#wasLate = false;
+    const endedAt = latestOf(this.#returned);
+    this.#records.set(CLAIM, { windowId: this.#windowId, mark: this.#mark, endedAt });
     void this.#records.save();
     this.#wait();
+  }
+
+  #abandon(claim: Claim, told: ArrivalMark): void {
+    this.#records.set(ABANDONED, { claimAt: this.#claimAt, mark: told, endedAt: this.#returnsTold });
+    this.#saveTold(claim.mark, claim.endedAt);
   }
 
   #wait(): void {
@@ -200,16 +266,18 @@ export class ArrivalWatch implements Disposable {
   }
 
   async #tell(isLate: boolean): Promise<void> {
-    if (this.#sync() || isLate) {
-      // Another window may have told meanwhile, or is about to.
-      if (this.#hasClaim) this.#setClaim();
-      return;
-    }
+    const wasOverwritten = this.#sync();
     const claim = this.#claim;
     if (claim?.windowId !== this.#windowId) return;
-    const arrivals = this.#isTeller ? this.#untold(claim.highestId) : [];
+    if (wasOverwritten || (isLate && !this.#wasLate)) {
+      // Another window may have claimed it meanwhile. Timers in the background of a browser are always late.
+      this.#wasLate = isLate;
+      this.#wait();
+      return;
+    }
+    const arrivals = this.#arrivalsOf(claim);
     this.#records.delete(CLAIM);
-    if (arrivals.length > 0) this.#setTold(claim.highestId);
+    if (arrivals.length > 0) this.#setTold(this.#knownUpTo(claim.mark), claim.endedAt);
     await this.#records.save();
     if (this.#isDisposed) return;
     for (const each of arrivals) {
@@ -218,42 +286,59 @@ export class ArrivalWatch implements Disposable {
     this.#update();
   }
 
-  /** What this window would tell now of everything up to an ID. */
-  #untold(upTo: number): readonly Arrivals[] {
+  /** What has gone from the list meanwhile doesn't count as told: an older list may have come from another window. */
+  #knownUpTo(mark: ArrivalMark): ArrivalMark {
+    return markAfter(loadedNotifications(this.#inbox.state).filter(each => !isBeyond(each, mark)));
+  }
+
+  /** If others have abandoned this window's claim, it tells whichever window has the focus by now. */
+  #arrivalsOf(claim: Claim): readonly Arrivals[] {
+    const abandonment = this.#abandonment;
+    if (abandonment === undefined) return this.#isTeller ? this.#arrivals(claim.mark) : [];
+    return this.#arrivals(claim.mark, {
+      told: highestOf(this.#claimed.told, abandonment.mark),
+      returned: endedAfter(this.#claimed.returned, abandonment.endedAt),
+    });
+  }
+
+  /** What this window has to tell of everything up to a mark, as things are now. */
+  #arrivals(
+    upTo: ArrivalMark,
+    { told, returned }: Untold = { told: this.#told ?? NO_MARK, returned: this.#returned },
+  ): readonly Arrivals[] {
     const { state } = this.#inbox;
     if (state.kind !== 'ready') return [];
-    const told = this.#told ?? 0;
     const unread = state.notifications.filter(({ id, isRead }) => !isRead && !state.deciding.has(id));
-    const fresh = unread.filter(({ id }) => id > told && id <= upTo);
+    const fresh = unread.filter(each => isBeyond(each, told) && !isBeyond(each, upTo));
     const all: readonly Arrivals[] = [
-      { reason: 'away', notifications: fresh.filter(({ id }) => id <= this.#awayId) },
-      { reason: 'new', notifications: fresh.filter(({ id }) => id > this.#awayId) },
-      { reason: 'returned', notifications: unread.filter(({ id }) => id <= told && this.#returned.has(id)) },
+      { reason: 'away', notifications: fresh.filter(each => !isBeyond(each, this.#awayMark)) },
+      { reason: 'new', notifications: fresh.filter(each => isBeyond(each, this.#awayMark)) },
+      { reason: 'returned', notifications: unread.filter(each => !isBeyond(each, told) && returned.has(each.id)) },
     ];
     return all.filter(({ notifications }) => notifications.length > 0);
   }
 
-  #setTold(highest: number): void {
-    this.#told = Math.max(this.#told ?? 0, highest);
+  /** `endedAt`: everything whose snooze ended until then was told, too; 0 for nothing. */
+  #setTold(mark: ArrivalMark, endedAt = 0): void {
+    this.#told = highestOf(mark, this.#told ?? NO_MARK);
+    this.#untoldTick = undefined;
     this.#records.set(TOLD, this.#told);
-    if (this.#returned.size > 0) {
-      this.#records.set(RETURNS_TOLD, Math.max(...this.#returned.values()));
-      this.#returned = new Map();
+    if (endedAt > this.#returnsTold) {
+      this.#records.set(RETURNS_TOLD, endedAt);
+      this.#returned = endedAfter(this.#returned, endedAt);
     }
   }
 
-  #saveTold(highest: number): void {
-    this.#setTold(highest);
+  #saveTold(mark: ArrivalMark, endedAt?: number): void {
+    this.#setTold(mark, endedAt);
     void this.#records.save();
   }
 }
 
-function parseRecord(value: unknown): number | Claim | undefined {
-  if (isId(value)) return value;
-  const { windowId, highestId: highest } = propertiesOf(value);
-  return typeof windowId === 'string' && isId(highest) ? { windowId, highestId: highest } : undefined;
+function latestOf(returned: Untold['returned']): number {
+  return Math.max(0, ...returned.values());
 }
 
-function isId(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
+function endedAfter(returned: Untold['returned'], at: number): Untold['returned'] {
+  return returned.size === 0 ? returned : new Map([...returned].filter(([, endedAt]) => endedAt > at));
 }

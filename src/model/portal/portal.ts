@@ -44,6 +44,8 @@ interface PortalOptions {
   readonly isMovedOrigin?: IsMovedOrigin;
   /** Absent if the portal offers none to this kind of credential. */
   readonly pushChannel?: PushChannel | undefined;
+  /** Called with the name of something that the windows share and that can't be parsed: it is ignored. */
+  readonly onIgnored?: ((name: string) => void) | undefined;
 }
 
 /** A connected account: its state and its operations, created and disposed of together. */
@@ -81,6 +83,7 @@ export class Portal implements Disposable {
     abortCalls,
     isMovedOrigin,
     pushChannel,
+    onIgnored,
   }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
@@ -95,6 +98,7 @@ export class Portal implements Disposable {
       accountId: this.id,
       inbox: this.inbox,
       lastPollAt: this.#sync.lastPollAt,
+      onUnreadable: () => onIgnored?.('arrivals'),
       ...windows,
     });
     this.typeNames = new TypeNames(client, cache.typeNames);

@@ -10,6 +10,7 @@ import { Memento } from './memento';
 import { httpClientLoaded } from './httpClient';
 import { MemoryCacheStorage } from './memoryCacheStorage';
 import { stoppedClock } from './clock';
+import { WindowThread } from './windowThread';
 
 const STEP_MS = 250;
 export const INTERVAL_MS = 30_000;
@@ -25,10 +26,13 @@ export class SimulatedWindow {
   readonly windows: Windows;
   readonly memento: Memento;
   readonly state: SerializedMemento;
+  readonly thread: WindowThread;
   /** The methods that it called. */
   readonly calls: string[] = [];
   /** What is on its way to it, the first first. */
   readonly received: (() => void)[] = [];
+  /** The names of what it read in the shared state, could not parse and ignores. */
+  readonly ignored: string[] = [];
   /** The notifications that it told the user of, and why. */
   readonly told: { readonly id: number; readonly reason: Arrivals['reason'] }[] = [];
   /** How often VS Code wrote its state. */
@@ -36,7 +40,8 @@ export class SimulatedWindow {
   readonly #portals: PortalConnector;
   readonly #leaderships: Pick<Leadership, 'isLeader'>[] = [];
 
-  constructor(id: string, memento: Memento, shelf: MemoryCacheStorage, random: () => number) {
+  constructor(id: string, memento: Memento, shelf: MemoryCacheStorage, random: () => number, thread: WindowThread) {
+    this.thread = thread;
     this.memento = memento;
     this.state = new SerializedMemento(memento);
     this.windows = new Windows(this.state, id, random);
@@ -55,6 +60,7 @@ export class SimulatedWindow {
       intervalMs: () => INTERVAL_MS,
       onCall: ({ method }) => this.calls.push(method),
       onSkipped: () => undefined,
+      onIgnored: name => this.ignored.push(name),
     });
   }
 
@@ -95,6 +101,8 @@ export interface ManyWindowsOptions {
   /** How long a write is on its way to another window. */
   readonly delayMs?: readonly [number, number];
   readonly seed?: number;
+  /** Whether a window's `thread` can be suspended. */
+  readonly canSuspend?: boolean;
 }
 
 /** Windows of one VS Code, on one clock that stands still while the portal answers. */
@@ -103,12 +111,17 @@ export class ManyWindows {
   readonly clock = stoppedClock(Date.now());
   readonly #fetch = globalThis.fetch;
   readonly #delayMs: readonly [number, number];
+  readonly #canSuspend: boolean;
   #seed: number;
   #all: readonly SimulatedWindow[] = [];
   #disk: Values = {};
   #underWay = 0;
 
-  constructor({ delayMs = [1, 50], seed = 1 }: ManyWindowsOptions = {}) {
+  constructor({ delayMs = [1, 50], seed = 1, canSuspend = false }: ManyWindowsOptions = {}) {
+    this.#canSuspend = canSuspend;
+    if (canSuspend) {
+      WindowThread.holdTimers();
+    }
     this.#delayMs = delayMs;
     this.#seed = seed;
     globalThis.fetch = async (...request) => {
@@ -121,6 +134,7 @@ export class ManyWindows {
         return new Response(await response.arrayBuffer(), { status, headers });
       } finally {
         this.#underWay--;
+        await WindowThread.whenAwake();
       }
     };
   }
@@ -141,18 +155,26 @@ export class ManyWindows {
       window.writes++;
       this.#arriveInOrder(sent, () => {
         this.#disk = values;
-        for (const { received, memento: other } of this.#all.filter(each => each !== window)) {
-          this.#arriveInOrder(received, () => (other.values = values));
+        for (const { received, thread: others, memento: other } of this.#all.filter(each => each !== window)) {
+          this.#arriveInOrder(received, () => others.receive(() => (other.values = values)));
         }
       });
     };
     const memento = new Memento(this.#disk, { send, wayMs: () => LONGEST_WAY_MS * this.#random() });
-    const window = new SimulatedWindow(id, memento, this.shelf, () => this.#random());
+    const thread = new WindowThread();
+    const create = (): SimulatedWindow => new SimulatedWindow(id, memento, this.shelf, () => this.#random(), thread);
+    const window = this.#canSuspend ? thread.run(create) : create();
     this.#all = [...this.#all, window];
     if (credentials.length > 0) {
-      window.connect(...credentials);
+      this.within(window, () => window.connect(...credentials));
     }
     return window;
+  }
+
+  /** Does something in a window that can be suspended. */
+  within(window: SimulatedWindow, act: () => void): void {
+    if (this.#canSuspend) window.thread.run(act);
+    else act();
   }
 
   /** As a person closes it. */
@@ -212,7 +234,7 @@ export class ManyWindows {
    */
   #arriveInOrder(onTheirWay: (() => void)[], arrive: () => void): void {
     onTheirWay.push(arrive);
-    setTimeout(() => onTheirWay.shift()?.(), this.#delay() / 2);
+    WindowThread.outside(() => setTimeout(() => onTheirWay.shift()?.(), this.#delay() / 2));
   }
 
   #delay(): number {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ArrivalMark } from '../../../../src/model/arrivals/arrivals';
 import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { HOUR_MS, MINUTE_MS } from '../../support/clock';
 import { ManyWindows, type SimulatedWindow } from '../../support/manyWindows';
@@ -34,7 +35,7 @@ describe('what is new', () => {
     await many.advance(15_000);
   };
   const add = (...ids: readonly number[]): void => {
-    for (const id of ids) portal.box.add({ id, text: 'News', authorId: 2 });
+    for (const id of ids) portal.box.add({ id, text: 'News', authorId: 2, dateMs: Date.now() });
   };
   /** What each window has told, in the order they were opened. */
   const told = (): readonly string[] =>
@@ -89,7 +90,7 @@ describe('what is new', () => {
     await windows[0]?.portal.poller.poll();
     await many.advance(TOLD_MS);
     assert.deepEqual(told(), ['']);
-    assert.equal(state().told?.value, 5);
+    assert.equal((state().told?.value as ArrivalMark).id, 5);
     portal.box.mark([5], false);
     await many.advance(6 * MINUTE_MS);
     assert.deepEqual(told(), [''], 'it is unread again, and nothing new');
@@ -108,15 +109,41 @@ describe('what is new', () => {
     assert.deepEqual(told(), ['3', '', '']);
   });
 
-  it('is told by another window if the one that was about to tell is gone', async () => {
+  it('is told by another window if the one that was about to tell is closed', async () => {
     await start(2);
     add(3);
     await many.until(() => state().claim?.value !== undefined);
-    const [first] = windows;
-    assert.ok(first);
-    many.kill(first);
+    many.close(windows[0] ?? assert.fail());
     await many.advance(4 * MINUTE_MS);
     assert.deepEqual(told(), ['', '3']);
+  });
+
+  it('counts as told if the window that was about to tell crashes: it may have told; what is newer is told', async () => {
+    await start(2);
+    add(3);
+    await many.until(() => state().claim?.value !== undefined);
+    many.kill(windows[0] ?? assert.fail());
+    await many.advance(MINUTE_MS);
+    add(4);
+    await many.advance(4 * MINUTE_MS);
+    assert.deepEqual(told(), ['', '4']);
+  });
+
+  it('is not told again if another window has overwritten that it was, and the one that told crashes', async () => {
+    await start(2);
+    const [teller, other] = windows;
+    assert.ok(teller && other);
+    const key = `bitrix24.arrivals:${teller.portal.id}`;
+    add(3);
+    await many.until(() => state().claim?.value !== undefined);
+    await many.advance(1_000);
+    const claimed = other.memento.get(key);
+    await many.until(() => teller.told.length > 0);
+    many.kill(teller);
+    await many.settled();
+    void other.memento.update(key, claimed);
+    await many.advance(4 * MINUTE_MS);
+    assert.deepEqual(told(), ['3', '']);
   });
 
   for (const [hours, expected] of [
@@ -154,6 +181,18 @@ describe('what is new', () => {
     assert.deepEqual(told(), ['3 4', '']);
   });
 
+  it('is not told again if another window writes a lower mark later, which is raised again', async () => {
+    await start(2);
+    add(3);
+    await many.advance(TOLD_MS);
+    const [{ memento, portal: { id } } = assert.fail()] = windows; // prettier-ignore
+    const lower = { at: Date.now() + 1, value: { id: 2, date: 0 } };
+    void memento.update(`bitrix24.arrivals:${id}`, { told: lower });
+    await many.advance(TOLD_MS);
+    assert.deepEqual(told(), ['3', '']);
+    assert.equal((state().told?.value as ArrivalMark).id, 3);
+  });
+
   it('writes nothing while nothing comes', async () => {
     await start();
     const before = JSON.stringify(state());
@@ -161,21 +200,94 @@ describe('what is new', () => {
     assert.equal(JSON.stringify(state()), before);
   });
 
-  for (const poison of ['many', -1, 1.5, 2 ** 60, null, { windowId: 7 }, [3]]) {
+  /** Everything is closed, another program writes to the state, and a window is opened again. */
+  const reopenWith = async (
+    entries: Readonly<Record<string, unknown>>,
+    meanwhile = (): void => undefined,
+  ): Promise<SimulatedWindow> => {
+    await start();
+    const [{ memento, portal: { id } } = assert.fail()] = windows; // prettier-ignore
+    for (const each of many.all) many.close(each);
+    const at = Date.now();
+    const stored = Object.fromEntries(Object.entries(entries).map(([name, value]) => [name, { at, value }]));
+    void memento.update(`bitrix24.arrivals:${id}`, stored);
+    await many.advance(1_000);
+    meanwhile();
+    const window = open();
+    window.windows.focus.setFocused(true);
+    return window;
+  };
+
+  for (const poison of [
+    'many',
+    5,
+    -1,
+    null,
+    { windowId: 7 },
+    [3],
+    { id: 2 ** 60, date: 0 },
+    { id: 1.5, date: 0 },
+    { id: 2 },
+    { id: 2, date: 8e15 },
+    { id: Number.MAX_SAFE_INTEGER, date: 8e15 },
+  ]) {
     it(`begins anew if what is kept is ${JSON.stringify(poison)}`, async () => {
-      await start();
-      const [{ memento, portal: { id } } = assert.fail()] = windows; // prettier-ignore
-      for (const each of many.all) many.close(each);
-      void memento.update(`bitrix24.arrivals:${id}`, { told: { at: Date.now(), value: poison } });
-      await many.advance(1_000);
-      add(3);
-      open().windows.focus.setFocused(true);
+      await reopenWith({ told: poison }, () => add(3));
       await many.advance(TOLD_MS);
       add(4);
       await many.advance(TOLD_MS);
       assert.deepEqual(told(), ['', '4']);
     });
   }
+
+  it('is said in the log, once, to have been unreadable', async () => {
+    for (const poison of [{ id: 'many' }, { id: 2, date: 8e15 }]) {
+      const window = await reopenWith({ told: poison, claim: [] });
+      await many.advance(TOLD_MS);
+      assert.deepEqual(window.ignored, ['arrivals']);
+      many.close(window);
+      windows = [];
+    }
+  });
+
+  it('is told though a higher ID than any of the portal is kept', async () => {
+    await reopenWith({ told: { id: Number.MAX_SAFE_INTEGER, date: Date.now() } });
+    await many.advance(10_000);
+    add(3);
+    await many.advance(TOLD_MS);
+    assert.deepEqual(told(), ['', '3']);
+  });
+
+  it('is told, and nothing else, after the portal was restored from a backup and counts its IDs anew', async () => {
+    await start();
+    add(900);
+    await many.advance(TOLD_MS);
+    portal.box.remove(900);
+    await many.advance(MINUTE_MS);
+    add(3);
+    await many.advance(TOLD_MS);
+    add(4);
+    await many.advance(TOLD_MS);
+    assert.deepEqual(told(), ['900 3 4']);
+  });
+
+  it('is told by the leader if the focused window has another account, or none', async () => {
+    await start();
+    windows[0]?.windows.focus.setFocused(false);
+    many.open().windows.focus.setFocused(true);
+    await many.advance(10_000);
+    add(3);
+    await many.advance(MINUTE_MS);
+    assert.deepEqual(told(), ['3']);
+  });
+
+  it('is a snooze that has ended, even if an earlier start has left a claim', async () => {
+    const claim = { windowId: 'gone', mark: { id: 2, date: Date.now() }, endedAt: 0 };
+    const window = await reopenWith({ told: { id: 1, date: 0 }, claim });
+    window.portal.arrivals.announceReturned([1], Date.now());
+    await many.advance(TOLD_MS);
+    assert.deepEqual(told(), ['', '1 returned']);
+  });
 
   it('is a snooze that has ended, told once in one of the windows that know of it', async () => {
     await start(3);
