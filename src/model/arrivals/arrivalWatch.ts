@@ -2,7 +2,7 @@ import { type Disposable, disposeAll, Emitter } from '../emitter';
 import type { Inbox } from '../inbox/inbox';
 import { type InboxState, loadedNotifications } from '../inbox/inboxState';
 import type { Leadership } from '../windows/leadership';
-import { SharedMap } from '../windows/sharedMap';
+import { reportingFirst, SharedMap } from '../windows/sharedMap';
 import { isAhead, isLater } from '../windows/timestamps';
 import type { WindowContext } from '../windows/windowContext';
 import type { WindowFocus } from '../windows/windowFocus';
@@ -17,7 +17,7 @@ interface ArrivalWatchOptions {
   readonly focus: Pick<WindowFocus, 'focusedWindowId'>;
   /** When any window last polled the portal before this one started, in milliseconds since the epoch. */
   readonly lastPollAt: number;
-  /** Called once if something that the windows share can't be parsed, which counts as none. */
+  /** Called if something that the windows share can't be parsed, or is nonsense, which counts as none. */
   readonly onUnreadable?: (() => void) | undefined;
 }
 
@@ -97,19 +97,11 @@ export class ArrivalWatch implements Disposable {
     this.#leadership = leadership;
     this.#focus = focus;
     this.#polledAt = lastPollAt;
-    let isReported = false;
-    const report = (): void => {
-      if (!isReported) onUnreadable?.();
-      isReported = true;
-    };
-    this.#records = new SharedMap(context.memento, `bitrix24.arrivals:${accountId}`, value => {
-      const record = parseArrivalRecord(value);
-      if (record === undefined) report();
-      return record;
-    });
+    const parse = reportingFirst(parseArrivalRecord, onUnreadable);
+    this.#records = new SharedMap(context.memento, `bitrix24.arrivals:${accountId}`, parse);
     if ((this.#storedTold?.date ?? 0) > Date.now() + MAX_MARK_AHEAD_MS) {
       this.#records.delete(TOLD);
-      report();
+      onUnreadable?.();
     }
     this.#subscriptions = [
       inbox.onDidChange(() => this.#update()),

@@ -2,7 +2,7 @@ import { type Disposable, disposeAll, Emitter } from '../emitter';
 import type { InboxState } from '../inbox/inboxState';
 import { reportingFirst, SharedMap } from '../windows/sharedMap';
 import type { WindowContext } from '../windows/windowContext';
-import { highestId } from './arrivals';
+import { markAfter } from './arrivals';
 
 interface LookedAt {
   readonly portal: { readonly id: string };
@@ -31,7 +31,7 @@ export class LastLook implements Disposable {
     let isNewer = false;
     for (const { portal, inbox } of portals) {
       if (inbox.kind !== 'ready') continue;
-      const newest = highestId(inbox.notifications);
+      const newest = markAfter(inbox.notifications).id;
       if (newest > (this.#ids.get(portal.id) ?? -1)) {
         this.#ids.set(portal.id, newest);
         isNewer = true;

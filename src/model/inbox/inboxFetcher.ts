@@ -112,7 +112,10 @@ export class InboxFetcher {
     const answer = await this.#fingerprint.send();
     if (answer !== undefined) {
       const fingerprint = fingerprintText(answer);
-      return { fingerprint, isUnchanged: fingerprint === lastSnapshot?.fingerprint };
+      // Without the totals, marks and confirmations would not change it; only an empty list has none.
+      const isWhole = answer.total !== undefined && answer.unreadTotal !== undefined;
+      const isSensitive = isWhole || lastSnapshot?.notifications.length === 0;
+      return { fingerprint, isUnchanged: isSensitive && fingerprint === lastSnapshot?.fingerprint };
     }
     if (this.#isListYounger(MAX_COUNTED_LIST_AGE_MS, now) && (lastSnapshot?.counted ?? 0) < MAX_UNREAD_COUNT) {
       const counted = await this.#count.send();

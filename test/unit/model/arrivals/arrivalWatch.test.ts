@@ -241,8 +241,8 @@ describe('what is new', () => {
   }
 
   it('is said in the log, once, to have been unreadable', async () => {
-    for (const poison of [{ id: 'many' }, { id: 2, date: 8e15 }]) {
-      const window = await reopenWith({ told: poison, claim: [] });
+    for (const poison of [{ told: { id: 'many' }, claim: [] }, { told: { id: 2, date: 8e15 } }]) {
+      const window = await reopenWith(poison);
       await many.advance(TOLD_MS);
       assert.deepEqual(window.ignored, ['arrivals']);
       many.close(window);

@@ -156,6 +156,30 @@ describe('a check of an inbox', () => {
     ]);
   });
 
+  for (const [what, totals] of [
+    ['no totals', {}],
+    ['no count of the unread', { total_count: 2 }],
+    ['no total', { total_unread_count: 2 }],
+    ['totals that make no sense', { total_count: 'many', total_unread_count: {} }],
+  ] as const) {
+    for (const notifications of [[], [{ id: 2, notify_type: 2 }]]) {
+      it(`does without a fingerprint that has ${what} and ${notifications.length} notifications`, async () => {
+        portal.faults.add({
+          method: 'im.notify.get',
+          params: { LIMIT: 1 },
+          times: Infinity,
+          fault: { kind: 'result', result: { notifications, users: [], ...totals } },
+        });
+        const asked = [];
+        for (let times = 1; times <= 4; times++) asked.push(await checked());
+        assert.deepEqual(asked, [...Array<string>(3).fill('fingerprint notify.get'), 'counters.get']);
+        portal.box.mark([1], true);
+        assert.equal(await checked(), 'counters.get notify.get');
+        assert.equal(drawn(inbox), '2* 1');
+      });
+    }
+  }
+
   for (const code of ['SOME_ERROR', 'ERROR_CORE']) {
     it(`asks for the count where the portal refuses the fingerprint (${code}), for fourteen minutes`, async () => {
       portal.faults.add({ method: 'im.notify.get', params: { LIMIT: 1 }, fault: { kind: 'error', code } });
