@@ -3,6 +3,7 @@ import { PortalConnector } from './bitrix24/portalConnector';
 import { LastLook } from './model/arrivals/lastLook';
 import { Pause } from './model/arrivals/pause';
 import { Session } from './model/portal/session';
+import { snoozesKey } from './model/triage/snoozes';
 import { SerializedMemento } from './model/windows/sharedMemento';
 import { Windows } from './model/windows/windows';
 import { ConnectCommands } from './ui/account/connectCommands';
@@ -74,7 +75,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastLook = new LastLook(windows.context, () => log.logIgnored('last look'));
   const view = new NotificationsView(session, times, options, { settings, lastLook });
   const actions = new NotificationActions(session, view, times);
-  const mute = new MuteCommands({ session, settings, pause, times });
+  const mute = new MuteCommands({
+    session,
+    settings,
+    pause,
+    times,
+    snooze: ({ portal, notification }) => actions.snoozing.snooze([{ portal, notifications: [notification] }]),
+  });
   const toasts = new ArrivalToasts({
     session,
     settings,
@@ -123,7 +130,10 @@ export function activate(context: vscode.ExtensionContext): void {
     credentials.onDidFindListUnreadable(() => void showUnreadableList(credentials)),
     credentials.onDidWrite(windows.notifyAccountsChanged),
     windows.onDidChangeAccounts(() => void credentials.read()),
-    credentials.onDidChange(known => portals.connect(known)),
+    credentials.onDidChange(known => {
+      portals.connect(known);
+      context.globalState.setKeysForSync(known.map(({ id }) => snoozesKey(id)));
+    }),
     new PollingSettings(session, windows.focus),
   );
 

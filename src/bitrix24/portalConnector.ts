@@ -5,6 +5,8 @@ import type { Author } from '../model/notification/notification';
 import { Portal } from '../model/portal/portal';
 import type { Session } from '../model/portal/session';
 import { copyUnsentTextsToAccount, deleteUnsentTexts } from '../model/replies/unsentTexts';
+import { snoozesKey } from '../model/triage/snoozes';
+import { copySharedMap } from '../model/windows/sharedMap';
 import type { Windows } from '../model/windows/windows';
 import { type AccountCacheStorage, createAccountCache } from './accountCache';
 import { displayHost } from './address/displayHost';
@@ -135,12 +137,13 @@ export class PortalConnector {
     return { credential: tokens?.credential ?? there, account };
   }
 
-  /** Moves an account and its unsent texts to a new address, where `move` connects it. Rejects as `move` does. */
+  /** Moves an account, its unsent texts and its snoozes to a new address, where `move` connects it. Rejects as `move` does. */
   async moveAccount(from: Account, to: Account, move: () => Promise<void>): Promise<void> {
     const { memento } = this.#options.windows.context;
     const id = accountId(from);
     this.#connections.find(({ portal }) => portal.id === id)?.portal.drafts.save();
     await copyUnsentTextsToAccount(memento, id, accountId(to));
+    await copySharedMap(memento, snoozesKey(id), snoozesKey(accountId(to)));
     await move();
     await deleteUnsentTexts(memento, id);
   }

@@ -15,6 +15,7 @@ import {
   joinSentences,
   newSinceLastLookText,
   readyInboxes,
+  snoozedText,
   summaryLine,
   unreadCountNumber,
   formatUnreadTotal,
@@ -103,6 +104,7 @@ export class StatusBar implements vscode.Disposable {
     const { quiet, lastLook } = this.#context;
     const pause = this.#pauseTexts();
     const texts = [
+      ...snoozedText(portals),
       ...newSinceLastLookText(lastLook?.countNewer(portals) ?? 0),
       ...(pause.length > 0 ? pause : [quiet?.hoursText() ?? '']),
     ];
@@ -117,7 +119,7 @@ export class StatusBar implements vscode.Disposable {
     return [unsent, ...this.#announcementTexts(portals), ...blocks].filter(block => block !== '').join('\n\n');
   }
 
-  #onlyPortalBlocks({ portal, inbox }: PortalState): readonly string[] {
+  #onlyPortalBlocks({ portal, inbox, snoozes }: PortalState): readonly string[] {
     const host = escapeMarkdown(displayHost(portal.account.origin));
     const problem = escapeMarkdown(inboxProblemText(inbox, this.#times));
     switch (inbox.kind) {
@@ -126,7 +128,12 @@ export class StatusBar implements vscode.Disposable {
       case 'failed':
         return [problem, host];
       case 'ready':
-        return [escapeMarkdown(countText([inbox])), problem, this.#newestUnread(inbox.notifications), host];
+        return [
+          escapeMarkdown(countText([inbox])),
+          problem,
+          this.#newestUnread(inbox.notifications.filter(({ id }) => !snoozes.has(id))),
+          host,
+        ];
     }
   }
 

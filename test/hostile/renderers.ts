@@ -63,7 +63,7 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'hover of a tree row',
     draw: (world, notification) => {
-      const markdown = createHover(notification, { ...contextOf(world), portalId: world.portal.id });
+      const markdown = createHover(notification, { ...contextOf(world), portalId: world.portal.id, isSnoozed: false });
       if (markdown.supportHtml === true || markdown.supportThemeIcons === true) {
         throw new Error('the hover is more than Markdown');
       }

@@ -4,7 +4,7 @@ import { hasRetryTimeAhead, type Failure, mayHaveRun } from '../portalFailure';
 import { isLater } from '../windows/timestamps';
 import { type FetchScope, type InboxApi, InboxFetcher } from './inboxFetcher';
 import type { FetchResult, InboxSnapshot } from './inboxSnapshot';
-import type { InboxState } from './inboxState';
+import type { InboxState, ServerInboxState } from './inboxState';
 import { isLoadLimitReached } from './listMerge';
 import type { NotificationChange } from './notificationChange';
 import { PendingChanges } from './pendingChanges';
@@ -19,6 +19,7 @@ export class Inbox {
   readonly #changed = new Emitter<InboxState>();
   readonly #refreshed = new Emitter();
   readonly #fetched = new Emitter<FetchResult>();
+  readonly #confirmed = new Emitter<NotificationChange>();
   #state: InboxState = { kind: 'loading' };
   /** Incremented when responses still in flight become out of date. */
   #generation = 0;
@@ -32,6 +33,8 @@ export class Inbox {
   readonly onDidRefresh = this.#refreshed.event;
   /** Fires when this window has fetched something from the portal. */
   readonly onDidFetch = this.#fetched.event;
+  /** Fires when the portal has executed a change of this window. */
+  readonly onDidConfirm = this.#confirmed.event;
 
   constructor(api: InboxApi) {
     this.#api = api;
@@ -40,6 +43,11 @@ export class Inbox {
 
   get state(): InboxState {
     return this.#state;
+  }
+
+  /** The state without the changes that the portal has yet to execute. */
+  get serverState(): ServerInboxState {
+    return this.#serverState.state;
   }
 
   /** Why the last refresh failed. */
@@ -153,6 +161,7 @@ export class Inbox {
     this.#outdate();
     this.#serverState.applyChange(change);
     this.#publish();
+    this.#confirmed.fire(change);
   }
 
   /**

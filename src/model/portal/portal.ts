@@ -14,6 +14,7 @@ import { ReplyDrafts } from '../replies/replyDrafts';
 import { ReplyOutbox } from '../replies/replyOutbox';
 import type { HistoryApi } from '../search/historyQuery';
 import { Decisions } from '../triage/decisions';
+import { Snoozes } from '../triage/snoozes';
 import { Triage } from '../triage/triage';
 import type { AccountWindows } from '../windows/windows';
 
@@ -62,6 +63,7 @@ export class Portal implements Disposable {
   readonly push: SharedPush | undefined;
   readonly triage: Triage;
   readonly decisions: Decisions;
+  readonly snoozes: Snoozes;
   readonly typeNames: TypeNames;
   readonly history: HistoryApi;
   readonly outbox: SendApi;
@@ -83,12 +85,19 @@ export class Portal implements Disposable {
     abortCalls,
     isMovedOrigin,
     pushChannel,
-    onIgnored,
+    onIgnored = () => undefined,
   }: PortalOptions) {
     this.account = account;
     this.id = accountId(account);
     this.name = name;
     this.inbox = new Inbox(client);
+    this.snoozes = new Snoozes({
+      accountId: this.id,
+      origin: account.origin,
+      inbox: this.inbox,
+      context: windows.context,
+      onUnreadable: () => onIgnored('snooze'),
+    });
     this.triage = new Triage(client, this.inbox);
     this.decisions = new Decisions(client, this.inbox);
     this.push = pushChannel && new SharedPush({ channel: pushChannel, accountId: this.id, ...windows });
@@ -98,7 +107,7 @@ export class Portal implements Disposable {
       accountId: this.id,
       inbox: this.inbox,
       lastPollAt: this.#sync.lastPollAt,
-      onUnreadable: () => onIgnored?.('arrivals'),
+      onUnreadable: () => onIgnored('arrivals'),
       ...windows,
     });
     this.typeNames = new TypeNames(client, cache.typeNames);
@@ -109,7 +118,11 @@ export class Portal implements Disposable {
     this.replies = new ReplyOutbox({
       memento: windows.context.memento,
       accountId: this.id,
-      answer: (id, text) => client.answer(id, text),
+      answer: async (id, text) => {
+        const messages = await client.answer(id, text);
+        if (messages !== undefined) this.snoozes.unsnooze([id]);
+        return messages;
+      },
     });
     this.#leadership = windows.leadership;
     this.#client = client;
@@ -125,7 +138,9 @@ export class Portal implements Disposable {
         this.replies.sync();
       }),
       this.#sync,
+      this.snoozes.onDidReturn(({ ids, endedAt }) => this.arrivals.announceReturned(ids, endedAt)),
       this.arrivals,
+      this.snoozes,
       // Before the leadership, so that the other windows know that this one's channel is closed.
       ...(this.push === undefined ? [] : [this.push]),
       windows.leadership,
@@ -144,6 +159,7 @@ export class Portal implements Disposable {
   forget(): Promise<void> {
     this.#leadership.forget();
     this.arrivals.forget();
+    this.snoozes.forget();
     this.push?.forget();
     return this.#sync.forget();
   }

@@ -1,6 +1,7 @@
 import { type Disposable, disposeAll, Emitter } from '../emitter';
 import type { InboxState } from '../inbox/inboxState';
 import type { RepliesState } from '../replies/reply';
+import { type SnoozesState, withoutSnoozed } from '../triage/snoozes';
 import type { Portal } from './portal';
 
 export type SessionState =
@@ -12,7 +13,9 @@ export type SessionState =
 
 export interface PortalState {
   readonly portal: Portal;
+  /** Its unread count leaves out what is snoozed. */
   readonly inbox: InboxState;
+  readonly snoozes: SnoozesState;
   readonly replies: RepliesState;
 }
 
@@ -29,7 +32,8 @@ export class Session implements Disposable {
     if (this.#portals.length > 0) {
       const portals = this.#portals.map(portal => ({
         portal,
-        inbox: portal.inbox.state,
+        inbox: withoutSnoozed(portal.inbox.state, portal.snoozes.state),
+        snoozes: portal.snoozes.state,
         replies: portal.replies.state,
       }));
       return { kind: 'signedIn', portals };
@@ -56,8 +60,9 @@ export class Session implements Disposable {
       portal.label = portals.length > 1 ? portal.name : '';
     }
     const notify = (): void => this.#changed.fire(this.state);
-    this.#listeners = portals.flatMap(({ inbox, replies, typeNames }) => [
+    this.#listeners = portals.flatMap(({ inbox, snoozes, replies, typeNames }) => [
       inbox.onDidChange(notify),
+      snoozes.onDidChange(notify),
       replies.onDidChange(notify),
       typeNames.onDidChange(notify),
     ]);

@@ -1,4 +1,4 @@
-import { SharedMap } from '../windows/sharedMap';
+import { copySharedMap, SharedMap } from '../windows/sharedMap';
 import type { SharedMemento } from '../windows/sharedMemento';
 import { draftsKey } from './replyDrafts';
 import { repliesKey } from './replyStore';
@@ -11,9 +11,7 @@ const KEYS = [draftsKey, repliesKey];
  */
 export async function copyUnsentTextsToAccount(memento: SharedMemento, from: string, to: string): Promise<void> {
   for (const keyOf of KEYS) {
-    const copies = new SharedMap(memento, keyOf(to), value => value);
-    copies.copyLaterFrom(new SharedMap(memento, keyOf(from), value => value));
-    await copies.save();
+    await copySharedMap(memento, keyOf(from), keyOf(to));
   }
 }
 

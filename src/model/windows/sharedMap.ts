@@ -192,6 +192,13 @@ export function reportingFirst<T>(
   };
 }
 
+/** Copies a map to another key of the memento; of the entries that are under both, the later one wins. Never rejects. */
+export async function copySharedMap(memento: SharedMemento, from: string, to: string): Promise<void> {
+  const copies = new SharedMap(memento, to, value => value);
+  copies.copyLaterFrom(new SharedMap(memento, from, value => value));
+  await copies.save();
+}
+
 function parseEntry(stored: unknown): Entry | undefined {
   const { at, order, value } = propertiesOf(stored);
   if (!isTime(at)) return undefined;

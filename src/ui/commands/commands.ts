@@ -44,7 +44,7 @@ function movedPortalsOrAll(portals: readonly Portal[]): readonly Portal[] {
 /** Registers every command of the manifest. */
 export function registerCommands(options: CommandsOptions): vscode.Disposable {
   const { connection, mute, view, options: viewOptions, targets, times, log } = options;
-  const { quickReply, unsentReplies, decision, triage, history, fullText, sending } = options.actions;
+  const { quickReply, unsentReplies, decision, triage, snoozing, history, fullText, sending } = options.actions;
 
   /** Runs `work` on all connected portals. */
   const onAllPortals =
@@ -149,6 +149,14 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
           ? view.revealNotification(toReveal.portal, toReveal.id)
           : undefined;
       }),
+    snooze: (...given) =>
+      requirePortals(options, async portals => {
+        const found = await targets.many(given, portals, targetRules.snooze());
+        await snoozing.snooze(found, work =>
+          isFromKeybinding(given) ? view.keepPosition(notificationRowIds(found), work) : work(),
+        );
+      }),
+    unsnooze: onNotifications('unsnooze', found => snoozing.unsnooze(found)),
     retry: onNotifications('retry', found => triage.retry(found)),
     muteType: onNotifications('muteType', found => mute.muteTypes(found)),
     muteAuthor: onNotifications('muteAuthor', found => mute.muteAuthors(found)),

@@ -81,5 +81,5 @@ async function loadUntilUnread(
 }
 
 function isUnread(row: Row): boolean {
-  return row.kind === 'notification' && !row.notification.isRead;
+  return row.kind === 'notification' && !row.notification.isRead && row.snooze === undefined;
 }

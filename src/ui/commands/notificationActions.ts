@@ -12,6 +12,7 @@ import { openHistorySearch } from '../search/searchBox';
 import type { Times } from '../text/times';
 import type { NotificationsView } from '../tree/notificationsView';
 import { DecisionCommands } from '../triage/decisionCommands';
+import { SnoozeCommands } from '../triage/snoozeCommands';
 import { TriageCommands } from '../triage/triageCommands';
 import { UndoHistory } from '../undo/undoHistory';
 
@@ -21,6 +22,7 @@ export class NotificationActions implements vscode.Disposable {
   readonly unsentReplies: UnsentReplyCommands;
   readonly decision: DecisionCommands;
   readonly triage: TriageCommands;
+  readonly snoozing: SnoozeCommands;
   readonly history = new UndoHistory();
   readonly fullText: FullTextProvider;
   readonly sending: Composer;
@@ -33,6 +35,7 @@ export class NotificationActions implements vscode.Disposable {
     this.#view = view;
     this.#times = times;
     this.triage = new TriageCommands(this.history, view, times);
+    this.snoozing = new SnoozeCommands(this.history, times);
     const results = new ReplyResultMessages(times, this.triage);
     this.quickReply = new QuickReply(session, times, results, this.history);
     this.unsentReplies = new UnsentReplyCommands(session, results);

@@ -43,6 +43,15 @@ export const targetRules = {
     title: l10n.t('Retry'),
     accepts: ({ id }, { inbox: { state } }) => state.kind === 'ready' && state.failedChanges.has(id),
   }),
+  snooze: (): TargetRule => ({
+    title: l10n.t('Snooze'),
+    accepts: isAny,
+  }),
+  unsnooze: (): TargetRule => ({
+    title: l10n.t('Unsnooze'),
+    accepts: ({ id }, { snoozes }) => snoozes.state.has(id),
+    otherwise: l10n.t('This notification is not snoozed.'),
+  }),
   muteType: (): TargetRule => ({ title: l10n.t('Mute Type'), accepts: isAny }),
   muteAuthor: (): TargetRule => ({ title: l10n.t('Mute Author'), accepts: isAny }),
   unmute: (): TargetRule => ({ title: l10n.t('Unmute'), accepts: isAny }),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fnv1a } from '../../model/hash';
 import type { ConfirmationButton, Notification } from '../../model/notification/notification';
 import { portalPageUrl } from '../../model/notification/portalLinks';
 import { type DetailContext, detailsMarkdown } from './details';
@@ -7,7 +8,12 @@ import { escapeMarkdown, escapeSingleLine, markdownLink } from './markdown';
 import { joinSentences } from './words';
 
 /** The only commands that a hover's links may run. */
-export const HOVER_COMMANDS = ['bitrix24.press', 'bitrix24.showFullText'] as const;
+export const HOVER_COMMANDS = [
+  'bitrix24.press',
+  'bitrix24.showFullText',
+  'bitrix24.snooze',
+  'bitrix24.unsnooze',
+] as const;
 
 const MAX_LENGTH = 2000;
 const MAX_OTHERS = 5;
@@ -17,6 +23,8 @@ const MAX_BUTTON_LENGTH = 60;
 export interface HoverContext extends DetailContext {
   /** The account's ID; not a secret. */
   readonly portalId: string;
+  /** Absent: it has no link to snooze it. */
+  readonly isSnoozed?: boolean;
 }
 
 /** Creates the hover of a notification. */
@@ -27,7 +35,7 @@ export function createHover(notification: Notification, context: HoverContext): 
 }
 
 /**
- * Returns a notification's details, truncated to an excerpt, with the buttons of a confirmation. Besides `http(s)`
+ * Returns a notification's details, truncated to an excerpt, with the buttons of a confirmation and a link to snooze. Besides `http(s)`
  * links it contains links to {@link HOVER_COMMANDS}, whose arguments are `{id, portalId}` and a
  * {@link buttonFingerprint}.
  */
@@ -40,21 +48,21 @@ export function hoverMarkdown(notification: Notification, context: HoverContext)
     detailsMarkdown({ ...notification, ...content }, context, MAX_OTHERS),
     ...(isComplete ? [] : [commandLink(title, title, 'bitrix24.showFullText', [ref])]),
     ...(notification.kind === 'confirmation' ? ['---', buttonLinks(notification, context)] : []),
+    ...(context.isSnoozed === undefined ? [] : ['---', snoozeLink(ref, context.isSnoozed)]),
   ].join('\n\n');
+}
+
+function snoozeLink(ref: unknown, isSnoozed: boolean): string {
+  const snooze = vscode.l10n.t('Snooze…');
+  const unsnooze = vscode.l10n.t('Unsnooze');
+  return isSnoozed
+    ? commandLink(unsnooze, unsnooze, 'bitrix24.unsnooze', [ref])
+    : commandLink(snooze, snooze, 'bitrix24.snooze', [ref]);
 }
 
 /** Identifies a button by what it says and sends, without containing either: a hover may be older than the list. */
 export function buttonFingerprint({ label, value }: ConfirmationButton): string {
   return `${fnv1a(label)}-${fnv1a(value)}`;
-}
-
-/** The FNV-1a hash (32 bits) of the text's UTF-16 code units. */
-function fnv1a(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return (hash >>> 0).toString(16);
 }
 
 function buttonLinks(notification: Notification, { origin, portalId }: HoverContext): string {

@@ -40,6 +40,20 @@ export class Times {
     return daysBetween(at, now) === 0 ? this.clock(at) : this.#formats.moment.format(at);
   }
 
+  /** `Monday`. */
+  dayOfWeek(at: number): string {
+    return this.#formats.dayOfWeek.format(at);
+  }
+
+  /** A day to come: `tomorrow`, `Monday`, `Mar 12`, `Mar 12, 2027`; empty if it is today. */
+  dayAhead(at: number, now: number): string {
+    const days = daysBetween(now, at);
+    if (days === 0) return '';
+    if (days === 1) return this.#formats.relativeLong.format(1, 'day');
+    if (days > 1 && days < 7) return this.dayOfWeek(at);
+    return (isSameYear(at, now) ? this.#formats.dayOfYear : this.#formats.day).format(at);
+  }
+
   /** `5 minutes ago`; the time of day within the first minute, when “now” would suggest that it is current. */
   age(at: number, now: number): string {
     return now - at < MINUTE_MS ? this.moment(at, now) : this.spoken(at, now);
@@ -67,6 +81,7 @@ function formatsFor(language: string) {
     moment: dates({ dateStyle: 'medium', timeStyle: 'short' }),
     day: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
     dayOfYear: dates({ day: 'numeric', month: 'short' }),
+    dayOfWeek: dates({ weekday: 'long' }),
     weekday: dates({ dateStyle: 'full' }),
     weekdayOfYear: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
   };

@@ -1,5 +1,7 @@
 import { l10n, ThemeColor } from 'vscode';
 import type { InboxState } from '../../model/inbox/inboxState';
+import type { Snooze } from '../../model/triage/snoozes';
+import type { PortalState } from '../../model/portal/session';
 import { MAX_UNREAD_COUNT, type Notification } from '../../model/notification/notification';
 import { MAX_SUMMARY_LENGTH, summaryParts } from '../../model/notification/notificationText';
 import { truncateAtWord } from './excerpt';
@@ -92,6 +94,31 @@ export function unreadCountNumber(counted: readonly Pick<Ready, 'unreadTotal'>[]
 /** Returns how many are new since the user last looked at the view, as a sentence, if any are. */
 export function newSinceLastLookText(count: number): readonly string[] {
   return count === 0 ? [] : [l10n.t('{0} new since you last looked.', count)];
+}
+
+/** Returns how many are snoozed, as a sentence, if any are. */
+export function snoozedText(portals: readonly Pick<PortalState, 'inbox' | 'snoozes'>[]): readonly string[] {
+  const count = portals.reduce(
+    (sum, { inbox, snoozes }) =>
+      sum + (inbox.kind === 'ready' ? inbox.notifications.filter(({ id }) => snoozes.has(id)).length : 0),
+    0,
+  );
+  return count === 0 ? [] : [l10n.t('{0} snoozed.', count)];
+}
+
+/** Returns when a snoozed notification comes back: `3:00 PM`, `tomorrow, 9:00 AM`, `with the next one`. */
+export function snoozeEndText(snooze: Snooze, times: Times, now: number): string {
+  if (snooze.kind === 'next') return l10n.t('with the next one');
+  const day = times.dayAhead(snooze.until, now);
+  const clock = times.clock(snooze.until);
+  return day === '' ? clock : formatList([day, clock]);
+}
+
+/** Returns until when a notification is or was snoozed, as a sentence. */
+export function snoozedUntilText(until: number | 'next', times: Times): string {
+  return until === 'next'
+    ? l10n.t('Snoozed until the next one from this source.')
+    : l10n.t('Snoozed until {0}.', times.moment(until, Date.now()));
 }
 
 /** Returns the inboxes that have a count. */

@@ -1,6 +1,7 @@
 import type { InboxState } from '../../model/inbox/inboxState';
 import type { SessionState } from '../../model/portal/session';
 import { type Failure, isHttpsHidden, movedOriginOf, type UnreachableReason } from '../../model/portalFailure';
+import type { SnoozesState } from '../../model/triage/snoozes';
 import type { ViewFilter } from './viewOptions';
 
 /** `ready` if the list is shown, otherwise which text is shown instead. */
@@ -32,7 +33,7 @@ const VIEWS: Readonly<Partial<Record<UnreachableReason, InboxViewKind>>> = {
   signInPage: 'redirected',
 };
 
-export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxViewKind {
+export function inboxViewOf(inbox: InboxState, filter: ViewFilter, snoozes: SnoozesState = new Map()): InboxViewKind {
   if (inbox.kind === 'loading') return 'loading';
   if (inbox.kind === 'failed') return failureView(inbox.failure);
   const { notifications, failure, isCached } = inbox;
@@ -40,7 +41,7 @@ export function inboxViewOf(inbox: InboxState, filter: ViewFilter): InboxViewKin
     if (failure !== undefined) return failureView(failure);
     return isCached === true ? 'loading' : 'empty';
   }
-  const isAllRead = filter === 'unread' && notifications.every(({ isRead }) => isRead);
+  const isAllRead = filter === 'unread' && notifications.every(({ id, isRead }) => isRead || snoozes.has(id));
   if (!isAllRead || mayHaveMore(inbox, filter)) return 'ready';
   return failure === undefined ? 'allRead' : failureView(failure);
 }
@@ -72,7 +73,7 @@ export const VIEW_ID = 'bitrix24.notifications';
 export function viewStateOf(state: SessionState, filter: ViewFilter): 'signedOut' | InboxViewKind {
   if (state.kind !== 'signedIn') return state.kind === 'starting' ? 'loading' : 'signedOut';
   const [only, ...others] = state.portals;
-  return only === undefined || others.length > 0 ? 'ready' : inboxViewOf(only.inbox, filter);
+  return only === undefined || others.length > 0 ? 'ready' : inboxViewOf(only.inbox, filter, only.snoozes);
 }
 
 /** The only portal still shows its list but no longer accepts the sign-in. */

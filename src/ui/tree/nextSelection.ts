@@ -25,7 +25,9 @@ export function findTreePosition(rows: readonly Row[], ids: ReadonlySet<string>)
   const below = all.slice(index).filter(({ id }) => !ids.has(id));
   const above = all.slice(0, index).toReversed();
   const isHere = (each: PositionedRow): boolean => each.parentId === parentId;
-  const neighbour = below.find(isHere) ?? above.find(isHere) ?? below[0] ?? above[0];
+  // What is snoozed is out of sight.
+  const isShown = ({ row }: PositionedRow): boolean => row.snooze === undefined;
+  const neighbour = below.find(isHere) ?? above.find(isHere) ?? below.find(isShown) ?? above.find(isShown);
   return { rowId: first.id, parentId, neighbourId: neighbour?.id };
 }
 

@@ -11,6 +11,7 @@ import type { Times } from '../text/times';
 import {
   newSinceLastLookText,
   readyInboxes,
+  snoozedText,
   unreadCountNumber,
   formatUnreadTotal,
   joinPhraseAndSentences,
@@ -224,7 +225,7 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
   #message(): string {
     const [only, ...others] = this.#portals();
     if (only === undefined || others.length > 0 || this.#tree.rootRows.length === 0) return '';
-    const view = inboxViewOf(only.inbox, this.#options.filter);
+    const view = inboxViewOf(only.inbox, this.#options.filter, only.snoozes);
     return view === 'ready' ? staleInboxText(only.inbox, this.#times) : statusText({ ...only, view }, this.#times);
   }
 
@@ -249,6 +250,7 @@ function createBadge(portals: readonly PortalState[], times: Times, newCount: nu
     : {
         value,
         tooltip: joinPhraseAndSentences(count, [
+          ...snoozedText(portals),
           ...newSinceLastLookText(newCount),
           ...portalProblemTexts(portals, times),
         ]),

@@ -6,6 +6,7 @@ import { type Grouping, groupNotifications, type NotificationGroup } from '../..
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import { type PendingReply, type RepliesState, type ReplyStage, unsentReplies } from '../../model/replies/reply';
+import type { Snooze, SnoozesState } from '../../model/triage/snoozes';
 import { type InboxViewKind, inboxViewOf, mayHaveMore } from './inboxView';
 import type { ViewFilter } from './viewOptions';
 
@@ -16,7 +17,7 @@ export type RowPortal = Pick<Portal, 'id' | 'account' | 'name'> & {
 
 /** A row of the tree. */
 export type Row =
-  PortalRow | GroupRow | NotificationRow | StatusRow | MoreRow | ShowMoreRow | UnsentRepliesRow | ReplyRow;
+  PortalRow | GroupRow | NotificationRow | SnoozedRow | StatusRow | MoreRow | ShowMoreRow | UnsentRepliesRow | ReplyRow;
 
 /** The root row of a portal, if there are several. */
 export interface PortalRow {
@@ -37,6 +38,13 @@ export interface GroupRow {
   readonly isCollapsed: boolean;
 }
 
+/** What the user doesn't want to see until later. */
+export interface SnoozedRow {
+  readonly kind: 'snoozed';
+  readonly portal: RowPortal;
+  readonly rows: readonly NotificationRow[];
+}
+
 export interface NotificationRow {
   readonly kind: 'notification';
   readonly portal: RowPortal;
@@ -47,6 +55,8 @@ export interface NotificationRow {
   readonly isDeciding: boolean;
   /** The stage of the last reply to it. */
   readonly reply?: ReplyStage | 'sent';
+  /** Absent if it is not snoozed. */
+  readonly snooze?: Snooze;
   /** Absent if it is not muted. */
   readonly mutedBy?: readonly MuteReason[];
 }
@@ -99,6 +109,7 @@ export interface PortalToShow {
   readonly portal: RowPortal;
   readonly inbox: InboxState;
   readonly replies: RepliesState;
+  readonly snoozes?: SnoozesState;
 }
 
 /** Returns the root rows of the tree: those of the only portal, or a root row per portal. */
@@ -112,14 +123,13 @@ export function buildRootRows(
     return [...unsentRepliesRows(only), ...listRows(only, arrangement, now)];
   }
   return portals.map(each => {
-    const { portal, inbox } = each;
-    const view = inboxViewOf(inbox, arrangement.filter);
+    const { portal, inbox, snoozes } = each;
+    const view = inboxViewOf(inbox, arrangement.filter, snoozes);
+    const list = listRows(each, arrangement, now);
     const rows: readonly Row[] =
       view === 'ready'
-        ? listRows(each, arrangement, now).map(row =>
-            row.kind === 'group' ? { ...row, isCollapsed: row.group.notifications.every(isDone) } : row,
-          )
-        : [{ kind: 'status', portal, inbox, view }];
+        ? list.map(row => (row.kind === 'group' ? { ...row, isCollapsed: row.group.notifications.every(isDone) } : row))
+        : [{ kind: 'status', portal, inbox, view }, ...list.filter(({ kind }) => kind === 'snoozed')];
     return { kind: 'portal', portal, inbox, rows: [...unsentRepliesRows(each), ...rows] };
   });
 }
@@ -130,9 +140,9 @@ function unsentRepliesRows({ portal, replies }: PortalToShow): readonly UnsentRe
   return rows.length === 0 ? [] : [{ kind: 'unsentReplies', portal, rows }];
 }
 
-/** Returns groups or notifications, then a row that loads or searches for more if there may be more. */
+/** Returns groups or notifications, a row that loads or searches for more if there may be more, and what is snoozed. */
 function listRows(
-  { portal, inbox, replies }: PortalToShow,
+  { portal, inbox, replies, snoozes = new Map() }: PortalToShow,
   { grouping, filter, muting = NO_MUTING }: TreeArrangement,
   now: number,
 ): readonly Row[] {
@@ -146,6 +156,7 @@ function listRows(
   const rowOf = (notification: Notification): NotificationRow => {
     const failedChange = inbox.failedChanges.get(notification.id);
     const reply = stages.get(notification.id);
+    const snooze = snoozes.get(notification.id);
     const mutedBy = reasonsOf(notification);
     return {
       kind: 'notification',
@@ -154,10 +165,13 @@ function listRows(
       isDeciding: inbox.deciding.has(notification.id),
       ...(failedChange !== undefined && { failedChange }),
       ...(reply !== undefined && { reply }),
+      ...(snooze !== undefined && { snooze }),
       ...(mutedBy.length > 0 && { mutedBy }),
     };
   };
-  const filtered = inbox.notifications.filter(({ isRead }) => filter === 'all' || !isRead);
+  const isSnoozed = ({ id }: Notification): boolean => snoozes.has(id);
+  const filtered = inbox.notifications.filter(each => !isSnoozed(each) && (filter === 'all' || !each.isRead));
+  const snoozed = inbox.notifications.filter(isSnoozed).map(rowOf).sort(compareSnoozeEnds);
   const rows: readonly Row[] =
     grouping === 'none'
       ? filtered.map(rowOf)
@@ -166,9 +180,19 @@ function listRows(
           const isMuted = rows[0]?.mutedBy?.some(reason => reason === grouping) === true;
           return { kind: 'group', portal, group, isCollapsed: false, rows, ...(isMuted && { isMuted }) };
         });
-  return mayHaveMore(inbox, filter)
-    ? [...rows, { kind: isLoadLimitReached(inbox) ? 'searchOlder' : 'loadMore', portal }]
-    : rows;
+  return [
+    ...rows,
+    ...(mayHaveMore(inbox, filter)
+      ? [{ kind: isLoadLimitReached(inbox) ? 'searchOlder' : 'loadMore', portal } as const]
+      : []),
+    ...(snoozed.length > 0 ? [{ kind: 'snoozed', portal, rows: snoozed } as const] : []),
+  ];
+}
+
+/** The first to come back first; last those that come back with another one. */
+function compareSnoozeEnds({ snooze: one }: NotificationRow, { snooze: other }: NotificationRow): number {
+  const endOf = (snooze: Snooze | undefined): number => (snooze?.kind === 'until' ? snooze.until : Number.MAX_VALUE);
+  return endOf(one) - endOf(other);
 }
 
 function isDone({ isRead, kind }: Notification): boolean {

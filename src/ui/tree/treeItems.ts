@@ -17,6 +17,8 @@ import {
   iconColor,
   iconName,
   notificationAccessibleLabel,
+  snoozedUntilText,
+  snoozeEndText,
   summaryLine,
   formatUnreadTotal,
   joinPhraseAndSentences,
@@ -29,6 +31,7 @@ import {
   type ReplyRow,
   type Row,
   rowId,
+  type SnoozedRow,
   type StatusRow,
 } from './rows';
 
@@ -64,6 +67,8 @@ function itemOf(row: Row, context: RenderContext): vscode.TreeItem {
       return notificationItem(row, context);
     case 'status':
       return statusItem(row, context.times);
+    case 'snoozed':
+      return countedItem(vscode.l10n.t('Snoozed'), row.rows.length, snoozedContext(row), true);
     case 'unsentReplies':
       return countedItem(vscode.l10n.t('Unsent Replies'), row.rows.length, contextValue('unsentReplies'));
     case 'reply':
@@ -136,10 +141,7 @@ export function statusText({ inbox, view }: Pick<StatusRow, 'inbox' | 'view'>, t
 
 function groupItem(row: GroupRow, context: RenderContext): vscode.TreeItem {
   const { notifications } = row.group;
-  const words = [
-    ...['read', 'unread'].filter(word => notifications.some(each => readWord(each) === word)),
-    ...groupMuteWords(row),
-  ];
+  const words = [...readWords(notifications), ...groupMuteWords(row)];
   const title = groupTitle(row, context);
   const item = countedItem(title, notifications.length, contextValue('group', ...words), row.isCollapsed);
   if (row.isMuted === true) {
@@ -148,6 +150,10 @@ function groupItem(row: GroupRow, context: RenderContext): vscode.TreeItem {
     item.accessibilityInformation = { label: formatList([title, item.description as string, vscode.l10n.t('Muted')]) };
   }
   return item;
+}
+
+function snoozedContext({ rows }: SnoozedRow): string {
+  return contextValue('snoozedGroup', ...readWords(rows.map(({ notification }) => notification)), 'snoozed');
 }
 
 function countedItem(title: string, size: number, context: string, isCollapsed = false): vscode.TreeItem {
@@ -187,7 +193,8 @@ function notificationItem(row: NotificationRow, { times, now }: RenderContext): 
   // The question icon has no dotted variant, so an unread confirmation gets its dot here.
   const dot = notification.kind === 'confirmation' && !notification.isRead ? '● ' : '';
   const time = times.short(notification.date, now);
-  item.description = [...progress, `${dot}${time}`, summaryLine(notification, times)].join(' · ');
+  const end = row.snooze && snoozeEndText(row.snooze, times, now);
+  item.description = [...progress, `${dot}${end ?? time}`, summaryLine(notification, times)].join(' · ');
   item.iconPath = notificationIcon(row);
   item.contextValue = contextValue(
     'notification',
@@ -196,9 +203,11 @@ function notificationItem(row: NotificationRow, { times, now }: RenderContext): 
     ...decisionWords(row),
     ...(notification.kind === 'confirmation' ? [] : ['deletable']),
     ...(row.failedChange !== undefined && row.failedChange.change.kind !== 'confirm' ? ['troubled'] : []),
+    ...(row.snooze === undefined ? [] : ['snoozed']),
     ...muteWords(row.mutedBy),
   );
-  const label = notificationAccessibleLabel(notification, progress, times, now);
+  const snoozed = end === undefined ? [] : [vscode.l10n.t('Snoozed: {0}', end)];
+  const label = notificationAccessibleLabel(notification, [...snoozed, ...progress], times, now);
   item.accessibilityInformation = { label };
   if (row.mutedBy !== undefined) {
     item.resourceUri = mutedUri();
@@ -241,6 +250,10 @@ function decisionWords({ notification, isDeciding }: NotificationRow): readonly 
   return [findAcceptDeclineButtons(notification) === undefined ? 'decidable' : 'pair'];
 }
 
+function readWords(notifications: readonly Notification[]): readonly string[] {
+  return ['read', 'unread'].filter(word => notifications.some(each => readWord(each) === word));
+}
+
 function readWord({ isRead }: Notification): string {
   return isRead ? 'read' : 'unread';
 }
@@ -276,17 +289,23 @@ function failedChangeTitle({ change, failure }: FailedChange): string {
   }
 }
 
-/** Returns the hover of a notification's row; a failed change comes first. */
+/** Returns the hover of a notification's row; a failed change and its snooze come first. */
 export function notificationRowTooltip(
-  { portal, notification, failedChange }: NotificationRow,
+  { portal, notification, failedChange, snooze }: NotificationRow,
   times: Times,
 ): vscode.MarkdownString {
   const { account, id: portalId, typeNames } = portal;
-  const context = { times, typeName: typeNames.nameOf, origin: account.origin, portalId };
+  const isSnoozed = snooze !== undefined;
+  const context = { times, typeName: typeNames.nameOf, origin: account.origin, portalId, isSnoozed };
   const hover = createHover(notification, context);
-  if (failedChange !== undefined) {
-    const text = joinPhraseAndSentences(failedChangeTitle(failedChange), [failureText(failedChange.failure, times)]);
-    hover.value = `${escapeMarkdown(text)}\n\n---\n\n${hover.value}`;
+  const texts = [
+    ...(failedChange === undefined
+      ? []
+      : [joinPhraseAndSentences(failedChangeTitle(failedChange), [failureText(failedChange.failure, times)])]),
+    ...(snooze === undefined ? [] : [snoozedUntilText(snooze.kind === 'until' ? snooze.until : 'next', times)]),
+  ];
+  if (texts.length > 0) {
+    hover.value = [...texts.map(escapeMarkdown), '---', hover.value].join('\n\n');
   }
   return hover;
 }
@@ -295,5 +314,5 @@ export function notificationRowTooltip(
 export function hoverSources(row: Row): readonly unknown[] {
   if (row.kind !== 'notification') return [];
   const fields: readonly unknown[] = Object.values(row.notification);
-  return [...fields, row.failedChange];
+  return [...fields, row.failedChange, JSON.stringify(row.snooze)];
 }

@@ -112,7 +112,7 @@ export class TreeModel {
 
 /**
  * Returns the visible children of each row that has any, from top to bottom. A truncated list ends with a row that
- * shows more; the row that would load or search for more after it is hidden until then.
+ * shows more; the row that would load or search for more after it is hidden until then. What is snoozed stays below.
  */
 function visibleRows(
   rootRows: readonly Row[],
@@ -130,13 +130,20 @@ function visibleRows(
     const [first] = notifications;
     if (first !== undefined && count > 0) {
       const showMore: Row = { kind: 'showMore', portal: first.portal, listId, count };
-      const above = rows.filter(({ kind }) => kind === 'unsentReplies');
-      visible.set(listId, [...above, ...notifications.slice(0, most), showMore]);
-      above.forEach(row => add(childRows(row), rowId(row)));
+      const others = rows.filter(row => 'rows' in row);
+      others.forEach(row => add(childRows(row), rowId(row)));
+      visible.set(listId, [
+        ...others.filter(({ kind }) => kind !== 'snoozed'),
+        ...notifications.slice(0, most),
+        showMore,
+        ...others.filter(({ kind }) => kind === 'snoozed'),
+      ]);
       return false;
     }
-    const areFull = rows.filter(row => 'rows' in row).map(row => add(childRows(row), rowId(row)));
-    if (areFull.at(-1) === false) {
+    const lists = rows.flatMap(row =>
+      'rows' in row ? [{ kind: row.kind, isFull: add(childRows(row), rowId(row)) }] : [],
+    );
+    if (lists.findLast(({ kind }) => kind !== 'snoozed')?.isFull === false) {
       visible.set(
         listId,
         rows.filter(({ kind }) => kind !== 'loadMore' && kind !== 'searchOlder'),

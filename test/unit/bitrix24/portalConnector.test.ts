@@ -4,7 +4,9 @@ import { ApplicationCredential } from '../../../src/bitrix24/auth/oauth';
 import type { Portal } from '../../../src/model/portal/portal';
 import { movedOriginOf } from '../../../src/model/portalFailure';
 import { type StandInPortal, startPortal } from '../../portal/portal';
+import { HOUR_MS } from '../support/clock';
 import { connect, failureOf } from '../support/connection';
+import { notification } from '../support/notifications';
 import { OpenPortals, pages, webhookOf } from '../support/openPortals';
 import { printed } from '../support/printed';
 import { signIn } from './auth/signIn';
@@ -408,12 +410,14 @@ describe('a portal that has moved', () => {
     return window.session.portals[0] ?? assert.fail();
   }
 
-  it('has the same drafts and replies at its new address, and nothing is left at the old one', async () => {
+  it('has the same drafts, replies and snoozes at its new address, and nothing is left at the old one', async () => {
     const before = window.connectOne(webhookOf(old.webhook));
     await before.replies.send({ notificationId: 7, to: 'Anna Orlova', text: 'Not sent' }, 0).done;
     before.drafts.set(8, 'Half a sentence');
+    before.snoozes.snooze([notification(8)], Date.now() + HOUR_MS);
     const after = await move(old, now);
     await window.ready(after);
+    assert.deepEqual([...after.snoozes.state.keys()], [8]);
     assert.equal(after.drafts.get(8), 'Half a sentence');
     assert.equal(after.replies.pendingReplyTo(7)?.text, 'Not sent');
     assert.deepEqual([old.box.answers, now.box.answers], [[], []]);

@@ -14,7 +14,12 @@ export interface HeldPortal {
 }
 
 /** A portal whose client a test answers for. */
-export function heldPortal(userId = '1', origin = 'https://portal.example', shared = new MapState()): HeldPortal {
+export function heldPortal(
+  userId = '1',
+  origin = 'https://portal.example',
+  shared = new MapState(),
+  onIgnored?: (name: string) => void,
+): HeldPortal {
   const centre = new HeldApi();
   const beats = new Emitter();
   const windows = singleAccountWindows(shared);
@@ -26,6 +31,7 @@ export function heldPortal(userId = '1', origin = 'https://portal.example', shar
     intervalMs: 30_000,
     windows: { ...windows, context: { ...windows.context, onDidTick: beats.event } },
     cache: new MemoryAccountCache(),
+    ...(onIgnored && { onIgnored }),
     abortCalls: () => {
       hangUps++;
     },

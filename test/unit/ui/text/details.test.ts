@@ -337,8 +337,13 @@ describe('whatever a portal calls things', () => {
     }
   });
 
-  it('leaves the hover two commands', () => {
-    assert.deepEqual(HOVER_COMMANDS, ['bitrix24.press', 'bitrix24.showFullText']);
+  it('leaves the hover four commands', () => {
+    assert.deepEqual(HOVER_COMMANDS, [
+      'bitrix24.press',
+      'bitrix24.showFullText',
+      'bitrix24.snooze',
+      'bitrix24.unsnooze',
+    ]);
   });
 });
 

@@ -17,6 +17,7 @@ export const signedIn = (...inboxes: readonly InboxState[]): SessionState => ({
     portal: heldPortal(String(index + 1)).portal,
     inbox,
     replies: NO_REPLIES,
+    snoozes: new Map(),
   })),
 });
 
