@@ -7,6 +7,8 @@ import { markAfter } from './arrivals';
 interface LookedAt {
   readonly portal: { readonly id: string };
   readonly inbox: InboxState;
+  /** By notification ID. */
+  readonly snoozes?: ReadonlyMap<number, unknown>;
 }
 
 /** The newest notification of each account when the user last looked at the view, in any window. */
@@ -43,12 +45,14 @@ export class LastLook implements Disposable {
     }
   }
 
-  /** Returns how many loaded unread notifications are newer than the last look; 0 if there never was one. */
+  /** Returns how many loaded unread ones are newer than the last look and not snoozed; 0 if there never was one. */
   countNewer(portals: readonly LookedAt[]): number {
-    return portals.reduce((sum, { portal, inbox }) => {
+    return portals.reduce((sum, { portal, inbox, snoozes }) => {
       const seen = this.#ids.get(portal.id);
       if (inbox.kind !== 'ready' || seen === undefined) return sum;
-      return sum + inbox.notifications.filter(({ id, isRead }) => !isRead && id > seen).length;
+      return (
+        sum + inbox.notifications.filter(({ id, isRead }) => !isRead && id > seen && snoozes?.has(id) !== true).length
+      );
     }, 0);
   }
 

@@ -117,7 +117,7 @@ export class Snoozes implements Disposable {
     const done = [...known.keys()].filter(isGone).concat(ended.map(([id]) => id));
     const kept = done.map(String).filter(id => this.#entries.get(id) !== undefined);
     if (kept.length > 0) {
-      kept.forEach(id => this.#entries.delete(id));
+      this.#entries.setAll(kept.map(id => [id, undefined]));
       void this.#entries.save();
     }
     this.#publish();
@@ -153,10 +153,7 @@ export class Snoozes implements Disposable {
   }
 
   #set(snoozes: readonly (readonly [number, Snooze | undefined])[]): void {
-    for (const [id, snooze] of snoozes) {
-      if (snooze === undefined) this.#entries.delete(String(id));
-      else this.#entries.set(String(id), snooze);
-    }
+    this.#entries.setAll(snoozes.map(([id, snooze]) => [String(id), snooze]));
     this.#limit();
     void this.#entries.save();
     this.#publish();
@@ -184,7 +181,7 @@ export class Snoozes implements Disposable {
     const excess = all
       .sort(([, one], [, other]) => endOf(one) - endOf(other))
       .slice(0, Math.max(all.length - MAX_SNOOZES, 0));
-    excess.forEach(([id]) => this.#entries.delete(String(id)));
+    this.#entries.setAll(excess.map(([id]) => [String(id), undefined]));
   }
 
   #hasEnded(snooze: Snooze): boolean {

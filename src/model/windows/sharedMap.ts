@@ -65,13 +65,16 @@ export class SharedMap<T> {
    * the write, in milliseconds since the epoch.
    */
   set(name: string, value: T, at?: number): void {
-    this.#put(name, value, at);
+    this.#put([[name, value]], at);
+  }
+
+  /** Sets several entries, or deletes those without a value; else like {@link set}. */
+  setAll(entries: readonly (readonly [string, T | undefined])[]): void {
+    this.#put(entries.filter(([name, value]) => value !== undefined || this.#entries.has(name)));
   }
 
   delete(name: string): void {
-    if (this.#entries.has(name)) {
-      this.#put(name, undefined);
-    }
+    this.setAll([[name, undefined]]);
   }
 
   /** Resolves when the map is written to the shared memento, merged with the other windows' changes. Never rejects. */
@@ -111,7 +114,7 @@ export class SharedMap<T> {
     for (const [name, { value, at }] of other.#entries) {
       const here = this.#entries.get(name);
       if (value !== undefined && here !== undefined && here.value === undefined) {
-        this.#put(name, value, at);
+        this.#put([[name, value]], at);
       }
     }
     this.#mergeEntries(other.#entries);
@@ -119,9 +122,7 @@ export class SharedMap<T> {
 
   /** Deletes every entry. Never rejects. */
   async deleteAll(): Promise<void> {
-    for (const [name, { value }] of this.#entries) {
-      if (value !== undefined) this.#put(name, undefined);
-    }
+    this.setAll([...this.#entries].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, undefined]])));
     await this.save();
   }
 
@@ -165,14 +166,18 @@ export class SharedMap<T> {
     );
   }
 
-  /** The new value is later than the one it replaces, here and in the memento, even if the clock was set back. */
-  #put(name: string, value: unknown, writtenAt?: number): void {
+  /** A new value is later than the one it replaces, here and in the memento, even if the clock was set back. */
+  #put(changes: readonly (readonly [string, unknown])[], writtenAt?: number): void {
     const now = Date.now();
-    const replaced = [this.#entries.get(name), this.#stored().get(name)].filter(entry => entry !== undefined);
-    const times = replaced.map(({ at }) => at).filter(at => !isAhead(at, now));
-    const at = writtenAt ?? Math.max(now, ...times.map(each => each + 1));
-    const order = Math.max(at, ...replaced.map(each => each.order + 1));
-    this.#entries = new Map([...this.#entries, [name, value === undefined ? { at, order } : { at, order, value }]]);
+    const stored = this.#stored();
+    const changed = changes.map(([name, value]): readonly [string, Entry] => {
+      const replaced = [this.#entries.get(name), stored.get(name)].filter(entry => entry !== undefined);
+      const times = replaced.map(({ at }) => at).filter(at => !isAhead(at, now));
+      const at = writtenAt ?? Math.max(now, ...times.map(each => each + 1));
+      const order = Math.max(at, ...replaced.map(each => each.order + 1));
+      return [name, value === undefined ? { at, order } : { at, order, value }];
+    });
+    this.#entries = new Map([...this.#entries, ...changed]);
   }
 }
 

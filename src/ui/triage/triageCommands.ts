@@ -8,7 +8,7 @@ import { showFailure, showTransientMessage } from '../input/messages';
 import { undoMs } from '../settings';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
-import { authorName, formatUnreadTotal } from '../text/words';
+import { authorName, formatUnreadTotal, joinSentences } from '../text/words';
 import { flattenTargets, type PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
 import type { UndoEntry, UndoHistory, RevealAfterUndo } from '../undo/undoHistory';
@@ -85,15 +85,19 @@ export class TriageCommands {
   async #confirmMarkAllRead(portal: Portal): Promise<boolean> {
     const { state } = portal.inbox;
     const count = state.kind === 'ready' ? unreadOrdinary(state) : undefined;
-    if (count !== undefined && count <= MAX_WITHOUT_ASKING) return true;
+    const isSnoozed = loadedNotifications(state).some(({ id, isRead }) => !isRead && portal.snoozes.state.has(id));
+    if (count !== undefined && count <= MAX_WITHOUT_ASKING && !isSnoozed) return true;
     const markAll = vscode.l10n.t('Mark All as Read');
     const question =
       count === undefined
         ? vscode.l10n.t('Mark all notifications as read?')
         : vscode.l10n.t('Mark all {0} unread notifications as read?', formatUnreadTotal([{ unreadTotal: count }]));
-    const detail = vscode.l10n.t(
-      'Notifications waiting for your decision stay unread. Undo applies only to the notifications that are loaded here.',
-    );
+    const detail = joinSentences([
+      ...(isSnoozed ? [vscode.l10n.t('Snoozed notifications are marked, too, and come back without a message.')] : []),
+      vscode.l10n.t(
+        'Notifications waiting for your decision stay unread. Undo applies only to the notifications that are loaded here.',
+      ),
+    ]);
     const answer = await vscode.window.showInformationMessage(
       prefixPortal(portal, question),
       { modal: true, detail },

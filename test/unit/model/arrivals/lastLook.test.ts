@@ -30,6 +30,13 @@ describe('the last look at the view', () => {
     assert.equal(look.countNewer([portal('a', after)]), 0);
   });
 
+  it('leaves out what is snoozed', () => {
+    const look = open();
+    look.look([portal('a', list(...run(5, 1)))]);
+    const snoozes = new Map([[7, {}], [3, {}]]); // prettier-ignore
+    assert.equal(look.countNewer([{ ...portal('a', list(...run(8, 1))), snoozes }]), 2);
+  });
+
   it('tells nothing before the first one, nor of what is not loaded', () => {
     const look = open();
     assert.equal(look.countNewer([portal('a', list(...run(5, 1)))]), 0);

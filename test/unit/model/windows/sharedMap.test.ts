@@ -31,6 +31,25 @@ describe('a map of several windows', () => {
     assert.deepEqual(there.entries, [['a', 'one']]);
   });
 
+  it('sets and deletes a thousand, and reads the memento as often as for one', async () => {
+    let reads = 0;
+    const counted: SharedMemento = {
+      get: key => {
+        reads++;
+        return shared.get(key);
+      },
+      update: (key, value) => shared.update(key, value),
+    };
+    const here = window(counted);
+    const names = Array.from({ length: 1_000 }, (_, index) => String(index));
+    reads = 0;
+    here.setAll(names.map(name => [name, name]));
+    here.setAll([...names.slice(1), 'unknown'].map(name => [name, undefined]));
+    assert.deepEqual([here.entries, reads], [[['0', '0']], 2]);
+    await here.save();
+    assert.deepEqual(window().entries, [['0', '0']]);
+  });
+
   it('takes the later of two values, wherever it was written', async () => {
     const [here, there] = [window(), window()];
     here.set('a', 'early');

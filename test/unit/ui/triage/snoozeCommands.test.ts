@@ -105,6 +105,24 @@ describe('the command to snooze', () => {
     assert.deepEqual(snoozed(), [[3], []]);
   });
 
+  it('is said when all are marked as read, which marks those, too', async () => {
+    const asked: unknown[] = [];
+    useScreen({
+      window: {
+        showInformationMessage: (_question: string, { detail }: { readonly detail: string }) => {
+          asked.push(detail);
+          return Promise.resolve(undefined);
+        },
+      },
+    });
+    const triage = new TriageCommands(history, { isVisible: true }, new Times('en'));
+    one.portal.snoozes.snooze(targets(one, 3).notifications, 'next');
+    await triage.markAllRead(one.portal);
+    assert.equal(asked.length, 1);
+    assert.match(String(asked[0]), /^Snoozed notifications are marked, too, and come back without a message\. /);
+    assert.equal(drawn(one.portal.inbox), '3* 2* 1*');
+  });
+
   it('does nothing if it is canceled, or there is nothing to snooze', async () => {
     choice = undefined;
     await commands.snooze([targets(one, 3)]);
