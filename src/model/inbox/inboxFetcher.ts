@@ -115,7 +115,9 @@ export class InboxFetcher {
       // Without the totals, marks and confirmations would not change it; only an empty list has none.
       const isWhole = answer.total !== undefined && answer.unreadTotal !== undefined;
       const isSensitive = isWhole || lastSnapshot?.notifications.length === 0;
-      return { fingerprint, isUnchanged: isSensitive && fingerprint === lastSnapshot?.fingerprint };
+      const isUnchanged = isSensitive && fingerprint === lastSnapshot?.fingerprint;
+      if (isUnchanged) this.#contradictions = 0;
+      return { fingerprint, isUnchanged };
     }
     if (this.#isListYounger(MAX_COUNTED_LIST_AGE_MS, now) && (lastSnapshot?.counted ?? 0) < MAX_UNREAD_COUNT) {
       const counted = await this.#count.send();

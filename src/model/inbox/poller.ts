@@ -39,8 +39,10 @@ const MAX_POLL_DELAY_MS = 15 * 60_000;
 const PUSH_POLL_INTERVAL_MS = 5 * 60_000;
 /** What arrives together is fetched together. */
 const HINT_DELAY_MS = 50;
-/** Minimum time between the starts of polls that the push channel causes. */
+/** Minimum time between the starts of polls that the push channel causes… */
 const MIN_HINT_POLL_GAP_MS = 2_000;
+/** …which becomes longer with each one, up to the interval, until the channel has been silent for twice as long. */
+const HINT_POLL_GAP_GROWTH = 1.1;
 /** The same while nothing reaches the portal: asking costs it nothing. */
 const MAX_OFFLINE_DELAY_MS = 2 * 60_000;
 /** Multiplies the interval while no window is focused. */
@@ -110,6 +112,7 @@ export class Poller implements Disposable {
   /** When the push channel last told of a change that no list requested since then has shown. */
   #hintedAt: number | undefined;
   #hintTimer: ReturnType<typeof setTimeout> | undefined;
+  #hintGapMs = MIN_HINT_POLL_GAP_MS;
   /** When the next poll is due; in the past if there is none. */
   #dueAt = Number.NEGATIVE_INFINITY;
   #startedAt = Number.NEGATIVE_INFINITY;
@@ -240,12 +243,15 @@ export class Poller implements Disposable {
     this.#handleHint();
   }
 
-  /** Polls soon, at most once in two seconds. While polls fail, the one that is planned has to do. */
+  /** Polls soon, at most once in {@link #hintGapMs}. While polls fail, the one that is planned has to do. */
   #pollAfterHint(): void {
     const canPoll = (): boolean =>
       this.#hintedAt !== undefined && this.#leadership.isLeader && this.#target.failure === undefined;
     if (!this.#isStarted || this.#isDisposed || this.#hintTimer !== undefined || !canPoll()) return;
-    const gapMs = Math.min(this.#startedAt + MIN_HINT_POLL_GAP_MS - Date.now(), MIN_HINT_POLL_GAP_MS);
+    const maxGapMs = Math.max(this.#intervalMs, MIN_HINT_POLL_GAP_MS);
+    const longerGapMs = Math.min(this.#hintGapMs * HINT_POLL_GAP_GROWTH, maxGapMs);
+    this.#hintGapMs = this.#agoMs > 2 * this.#hintGapMs ? MIN_HINT_POLL_GAP_MS : longerGapMs;
+    const gapMs = Math.min(this.#startedAt + this.#hintGapMs - Date.now(), this.#hintGapMs);
     this.#hintTimer = setTimeout(
       () => {
         this.#hintTimer = undefined;

@@ -156,6 +156,17 @@ describe('a check of an inbox', () => {
     ]);
   });
 
+  it('keeps to a fingerprint that changes for nothing now and then', async () => {
+    const asked = [];
+    for (const total_count of [8, 9, 9, 10, 11, 11, 12, 13, 13]) {
+      const result = { notifications: [], users: [], total_count, total_unread_count: 0 };
+      portal.faults.add({ method: 'im.notify.get', params: { LIMIT: 1 }, fault: { kind: 'result', result } });
+      asked.push(await checked());
+    }
+    const list = 'fingerprint notify.get';
+    assert.deepEqual(asked, Array.from({ length: 3 }, () => [list, list, 'fingerprint']).flat());
+  });
+
   for (const [what, totals] of [
     ['no totals', {}],
     ['no count of the unread', { total_count: 2 }],
