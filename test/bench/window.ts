@@ -1,3 +1,4 @@
+import '../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { parseWebhook } from '../../src/bitrix24/address/webhook';
 import { PortalConnector } from '../../src/bitrix24/portalConnector';
@@ -7,6 +8,9 @@ import type { Notification } from '../../src/model/notification/notification';
 import type { Portal } from '../../src/model/portal/portal';
 import { Session } from '../../src/model/portal/session';
 import type { StartedChange } from '../../src/model/triage/triage';
+import { NO_MUTING } from '../../src/model/arrivals/muting';
+import { ArrivalListener } from '../../src/ui/arrivals/arrivalListener';
+import { ArrivalToasts } from '../../src/ui/arrivals/toasts';
 import { StatusBar } from '../../src/ui/statusBar';
 import { Times } from '../../src/ui/text/times';
 import { NotificationsView } from '../../src/ui/tree/notificationsView';
@@ -20,6 +24,8 @@ import { unseenItem, useScreen, vscode } from '../vscodeStandIn';
 
 /** The least that the settings allow. */
 const POLL_INTERVAL_MS = 10_000;
+/** After which a person closes a message. */
+const MESSAGE_MS = 4_000;
 
 /** What a window of VS Code holds of the extension, as its front door makes it, with something that draws the tree. */
 export class Window {
@@ -28,6 +34,9 @@ export class Window {
   readonly options: ViewOptions;
   readonly view: NotificationsView;
   readonly host: TreeHost;
+  /** About arrivals: how many there were, how many are on the screen, and how many ever were at once. */
+  readonly messages = { shown: 0, open: 0, most: 0 };
+  readonly #announcing: readonly { dispose(): void }[];
   readonly #statusBar: StatusBar;
   readonly #portals: PortalConnector;
 
@@ -45,12 +54,24 @@ export class Window {
         }),
         createStatusBarItem: () => unseenItem,
         setStatusBarMessage: () => undefined,
+        state: { focused: true },
+        onDidChangeWindowState: new vscode.EventEmitter().event,
+        showInformationMessage: () => this.#show(),
       },
     });
     const times = new Times('en');
     this.options = new ViewOptions(shared);
     this.view = new NotificationsView(this.session, times, this.options);
     this.#statusBar = new StatusBar(this.session, times);
+    const nothing = (): undefined => undefined;
+    const toasts = new ArrivalToasts({
+      session: this.session,
+      settings: { show: 'all', muting: NO_MUTING },
+      quiet: { isQuiet: false },
+      times,
+      actions: { reply: nothing, press: nothing, decide: nothing, mute: nothing, reveal: () => Promise.resolve(true) },
+    });
+    this.#announcing = [new ArrivalListener({ session: this.session, announce: toasts.announce }), toasts];
     // VS Code asks over a channel: in a turn of its own.
     this.host = new TreeHost(this.view, draw => setImmediate(draw));
     this.#portals = new PortalConnector({
@@ -84,7 +105,17 @@ export class Window {
     this.history.add({ portals: [portal], undo: () => undo() && { toReveal: undefined } });
   }
 
+  async #show(): Promise<void> {
+    const { messages } = this;
+    messages.shown++;
+    messages.open++;
+    messages.most = Math.max(messages.most, messages.open);
+    await new Promise(resolve => setTimeout(resolve, MESSAGE_MS));
+    messages.open--;
+  }
+
   end(): void {
+    this.#announcing.forEach(each => each.dispose());
     this.#statusBar.dispose();
     this.view.dispose();
     this.options.dispose();

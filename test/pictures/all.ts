@@ -7,7 +7,7 @@ import type { Theme } from '../vscode/settings';
 import { newest } from '../vscode/versions';
 import { openWorkbench } from '../vscode/workbench';
 import { folder, Studio } from './studio';
-import { takeArrivals } from './arrivals';
+import { takeArrivals, takeSnoozing } from './arrivals';
 import { takeFailures } from './failures';
 import { takeReplying } from './replying';
 import { takeSearching } from './searching';
@@ -25,6 +25,7 @@ const scenes = [
   takeReplying,
   takeTriage,
   takeArrivals,
+  takeSnoozing,
   takeSearching,
   takeSeveralPortals,
   takeFailures,

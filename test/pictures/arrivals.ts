@@ -1,5 +1,6 @@
 import { sampleArrivals } from '../portal/sample/arrivals';
 import type { Toast } from '../vscode/toasts';
+import { answerable } from './rows';
 import type { Studio } from './studio';
 
 /** What the sample's arrivals are announced with. */
@@ -47,6 +48,38 @@ export async function takeArrivals(studio: Studio): Promise<void> {
   await quickInput.waitUntilShown();
   await studio.take('mutedList');
   await quickInput.escape();
+}
+
+export async function takeSnoozing({ workbench, view, take }: Studio): Promise<void> {
+  const { page, quickInput } = workbench;
+  await view.row(answerable).last().click();
+  await page.keyboard.press('s');
+  await quickInput.waitUntilShown('Snooze');
+  await take('snooze');
+  await quickInput.pick('Date and Time…');
+  await quickInput.type('25:00');
+  await quickInput.accept();
+  await page.getByText('This date or time does not exist.').waitFor();
+  await take('snoozeTime');
+  await quickInput.type('2d');
+  await quickInput.accept();
+  await view.titleAction('Collapse All');
+  await view.row(/^Snoozed, 1$/).click();
+  await view.row(/^Unread, /).click();
+  await take('snoozed');
+  await view.hover(view.row(/^Snoozed: /));
+  await take('hoverSnoozed');
+  await page.locator('.statusbar-item[id*="bitrix24"]').first().hover();
+  await page.locator('.monaco-hover:visible').getByText('1 snoozed.').waitFor();
+  await take('statusSnoozed');
+  await page.mouse.move(700, 300);
+  await view.inlineAction(view.row(/^Snoozed: /), 'Unsnooze');
+  await workbench.runCommand('Preferences: Open Settings (UI)');
+  await page.locator('.settings-editor .suggest-input-container').first().click();
+  await page.keyboard.type('bitrix24.notifications');
+  await page.getByText('Quiet Hours').first().waitFor();
+  await take('notificationSettings');
+  await workbench.runCommand('View: Close All Editors');
 }
 
 /** Makes these of the sample's arrive, and waits for what announces them. */

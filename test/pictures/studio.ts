@@ -23,7 +23,7 @@ export class Studio {
     this.view = workbench.view;
   }
 
-  async take(what: string): Promise<void> {
+  readonly take = async (what: string): Promise<void> => {
     // What fades in is let come to rest; what shows progress does not until all is over.
     await this.workbench.page.evaluate(() => {
       const isProgress = ({ effect }: Animation): boolean =>
@@ -33,7 +33,7 @@ export class Studio {
       return Promise.all(fading.map(animation => animation.finished.catch(() => undefined)));
     });
     await this.workbench.screenshot(path.join(folder, `${this.theme}-${what}.png`));
-  }
+  };
 
   /** A window in which nothing was ever loaded. */
   async reloadAsNew(): Promise<void> {

@@ -207,7 +207,8 @@ function namesOf(sources: readonly MutedSource[]): string {
 
 function sourceItem({ kind, name, key }: MutedSource): vscode.QuickPickItem {
   const label = kind === 'type' ? vscode.l10n.t('Type: {0}', name) : vscode.l10n.t('Author: {0}', name);
-  const description = name === key ? '' : escapeLabel(key);
+  // Of people of the same name on several portals, the portal tells which one it is.
+  const description = kind === 'author' ? escapeLabel(key.slice(key.indexOf('@') + 1)) : '';
   return { label: escapeLabel(label), description, iconPath: new vscode.ThemeIcon(ICONS[kind]) };
 }
 

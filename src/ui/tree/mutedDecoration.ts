@@ -13,7 +13,7 @@ export class MutedDecoration implements vscode.FileDecorationProvider, vscode.Di
 
   provideFileDecoration({ scheme }: vscode.Uri): vscode.FileDecoration | undefined {
     return scheme === SCHEME
-      ? new vscode.FileDecoration(undefined, undefined, new vscode.ThemeColor('disabledForeground'))
+      ? new vscode.FileDecoration(undefined, undefined, new vscode.ThemeColor('list.deemphasizedForeground'))
       : undefined;
   }
 
