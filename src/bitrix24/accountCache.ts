@@ -73,7 +73,7 @@ const attachment: v.GenericSchema<Attachment> = v.variant('kind', [
 const notification: v.GenericSchema<Notification> = v.object({
   id,
   kind: v.picklist(['confirmation', 'personal', 'system']),
-  author: v.exactOptional(v.object({ id, name: shortName })),
+  author: v.exactOptional(v.object({ id, name: shortName, firstName: v.exactOptional(shortName) })),
   others: v.array(v.object({ id, name: v.exactOptional(shortName) })),
   typeId: singleLineNameSchema,
   date: moment,

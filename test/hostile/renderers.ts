@@ -57,7 +57,14 @@ export const ofNotification: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'tree row',
     draw: ({ portal }, notification) => {
-      showRow({ kind: 'notification', portal, notification, isDeciding: false });
+      const name = notification.author?.name ?? '';
+      showRow({ kind: 'notification', portal, notification, name, time: 'age', isDeciding: false });
+    },
+  },
+  {
+    name: 'tree row without its author',
+    draw: ({ portal }, notification) => {
+      showRow({ kind: 'notification', portal, notification, name: '', time: 'age', isDeciding: false });
     },
   },
   {

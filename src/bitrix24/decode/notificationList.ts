@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type {
+  Author,
   Notification,
   NotificationFingerprint,
   NotificationPage,
@@ -13,12 +14,24 @@ import {
   anyListSchema,
   integerSchema,
   listSchema,
+  nameOrEmptySchema,
   singleLineNameSchema,
   parseOrThrow,
   parseValidItems,
 } from './schemas';
 
-const userSchema = v.object({ id: integerSchema, name: v.pipe(singleLineNameSchema, v.nonEmpty()) });
+const userSchema = v.pipe(
+  v.object({
+    id: integerSchema,
+    name: v.pipe(singleLineNameSchema, v.nonEmpty()),
+    first_name: nameOrEmptySchema,
+    last_name: nameOrEmptySchema,
+  }),
+  v.transform(({ id, name, first_name: firstName, last_name: lastName }): Author => {
+    const isPerson = firstName !== '' && lastName !== '' && name.includes(firstName);
+    return { id, name, ...(isPerson && { firstName }) };
+  }),
+);
 const cursorSchema = v.object({ id: integerSchema, notify_type: integerSchema });
 
 /** Of a page: its authors, and the others whom its notifications stand for. */

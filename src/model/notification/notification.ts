@@ -7,6 +7,8 @@ export type NotificationKind = 'confirmation' | 'personal' | 'system';
 export interface Author {
   readonly id: number;
   readonly name: string;
+  /** Of a person with a first and a last name. */
+  readonly firstName?: string;
 }
 
 /** Another author whom the portal merged into a notification; if it didn't describe them, only the ID is known. */

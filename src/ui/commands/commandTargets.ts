@@ -6,9 +6,10 @@ import type { Portal } from '../../model/portal/portal';
 import { type NotificationRef, notificationRefsIn, portalIdIn } from '../input/commandArgument';
 import { showFailure, showTransientMessage, withViewProgress } from '../input/messages';
 import { FocusedRows } from '../input/undocumented';
+import { notificationIcon } from '../text/icons';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
-import { authorName, iconName, summaryLine } from '../text/words';
+import { authorName, summaryLine } from '../text/words';
 import {
   flattenTargets,
   groupByPortal,
@@ -195,7 +196,7 @@ export async function pickNotification(
       label: escapeLabel(authorName(notification)),
       description: isOfSeveral ? `${time} · ${escapeLabel(portal.name)}` : time,
       detail: escapeLabel(summaryLine(notification, times)),
-      iconPath: new vscode.ThemeIcon(iconName(notification)),
+      iconPath: notificationIcon(notification),
       target,
     };
   });

@@ -3,10 +3,11 @@ import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import type { Failure } from '../../model/portalFailure';
 import type { PortalSearchHit, PortalsSearchState } from '../../model/search/portalsSearch';
+import { notificationIcon } from '../text/icons';
 import { failureText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
-import { authorName, iconColor, iconName, summaryLine } from '../text/words';
+import { authorName, summaryLine } from '../text/words';
 import {
   FILTER_ICONS,
   filterValueTexts,
@@ -199,18 +200,16 @@ function hitItem(
   { portal, notification }: HitInPortal,
   { times, isJoint, now }: SearchRenderContext,
 ): vscode.QuickPickItem {
-  const { typeId, date, kind, isRead } = notification;
-  // The question icon has no variant with a dot, so an unread confirmation gets its dot here.
-  const dot = kind === 'confirmation' && !isRead ? '● ' : '';
+  const { typeId, date } = notification;
   return {
     label: escapeLabel(authorName(notification)),
     description: escapeLabel(
-      [...(isJoint ? [portal.name] : []), portal.typeNames.nameOf(typeId), dot + times.short(date, now)]
+      [...(isJoint ? [portal.name] : []), portal.typeNames.nameOf(typeId), times.short(date, now)]
         .filter(fact => fact !== '')
         .join(' · '),
     ),
     detail: escapeLabel(summaryLine(notification, times)),
-    iconPath: new vscode.ThemeIcon(iconName(notification), iconColor(notification)),
+    iconPath: notificationIcon(notification),
     buttons: hitButtons(notification),
     alwaysShow: true,
   };

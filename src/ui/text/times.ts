@@ -12,14 +12,31 @@ export class Times {
     this.#formats = formatsFor(language);
   }
 
-  /** `now`, `5m ago`, `yesterday`, `Mar 12`, `Mar 12, 2025`: as short as possible. */
+  /** `now`, `5m`, `4h`, `2d`, `Mar 12`, `Mar 12, 2025`: as short as possible. */
   short(at: number, now: number): string {
-    return this.#relative(this.#formats.relativeShort, at, now);
+    const { relativeLong, minutes, hours, days } = this.#formats;
+    const ago = Math.max(0, now - at);
+    if (ago < MINUTE_MS) return relativeLong.format(0, 'second');
+    if (ago < HOUR_MS) return minutes.format(Math.floor(ago / MINUTE_MS));
+    if (ago < DAY_MS) return hours.format(Math.floor(ago / HOUR_MS));
+    const daysAgo = daysBetween(at, now);
+    return daysAgo < 7 ? days.format(daysAgo) : this.date(at, now);
   }
 
-  /** The same in full words, for a screen reader. */
+  /** `now`, `5 minutes ago`, `yesterday`, `Mar 12`: in full words. */
   spoken(at: number, now: number): string {
-    return this.#relative(this.#formats.relativeLong, at, now);
+    const { relativeLong } = this.#formats;
+    const ago = Math.max(0, now - at);
+    if (ago < MINUTE_MS) return relativeLong.format(0, 'second');
+    if (ago < HOUR_MS) return relativeLong.format(-Math.floor(ago / MINUTE_MS), 'minute');
+    if (ago < DAY_MS) return relativeLong.format(-Math.floor(ago / HOUR_MS), 'hour');
+    const days = daysBetween(at, now);
+    return days < 7 ? relativeLong.format(-days, 'day') : this.date(at, now);
+  }
+
+  /** `Mar 12`; of another year `Mar 12, 2025`. */
+  date(at: number, now: number): string {
+    return (isSameYear(at, now) ? this.#formats.dayOfYear : this.#formats.day).format(at);
   }
 
   readonly exact = (at: number): string => this.#formats.exact.format(at);
@@ -51,22 +68,12 @@ export class Times {
     if (days === 0) return '';
     if (days === 1) return this.#formats.relativeLong.format(1, 'day');
     if (days > 1 && days < 7) return this.dayOfWeek(at);
-    return (isSameYear(at, now) ? this.#formats.dayOfYear : this.#formats.day).format(at);
+    return this.date(at, now);
   }
 
   /** `5 minutes ago`; the time of day within the first minute, when “now” would suggest that it is current. */
   age(at: number, now: number): string {
     return now - at < MINUTE_MS ? this.moment(at, now) : this.spoken(at, now);
-  }
-
-  #relative(format: Intl.RelativeTimeFormat, at: number, now: number): string {
-    const ago = Math.max(0, now - at);
-    if (ago < MINUTE_MS) return format.format(0, 'second');
-    if (ago < HOUR_MS) return format.format(-Math.floor(ago / MINUTE_MS), 'minute');
-    if (ago < DAY_MS) return format.format(-Math.floor(ago / HOUR_MS), 'hour');
-    const days = daysBetween(at, now);
-    if (days < 7) return format.format(-days, 'day');
-    return (isSameYear(at, now) ? this.#formats.dayOfYear : this.#formats.day).format(at);
   }
 }
 
@@ -74,8 +81,10 @@ function formatsFor(language: string) {
   const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(language, options);
   return {
-    relativeShort: shortestFormat(language),
     relativeLong: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+    minutes: narrowUnit(language, 'minute'),
+    hours: narrowUnit(language, 'hour'),
+    days: narrowUnit(language, 'day'),
     exact: dates({ dateStyle: 'full', timeStyle: 'short' }),
     clock: dates({ timeStyle: 'short' }),
     moment: dates({ dateStyle: 'medium', timeStyle: 'short' }),
@@ -100,10 +109,7 @@ function capitalized(words: string): string {
   return words.replace(/^./u, first => first.toLocaleUpperCase());
 }
 
-/** Uses the short form if the narrow one is a bare `-5 min`, which looks like time remaining. */
-function shortestFormat(language: string): Intl.RelativeTimeFormat {
-  const narrow = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' });
-  return /^[-\u2212+]/.test(narrow.format(-5, 'minute'))
-    ? new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
-    : narrow;
+/** `5m`, `5 мин`. */
+function narrowUnit(language: string, unit: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'narrow' });
 }

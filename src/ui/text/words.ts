@@ -1,4 +1,4 @@
-import { l10n, ThemeColor } from 'vscode';
+import { l10n } from 'vscode';
 import type { InboxState } from '../../model/inbox/inboxState';
 import type { Snooze } from '../../model/triage/snoozes';
 import type { PortalState } from '../../model/portal/session';
@@ -40,23 +40,30 @@ export function summaryLine(notification: Notification, times: Times): string {
   return truncateAtWord(line, MAX_SUMMARY_LENGTH);
 }
 
-/**
- * Returns what a screen reader announces for a notification: what is in progress or has failed, then state, author,
- * text and time.
- */
+/** What is on a notification's row, from left to right. */
+interface RowWords {
+  /** Empty if it is not shown. */
+  readonly name: string;
+  /** What is in progress or has failed, and when it comes back. */
+  readonly notes: readonly string[];
+  readonly text: string;
+  readonly time: readonly string[];
+}
+
+/** Returns what a screen reader announces for a notification: its state, and then what is on its row. */
 export function notificationAccessibleLabel(
   notification: Notification,
-  progress: readonly string[],
-  times: Times,
-  now: number,
+  { name, notes, text, time }: RowWords,
+  states: readonly string[],
 ): string {
   return formatList([
-    ...progress,
+    ...states,
     stateText(notification),
-    authorName(notification),
-    summaryLine(notification, times),
-    times.spoken(notification.date, now),
     ...(notification.canAnswer ? [l10n.t('Accepts replies')] : []),
+    ...(name === '' ? [] : [name]),
+    ...notes,
+    text,
+    ...time,
   ]);
 }
 
@@ -65,18 +72,6 @@ function stateText({ kind, isRead }: Notification): string {
     return isRead ? l10n.t('Waiting for your decision, read') : l10n.t('Waiting for your decision, unread');
   }
   return isRead ? l10n.t('Read') : l10n.t('Unread');
-}
-
-/** Returns a notification's codicon: its shape shows whether it can be answered, a dot that it is unread. */
-export function iconName({ kind, isRead, canAnswer }: Notification): string {
-  if (kind === 'confirmation') return 'question';
-  if (canAnswer) return isRead ? 'comment' : 'comment-unresolved';
-  return isRead ? 'bell' : 'bell-dot';
-}
-
-/** Unread notifications also stand out by color; read ones keep the theme's. */
-export function iconColor({ isRead }: Notification): ThemeColor | undefined {
-  return isRead ? undefined : new ThemeColor('notificationsInfoIcon.foreground');
 }
 
 /** Returns the sum over all portals: `5`, or with a plus sign, as in `99+`, if a portal has stopped counting. */

@@ -4,6 +4,7 @@ import { isLoadLimitReached } from '../../model/inbox/listMerge';
 import type { FailedChange } from '../../model/inbox/notificationChange';
 import { type Grouping, groupNotifications, type NotificationGroup } from '../../model/notification/grouping';
 import type { Notification } from '../../model/notification/notification';
+import { shortNamesAmong } from '../../model/notification/shortNames';
 import type { Portal } from '../../model/portal/portal';
 import { type PendingReply, type RepliesState, type ReplyStage, unsentReplies } from '../../model/replies/reply';
 import type { Snooze, SnoozesState } from '../../model/triage/snoozes';
@@ -49,6 +50,10 @@ export interface NotificationRow {
   readonly kind: 'notification';
   readonly portal: RowPortal;
   readonly notification: Notification;
+  /** Of the author; empty if the heading tells it, or there is none. */
+  readonly name: string;
+  /** What the heading doesn't tell of when it arrived. */
+  readonly time: 'age' | 'clock' | 'date';
   /** The last change to it, if the portal did not accept it. */
   readonly failedChange?: FailedChange;
   /** One of its buttons was pressed, and the portal has not responded yet. */
@@ -152,8 +157,10 @@ function listRows(
     ...[...replies.answered].map(id => [id, 'sent'] as const),
     ...replies.pending.map(({ notificationId, stage }) => [notificationId, stage] as const),
   ]);
+  const nameOf = shortNamesAmong(inbox.notifications.map(({ author }) => author));
   const reasonsOf = muteReasonsIn(muting, portal.account.origin);
-  const rowOf = (notification: Notification): NotificationRow => {
+  const rowOf = (notification: Notification, group?: NotificationGroup): NotificationRow => {
+    const { author } = notification;
     const failedChange = inbox.failedChanges.get(notification.id);
     const reply = stages.get(notification.id);
     const snooze = snoozes.get(notification.id);
@@ -162,6 +169,8 @@ function listRows(
       kind: 'notification',
       portal,
       notification,
+      name: author === undefined || group?.key.by === 'author' ? '' : nameOf(author),
+      time: timeWithin(group),
       isDeciding: inbox.deciding.has(notification.id),
       ...(failedChange !== undefined && { failedChange }),
       ...(reply !== undefined && { reply }),
@@ -171,12 +180,15 @@ function listRows(
   };
   const isSnoozed = ({ id }: Notification): boolean => snoozes.has(id);
   const filtered = inbox.notifications.filter(each => !isSnoozed(each) && (filter === 'all' || !each.isRead));
-  const snoozed = inbox.notifications.filter(isSnoozed).map(rowOf).sort(compareSnoozeEnds);
+  const snoozed = inbox.notifications
+    .filter(isSnoozed)
+    .map(each => rowOf(each))
+    .sort(compareSnoozeEnds);
   const rows: readonly Row[] =
     grouping === 'none'
-      ? filtered.map(rowOf)
+      ? filtered.map(each => rowOf(each))
       : groupNotifications(filtered, grouping, now).map(group => {
-          const rows = group.notifications.map(rowOf);
+          const rows = group.notifications.map(each => rowOf(each, group));
           const isMuted = rows[0]?.mutedBy?.some(reason => reason === grouping) === true;
           return { kind: 'group', portal, group, isCollapsed: false, rows, ...(isMuted && { isMuted }) };
         });
@@ -187,6 +199,13 @@ function listRows(
       : []),
     ...(snoozed.length > 0 ? [{ kind: 'snoozed', portal, rows: snoozed } as const] : []),
   ];
+}
+
+function timeWithin(group: NotificationGroup | undefined): NotificationRow['time'] {
+  if (group?.key.by === 'day') return 'clock';
+  if (group?.key.by !== 'state') return 'age';
+  if (group.key.name === 'yesterday') return 'clock';
+  return group.key.name === 'earlier' ? 'date' : 'age';
 }
 
 /** The first to come back first; last those that come back with another one. */

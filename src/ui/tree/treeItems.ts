@@ -8,14 +8,13 @@ import { isUnsent } from '../../model/replies/reply';
 import { truncateAtWord } from '../text/excerpt';
 import { failureText, inboxProblemIcon, inboxProblemText, staleInboxText } from '../text/failureText';
 import { createHover } from '../text/hover';
+import { notificationIcon } from '../text/icons';
 import { escapeMarkdown } from '../text/markdown';
 import { replyStageText, singleLineExcerpt, unsentReplyExplanation } from '../text/replyTexts';
 import type { Times } from '../text/times';
 import {
   authorName,
   formatList,
-  iconColor,
-  iconName,
   notificationAccessibleLabel,
   snoozedUntilText,
   snoozeEndText,
@@ -36,7 +35,7 @@ import {
 } from './rows';
 
 /** Maximum length of a name, so that what happened stays visible. */
-const MAX_AUTHOR_NAME_LENGTH = 30;
+const MAX_NAME_LENGTH = 20;
 /** Maximum length of a name, so that the count stays visible at the sidebar's default width. */
 const MAX_PORTAL_NAME_LENGTH = 26;
 
@@ -186,16 +185,20 @@ function groupTitle({ portal, group: { key } }: GroupRow, { times, now }: Render
   }
 }
 
+/** `Anna  commented on the task “Ship 5.4” · 4h`: whose and what, like a sentence; the text alone where no name is told. */
 function notificationItem(row: NotificationRow, { times, now }: RenderContext): vscode.TreeItem {
   const { notification } = row;
-  const item = new vscode.TreeItem(truncateAtWord(authorName(notification), MAX_AUTHOR_NAME_LENGTH));
-  const progress = progressTexts(row);
-  // The question icon has no dotted variant, so an unread confirmation gets its dot here.
-  const dot = notification.kind === 'confirmation' && !notification.isRead ? '● ' : '';
-  const time = times.short(notification.date, now);
-  const end = row.snooze && snoozeEndText(row.snooze, times, now);
-  item.description = [...progress, `${dot}${end ?? time}`, summaryLine(notification, times)].join(' · ');
-  item.iconPath = notificationIcon(row);
+  const notes = [...progressTexts(row), ...(row.snooze === undefined ? [] : [snoozeEndText(row.snooze, times, now)])];
+  const text = summaryLine(notification, times);
+  // A long text would hide the notes.
+  const name = truncateAtWord(
+    row.name === '' && notes.length > 0 ? authorName(notification) : row.name,
+    MAX_NAME_LENGTH,
+  );
+  const time = row.snooze === undefined ? [timeText(row, times, now)] : [];
+  const item = new vscode.TreeItem(name === '' ? text : name);
+  item.description = [...notes, ...(name === '' ? [] : [text]), ...time].join(' · ');
+  item.iconPath = rowIcon(row);
   item.contextValue = contextValue(
     'notification',
     readWord(notification),
@@ -206,14 +209,25 @@ function notificationItem(row: NotificationRow, { times, now }: RenderContext): 
     ...(row.snooze === undefined ? [] : ['snoozed']),
     ...muteWords(row.mutedBy),
   );
-  const snoozed = end === undefined ? [] : [vscode.l10n.t('Snoozed: {0}', end)];
-  const label = notificationAccessibleLabel(notification, [...snoozed, ...progress], times, now);
+  const states = [
+    ...(row.snooze === undefined ? [] : [vscode.l10n.t('Snoozed')]),
+    ...(row.mutedBy === undefined ? [] : [vscode.l10n.t('Muted')]),
+  ];
+  const label = notificationAccessibleLabel(notification, { name, notes, text, time }, states);
   item.accessibilityInformation = { label };
-  if (row.mutedBy !== undefined) {
-    item.resourceUri = mutedUri();
-    item.accessibilityInformation = { label: formatList([label, vscode.l10n.t('Muted')]) };
-  }
+  if (row.mutedBy !== undefined) item.resourceUri = mutedUri();
   return item;
+}
+
+function timeText({ notification: { date }, time }: NotificationRow, times: Times, now: number): string {
+  switch (time) {
+    case 'age':
+      return times.short(date, now);
+    case 'clock':
+      return times.clock(date);
+    case 'date':
+      return times.date(date, now);
+  }
 }
 
 function muteWords(mutedBy: readonly MuteReason[] = []): readonly string[] {
@@ -236,12 +250,10 @@ function progressTexts({ failedChange, isDeciding, reply }: NotificationRow): re
   ];
 }
 
-function notificationIcon({ notification, failedChange, isDeciding, reply }: NotificationRow): vscode.ThemeIcon {
+function rowIcon({ notification, failedChange, isDeciding, reply }: NotificationRow): vscode.IconPath {
   if (isDeciding || reply === 'waiting' || reply === 'sending') return new vscode.ThemeIcon('loading~spin');
   const isReplyUnsent = reply !== undefined && isUnsent({ stage: reply });
-  return failedChange === undefined && !isReplyUnsent
-    ? new vscode.ThemeIcon(iconName(notification), iconColor(notification))
-    : warningIcon();
+  return failedChange === undefined && !isReplyUnsent ? notificationIcon(notification) : warningIcon();
 }
 
 /** An accept/decline pair gets one icon each; other buttons, or unreadable ones, share one. */
@@ -264,7 +276,7 @@ function contextValue(...words: readonly string[]): string {
 }
 
 function replyItem({ reply }: ReplyRow, times: Times): vscode.TreeItem {
-  const item = new vscode.TreeItem(truncateAtWord(reply.to, MAX_AUTHOR_NAME_LENGTH));
+  const item = new vscode.TreeItem(truncateAtWord(reply.to, MAX_NAME_LENGTH));
   const stage = replyStageText(reply);
   const text = singleLineExcerpt(reply.text);
   item.description = `${stage} · ${text}`;

@@ -47,7 +47,7 @@ const SUCCESSES: readonly (readonly [string, Call, unknown])[] = [
         {
           id: 1500,
           kind: 'personal',
-          author: { id: 1, name: 'John Smith' },
+          author: { id: 1, name: 'John Smith', firstName: 'John' },
           others: [],
           typeId: 'rest|rest_notify',
           date: Date.UTC(2026, 2, 3, 9),
@@ -88,7 +88,7 @@ const SUCCESSES: readonly (readonly [string, Call, unknown])[] = [
         {
           id: 1500,
           kind: 'personal',
-          author: { id: 1, name: 'John Smith' },
+          author: { id: 1, name: 'John Smith', firstName: 'John' },
           others: [],
           typeId: 'tasks|task_update',
           date: Date.UTC(2026, 2, 3, 9),

@@ -26,7 +26,7 @@ describe('a notification', () => {
     assert.deepEqual(decode({ params: { CAN_ANSWER: 'Y' }, notify_read: 'Y' }), {
       id: 1500,
       kind: 'personal',
-      author: { id: 5, name: 'Ann Bee' },
+      author: { id: 5, name: 'Ann Bee', firstName: 'Ann' },
       others: [],
       typeId: 'blog|comment',
       date: Date.UTC(2026, 2, 3, 6),

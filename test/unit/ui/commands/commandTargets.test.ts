@@ -46,6 +46,8 @@ describe('the choice of a notification', () => {
     kind: 'notification',
     portal,
     notification: each,
+    name: '',
+    time: 'age',
     isDeciding: false,
   });
 

@@ -20,6 +20,8 @@ describe('the place in the tree', () => {
     kind: 'notification',
     portal,
     notification: notification(id),
+    name: '',
+    time: 'age',
     isDeciding: false,
   });
 

@@ -64,7 +64,7 @@ describe('the rows of the tree', () => {
       ['state:today', 2],
     ]);
     assert.deepEqual(rows.map(childRows)[1], [
-      { kind: 'notification', portal, notification: list[0], isDeciding: false },
+      { kind: 'notification', portal, notification: list[0], name: '', time: 'age', isDeciding: false },
     ]);
   });
 
@@ -112,16 +112,26 @@ describe('the rows of the tree', () => {
     });
     for (const arrangement of ALL) {
       const rows = allRows(rowsOf(inbox, arrangement));
+      const time = arrangement.grouping === 'day' ? 'clock' : 'age';
       const row = (id: number): Row | undefined =>
         rows.find(each => each.kind === 'notification' && each.notification.id === id);
       assert.deepEqual(row(4), {
         kind: 'notification',
         portal,
         notification: list[0],
+        name: '',
+        time,
         failedChange: trouble,
         isDeciding: false,
       });
-      assert.deepEqual(row(3), { kind: 'notification', portal, notification: list[1], isDeciding: true });
+      assert.deepEqual(row(3), {
+        kind: 'notification',
+        portal,
+        notification: list[1],
+        name: '',
+        time,
+        isDeciding: true,
+      });
     }
   });
 

@@ -79,7 +79,7 @@ describe('snoozed notifications in the tree', () => {
       ['Snoozed', '2', ';snoozedGroup;read;unread;snoozed;', vscode.TreeItemCollapsibleState.Collapsed],
     );
     assert.match(String(row?.contextValue), /^;notification;unread;.*;snoozed;$/);
-    assert.match(String(row?.accessibilityInformation?.label), /^Snoozed: with the next one, Unread, /);
+    assert.match(String(row?.accessibilityInformation?.label), /^Snoozed, Unread, Bitrix24, with the next one, /);
   });
 
   it('say in their hover until when, and how to end it; others, how to snooze them', () => {
