@@ -10,7 +10,7 @@ export type ServerInboxState =
   | { readonly kind: 'failed'; readonly failure: Failure }
   | ({
       readonly kind: 'ready';
-      /** The portal's unread count. */
+      /** The portal's unread count, with the changes that were made since then. */
       readonly unreadTotal: number;
       /** How many unread notifications weren't loaded when the portal last responded. */
       readonly unreadNotLoaded: number;

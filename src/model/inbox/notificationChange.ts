@@ -1,5 +1,6 @@
-import type { Notification } from '../notification/notification';
+import { MAX_UNREAD_COUNT, type Notification } from '../notification/notification';
 import type { Failure } from '../portalFailure';
+import { countUnread } from './listMerge';
 
 /** A change that a user makes to notifications; `ids` are those of the affected notifications in the list. */
 export type NotificationChange =
@@ -35,6 +36,20 @@ export function previewPendingChanges(
     list,
     pending.filter(({ kind }) => kind !== 'confirm'),
   );
+}
+
+/** Returns the portal's unread count after changes to its list that it has not counted yet. */
+export function countUnreadAfter(
+  { unreadTotal, notifications }: { readonly unreadTotal: number; readonly notifications: readonly Notification[] },
+  changed: readonly Notification[],
+  changes: readonly NotificationChange[],
+): number {
+  if (changed === notifications) return unreadTotal;
+  const unread = countUnread({ notifications: changed });
+  // Of what is not loaded, nothing is left unread: confirmations come first.
+  if (changes.some(({ kind }) => kind === 'readAll')) return unread;
+  if (unreadTotal >= MAX_UNREAD_COUNT) return unreadTotal;
+  return Math.max(unreadTotal + unread - countUnread({ notifications }), 0);
 }
 
 /** Applies all changes in one pass over the list, which may be long. */

@@ -1,6 +1,12 @@
 import type { Failure } from '../portalFailure';
 import type { InboxState, ServerInboxState } from './inboxState';
-import { previewPendingChanges, type FailedChange, type NotificationChange, stillFailed } from './notificationChange';
+import {
+  countUnreadAfter,
+  previewPendingChanges,
+  type FailedChange,
+  type NotificationChange,
+  stillFailed,
+} from './notificationChange';
 
 /** A user's changes to a list that the portal hasn't executed, or not yet. */
 export class PendingChanges {
@@ -33,9 +39,11 @@ export class PendingChanges {
   applyTo(known: ServerInboxState): InboxState {
     if (known.kind !== 'ready') return known;
     this.#failedChanges = stillFailed(this.#failedChanges, known.notifications);
+    const notifications = previewPendingChanges(known.notifications, this.#pending);
     return {
       ...known,
-      notifications: previewPendingChanges(known.notifications, this.#pending),
+      notifications,
+      unreadTotal: countUnreadAfter(known, notifications, this.#pending),
       deciding: new Set(this.#pending.flatMap(({ kind, ids }) => (kind === 'confirm' ? ids : []))),
       failedChanges: this.#failedChanges,
     };

@@ -10,7 +10,7 @@ import {
   mergeNewestPage,
   mergeNextPage,
 } from './listMerge';
-import { applyChange, type NotificationChange } from './notificationChange';
+import { applyChange, countUnreadAfter, type NotificationChange } from './notificationChange';
 import { RenewalSchedule } from './renewalSchedule';
 
 type Ready = Extract<ServerInboxState, { kind: 'ready' }>;
@@ -91,7 +91,9 @@ export class ServerState {
 
   applyChange(change: NotificationChange): void {
     if (this.#known.kind === 'ready') {
-      this.#known = { ...this.#known, notifications: applyChange(this.#known.notifications, change) };
+      const notifications = applyChange(this.#known.notifications, change);
+      const unreadTotal = countUnreadAfter(this.#known, notifications, [change]);
+      this.#known = { ...this.#known, notifications, unreadTotal };
     }
   }
 
