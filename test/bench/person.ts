@@ -28,7 +28,10 @@ export function doSomething(window: Window, portal: Portal, number: Numbers): vo
       return;
     case 6: {
       const decision = list.find(({ kind }) => kind === 'confirmation');
-      if (decision !== undefined) void portal.decisions.pressButton(decision.id, 'Y').catch(gone);
+      const [button] = decision?.buttons ?? [];
+      if (decision !== undefined && button !== undefined) {
+        void portal.decisions.pressButton(decision.id, button, 0)?.done.catch(gone);
+      }
       return;
     }
     case 7:

@@ -234,7 +234,8 @@ export const ofDialogs: readonly Renderer<readonly [Notification]>[] = [
   },
   {
     name: 'decision, and what the portal says to it',
-    draw: ({ portal }, notification) => new DecisionCommands(times, () => undefined).ask(notification, portal),
+    draw: ({ portal }, notification) =>
+      new DecisionCommands(new UndoHistory(), times, () => undefined).ask(notification, portal),
   },
 ];
 

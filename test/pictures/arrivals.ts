@@ -39,7 +39,7 @@ export async function takeArrivals(studio: Studio): Promise<void> {
   await studio.take('muteMenu');
   await page.locator('.monaco-menu').getByText('Mute Author').click();
   await view
-    .row(/Muted$/)
+    .row(/^Muted, /)
     .first()
     .waitFor();
   await page.mouse.move(700, 300);
@@ -67,13 +67,13 @@ export async function takeSnoozing({ workbench, view, take }: Studio): Promise<v
   await view.row(/^Snoozed, 1$/).click();
   await view.row(/^Unread, /).click();
   await take('snoozed');
-  await view.hover(view.row(/^Snoozed: /));
+  await view.hover(view.row(/^Snoozed, Unread/));
   await take('hoverSnoozed');
   await page.locator('.statusbar-item[id*="bitrix24"]').first().hover();
   await page.locator('.monaco-hover:visible').getByText('1 snoozed.').waitFor();
   await take('statusSnoozed');
   await page.mouse.move(700, 300);
-  await view.inlineAction(view.row(/^Snoozed: /), 'Unsnooze');
+  await view.inlineAction(view.row(/^Snoozed, Unread/), 'Unsnooze');
   await workbench.runCommand('Preferences: Open Settings (UI)');
   await page.locator('.settings-editor .suggest-input-container').first().click();
   await page.keyboard.type('bitrix24.notifications');

@@ -19,7 +19,7 @@ export async function takeReplying(studio: Studio): Promise<void> {
   await quickInput.waitUntilShown('Quick Reply');
   await studio.take('pick');
   await quickInput.escape();
-  await view.contextMenu(view.row(/^Unread, Anna Orlova, Assigned/), 'Quick Reply…');
+  await view.contextMenu(view.row(/^Unread, (Accepts replies, )?Anna, Assigned/), 'Quick Reply…');
   await quickInput.waitUntilShown();
   await studio.take('replyNotAnswerable');
   portal.faults.add({ method: 'im.notify.answer', fault: { kind: 'reset', when: 'before' } });

@@ -1,7 +1,7 @@
 import { attached, invoice, review } from './rows';
 import type { Studio } from './studio';
 
-const second = /^Unread, Иван Белов, упомянул/;
+const second = /^Unread, (Accepts replies, )?Иван, упомянул/;
 
 /** The groupings, each with a group that it makes. */
 const GROUPS: readonly (readonly [string, RegExp | undefined])[] = [

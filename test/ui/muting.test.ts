@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { eventually } from '../vscode/eventually';
 import { inNewestVersion } from './world';
 
-const comment = /^Unread, Anna Orlova, Commented/;
-const mutedComment = /^Unread, Anna Orlova, Commented.*, Muted$/;
+const comment = /^Unread, (Accepts replies, )?Anna, Commented/;
+const mutedComment = /^Muted, Unread, Accepts replies, Anna, Commented/;
 
 /** Written by the commands, so a test has to take them away again. */
 const NOTHING_MUTED = { 'bitrix24.notifications.mutedTypes': [], 'bitrix24.notifications.mutedAuthors': [] };

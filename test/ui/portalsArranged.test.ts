@@ -110,7 +110,7 @@ inNewestVersion('Several portals, arranged', (_signedOut, connected) => {
       '· Today, 1',
       '· · Memo in Beta',
     ]);
-    assert.match((await view.selection.rows()).join(), /^Unread, Anna Orlova, News in Beta/);
+    assert.match((await view.selection.rows()).join(), /^Unread, (Accepts replies, )?Anna, News in Beta/);
   });
 
   it('are there after a restart, in the same order', async () => {

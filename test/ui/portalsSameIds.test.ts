@@ -125,7 +125,7 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     beta.faults.add({ method: 'im.notify.read.list', fault: refusal });
     await view.selection.set(/Remark in Alpha/, /Remark in Beta/);
     await view.contextMenu(view.row(/Remark in Beta/), 'Mark as Read');
-    await view.row(/^Not marked as read, Unread, .*Remark in Beta/).waitFor();
+    await view.row(/^Unread, .*Not marked as read, Remark in Beta/).waitFor();
     await unread(alpha, [502, 503]);
     await view.row(/^Unread, .*Remark in Alpha/).waitFor({ state: 'hidden' });
     await workbench.runCommand('Bitrix24: Undo');

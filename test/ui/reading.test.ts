@@ -6,7 +6,7 @@ import { eventually } from '../vscode/eventually';
 import type { Workbench } from '../vscode/workbench';
 import { connect, inNewestVersion } from './world';
 
-const comment = /^Unread, Anna Orlova, Commented/;
+const comment = /^Unread, (Accepts replies, )?Anna, Commented/;
 const HREF = '/company/personal/user/1/blog/310/?commentId=2207#com2207';
 
 /** Everything that a notification can hold. */

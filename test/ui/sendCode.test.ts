@@ -82,7 +82,7 @@ inNewestVersion('Sending code', signedOut => {
       `Look at this\n\n${FILE}:1-2\n[code]const one = 1;\nconst end = '[\u2060/code] <\u2060br>';[/code]`,
     );
     await workbench.openView();
-    await view.row(/^Unread, Alex Morgan, Look at this/).waitFor();
+    await view.row(/^Unread, (Accepts replies, )?Alex, Look at this/).waitFor();
     await toEnclosure(world);
     assert.equal(await send(world, 'File name and line numbers'), `Look at this\n\n${FILE}:1-2`);
   });

@@ -145,6 +145,7 @@ export class Portal implements Disposable {
       ...(this.push === undefined ? [] : [this.push]),
       windows.leadership,
       this.triage,
+      this.decisions,
       this.replies,
       this.poller,
     ];

@@ -5,7 +5,7 @@ import { loadedNotifications } from '../../model/inbox/inboxState';
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
-import { showTransientMessage } from '../input/messages';
+import { showHint } from '../input/messages';
 import type { NotificationSettings } from '../settings';
 import { buttonFingerprint } from '../text/hover';
 import type { Times } from '../text/times';
@@ -165,7 +165,7 @@ export class ArrivalToasts implements vscode.Disposable {
   async #reveal(target: NotificationTarget): Promise<void> {
     await focusView();
     if (!(await this.#options.actions.reveal(target))) {
-      showTransientMessage(vscode.l10n.t('This notification is no longer in the list.'));
+      showHint(vscode.l10n.t('This notification is no longer in the list.'));
     }
   }
 }

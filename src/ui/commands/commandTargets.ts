@@ -4,7 +4,7 @@ import { loadedNotifications } from '../../model/inbox/inboxState';
 import { compareNewestFirst } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import { type NotificationRef, notificationRefsIn, portalIdIn } from '../input/commandArgument';
-import { showFailure, showTransientMessage, withViewProgress } from '../input/messages';
+import { showFailure, showHint, withViewProgress } from '../input/messages';
 import { FocusedRows } from '../input/undocumented';
 import { notificationIcon } from '../text/icons';
 import { escapeLabel } from '../text/labels';
@@ -50,19 +50,21 @@ export class CommandTargets {
     const listed = (await Promise.all(searched.map(portal => this.#list(portal)))).flat();
     const isAccepted = ({ portal, notification }: NotificationTarget): boolean => rule.accepts(notification, portal);
     if (refs === undefined) {
-      const picked = await this.#ask(listed.filter(isAccepted), rule);
+      const { isOffered } = rule;
+      const offered = listed.filter(each => isAccepted(each) && isOffered?.(each.notification) !== false);
+      const picked = await this.#ask(offered, rule);
       return picked === undefined ? [] : groupByPortal([picked]);
     }
     const present = findTargets(listed, refs);
     const accepted = present.filter(isAccepted);
     if (present.length > 0) {
       if (accepted.length === 0 && rule.otherwise !== undefined) {
-        showTransientMessage(rule.otherwise);
+        showHint(rule.otherwise);
       }
     } else if (refs.length > 0 && searched.every(({ inbox }) => inbox.state.kind === 'ready')) {
       const gone = vscode.l10n.t('This notification is no longer in the list.');
       if (isFromKeybinding(given)) {
-        showTransientMessage(gone);
+        showHint(gone);
       } else {
         void vscode.window.showWarningMessage(gone);
       }
@@ -102,7 +104,7 @@ export class CommandTargets {
         await vscode.commands.executeCommand('list.select');
       }
       if (rule.ofGroups !== undefined && rows.some(row => 'rows' in row)) {
-        showTransientMessage(rule.ofGroups);
+        showHint(rule.ofGroups);
         return [];
       }
       return rows.flatMap(row => notificationRefsIn(row));

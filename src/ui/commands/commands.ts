@@ -87,20 +87,17 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
         const found = await unsentReplies.find(row, portals, title);
         return found && work(found);
       });
-  /**
-   * A key is easier to press by mistake than an icon, so it asks first, with the button preselected. An icon presses
-   * what its row showed, which the list may no longer have.
-   */
+  /** An icon presses what its row showed, which the list may no longer have. After a key, the focus goes on. */
   const decide =
     (which: 'accept' | 'decline'): Handler =>
     (...given) => {
       const row = view.rows.find(each => each === given[0]);
       const shown = row?.kind === 'notification' ? row.notification : undefined;
-      return onNotification(which, ({ notification, portal }) =>
-        isFromKeybinding(given)
-          ? decision.ask(notification, portal, which)
-          : decision.pressPaired(shown ?? notification, portal, which),
-      )(...given);
+      return onNotification(which, async ({ notification, portal }) => {
+        const press = (): Promise<boolean> => decision.pressPaired(shown ?? notification, portal, which);
+        const ids = notificationRowIds([{ portal, notifications: [notification] }]);
+        await (isFromKeybinding(given) ? view.leavePosition(ids, press) : press());
+      })(...given);
     };
 
   const deleteNotifications = onNotifications('delete', found => triage.delete(found));

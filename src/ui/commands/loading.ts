@@ -3,7 +3,7 @@ import { loadedNotifications } from '../../model/inbox/inboxState';
 import { countUnread } from '../../model/inbox/listMerge';
 import type { Portal } from '../../model/portal/portal';
 import { hasRetryTimeAhead, type Failure, failureOrRethrow } from '../../model/portalFailure';
-import { showFailure, showTransientMessage, withViewProgress } from '../input/messages';
+import { showFailure, showHint, withViewProgress } from '../input/messages';
 import type { Times } from '../text/times';
 import type { NotificationsView } from '../tree/notificationsView';
 import { type Row, rowId } from '../tree/rows';
@@ -49,7 +49,7 @@ export async function revealNextUnread(
   if (next !== undefined) {
     await view.reveal(next);
   } else if (failed === undefined) {
-    showTransientMessage(vscode.l10n.t('No unread notifications.'));
+    showHint(vscode.l10n.t('No unread notifications.'));
   } else {
     showFailure(failed.failure, times, failed.portal);
   }

@@ -39,7 +39,7 @@ export class NotificationActions implements vscode.Disposable {
     const results = new ReplyResultMessages(times, this.triage);
     this.quickReply = new QuickReply(session, times, results, this.history);
     this.unsentReplies = new UnsentReplyCommands(session, results);
-    this.decision = new DecisionCommands(times, (notification, { account }) =>
+    this.decision = new DecisionCommands(this.history, times, (notification, { account }) =>
       openNotificationPage(notification, account.origin),
     );
     this.fullText = new FullTextProvider(session, times);

@@ -1,12 +1,14 @@
 import { l10n } from 'vscode';
-import type { Notification } from '../../model/notification/notification';
+import { findAcceptDeclineButtons, type Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 
 /** Which notifications a command can apply to, and how the user is asked for one. */
 export interface TargetRule {
   readonly title: string;
   readonly accepts: (notification: Notification, portal: Portal) => boolean;
-  /** Which of those are listed first when the user is asked. */
+  /** Which of those are offered when the user is asked; all if absent. */
+  readonly isOffered?: (notification: Notification) => boolean;
+  /** Which of the offered ones are listed first. */
   readonly isLikely?: (notification: Notification) => boolean;
   /** Shown if the key is pressed on a group and the command does not apply to groups. */
   readonly ofGroups?: string;
@@ -17,21 +19,36 @@ export interface TargetRule {
 }
 
 const isAny = (): boolean => true;
+const hasPair = (notification: Notification): boolean => findAcceptDeclineButtons(notification) !== undefined;
 const isConfirmation = ({ kind }: Notification): boolean => kind === 'confirmation';
 
-const decision = (title: string): TargetRule => ({
+const decision = (title: string, isOffered: TargetRule['isOffered'] = isConfirmation): TargetRule => ({
   title,
   accepts: isConfirmation,
+  isOffered,
   otherwise: l10n.t('This notification does not require a decision.'),
 });
 
 export const targetRules = {
-  reply: (): TargetRule => ({ title: l10n.t('Quick Reply'), accepts: isAny, isLikely: ({ canAnswer }) => canAnswer }),
+  reply: (): TargetRule => ({
+    title: l10n.t('Quick Reply'),
+    accepts: isAny,
+    isOffered: notification => !isConfirmation(notification),
+    isLikely: ({ canAnswer }) => canAnswer,
+  }),
   decide: (): TargetRule => decision(l10n.t('Decide')),
-  accept: (): TargetRule => decision(l10n.t('Accept')),
-  decline: (): TargetRule => decision(l10n.t('Decline')),
-  markRead: (): TargetRule => ({ title: l10n.t('Mark as Read'), accepts: ({ isRead }) => !isRead }),
-  markUnread: (): TargetRule => ({ title: l10n.t('Mark as Unread'), accepts: ({ isRead }) => isRead }),
+  accept: (): TargetRule => decision(l10n.t('Accept'), hasPair),
+  decline: (): TargetRule => decision(l10n.t('Decline'), hasPair),
+  markRead: (): TargetRule => ({
+    title: l10n.t('Mark as Read'),
+    accepts: ({ isRead }) => !isRead,
+    otherwise: l10n.t('This is already marked as read.'),
+  }),
+  markUnread: (): TargetRule => ({
+    title: l10n.t('Mark as Unread'),
+    accepts: ({ isRead }) => isRead,
+    otherwise: l10n.t('This is already marked as unread.'),
+  }),
   markNewerRead: (): TargetRule => ({ title: l10n.t('Mark This and Newer as Read'), accepts: isAny }),
   delete: (): TargetRule => ({
     title: l10n.t('Delete'),

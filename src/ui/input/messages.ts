@@ -7,9 +7,30 @@ import { VIEW_ID } from '../tree/inboxView';
 
 const SHOWN_MS = 4_000;
 
-/** Shows a text in the status bar for a moment, where a message would be too much. */
+/** Confirms something in the status bar for a moment, where a message would be too much. */
 export function showTransientMessage(words: string): void {
   vscode.window.setStatusBarMessage(words, SHOWN_MS);
+}
+
+let endHint = (): void => undefined;
+
+/**
+ * Says for a moment why a command does nothing, where a person looks and a screen reader hears it; in place of the hint
+ * before.
+ */
+export function showHint(words: string): void {
+  endHint();
+  void vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: escapeLabel(words) },
+    () =>
+      new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, SHOWN_MS);
+        endHint = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+  );
 }
 
 /** Shows why something the user asked of a portal failed. */

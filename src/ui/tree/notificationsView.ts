@@ -126,6 +126,19 @@ export class NotificationsView implements vscode.TreeDataProvider<string>, vscod
     return result;
   }
 
+  /**
+   * Runs `work` on notifications that the keyboard is on, given by row ID. If it resolves with true, they leave sooner or
+   * later: the selection and the focus move to their neighbor.
+   */
+  async leavePosition(ids: ReadonlySet<string>, work: () => Promise<boolean>): Promise<void> {
+    const position = findTreePosition(this.#tree.rootRows, ids);
+    const isLeaving = await work();
+    const row = position?.neighbourId === undefined ? undefined : this.#tree.row(position.neighbourId);
+    if (isLeaving && row !== undefined) {
+      await this.reveal(row);
+    }
+  }
+
   /** Scrolls to the row, selects it and focuses it; does nothing if it is gone. */
   async reveal(row: Row): Promise<void> {
     if (this.#tree.ensureVisible(row)) {

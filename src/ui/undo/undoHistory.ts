@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Portal } from '../../model/portal/portal';
-import { showTransientMessage } from '../input/messages';
+import { showHint } from '../input/messages';
 import type { UndoMessage } from './undoMessage';
 
 /** An action of the user that can be undone. */
@@ -46,11 +46,11 @@ export class UndoHistory {
       this.remove(entry);
       if (result !== undefined) return result;
       if (entry.tooLateText !== undefined) {
-        showTransientMessage(entry.tooLateText);
+        showHint(entry.tooLateText);
         return undefined;
       }
     }
-    showTransientMessage(vscode.l10n.t('Nothing to undo.'));
+    showHint(vscode.l10n.t('Nothing to undo.'));
     return undefined;
   }
 

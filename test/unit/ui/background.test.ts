@@ -24,6 +24,7 @@ import { connect } from '../support/connection';
 import { MapState } from '../support/memento';
 import { screen, useWrittenScreen } from './writtenScreen';
 import { HOUR_MS } from '../support/clock';
+import { ACCEPT } from '../support/notifications';
 
 describe('in the background', function () {
   const times = new Times('en');
@@ -206,7 +207,7 @@ describe('in the background', function () {
             await triage.markAllRead().done,
             await triage.delete([9], 0).done,
             await triage.delete([8, 9], 0).done,
-            await decisions.pressButton(7, 'Y').then(
+            await decisions.pressButton(7, ACCEPT, 0)?.done.then(
               () => undefined,
               (error: unknown) => (error instanceof PortalFailure ? error.failure : undefined),
             ),

@@ -9,7 +9,7 @@ import { type StandInPortal, startPortal } from '../../../portal/portal';
 import { connect } from '../../support/connection';
 import { HeldApi } from '../../support/heldApi';
 import { ready } from '../../support/inboxScene';
-import { confirmation, idsOf, notification, page, run, unreachable } from '../../support/notifications';
+import { ACCEPT, confirmation, idsOf, notification, page, run, unreachable } from '../../support/notifications';
 
 describe('loadMore', () => {
   const after = (lastId: number) => ({ lastId, lastType: 3 }) as const;
@@ -482,7 +482,7 @@ describe('a walk through ten thousand notifications', () => {
             assert.ok(triage.delete([last.id], 60_000).undo());
             const confirmation = list().find(({ kind }) => kind === 'confirmation');
             if (confirmation !== undefined) {
-              done.push(decisions.pressButton(confirmation.id, 'Y'));
+              done.push(decisions.pressButton(confirmation.id, ACCEPT, 0)?.done ?? assert.fail());
             }
           }
         }

@@ -2,7 +2,7 @@ import type { Clock } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { drawn } from '../../support/inboxScene';
 import { MapState } from '../../support/memento';
-import { confirmation, NOON, page, run, unreachable } from '../../support/notifications';
+import { ACCEPT, confirmation, NOON, page, run, unreachable } from '../../support/notifications';
 import { heldPortal, type HeldPortal } from '../../support/portals';
 import { HOUR_MS, stoppedClock } from '../../support/clock';
 
@@ -38,7 +38,7 @@ describe('a portal', () => {
     const { portal, centre } = held;
     await polled();
     portal.triage.setRead([3], true);
-    void portal.decisions.pressButton(4, 'Y');
+    void portal.decisions.pressButton(4, ACCEPT, 0);
     assert.equal(drawn(portal.inbox), '4*? 3 2* 1*');
     await settled();
     assert.deepEqual(centre.written.slice(1), [

@@ -5,7 +5,7 @@ import type { Notification } from '../../../../src/model/notification/notificati
 import { snoozesKey, sourceOf } from '../../../../src/model/triage/snoozes';
 import { HOUR_MS } from '../../support/clock';
 import { MapState } from '../../support/memento';
-import { confirmation, link, NOON, notification, page, run } from '../../support/notifications';
+import { ACCEPT, confirmation, link, NOON, notification, page, run } from '../../support/notifications';
 import { heldPortal, type HeldPortal } from '../../support/portals';
 
 describe('a snooze', () => {
@@ -60,7 +60,7 @@ describe('a snooze', () => {
   it('is forgotten with the decision', async () => {
     const held = await open([confirmation(6), ...run(5, 1)]);
     snooze(held, [6]);
-    void held.portal.decisions.pressButton(6, 'Y');
+    void held.portal.decisions.pressButton(6, ACCEPT, 0);
     (await held.centre.next('confirm')).answer([]);
     await clock.tickAsync(0);
     assert.deepEqual(snoozed(held), []);

@@ -55,7 +55,7 @@ export class ToastScene {
       window: {
         state: this.#state,
         onDidChangeWindowState: this.#windowState.event,
-        setStatusBarMessage: (text: string) => this.transient.push(text),
+        withProgress: ({ title }: { readonly title: string }) => this.transient.push(title),
         showInformationMessage: (text: string, ...buttons: readonly Button[]) => this.#show(text, buttons),
       },
       commands: { executeCommand: (id: string) => Promise.resolve(this.done.push(id)) },

@@ -1,4 +1,5 @@
-import { useScreen } from '../../../vscodeStandIn';
+import { useScreen, vscode } from '../../../vscodeStandIn';
+import { type Clock, install } from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import type { ConfirmationButton, Notification } from '../../../../src/model/notification/notification';
 import { buttonFingerprint } from '../../../../src/ui/text/hover';
@@ -6,6 +7,8 @@ import { Times } from '../../../../src/ui/text/times';
 import { DecisionCommands } from '../../../../src/ui/triage/decisionCommands';
 import { ACCEPT, confirmation, DECLINE, notification, page, unreachable } from '../../support/notifications';
 import { heldPortal, type HeldPortal } from '../../support/portals';
+import { UndoHistory } from '../../../../src/ui/undo/undoHistory';
+import { FakeMessages } from '../undo/fakeMessages';
 import { clearQuickInputs, StandInInput, visibleInput } from '../input/quickInputs';
 
 const REWORK: ConfirmationButton = { label: 'Rework', value: 'R', isAccept: false };
@@ -14,33 +17,51 @@ const CHANGED = `The Buttons Have Changed: ${QUESTION}`;
 
 describe('decision commands', () => {
   let held: HeldPortal;
+  let history: UndoHistory;
   let commands: DecisionCommands;
   let opened: number[];
   /** What is chosen in each message, and what the message said. */
   let choice: string | undefined;
   let messages: string[];
+  /** The modal ones, and whether they are answered with the button. */
+  let questions: string[];
+  let isSure: boolean;
+  let undoSeconds: number;
+  let undoMessages: FakeMessages;
+  const { workspace } = vscode;
   beforeEach(() => {
     clearQuickInputs();
     held = heldPortal();
     opened = [];
     choice = undefined;
     messages = [];
-    const message = (words: string, ...buttons: readonly string[]): Promise<string | undefined> => {
-      messages.push(words);
-      return Promise.resolve(buttons.find(button => button === choice));
+    questions = [];
+    undoSeconds = 0;
+    isSure = true;
+    vscode.workspace = { getConfiguration: () => ({ get: () => undoSeconds }) };
+    const message = (words: string, ...given: readonly unknown[]): Promise<unknown> => {
+      const isModal = typeof given[0] === 'object';
+      if (!isModal) messages.push(words);
+      else questions.push(words);
+      return Promise.resolve(isModal ? isSure && given[1] : given.find(button => button === choice));
     };
+    undoMessages = new FakeMessages();
     useScreen({
       window: {
         createQuickPick: () => new StandInInput(),
-        withProgress: (_options: unknown, work: () => unknown) => work(),
+        withProgress: undoMessages.withProgress,
         showInformationMessage: message,
         showWarningMessage: message,
         showErrorMessage: message,
       },
     });
-    commands = new DecisionCommands(new Times('en'), ({ id }) => opened.push(id));
+    history = new UndoHistory();
+    commands = new DecisionCommands(history, new Times('en'), ({ id }) => opened.push(id));
   });
-  afterEach(() => held.portal.dispose());
+  afterEach(() => {
+    held.portal.dispose();
+    vscode.workspace = workspace;
+  });
 
   /** The portal's list is now this one. */
   async function list(...notifications: readonly Notification[]): Promise<void> {
@@ -158,5 +179,71 @@ describe('decision commands', () => {
     call.answer(undefined);
     await new Promise(setImmediate);
     assert.match(messages.join(), /^The decision was already made/);
+  });
+
+  describe('without an undo period', () => {
+    it('ask before a button is pressed, and name it and the author', async () => {
+      await list(drawn);
+      isSure = false;
+      assert.equal(await commands.press(drawn, held.portal, buttonFingerprint(ACCEPT)), false);
+      assert.deepEqual([questions, sent()], [['Press “Accept” on the notification from Bitrix24?'], []]);
+      isSure = true;
+      void commands.pressPaired(drawn, held.portal, 'decline');
+      assert.deepEqual(await pressed(), [7, 'N']);
+    });
+  });
+
+  describe('with an undo period', () => {
+    let clock: Clock;
+    beforeEach(async () => {
+      await list(drawn);
+      undoSeconds = 6;
+      clock = install({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+      assert.equal(await commands.press(drawn, held.portal, buttonFingerprint(ACCEPT)), true);
+      assert.deepEqual([undoMessages.shown, questions], [['Decided “Accept”: Bitrix24'], []]);
+    });
+    afterEach(() => clock.uninstall());
+
+    it('send it once that is over', async () => {
+      await clock.tickAsync(5_900);
+      assert.deepEqual(sent(), []);
+      await clock.tickAsync(200);
+      (await held.centre.next('confirm')).answer(['Invitation accepted']);
+      await clock.tickAsync(0);
+      assert.deepEqual([messages, undoMessages.shown], [['Invitation accepted'], []]);
+      assert.equal(history.undo(), undefined);
+      assert.deepEqual(undoMessages.transient, ['The decision can no longer be undone.']);
+    });
+
+    for (const [what, undo] of [
+      ['the message', () => undoMessages.pressUndo(0)],
+      ['the command', () => history.undo()],
+    ] as const) {
+      it(`send nothing if it is undone with ${what}`, async () => {
+        undo();
+        await clock.tickAsync(10_000);
+        assert.deepEqual([sent(), undoMessages.shown, messages], [[], [], []]);
+        void commands.press(drawn, held.portal, buttonFingerprint(DECLINE));
+        await clock.tickAsync(10_000);
+        assert.deepEqual(await pressed(), [7, 'N']);
+      });
+    }
+
+    it('press nothing else meanwhile', async () => {
+      assert.equal(await commands.press(drawn, held.portal, buttonFingerprint(DECLINE)), false);
+      assert.deepEqual(messages, ['Your decision is still being sent to the portal.']);
+    });
+
+    it('ask again if the button has changed meanwhile', async () => {
+      await list(withButtons({ ...ACCEPT, value: 'all' }, DECLINE));
+      await clock.tickAsync(6_100);
+      assert.deepEqual([offered(), sent()], [[CHANGED, 'Accept', 'Decline'], []]);
+    });
+
+    it('send nothing once the portal is disconnected', async () => {
+      held.portal.dispose();
+      await clock.tickAsync(10_000);
+      assert.deepEqual([sent(), undoMessages.shown], [[], []]);
+    });
   });
 });

@@ -5,7 +5,7 @@ interface ShownMessage {
   readonly pressUndo: () => void;
 }
 
-/** The messages with Undo that stand on the screen, and what the status bar says for a moment. */
+/** The messages with Undo that stand on the screen, and what is said for a moment, there or in the status bar. */
 export class FakeMessages {
   readonly transient: string[] = [];
   #standing: readonly ShownMessage[] = [];
@@ -17,9 +17,14 @@ export class FakeMessages {
 
   /** Takes the place of `vscode.window.withProgress`. */
   readonly withProgress = async (
-    { title }: { readonly title: string },
+    { title, cancellable }: { readonly title: string; readonly cancellable?: unknown },
     work: (progress: unknown, cancellation: unknown) => Promise<void>,
   ): Promise<void> => {
+    // Without a button it is a hint, which goes by itself.
+    if (cancellable === undefined) {
+      this.transient.push(title);
+      return;
+    }
     let pressUndo: () => void = () => undefined;
     const end = work(
       { report: () => undefined },

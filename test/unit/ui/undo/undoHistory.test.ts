@@ -14,7 +14,7 @@ describe('the undo history', () => {
     history = new UndoHistory();
     undone = [];
     transient = [];
-    useScreen({ window: { setStatusBarMessage: (words: string) => transient.push(words) } });
+    useScreen({ window: { withProgress: ({ title }: { readonly title: string }) => transient.push(title) } });
   });
 
   interface Action extends UndoEntry {
