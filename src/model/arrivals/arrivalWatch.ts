@@ -99,8 +99,13 @@ export class ArrivalWatch implements Disposable {
     this.#polledAt = lastPollAt;
     const parse = reportingFirst(parseArrivalRecord, onUnreadable);
     this.#records = new SharedMap(context.memento, `bitrix24.arrivals:${accountId}`, parse);
-    if ((this.#storedTold?.date ?? 0) > Date.now() + MAX_MARK_AHEAD_MS) {
-      this.#records.delete(TOLD);
+    const latest = Date.now() + MAX_MARK_AHEAD_MS;
+    const nonsense: readonly string[] = [
+      ...((this.#storedTold?.date ?? 0) > latest ? [TOLD] : []),
+      ...((this.#claim?.mark.date ?? 0) > latest ? [CLAIM] : []),
+    ];
+    if (nonsense.length > 0) {
+      this.#records.setAll(nonsense.map(name => [name, undefined]));
       onUnreadable?.();
     }
     this.#subscriptions = [

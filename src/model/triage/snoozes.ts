@@ -32,6 +32,9 @@ interface SnoozesOptions {
 /** Those that end first make room for others. */
 export const MAX_SNOOZES = 1_000;
 
+/** Another spelling of a number could not be deleted by it. */
+const ID = /^[1-9]\d{0,14}$/;
+
 /** The key of an account's snoozes in the state that is shared by windows, and synchronized by VS Code. */
 export function snoozesKey(accountId: string): string {
   return `bitrix24.snoozes:${accountId}`;
@@ -46,6 +49,7 @@ export class Snoozes implements Disposable {
   readonly #returned = new Emitter<{ readonly ids: readonly number[]; readonly endedAt: number }>();
   readonly #subscriptions: readonly Disposable[];
   #state: SnoozesState = new Map();
+  #isForgotten = false;
 
   readonly onDidChange = this.#changed.event;
   /** Fires in every window when the time of unread notifications has come; `endedAt`: milliseconds since the epoch. */
@@ -90,8 +94,9 @@ export class Snoozes implements Disposable {
     return this.#replace(ids.filter(id => this.#get(id) !== undefined).map(id => [id, undefined] as const));
   }
 
-  /** Deletes what is kept of an account that is no longer connected; call it after {@link dispose}. */
+  /** Deletes what is kept of an account that is no longer connected, for good; call it after {@link dispose}. */
   forget(): void {
+    this.#isForgotten = true;
     void this.#entries.clear();
   }
 
@@ -137,10 +142,11 @@ export class Snoozes implements Disposable {
   }
 
   #replace(snoozes: readonly (readonly [number, Snooze | undefined])[]): () => boolean {
-    if (snoozes.length === 0) return () => false;
+    if (snoozes.length === 0 || this.#isForgotten) return () => false;
     const before = snoozes.map(([id]) => this.#get(id));
     this.#set(snoozes);
     return () => {
+      if (this.#isForgotten) return false;
       const restored = snoozes.flatMap(([id, snooze], index) => {
         const earlier = before[index];
         const isReplaced = !isSame(this.#get(id), snooze);
@@ -170,9 +176,7 @@ export class Snoozes implements Disposable {
   }
 
   #read(): SnoozesState {
-    return new Map(
-      this.#entries.entries.flatMap(([name, snooze]) => (/^\d{1,15}$/.test(name) ? [[Number(name), snooze]] : [])),
-    );
+    return new Map(this.#entries.entries.flatMap(([name, snooze]) => (ID.test(name) ? [[Number(name), snooze]] : [])));
   }
 
   #limit(): void {

@@ -83,6 +83,8 @@ export class ArrivalToasts implements vscode.Disposable {
   #isAnnounced({ portal, notification }: NotificationTarget): boolean {
     const { show, muting } = this.#options.settings;
     if (show === 'none' || (show === 'needsAnswer' && !needsAnswer(notification))) return false;
+    // The user may have seen it in the tree before.
+    if (portal.snoozes.state.has(notification.id)) return false;
     return muteReasons(muting, portal.account.origin, notification).length === 0;
   }
 

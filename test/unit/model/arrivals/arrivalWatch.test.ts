@@ -240,6 +240,15 @@ describe('what is new', () => {
     });
   }
 
+  it('is told though a claim of what will never come is kept', async () => {
+    const claim = { windowId: 'gone', mark: { id: Number.MAX_SAFE_INTEGER, date: 8e15 }, endedAt: 0 };
+    await reopenWith({ claim });
+    await many.advance(MINUTE_MS);
+    add(3);
+    await many.advance(TOLD_MS);
+    assert.equal(told().at(-1), '3');
+  });
+
   it('is said in the log, once, to have been unreadable', async () => {
     for (const poison of [{ told: { id: 'many' }, claim: [] }, { told: { id: 2, date: 8e15 } }]) {
       const window = await reopenWith(poison);

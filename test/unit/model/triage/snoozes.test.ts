@@ -176,6 +176,19 @@ describe('snoozed notifications', () => {
     assert.ok(!window.portal.snoozes.state.has(5) && window.portal.snoozes.state.has(6));
   });
 
+  it('ignore a kept ID that is written in another way, by which it could not be deleted', async () => {
+    const [window] = await start();
+    assert.ok(window);
+    const entry = { at: Date.now(), value: { until: Date.now() + HOUR_MS } };
+    many.close(window);
+    void window.memento.update(snoozesKey(window.portal.id), { '003': entry, 2: entry });
+    await many.advance(1_000);
+    const [next] = open(1);
+    assert.ok(next);
+    await many.advance(5_000);
+    assert.deepEqual(snoozed(next), [2]);
+  });
+
   for (const poison of [
     'later',
     7,

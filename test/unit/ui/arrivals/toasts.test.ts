@@ -208,6 +208,16 @@ describe('messages about arrivals', () => {
       ]);
     });
 
+    it('are none that the user has snoozed before the message', async () => {
+      onlyPortal();
+      const { portal } = scene.held[0] ?? assert.fail();
+      const list = [by(anna, 2), by(ivan, 1, { text: [text('Done.')] })];
+      await scene.arrive(list);
+      portal.snoozes.snooze(list.slice(0, 1), Date.now() + 10 * MINUTE_MS);
+      await scene.pass(SOON);
+      assert.deepEqual(scene.texts, ['Ivan Belov: Done.']);
+    });
+
     it('are none while it is quiet, nor afterwards of what came then', async () => {
       scene.quiet.isQuiet = true;
       assert.deepEqual(await shownFor(by(anna, 1)), []);

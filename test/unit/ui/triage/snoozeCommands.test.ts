@@ -130,6 +130,15 @@ describe('the command to snooze', () => {
     assert.deepEqual([snoozed(), messages.shown], [[[], []], []]);
   });
 
+  it('keeps nothing of a portal that is disconnected while it asks', async () => {
+    const snoozing = commands.snooze([targets(one, 3)]);
+    one.portal.dispose();
+    await one.portal.forget();
+    await snoozing;
+    assert.deepEqual(snoozed(), [[], []]);
+    assert.equal(one.portal.snoozes.unsnooze([3])(), false);
+  });
+
   it('says which day each time is on', async () => {
     await commands.snooze([targets(one, 3)]);
     const days = offered.map(({ label, description = '' }) => [label, description.replace(/,? *\d+:.*$/, '')]);
