@@ -49,6 +49,8 @@ inEveryVersion('A message about an arrival', (_signedOut, connected) => {
     const toast = await workbench.toast('Anna Orlova: Release?');
     assert.deepEqual(toast.buttons, ['Release', 'Wait', 'Mute…']);
     await toast.click('Release');
+    // Without an undo period, a decision is asked about.
+    await workbench.modal.click('Release');
     await portal.journal.next('im.notify.confirm');
     assert.deepEqual(
       portal.box.confirmations.map(({ value }) => value),

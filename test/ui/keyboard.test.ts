@@ -100,9 +100,9 @@ inEveryVersion('The keyboard', (_signedOut, connectedAtOnce) => {
     await eventually('the portal to know', () => portal.journal.calls('im.notify.read.list').length === 2);
     await view.row(/Release review/).click();
     await keyboard.press('a');
-    await workbench.quickInput.waitUntilShown('Decide on Notification from Anna Orlova');
-    await workbench.quickInput.escape();
-    await view.row(/Release review/).click();
+    await workbench.toast('Decided “Accept”: Anna Orlova');
+    await keyboard.press('z');
+    await view.row(/unread, Anna, Invites you.*Release review/).click();
     await keyboard.press('Enter');
     await workbench.editors.awaitTab('Preview Anna Orlova');
     assert.match(await workbench.editors.preview.awaitText(/Release review/), /Accept/);

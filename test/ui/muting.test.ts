@@ -44,7 +44,7 @@ inNewestVersion('Muting', (_signedOut, connected) => {
     await workbench.quickInput.waitUntilShown('Muted Types and Authors');
     const [item] = await workbench.quickInput.items();
     assert.equal(item?.label, 'Author: Anna Orlova');
-    assert.match(item.description, /^2@127\.0\.0\.1:\d+$/);
+    assert.match(item.description, /^127\.0\.0\.1:\d+$/);
     await workbench.quickInput.setChecked('Author: Anna Orlova', true);
     await workbench.quickInput.accept();
     await view.row(mutedComment).waitFor({ state: 'detached' });

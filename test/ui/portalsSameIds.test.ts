@@ -89,9 +89,11 @@ inNewestVersion('Several portals with the same ids', (_signedOut, connected) => 
     const { view, workbench, portals } = await connectedTo(sameIds('Alpha'), sameIds('Beta'));
     const [alpha, beta] = portals;
     await view.inlineAction(view.row(/Invitation in Beta/), 'Accept');
+    await workbench.modal.click('Accept');
     await view.row(/Invitation in Beta/).waitFor({ state: 'hidden' });
     await view.hover(view.row(/Invitation in Alpha/));
     await workbench.hovers.clickLink('Decline');
+    await workbench.modal.click('Decline');
     await view.row(/Invitation in Alpha/).waitFor({ state: 'hidden' });
     assert.deepEqual(
       [alpha, beta].map(({ box }) => box.confirmations.map(({ id, value }) => `${id} ${value}`)),
