@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import { fnv1a } from '../../model/hash';
 import type { ConfirmationButton, Notification } from '../../model/notification/notification';
-import { portalPageUrl } from '../../model/notification/portalLinks';
 import { type DetailContext, detailsMarkdown } from './details';
 import { takeExcerpt, truncateAtWord } from './excerpt';
-import { escapeMarkdown, escapeSingleLine, markdownLink } from './markdown';
-import { joinSentences } from './words';
+import { escapeMarkdown, escapeSingleLine } from './markdown';
 
 /** The only commands that a hover's links may run. */
 export const HOVER_COMMANDS = [
   'bitrix24.press',
-  'bitrix24.showFullText',
+  'bitrix24.quickReply',
+  'bitrix24.markRead',
+  'bitrix24.markUnread',
   'bitrix24.snooze',
   'bitrix24.unsnooze',
+  'bitrix24.openInBrowser',
+  'bitrix24.showFullText',
 ] as const;
 
 const MAX_LENGTH = 2000;
@@ -23,7 +25,7 @@ const MAX_BUTTON_LENGTH = 60;
 export interface HoverContext extends DetailContext {
   /** The account's ID; not a secret. */
   readonly portalId: string;
-  /** Absent: it has no link to snooze it. */
+  /** Absent if it isn't. */
   readonly isSnoozed?: boolean;
 }
 
@@ -35,29 +37,32 @@ export function createHover(notification: Notification, context: HoverContext): 
 }
 
 /**
- * Returns a notification's details, truncated to an excerpt, with the buttons of a confirmation and a link to snooze. Besides `http(s)`
- * links it contains links to {@link HOVER_COMMANDS}, whose arguments are `{id, portalId}` and a
- * {@link buttonFingerprint}.
+ * Returns a notification's details, truncated to an excerpt, and what can be done with it. Besides `http(s)` links it contains links to {@link HOVER_COMMANDS}, whose arguments are `{id, portalId}` and a {@link buttonFingerprint}.
  */
 export function hoverMarkdown(notification: Notification, context: HoverContext): string {
-  const { isCut, ...content } = takeExcerpt(notification, MAX_LENGTH);
-  const isComplete = !isCut && notification.others.length <= MAX_OTHERS;
-  const title = vscode.l10n.t('Show Full Text');
-  const ref = { id: notification.id, portalId: context.portalId };
+  const content = takeExcerpt(notification, MAX_LENGTH);
   return [
     detailsMarkdown({ ...notification, ...content }, context, MAX_OTHERS),
-    ...(isComplete ? [] : [commandLink(title, title, 'bitrix24.showFullText', [ref])]),
-    ...(notification.kind === 'confirmation' ? ['---', buttonLinks(notification, context)] : []),
-    ...(context.isSnoozed === undefined ? [] : ['---', snoozeLink(ref, context.isSnoozed)]),
+    '---',
+    ...(notification.kind === 'confirmation' ? [buttonLinks(notification, context)] : []),
+    actionLinks(notification, context),
   ].join('\n\n');
 }
 
-function snoozeLink(ref: unknown, isSnoozed: boolean): string {
-  const snooze = vscode.l10n.t('Snooze…');
-  const unsnooze = vscode.l10n.t('Unsnooze');
-  return isSnoozed
-    ? commandLink(unsnooze, unsnooze, 'bitrix24.unsnooze', [ref])
-    : commandLink(snooze, snooze, 'bitrix24.snooze', [ref]);
+function actionLinks({ id, canAnswer, isRead }: Notification, { portalId, isSnoozed }: HoverContext): string {
+  const link = (command: (typeof HOVER_COMMANDS)[number], label: string): string =>
+    commandLink(label, label, command, [{ id, portalId }]);
+  return [
+    ...(canAnswer ? [link('bitrix24.quickReply', vscode.l10n.t('Reply'))] : []),
+    isRead
+      ? link('bitrix24.markUnread', vscode.l10n.t('Mark as Unread'))
+      : link('bitrix24.markRead', vscode.l10n.t('Mark as Read')),
+    isSnoozed === true
+      ? link('bitrix24.unsnooze', vscode.l10n.t('Unsnooze'))
+      : link('bitrix24.snooze', vscode.l10n.t('Snooze…')),
+    link('bitrix24.openInBrowser', vscode.l10n.t('Open in Browser')),
+    link('bitrix24.showFullText', vscode.l10n.t('Full Text')),
+  ].join(' · ');
 }
 
 /** Identifies a button by what it says and sends, without containing either: a hover may be older than the list. */
@@ -65,14 +70,11 @@ export function buttonFingerprint({ label, value }: ConfirmationButton): string 
   return `${fnv1a(label)}-${fnv1a(value)}`;
 }
 
-function buttonLinks(notification: Notification, { origin, portalId }: HoverContext): string {
-  const { id, buttons } = notification;
+function buttonLinks({ id, buttons }: Notification, { portalId }: HoverContext): string {
   if (buttons.length === 0) {
-    const sentence = vscode.l10n.t(
-      'The buttons of this notification can’t be shown here. Make your decision in the browser.',
+    return escapeMarkdown(
+      vscode.l10n.t('The buttons of this notification can’t be shown here. Make your decision in the browser.'),
     );
-    const link = markdownLink(escapeMarkdown(vscode.l10n.t('Open in Browser')), portalPageUrl(notification, origin));
-    return joinSentences([escapeMarkdown(sentence), link]);
   }
   const ref = { id, portalId };
   const tooltip = vscode.l10n.t('Send this decision to the portal');

@@ -10,6 +10,9 @@ import { bold, code, lineBreak, link, quote, text } from '../../support/notifica
 import { context, everyAttachment, notice, ORIGIN, systemNotice } from './notices';
 import { randomNumbers, read, type Reading, spaced } from './reader';
 
+/** What the hover of an unread notification without an answer ends with. */
+const ACTIONS = 'Mark as Read · Snooze… · Open in Browser · Full Text';
+
 describe('details', () => {
   const HREF = 'https://x.example/a';
   const shown = (changes: Partial<Notification>, mostOthers?: number): Reading =>
@@ -45,7 +48,7 @@ describe('details', () => {
       const { words: found, links } = shown({ component, attachments });
       assert.equal(found, `${HEAD}Hello Subject Deal Tom`);
       assert.deepEqual(links.slice(1), [HREF]);
-      assert.equal(read(hoverMarkdown(notice({ component, attachments }), context)).words, found);
+      assert.equal(read(hoverMarkdown(notice({ component, attachments }), context)).words, `${found} ${ACTIONS}`);
       assert.equal(shown({ text: [], component }).words, `${HEAD}Subject Deal`);
     });
 
@@ -237,6 +240,9 @@ describe('whatever a portal calls things', () => {
 
   const REF = JSON.stringify({ id: 270, portalId: context.portalId });
 
+  /** What the hover offers itself. */
+  const OWN = ['markRead', 'snooze', 'openInBrowser', 'showFullText'].map(name => `bitrix24.${name}?[${REF}]`);
+
   const EXPECTED = /^bitrix24\.press\?\[(.+),"[\da-f]{1,8}-[\da-f]{1,8}"\]$/;
 
   /** Everything that a portal names, named so. */
@@ -277,7 +283,7 @@ describe('whatever a portal calls things', () => {
       const { links, kinds } = read(markdown);
       assert.deepEqual(
         commandsIn(links)
-          .filter(command => command !== `bitrix24.showFullText?[${REF}]`)
+          .filter(command => !OWN.includes(command))
           .map(command => EXPECTED.exec(command)?.[1]),
         [REF, REF],
         seen,
@@ -331,19 +337,31 @@ describe('whatever a portal calls things', () => {
       const notification = notice({ text: value, attachments });
       for (const markdown of [hoverMarkdown(notification, context), fullTextAsMarkdown(notification, context)]) {
         const { links } = read(markdown);
-        assert.deepEqual(commandsIn(links), [], href);
+        assert.deepEqual(
+          commandsIn(links).filter(command => !OWN.includes(command)),
+          [],
+          href,
+        );
         assert.ok(!links.includes(href), href);
       }
     }
   });
 
-  it('leaves the hover four commands', () => {
-    assert.deepEqual(HOVER_COMMANDS, [
-      'bitrix24.press',
-      'bitrix24.showFullText',
-      'bitrix24.snooze',
-      'bitrix24.unsnooze',
-    ]);
+  it('leaves the hover its own commands', () => {
+    const names = [
+      'press',
+      'quickReply',
+      'markRead',
+      'markUnread',
+      'snooze',
+      'unsnooze',
+      'openInBrowser',
+      'showFullText',
+    ];
+    assert.deepEqual(
+      HOVER_COMMANDS,
+      names.map(name => `bitrix24.${name}`),
+    );
   });
 });
 
@@ -356,41 +374,51 @@ describe('the hover', () => {
 
   const REF = '{"id":270,"portalId":"1@https://portal.example"}';
 
-  const commands = ({ links }: Reading): readonly string[] =>
+  const allCommands = ({ links }: Reading): readonly string[] =>
     links.filter(href => href.startsWith('command:')).map(decodeURIComponent);
+
+  /** Without those that every hover ends with. */
+  const commands = (reading: Reading): readonly string[] => allCommands(reading).slice(0, -4);
 
   it('is the details of a short notification', () => {
     const reading = shown({});
-    assert.equal(reading.words, 'Anna Comments · *at* 5 Hello');
-    assert.deepEqual(commands(reading), []);
+    assert.equal(reading.words, `Anna Comments · *at* 5 Hello ${ACTIONS}`);
   });
 
-  it('is cut where the text is long, and leads to all of it', () => {
+  it('is cut where the text is long', () => {
     const reading = shown({ text: [text('word '.repeat(1000))] });
-    assert.ok(reading.words.length > 1900 && reading.words.length < 2200, String(reading.words.length));
-    assert.match(reading.words, /word… Show Full Text$/);
-    assert.deepEqual(commands(reading), [`command:bitrix24.showFullText?[${REF}]`]);
+    assert.ok(reading.words.length > 1900 && reading.words.length < 2300, String(reading.words.length));
+    assert.ok(reading.words.endsWith(`word… ${ACTIONS}`));
   });
 
-  it('leads to all of the others', () => {
-    const others = (count: number): Notification['others'] =>
-      Array.from({ length: count }, (_item, index) => ({ id: index + 10 }));
-    assert.deepEqual(commands(shown({ others: others(5) })), []);
-    assert.deepEqual(commands(shown({ others: others(6) })), [`command:bitrix24.showFullText?[${REF}]`]);
+  it('ends with what can be done', () => {
+    const names = (changes: Partial<Notification>, isSnoozed = false): readonly string[] =>
+      allCommands(read(hoverMarkdown(notice(changes), { ...context, isSnoozed }))).map(command => {
+        assert.ok(command.endsWith(`?[${REF}]`));
+        return command.replace(/^command:bitrix24\.|\?.*$/g, '');
+      });
+    assert.deepEqual(names({}), ['markRead', 'snooze', 'openInBrowser', 'showFullText']);
+    assert.deepEqual(names({ canAnswer: true, isRead: true }, true), [
+      'quickReply',
+      'markUnread',
+      'unsnooze',
+      'openInBrowser',
+      'showFullText',
+    ]);
   });
 
   it('has the buttons of a confirmation, by what they say and send, containing neither', () => {
     const buttons = [button('Accept'), button('Decline'), button('Send *back*')];
     const id = ({ label, value }: ConfirmationButton): string => buttonFingerprint({ label, value, isAccept: false });
     const reading = shown({ kind: 'confirmation', buttons });
-    assert.match(reading.words, /Hello Accept · Decline · Send \*back\*$/);
+    assert.match(reading.words, /Hello Accept · Decline · Send \*back\* Mark as Read/);
     assert.deepEqual(
       commands(reading),
       buttons.map(each => `command:bitrix24.press?[${REF},"${id(each)}"]`),
     );
     assert.doesNotMatch(commands(reading).join(), /secret|Accept|Decline|Send/);
     assert.doesNotMatch(hover({ kind: 'confirmation', buttons }), /secret/);
-    assert.deepEqual(reading.titles.slice(-3), Array(3).fill('Send this decision to the portal'));
+    assert.deepEqual(reading.titles.slice(-7, -4), Array(3).fill('Send this decision to the portal'));
   });
 
   it('tells what a button does, whatever the signs in the translation', () => {
@@ -398,7 +426,7 @@ describe('the hover', () => {
     vscode.l10n.t = () => 'Sends "this"';
     try {
       const { titles } = shown({ kind: 'confirmation', buttons: [button('Accept')] });
-      assert.deepEqual(titles.slice(-1), ['Sends "this"']);
+      assert.deepEqual(titles.at(-5), 'Sends "this"');
     } finally {
       vscode.l10n.t = t;
     }
@@ -440,13 +468,14 @@ describe('the hover', () => {
       kind: 'confirmation',
       buttons: [button(' \n '), button('a'.repeat(500))],
     });
-    assert.match(found, /Hello … · a{60}…$/);
+    assert.match(found, /Hello … · a{60}… Mark as Read/);
   });
 
   it('sends to the browser where the buttons can’t be read', () => {
-    const { words: found, links } = shown({ kind: 'confirmation' });
-    assert.match(found, /Make your decision in the browser\. Open in Browser$/);
-    assert.equal(links.at(-1), `${ORIGIN}/online/?IM_NOTIFY=Y`);
+    assert.match(
+      shown({ kind: 'confirmation' }).words,
+      /Make your decision in the browser\. Mark as Read .* Open in Browser/,
+    );
   });
 });
 
