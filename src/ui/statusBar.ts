@@ -2,29 +2,23 @@ import * as vscode from 'vscode';
 import { displayHost } from '../bitrix24/address/displayHost';
 import type { LastLook } from '../model/arrivals/lastLook';
 import { type Disposable, disposeAll } from '../model/emitter';
-import type { Notification } from '../model/notification/notification';
 import type { PortalState, Session } from '../model/portal/session';
 import { unsentReplies } from '../model/replies/reply';
 import type { Quiet } from './arrivals/quiet';
-import { truncateAtWord } from './text/excerpt';
 import { inboxProblemIcon, inboxProblemText, portalProblemTexts } from './text/failureText';
 import { escapeMarkdown } from './text/markdown';
 import type { Times } from './text/times';
+import { tooltipLines } from './text/tooltipLines';
 import {
-  authorName,
   joinSentences,
   newSinceLastLookText,
   readyInboxes,
   snoozedText,
-  summaryLine,
   unreadCountNumber,
   formatUnreadTotal,
   joinPhraseAndSentences,
 } from './text/words';
 import { VIEW_ID } from './tree/inboxView';
-
-const MAX_NEWEST = 5;
-const MAX_LINE_LENGTH = 60;
 
 /** What the status bar shows besides the inboxes. */
 interface StatusBarContext {
@@ -66,7 +60,7 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     this.#updateCount(state.portals);
-    this.#item.tooltip = new vscode.MarkdownString(this.#tooltip(state.portals));
+    this.#item.tooltip = this.#tooltip(state.portals);
     this.#item.show();
   }
 
@@ -103,68 +97,44 @@ export class StatusBar implements vscode.Disposable {
   #announcementTexts(portals: readonly PortalState[]): readonly string[] {
     const { quiet, lastLook } = this.#context;
     const pause = this.#pauseTexts();
-    const texts = [
-      ...snoozedText(portals),
+    return [
       ...newSinceLastLookText(lastLook?.countNewer(portals) ?? 0),
       ...(pause.length > 0 ? pause : [quiet?.hoursText() ?? '']),
     ];
-    return texts.map(escapeMarkdown);
   }
 
-  #tooltip(portals: readonly PortalState[]): string {
-    const count = portals.flatMap(({ replies }) => unsentReplies(replies)).length;
-    const unsent = count === 0 ? '' : escapeMarkdown(vscode.l10n.t('Unsent replies: {0}', count));
-    const [only, ...others] = portals;
-    const blocks = only === undefined || others.length > 0 ? this.#portalBlocks(portals) : this.#onlyPortalBlocks(only);
-    return [unsent, ...this.#announcementTexts(portals), ...blocks].filter(block => block !== '').join('\n\n');
-  }
-
-  #onlyPortalBlocks({ portal, inbox, snoozes }: PortalState): readonly string[] {
-    const host = escapeMarkdown(displayHost(portal.account.origin));
-    const problem = escapeMarkdown(inboxProblemText(inbox, this.#times));
-    switch (inbox.kind) {
-      case 'loading':
-        return [escapeMarkdown(vscode.l10n.t('Loading notifications…')), host];
-      case 'failed':
-        return [problem, host];
-      case 'ready':
-        return [
-          escapeMarkdown(countText([inbox])),
-          problem,
-          this.#newestUnread(inbox.notifications.filter(({ id }) => !snoozes.has(id))),
-          host,
-        ];
-    }
-  }
-
-  /** Several portals: the sum, then each one's name, its count, and what is wrong. */
-  #portalBlocks(portals: readonly PortalState[]): readonly string[] {
+  /** The count, the notifications to look at, then what is to be known of the portals. */
+  #tooltip(portals: readonly PortalState[]): vscode.MarkdownString {
     const counted = readyInboxes(portals.map(({ inbox }) => inbox));
-    const lines = portals.map(({ portal, inbox }) => {
-      const parts = [
-        inbox.kind === 'ready' ? formatUnreadTotal([inbox]) : '',
-        inbox.kind === 'loading'
-          ? vscode.l10n.t('Loading notifications…')
-          : escapeMarkdown(inboxProblemText(inbox, this.#times)),
-      ];
-      return `- **${escapeMarkdown(portal.name)}** ${parts.filter(part => part !== '').join(' · ')}`;
-    });
-    return [counted.length > 0 ? escapeMarkdown(countText(counted)) : '', lines.join('\n')];
+    const unsent = portals.flatMap(({ replies }) => unsentReplies(replies)).length;
+    const sentences = [
+      ...(counted.length === 0 ? [] : [joinPhraseAndSentences(countText(counted), snoozedText(portals))]),
+      ...(unsent === 0 ? [] : [vscode.l10n.t('Unsent replies: {0}', unsent)]),
+      ...this.#announcementTexts(portals),
+    ];
+    const [count = '', ...others] = sentences.map(escapeMarkdown);
+    const [only, ...more] = portals;
+    const isOnly = only !== undefined && more.length === 0;
+    const blocks = [count, tooltipLines(portals, this.#times), ...others, isOnly ? this.#problem(only) : ''];
+    const places = isOnly ? escapeMarkdown(displayHost(only.portal.account.origin)) : this.#portalLines(portals);
+    const markdown = new vscode.MarkdownString([...blocks, places].filter(block => block !== '').join('\n\n'));
+    markdown.isTrusted = { enabledCommands: ['bitrix24.reveal'] };
+    return markdown;
   }
 
-  #newestUnread(notifications: readonly Notification[]): string {
-    const unread: Notification[] = [];
-    // Stops at the last one needed, as the list may be long.
-    for (const notification of notifications) {
-      if (unread.length === MAX_NEWEST) break;
-      if (!notification.isRead) {
-        unread.push(notification);
-      }
-    }
-    return unread
-      .map(notification => {
-        const text = truncateAtWord(summaryLine(notification, this.#times), MAX_LINE_LENGTH);
-        return `- **${escapeMarkdown(authorName(notification))}** ${escapeMarkdown(text)}`;
+  #problem({ inbox }: PortalState): string {
+    const text =
+      inbox.kind === 'loading' ? vscode.l10n.t('Loading notifications…') : inboxProblemText(inbox, this.#times);
+    return escapeMarkdown(text);
+  }
+
+  /** Each portal's name, its count, and what is wrong. */
+  #portalLines(portals: readonly PortalState[]): string {
+    return portals
+      .map(state => {
+        const count = state.inbox.kind === 'ready' ? formatUnreadTotal([state.inbox]) : '';
+        const parts = [count, this.#problem(state)].filter(part => part !== '');
+        return `- **${escapeMarkdown(state.portal.name)}** ${parts.join(' · ')}`;
       })
       .join('\n');
   }

@@ -132,13 +132,18 @@ function visitTokens(tokens: readonly Token[], visit: (token: Token) => void): v
   }
 }
 
-/** Lines, some of them in a list: nothing to press. */
+const REVEAL = /^command:bitrix24\.reveal\?\[\{"id":\d+,"portalId":"[^"\\]+"\}\]$/;
+
+/** Lines, some of them in a list: nothing to press but what shows a notification in the tree. */
 function assertTooltip(markdown: string): void {
-  const { kinds } = readHover(markdown);
+  const { kinds, links } = readHover(markdown);
   assert.deepEqual(
-    [...kinds].filter(kind => !LISTED.includes(kind)),
+    [...kinds].filter(kind => !LISTED.includes(kind) && kind !== 'link'),
     [],
   );
+  for (const { href } of links) {
+    assert.match(decodeURIComponent(href), REVEAL);
+  }
 }
 
 function assertHover(markdown: string, commands: readonly RegExp[]): void {

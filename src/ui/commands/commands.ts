@@ -10,6 +10,7 @@ import type { CallLog } from '../callLog';
 import { copyLink, copyText, openNotificationPage } from '../reading/openAndCopy';
 import type { UnsentReplyTarget } from '../reply/unsentReplyCommands';
 import type { Times } from '../text/times';
+import { VIEW_ID } from '../tree/inboxView';
 import { notificationRowIds, type NotificationTarget, type PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
 import { changeGrouping, type ViewOptions } from '../tree/viewOptions';
@@ -161,6 +162,10 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     showMuted: () => mute.pickMuted(),
     pauseNotifications: () => mute.pickPause(),
     resumeNotifications: () => mute.resume(),
+    reveal: onNotification('reveal', async ({ notification, portal }) => {
+      await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
+      await view.revealNotification(portal, notification.id);
+    }),
     showFullText: onNotification('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
     openInBrowser: onNotification('openInBrowser', ({ notification, portal }) =>
       openNotificationPage(notification, portal.account.origin),

@@ -72,6 +72,7 @@ export const targetRules = {
   muteType: (): TargetRule => ({ title: l10n.t('Mute Type'), accepts: isAny }),
   muteAuthor: (): TargetRule => ({ title: l10n.t('Mute Author'), accepts: isAny }),
   unmute: (): TargetRule => ({ title: l10n.t('Unmute'), accepts: isAny }),
+  reveal: (): TargetRule => ({ title: l10n.t('Show in the list'), accepts: isAny }),
   showFullText: (): TargetRule => ({ title: l10n.t('Show Full Text'), accepts: isAny, isOpening: true }),
   openInBrowser: (): TargetRule => ({ title: l10n.t('Open in Browser'), accepts: isAny }),
   copyText: (): TargetRule => ({ title: l10n.t('Copy Text'), accepts: isAny }),

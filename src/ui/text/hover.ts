@@ -95,10 +95,10 @@ function buttonLinks({ id, buttons }: Notification, { portalId }: HoverContext):
  * `label` may come from a portal; `tooltip` is our own text: without it, VS Code shows the command in the link's
  * tooltip.
  */
-function commandLink(
+export function commandLink(
   label: string,
   tooltip: string,
-  command: (typeof HOVER_COMMANDS)[number],
+  command: (typeof HOVER_COMMANDS)[number] | 'bitrix24.reveal',
   given: readonly unknown[],
 ): string {
   const address = `command:${command}?${encodeURIComponent(JSON.stringify(given))}`;
