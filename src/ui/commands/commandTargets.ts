@@ -9,6 +9,7 @@ import { FocusedRows } from '../input/undocumented';
 import { notificationIcon } from '../text/icons';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
+import type { ShownFullText } from '../reading/shownFullText';
 import { authorName, summaryLine } from '../text/words';
 import {
   flattenTargets,
@@ -30,11 +31,17 @@ export function isFromKeybinding([first]: readonly unknown[]): boolean {
 /** Finds the targets of a command: from its arguments, from the tree, or by asking. */
 export class CommandTargets {
   readonly #view: Pick<NotificationsView, 'selection'>;
+  readonly #fullText: Pick<ShownFullText, 'current'>;
   readonly #times: Times;
   readonly #focus: FocusedRows<Row>;
 
-  constructor(view: Pick<NotificationsView, 'selection'>, times: Times) {
+  constructor(
+    view: Pick<NotificationsView, 'selection'>,
+    times: Times,
+    fullText: Pick<ShownFullText, 'current'> = { current: undefined },
+  ) {
     this.#view = view;
+    this.#fullText = fullText;
     this.#focus = new FocusedRows(view, rowId);
     this.#times = times;
   }
@@ -46,22 +53,20 @@ export class CommandTargets {
     rule: TargetRule,
   ): Promise<readonly PortalNotifications[]> {
     const refs = await this.#refs(given, rule);
+    const { current } = this.#fullText;
+    if (refs === undefined && current !== undefined) return groupByPortal(this.#accepted([current], rule));
     const searched = refs === undefined ? readyPortals(portals) : portals.filter(portal => isAnyIn(portal, refs));
     const listed = (await Promise.all(searched.map(portal => this.#list(portal)))).flat();
-    const isAccepted = ({ portal, notification }: NotificationTarget): boolean => rule.accepts(notification, portal);
     if (refs === undefined) {
-      const { isOffered } = rule;
-      const offered = listed.filter(each => isAccepted(each) && isOffered?.(each.notification) !== false);
+      const { accepts, isOffered } = rule;
+      const offered = listed.filter(
+        ({ portal, notification }) => accepts(notification, portal) && isOffered?.(notification) !== false,
+      );
       const picked = await this.#ask(offered, rule);
       return picked === undefined ? [] : groupByPortal([picked]);
     }
     const present = findTargets(listed, refs);
-    const accepted = present.filter(isAccepted);
-    if (present.length > 0) {
-      if (accepted.length === 0 && rule.otherwise !== undefined) {
-        showHint(rule.otherwise);
-      }
-    } else if (refs.length > 0 && searched.every(({ inbox }) => inbox.state.kind === 'ready')) {
+    if (present.length === 0 && refs.length > 0 && searched.every(({ inbox }) => inbox.state.kind === 'ready')) {
       const gone = vscode.l10n.t('This notification is no longer in the list.');
       if (isFromKeybinding(given)) {
         showHint(gone);
@@ -69,7 +74,14 @@ export class CommandTargets {
         void vscode.window.showWarningMessage(gone);
       }
     }
-    return groupByPortal(accepted);
+    return groupByPortal(this.#accepted(present, rule));
+  }
+
+  /** Says why if none is accepted. */
+  #accepted(targets: readonly NotificationTarget[], { accepts, otherwise }: TargetRule): readonly NotificationTarget[] {
+    const accepted = targets.filter(({ portal, notification }) => accepts(notification, portal));
+    if (targets.length > 0 && accepted.length === 0 && otherwise !== undefined) showHint(otherwise);
+    return accepted;
   }
 
   /** Resolves with the one target; if the arguments name several, asks which. */

@@ -5,6 +5,7 @@ import type { Session } from '../../model/portal/session';
 import { Composer } from '../compose/composer';
 import { FullTextProvider } from '../reading/fullTextProvider';
 import { copyText, openNotificationPage } from '../reading/openAndCopy';
+import { ShownFullText } from '../reading/shownFullText';
 import { QuickReply } from '../reply/quickReply';
 import { ReplyResultMessages } from '../reply/replyResultMessages';
 import { UnsentReplyCommands } from '../reply/unsentReplyCommands';
@@ -25,6 +26,7 @@ export class NotificationActions implements vscode.Disposable {
   readonly snoozing: SnoozeCommands;
   readonly history = new UndoHistory();
   readonly fullText: FullTextProvider;
+  readonly shownFullText: ShownFullText;
   readonly sending: Composer;
 
   readonly #subscription: Disposable;
@@ -43,6 +45,7 @@ export class NotificationActions implements vscode.Disposable {
       openNotificationPage(notification, account.origin),
     );
     this.fullText = new FullTextProvider(session, times);
+    this.shownFullText = new ShownFullText(this.fullText, session);
     this.sending = new Composer(session, times);
     this.#subscription = session.onDidChange(() => this.history.keepPortals(session.portals));
   }
@@ -67,6 +70,7 @@ export class NotificationActions implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.history.dispose();
+    this.shownFullText.dispose();
     this.fullText.dispose();
   }
 }

@@ -10,16 +10,24 @@ import { failureText } from '../text/failureText';
 import { escapeMarkdown, escapeSingleLine } from '../text/markdown';
 import type { Times } from '../text/times';
 import { authorName } from '../text/words';
+import type { NotificationTarget } from '../tree/notificationTarget';
 
 /** URI scheme of the documents with a notification's full text. */
 const SCHEME = 'bitrix24-notification';
+/** The view type of VS Code's Markdown preview; the API puts something before it. */
+const PREVIEW_TYPE = 'markdown.preview';
 /** If there is no Markdown preview, the document itself is shown, as plain text. */
 const PLAIN_SUFFIX = '.txt';
 const MAX_REMEMBERED = 50;
 const MAX_TITLE_LENGTH = 60;
 
 /** A document's content: a notification, or a sentence saying why there is none. */
-type FullTextContent = string | { readonly notification: Notification; readonly context: DetailContext };
+type FullTextContent = string | (NotificationTarget & { readonly context: FullTextContext });
+
+interface FullTextContext extends DetailContext {
+  /** It was decided or deleted, or is older than what is loaded. */
+  readonly isUnlisted?: boolean;
+}
 
 /** Shows the full text of notifications, including those that are in no list, in a read-only preview. */
 export class FullTextProvider implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -29,6 +37,8 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
   readonly #subscriptions: readonly Disposable[];
   /** Recently shown notifications, by account and notification ID. */
   readonly #recent = new Map<string, Notification>();
+  /** The document last shown with each title. */
+  readonly #shown = new Map<string, vscode.Uri>();
   /** Documents that show only a sentence. */
   readonly #waiting = new Map<string, vscode.Uri>();
 
@@ -48,6 +58,8 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
     const parts = fullTextUriParts(notification.id, authorName(notification), account);
     const uri = vscode.Uri.from({ scheme: SCHEME, ...parts });
     this.#remember(uri, notification);
+    this.#shown.delete(titleOf(uri));
+    this.#shown.set(titleOf(uri), uri);
     this.#changed.fire(uri);
     try {
       await vscode.commands.executeCommand('markdown.showPreview', uri);
@@ -56,7 +68,16 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
     }
   }
 
+  /** Returns the notification in a tab; `undefined` if the tab is none of ours, or shows only a sentence. */
+  notificationIn(tab: vscode.Tab | undefined): NotificationTarget | undefined {
+    const uri = tab && this.#uriOf(tab);
+    const content = uri && this.#content(uri);
+    return typeof content === 'object' ? content : undefined;
+  }
+
   provideTextDocumentContent(uri: vscode.Uri): string {
+    const title = titleOf(uri);
+    if (!this.#shown.has(title)) this.#shown.set(title, uri);
     const content = this.#content(uri);
     const isPlain = uri.path.endsWith(PLAIN_SUFFIX);
     if (typeof content === 'string') {
@@ -67,6 +88,13 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
     const { notification, context } = content;
     this.#remember(uri, notification);
     return isPlain ? fullTextAsPlainText(notification, context) : fullTextAsMarkdown(notification, context);
+  }
+
+  /** VS Code doesn't tell what a preview shows: its label ends with the title of what we have last shown so. */
+  #uriOf({ input, label }: vscode.Tab): vscode.Uri | undefined {
+    if (input instanceof vscode.TabInputText) return input.uri.scheme === SCHEME ? input.uri : undefined;
+    if (!(input instanceof vscode.TabInputWebview) || !input.viewType.endsWith(PREVIEW_TYPE)) return undefined;
+    return [...this.#shown].findLast(([title]) => label.endsWith(` ${title}`))?.[1];
   }
 
   dispose(): void {
@@ -108,10 +136,12 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
       return vscode.l10n.t('This notification is from {0}, which is not connected.', uri.authority);
     }
     const { account, inbox, typeNames } = portal;
-    const notification = loadedNotifications(inbox.state).find(each => each.id === id) ?? this.#recent.get(keyOf(uri));
+    const listed = loadedNotifications(inbox.state).find(each => each.id === id);
+    const notification = listed ?? this.#recent.get(keyOf(uri));
     if (notification !== undefined) {
-      const context = { times: this.#times, typeName: typeNames.nameOf, origin: account.origin };
-      return { notification, context };
+      const isUnlisted = listed === undefined && inbox.state.kind === 'ready';
+      const context = { times: this.#times, typeName: typeNames.nameOf, origin: account.origin, isUnlisted };
+      return { portal, notification, context };
     }
     switch (inbox.state.kind) {
       case 'loading':
@@ -132,6 +162,11 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
       this.#recent.delete(oldest.value);
     }
   }
+}
+
+/** What the label of its tab ends with. */
+function titleOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(PLAIN_SUFFIX, '');
 }
 
 function keyOf(uri: vscode.Uri): string {
@@ -168,13 +203,19 @@ function asFileName(title: string): string {
 }
 
 /** Returns a notification as a read-only document, with its buttons as text. */
-export function fullTextAsMarkdown(notification: Notification, context: DetailContext): string {
+export function fullTextAsMarkdown(notification: Notification, context: FullTextContext): string {
+  const note = context.isUnlisted === true ? `*${escapeMarkdown(unlistedText())}*\n\n` : '';
   const labels = notification.buttons.map(({ label }) => `**${escapeSingleLine(label) || '…'}**`);
   const buttons = labels.length === 0 ? '' : `\n\n---\n\n${decisionButtonsText(labels)}`;
-  return `${detailsMarkdown(notification, context)}${buttons}\n`;
+  return `${note}${detailsMarkdown(notification, context)}${buttons}\n`;
 }
 
 /** Like {@link fullTextAsMarkdown}, for a plain text editor. */
-export function fullTextAsPlainText(notification: Notification, context: DetailContext): string {
-  return `${detailsPlainText(notification, context)}\n`;
+export function fullTextAsPlainText(notification: Notification, context: FullTextContext): string {
+  const note = context.isUnlisted === true ? `${unlistedText()}\n\n` : '';
+  return `${note}${detailsPlainText(notification, context)}\n`;
+}
+
+function unlistedText(): string {
+  return vscode.l10n.t('This notification is not in the list: it is older, or was decided or deleted.');
 }
