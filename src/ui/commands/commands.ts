@@ -13,7 +13,7 @@ import type { Times } from '../text/times';
 import { notificationRowIds, type NotificationTarget, type PortalNotifications } from '../tree/notificationTarget';
 import type { NotificationsView } from '../tree/notificationsView';
 import { changeGrouping, type ViewOptions } from '../tree/viewOptions';
-import { type CommandTargets, isFromKeybinding } from './commandTargets';
+import { type CommandTargets, isFromAnyKeybinding, isFromKeybinding } from './commandTargets';
 import { loadMoreNotifications, refreshPortals, revealNextUnread } from './loading';
 import type { NotificationActions } from './notificationActions';
 import { targetRules } from './targetRules';
@@ -97,7 +97,7 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
       const row = view.rows.find(each => each === given[0]);
       const shown = row?.kind === 'notification' ? row.notification : undefined;
       return onNotification(which, ({ notification, portal }) =>
-        isFromKeybinding(given)
+        isFromAnyKeybinding(given)
           ? decision.ask(notification, portal, which)
           : decision.pressPaired(shown ?? notification, portal, which),
       )(...given);
@@ -165,6 +165,8 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     pauseNotifications: () => mute.pickPause(),
     resumeNotifications: () => mute.resume(),
     showFullText: onNotification('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
+    nextNotification: () => options.actions.stepFullText(1),
+    previousNotification: () => options.actions.stepFullText(-1),
     openInBrowser: onNotification('openInBrowser', ({ notification, portal }) =>
       openNotificationPage(notification, portal.account.origin),
     ),

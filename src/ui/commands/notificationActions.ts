@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
@@ -9,6 +9,7 @@ import { QuickReply } from '../reply/quickReply';
 import { ReplyResultMessages } from '../reply/replyResultMessages';
 import { UnsentReplyCommands } from '../reply/unsentReplyCommands';
 import { openHistorySearch } from '../search/searchBox';
+import { showTransientMessage } from '../input/messages';
 import type { Times } from '../text/times';
 import type { NotificationsView } from '../tree/notificationsView';
 import { DecisionCommands } from '../triage/decisionCommands';
@@ -42,9 +43,17 @@ export class NotificationActions implements vscode.Disposable {
     this.decision = new DecisionCommands(times, (notification, { account }) =>
       openNotificationPage(notification, account.origin),
     );
-    this.fullText = new FullTextProvider(session, times);
+    this.fullText = new FullTextProvider(session, times, () => view.rows);
     this.sending = new Composer(session, times);
     this.#subscription = session.onDidChange(() => this.history.keepPortals(session.portals));
+  }
+
+  /** Shows the full text of the next (1) or previous (-1) notification in the tree. */
+  async stepFullText(step: 1 | -1): Promise<void> {
+    if (await this.fullText.step(step)) return;
+    showTransientMessage(
+      step === 1 ? vscode.l10n.t('This is the last notification.') : vscode.l10n.t('This is the first notification.'),
+    );
   }
 
   search(portals: readonly Portal[]): void {
