@@ -146,6 +146,37 @@ inNewestVersion('Reading', (_signedOut, connected) => {
     await body.getByText('312 tests have passed').waitFor();
   });
 
+  everywhere('marks, decides, goes on and replies from the full text, by keys and by buttons', async () => {
+    const { view, workbench, portal } = await connected({
+      seed: [
+        { authorId: 3, text: 'Older words' },
+        { authorId: 2, text: 'Newer words' },
+        { authorId: 2, text: 'Newest words' },
+      ],
+    });
+    const { page } = workbench;
+    await view.contextMenu(view.row(/Newest words/), 'Show Full Text');
+    const body = preview(page).locator('.markdown-body');
+    const shows = async (words: string): Promise<void> => body.getByText(words).waitFor();
+    await shows('Newest words');
+    await shows('Unread');
+    await body.click();
+    await page.keyboard.press('e');
+    await body.getByText('Read', { exact: true }).waitFor();
+    await eventually('the mark on the portal', () => portal.box.unreadCount === 2);
+    await page.keyboard.press('n');
+    await shows('Newer words');
+    const button = (name: string | RegExp): Locator => page.locator('.editor-actions').getByRole('button', { name });
+    await button('Mark as Read').click();
+    await body.getByText('Read', { exact: true }).waitFor();
+    await button('Previous Notification').click();
+    await shows('Newest words');
+    await body.click();
+    await page.keyboard.press('r');
+    await workbench.quickInput.waitUntilShown();
+    await page.keyboard.press('Escape');
+  });
+
   it('draws nothing hostile in the full text', async () => {
     const { view, workbench, portal } = await connected({ seed: [hostile] });
     await view.contextMenu(view.row(/Hostile/), 'Show Full Text');

@@ -7,9 +7,9 @@ import { type NotificationRef, notificationRefsIn, portalIdIn } from '../input/c
 import { showFailure, showHint, withViewProgress } from '../input/messages';
 import { FocusedRows } from '../input/undocumented';
 import { notificationIcon } from '../text/icons';
+import type { ShownNotification } from '../reading/fullTextProvider';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
-import type { ShownFullText } from '../reading/shownFullText';
 import { authorName, summaryLine } from '../text/words';
 import {
   flattenTargets,
@@ -23,25 +23,32 @@ import type { TargetRule } from './targetRules';
 
 /** The argument of the manifest's keybindings: the command applies to the focused row. */
 const FOCUSED = 'focused';
+/** The same, for the notification in the preview that is the active tab. */
+const FULL_TEXT = 'fullText';
 
 export function isFromKeybinding([first]: readonly unknown[]): boolean {
   return first === FOCUSED;
 }
 
-/** Finds the targets of a command: from its arguments, from the tree, or by asking. */
+/** Returns whether a key was pressed in the tree or in the full text. */
+export function isFromAnyKeybinding(given: readonly unknown[]): boolean {
+  return isFromKeybinding(given) || given[0] === FULL_TEXT;
+}
+
+/** Finds the targets of a command: from its arguments, from the tree, from the full text on screen, or by asking. */
 export class CommandTargets {
   readonly #view: Pick<NotificationsView, 'selection'>;
-  readonly #fullText: Pick<ShownFullText, 'current'>;
   readonly #times: Times;
   readonly #focus: FocusedRows<Row>;
+  readonly #shownFullText: () => ShownNotification | undefined;
 
   constructor(
     view: Pick<NotificationsView, 'selection'>,
     times: Times,
-    fullText: Pick<ShownFullText, 'current'> = { current: undefined },
+    shownFullText: () => ShownNotification | undefined = () => undefined,
   ) {
+    this.#shownFullText = shownFullText;
     this.#view = view;
-    this.#fullText = fullText;
     this.#focus = new FocusedRows(view, rowId);
     this.#times = times;
   }
@@ -52,9 +59,9 @@ export class CommandTargets {
     portals: readonly Portal[],
     rule: TargetRule,
   ): Promise<readonly PortalNotifications[]> {
-    const refs = await this.#refs(given, rule);
-    const { current } = this.#fullText;
-    if (refs === undefined && current !== undefined) return groupByPortal(this.#accepted([current], rule));
+    const named = await this.#refs(given, rule);
+    const shown = named === undefined && rule.isOpening !== true ? this.#shownFullText() : undefined;
+    const refs = shown === undefined ? named : [{ id: shown.id, portalId: shown.portal.id }];
     const searched = refs === undefined ? readyPortals(portals) : portals.filter(portal => isAnyIn(portal, refs));
     const listed = (await Promise.all(searched.map(portal => this.#list(portal)))).flat();
     if (refs === undefined) {
@@ -65,10 +72,16 @@ export class CommandTargets {
       const picked = await this.#ask(offered, rule);
       return picked === undefined ? [] : groupByPortal([picked]);
     }
-    const present = findTargets(listed, refs);
+    const found = findTargets(listed, refs);
+    // One that was found in the history is in no list.
+    const unlisted =
+      found.length > 0 || shown?.notification === undefined
+        ? []
+        : [{ portal: shown.portal, notification: shown.notification }];
+    const present = [...found, ...unlisted];
     if (present.length === 0 && refs.length > 0 && searched.every(({ inbox }) => inbox.state.kind === 'ready')) {
       const gone = vscode.l10n.t('This notification is no longer in the list.');
-      if (isFromKeybinding(given)) {
+      if (isFromAnyKeybinding(given)) {
         showHint(gone);
       } else {
         void vscode.window.showWarningMessage(gone);

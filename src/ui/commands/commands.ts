@@ -8,7 +8,6 @@ import type { PortalMove } from '../account/portalMove';
 import type { MuteCommands } from '../arrivals/muteCommands';
 import type { CallLog } from '../callLog';
 import { copyLink, copyText, openNotificationPage } from '../reading/openAndCopy';
-import { showHint } from '../input/messages';
 import type { UnsentReplyTarget } from '../reply/unsentReplyCommands';
 import type { Times } from '../text/times';
 import { VIEW_ID } from '../tree/inboxView';
@@ -102,24 +101,6 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
       })(...given);
     };
 
-  /** Shows the full text of the notification below or above the one that is shown, in the order of the tree. */
-  const showNeighbor = async (step: 1 | -1): Promise<void> => {
-    const { current } = options.actions.shownFullText;
-    const rows = view.rows.filter(row => row.kind === 'notification');
-    const index = rows.findIndex(
-      ({ portal, notification }) => portal.id === current?.portal.id && notification.id === current.notification.id,
-    );
-    const row = index === -1 ? rows[0] : rows[index + step];
-    const portal = row && options.session.portal(row.portal.id);
-    if (row === undefined || portal === undefined) {
-      showHint(
-        step === 1 ? vscode.l10n.t('This is the last notification.') : vscode.l10n.t('This is the first notification.'),
-      );
-      return;
-    }
-    await fullText.show(row.notification, portal);
-  };
-
   const deleteNotifications = onNotifications('delete', found => triage.delete(found));
   const discard = onUnsentReply(vscode.l10n.t('Discard Reply'), found => unsentReplies.discard(found));
 
@@ -186,13 +167,13 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
       await view.revealNotification(portal, notification.id);
     }),
     showFullText: onNotification('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
+    nextNotification: () => options.actions.stepFullText(1),
+    previousNotification: () => options.actions.stepFullText(-1),
     openInBrowser: onNotification('openInBrowser', ({ notification, portal }) =>
       openNotificationPage(notification, portal.account.origin),
     ),
     copyText: onNotification('copyText', ({ notification }) => copyText(notification, times)),
     copyLink: onNotification('copyLink', ({ notification, portal }) => copyLink(notification, portal.account.origin)),
-    nextNotification: () => showNeighbor(1),
-    previousNotification: () => showNeighbor(-1),
     nextUnread: onAllPortals(portals => revealNextUnread(view, portals, times)),
     search: onAllPortals(portals => options.actions.search(portals)),
     sendNotification: onPortal(vscode.l10n.t('Send Notification'), portal => sending.start(portal)),

@@ -1,15 +1,15 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { Composer } from '../compose/composer';
 import { FullTextProvider } from '../reading/fullTextProvider';
 import { copyText, openNotificationPage } from '../reading/openAndCopy';
-import { ShownFullText } from '../reading/shownFullText';
 import { QuickReply } from '../reply/quickReply';
 import { ReplyResultMessages } from '../reply/replyResultMessages';
 import { UnsentReplyCommands } from '../reply/unsentReplyCommands';
 import { openHistorySearch } from '../search/searchBox';
+import { showHint } from '../input/messages';
 import type { Times } from '../text/times';
 import type { NotificationsView } from '../tree/notificationsView';
 import { DecisionCommands } from '../triage/decisionCommands';
@@ -26,7 +26,6 @@ export class NotificationActions implements vscode.Disposable {
   readonly snoozing: SnoozeCommands;
   readonly history = new UndoHistory();
   readonly fullText: FullTextProvider;
-  readonly shownFullText: ShownFullText;
   readonly sending: Composer;
 
   readonly #subscription: Disposable;
@@ -44,10 +43,17 @@ export class NotificationActions implements vscode.Disposable {
     this.decision = new DecisionCommands(this.history, times, (notification, { account }) =>
       openNotificationPage(notification, account.origin),
     );
-    this.fullText = new FullTextProvider(session, times);
-    this.shownFullText = new ShownFullText(this.fullText, session);
+    this.fullText = new FullTextProvider(session, times, () => view.rows);
     this.sending = new Composer(session, times);
     this.#subscription = session.onDidChange(() => this.history.keepPortals(session.portals));
+  }
+
+  /** Shows the full text of the next (1) or previous (-1) notification in the tree. */
+  async stepFullText(step: 1 | -1): Promise<void> {
+    if (await this.fullText.step(step)) return;
+    showHint(
+      step === 1 ? vscode.l10n.t('This is the last notification.') : vscode.l10n.t('This is the first notification.'),
+    );
   }
 
   search(portals: readonly Portal[]): void {
@@ -70,7 +76,6 @@ export class NotificationActions implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.history.dispose();
-    this.shownFullText.dispose();
     this.fullText.dispose();
   }
 }

@@ -269,7 +269,7 @@ function replyItem({ reply }: ReplyRow, times: Times): vscode.TreeItem {
   return item;
 }
 
-function failedChangeTitle({ change, failure }: FailedChange): string {
+export function failedChangeTitle({ change, failure }: FailedChange): string {
   switch (change.kind) {
     case 'delete':
       return vscode.l10n.t('Not deleted');

@@ -34,13 +34,6 @@ describe('the full text', () => {
     assert.doesNotMatch(markdown, /secret/);
   });
 
-  it('tells that it is not in the list', () => {
-    const words = 'This notification is not in the list: it is older, or was decided or deleted.';
-    const { words: found } = read(fullTextAsMarkdown(notice({}), { ...context, isUnlisted: true }));
-    assert.ok(found.startsWith(`${words} Anna`), found);
-    assert.ok(fullTextAsPlainText(notice({}), { ...context, isUnlisted: true }).startsWith(`${words}\n\nAnna`));
-  });
-
   it('is plain where nothing draws Markdown', () => {
     const value = [text('*Hello*'), lineBreak, text('[you]')];
     const others = [{ id: 3, name: 'Tom' }, { id: 7 }];
