@@ -169,8 +169,8 @@ inNewestVersion('Reading', (_signedOut, connected) => {
     const button = (name: string | RegExp): Locator => page.locator('.editor-actions').getByRole('button', { name });
     await button('Mark as Read').click();
     await body.getByText('Read', { exact: true }).waitFor();
-    await button('Previous Notification').click();
-    await shows('Newest words');
+    await button('Next Notification').click();
+    await shows('Older words');
     await body.click();
     await page.keyboard.press('r');
     await workbench.quickInput.waitUntilShown();
