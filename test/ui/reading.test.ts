@@ -4,7 +4,7 @@ import type { SeedNotification } from '../portal/notification';
 import type { StandInPortal } from '../portal/portal';
 import { eventually } from '../vscode/eventually';
 import type { Workbench } from '../vscode/workbench';
-import { connect, everywhere, inNewestVersion } from './world';
+import { connect, inNewestVersion } from './world';
 
 const comment = /^Unread, Anna Orlova, Commented/;
 const HREF = '/company/personal/user/1/blog/310/?commentId=2207#com2207';
@@ -146,7 +146,7 @@ inNewestVersion('Reading', (_signedOut, connected) => {
     await body.getByText('312 tests have passed').waitFor();
   });
 
-  everywhere('marks, decides, goes on and replies from the full text, by keys and by buttons', async () => {
+  it('marks, goes on and replies from the full text, by keys and by buttons', async () => {
     const { view, workbench, portal } = await connected({
       seed: [
         { authorId: 3, text: 'Older words' },
