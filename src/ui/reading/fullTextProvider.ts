@@ -11,7 +11,7 @@ import { escapeMarkdown, escapeSingleLine } from '../text/markdown';
 import type { Times } from '../text/times';
 import { authorName } from '../text/words';
 import type { NotificationTarget } from '../tree/notificationTarget';
-import type { Row } from '../tree/rows';
+import { notificationRowId, type Row, rowId } from '../tree/rows';
 import { fullTextMenuContext, notificationStateText } from './fullTextState';
 import { activePreviewLabel, documentWithLabel, freeTitle, keptPreviewLabels, neighbor } from './previewTabs';
 
@@ -55,7 +55,9 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
   /** What each document said last. */
   readonly #texts = new Map<string, string>();
   readonly #rows: () => readonly Row[];
-  #lastIndex = 0;
+  /** The rows of the notifications when the one on screen came there. */
+  #order: readonly string[] = [];
+  #orderOf = '';
   #menuContext = '';
 
   readonly onDidChange = this.#changed.event;
@@ -95,7 +97,7 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
     });
     const uri = this.#uri(notification, account, title);
     this.#remember(uri, notification);
-    this.#byTitle.set(title, uri);
+    this.#setTitle(title, uri);
     this.#changed.fire(uri);
     try {
       await vscode.commands.executeCommand('markdown.showPreview', uri);
@@ -107,8 +109,9 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
 
   /** Shows what comes after or before the notification on screen in the tree; resolves with whether there is one. */
   async step(step: 1 | -1): Promise<boolean> {
-    const targets = this.#targets();
-    const next = neighbor(targets, this.#indexIn(targets), this.#lastIndex, step);
+    const targets = new Map(this.#targets());
+    const id = neighbor(this.#order, this.#orderOf, new Set(targets.keys()), step);
+    const next = id === undefined ? undefined : targets.get(id);
     if (next !== undefined) {
       await this.show(next.notification, next.portal);
     }
@@ -151,8 +154,19 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
     const title = titleOf(uri);
     const known = this.#byTitle.get(title);
     const isOther = this.#byTitle.has(title) && (known === undefined || keyOf(known) !== keyOf(uri));
-    this.#byTitle.set(title, isOther ? undefined : uri);
+    this.#setTitle(title, isOther ? undefined : uri);
     this.#updateMenuContext();
+  }
+
+  #setTitle(title: string, uri: vscode.Uri | undefined): void {
+    this.#byTitle.delete(title);
+    this.#byTitle.set(title, uri);
+    const oldest = this.#byTitle.entries().next();
+    if (this.#byTitle.size > MAX_REMEMBERED && oldest.done !== true) {
+      const [oldTitle, oldUri] = oldest.value;
+      this.#byTitle.delete(oldTitle);
+      this.#texts.delete(oldUri?.toString() ?? '');
+    }
   }
 
   #shownUri(): vscode.Uri | undefined {
@@ -160,23 +174,20 @@ export class FullTextProvider implements vscode.TextDocumentContentProvider, vsc
     return label === undefined ? undefined : documentWithLabel(label, this.#byTitle);
   }
 
-  #targets(): readonly NotificationTarget[] {
+  #targets(): readonly (readonly [string, NotificationTarget])[] {
     return this.#rows().flatMap(row => {
       const portal = this.#session.portal(row.portal.id);
-      return row.kind === 'notification' && portal !== undefined ? [{ portal, notification: row.notification }] : [];
+      if (row.kind !== 'notification' || portal === undefined) return [];
+      return [[rowId(row), { portal, notification: row.notification }] as const];
     });
-  }
-
-  #indexIn(targets: readonly NotificationTarget[]): number {
-    const { shown } = this;
-    return targets.findIndex(({ portal, notification }) => portal === shown?.portal && notification.id === shown.id);
   }
 
   #updateMenuContext(): void {
     const { shown } = this;
-    if (shown !== undefined) {
-      const index = this.#indexIn(this.#targets());
-      this.#lastIndex = index < 0 ? this.#lastIndex : index;
+    const orderOf = shown === undefined ? '' : notificationRowId(shown.portal.id, shown.id);
+    if (orderOf !== this.#orderOf || !this.#order.includes(orderOf)) {
+      this.#orderOf = orderOf;
+      this.#order = this.#targets().map(([id]) => id);
     }
     const context = shown === undefined ? '' : fullTextMenuContext(shown);
     if (context !== this.#menuContext) {

@@ -46,12 +46,19 @@ export function freeTitle(title: string, labels: readonly string[], isOwn: (titl
 }
 
 /**
- * Returns what comes after (`step` 1) or before (-1) the current one; if that is gone, it counts from its last
- * position, where its successor is now.
+ * Returns what came after (`step` 1) or before (-1) the current one in the order in which it was first shown, and is
+ * still there: it may have moved or gone since.
  */
-export function neighbor<T>(all: readonly T[], index: number, lastIndex: number, step: 1 | -1): T | undefined {
-  if (index >= 0) return all[index + step];
-  return all[step === 1 ? Math.max(lastIndex, 0) : Math.min(lastIndex, all.length) - 1];
+export function neighbor(
+  order: readonly string[],
+  current: string,
+  present: ReadonlySet<string>,
+  step: 1 | -1,
+): string | undefined {
+  const index = order.indexOf(current);
+  if (index < 0) return step === 1 ? order.find(each => present.has(each)) : undefined;
+  const others = step === 1 ? order.slice(index + 1) : order.slice(0, index).reverse();
+  return others.find(each => present.has(each));
 }
 
 function isPreview({ input }: vscode.Tab): boolean {

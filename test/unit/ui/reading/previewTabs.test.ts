@@ -42,21 +42,24 @@ describe('the preview that is on screen', () => {
 });
 
 describe('the next and the previous notification', () => {
-  const all = ['a', 'b', 'c'];
+  const order = ['a', 'b', 'c'];
+  const all = new Set(order);
 
   it('are the neighbors in the tree, and none beyond its ends', () => {
-    assert.equal(neighbor(all, 1, 0, 1), 'c');
-    assert.equal(neighbor(all, 1, 0, -1), 'a');
-    assert.equal(neighbor(all, 2, 0, 1), undefined);
-    assert.equal(neighbor(all, 0, 0, -1), undefined);
+    assert.equal(neighbor(order, 'b', all, 1), 'c');
+    assert.equal(neighbor(order, 'b', all, -1), 'a');
+    assert.equal(neighbor(order, 'c', all, 1), undefined);
+    assert.equal(neighbor(order, 'a', all, -1), undefined);
   });
 
-  it('count from where the one that is gone was', () => {
-    assert.equal(neighbor(all, -1, 1, 1), 'b');
-    assert.equal(neighbor(all, -1, 1, -1), 'a');
-    assert.equal(neighbor(all, -1, 0, -1), undefined);
-    assert.equal(neighbor(all, -1, 3, 1), undefined);
-    assert.equal(neighbor(all, -1, 9, -1), 'c');
-    assert.equal(neighbor<string>([], -1, 0, 1), undefined);
+  it('are those of when it came on screen, whether or not it is still there', () => {
+    assert.equal(neighbor(order, 'b', new Set(['c', 'a']), 1), 'c');
+    assert.equal(neighbor(order, 'a', new Set(['c']), 1), 'c');
+    assert.equal(neighbor(order, 'c', new Set(['a']), -1), 'a');
+  });
+
+  it('begin with the first in the list for one that was never in it', () => {
+    assert.equal(neighbor(order, 'x', new Set(['b', 'c']), 1), 'b');
+    assert.equal(neighbor(order, 'x', all, -1), undefined);
   });
 });
