@@ -13,7 +13,7 @@ export async function takeSearching(studio: Studio): Promise<void> {
   await studio.take('searchFound');
   await quickInput.type('no such words');
   await portal.journal.next('im.notify.history.search');
-  await quickInput.widget.getByText('No results found').waitFor();
+  await quickInput.widget.getByText('Nothing found for “no such words”').waitFor();
   await studio.take('searchNothing');
   await quickInput.type('');
   for (const [button, what] of [

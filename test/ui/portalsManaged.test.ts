@@ -30,7 +30,10 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await view.row(/Remark in Beta/).waitFor();
     beta.faults.add({ method: 'scope', fault: { kind: 'hold' } });
     await manage(world);
-    await quickInput.awaitItems('what Alpha permits', ([first]) => first?.detail.includes('im, user') === true);
+    await quickInput.awaitItems(
+      'what Alpha permits',
+      ([first]) => first?.detail.includes('notifications, colleagues') === true,
+    );
     const [, asking] = await quickInput.items();
     assert.match(
       asking?.detail ?? '',
@@ -39,7 +42,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await eventually('it to be busy', () => quickInput.isBusy());
     beta.faults.release();
     const items = await quickInput.awaitItems('what Beta permits', ([, second]) =>
-      (second?.detail ?? '').startsWith('Permissions: im · '),
+      (second?.detail ?? '').startsWith('Permissions: notifications · '),
     );
     await eventually('the end of it', async () => !(await quickInput.isBusy()));
     assert.deepEqual(
@@ -48,7 +51,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     );
     assert.match(
       items[0]?.detail ?? '',
-      /^Permissions: im, user · New notifications: every 30 s · Last response: \d+:\d\d .M$/,
+      /^Permissions: notifications, colleagues · New notifications: every 30 s · Last response: \d+:\d\d .M$/,
     );
     assert.deepEqual(await quickInput.itemButtons(hostOf(beta)), BUTTONS);
     await quickInput.pick(hostOf(beta));
@@ -88,7 +91,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await manage(world);
     await world.workbench.quickInput.awaitItems('the refusal', ([first, second]) => {
       const isTold = (second?.detail ?? '').startsWith('The portal rejected the sign-in');
-      return isTold && (first?.detail ?? '').startsWith('Permissions: im');
+      return isTold && (first?.detail ?? '').startsWith('Permissions: notifications');
     });
   });
 

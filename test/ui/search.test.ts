@@ -44,7 +44,7 @@ inEveryVersion('The search', (_signedOut, connected) => {
     await quickInput.type('Notification 5 of 60');
     await world.portal.journal.nextArrival(METHOD);
     await quickInput.type('nowhere');
-    await row(world, 'No results found').waitFor();
+    await row(world, 'Nothing found for “nowhere”').waitFor();
     world.portal.faults.release();
     await world.portal.journal.next(METHOD, ({ params }) => params.SEARCH_TEXT === 'Notification 5 of 60');
     await quickInput.type('no');

@@ -154,7 +154,7 @@ export class PortalManagement {
   async #permissionsText(portal: Portal): Promise<string> {
     try {
       const permissions = await portal.getPermissions();
-      return escapeLabel(vscode.l10n.t('Permissions: {0}', formatList(permissions)));
+      return escapeLabel(vscode.l10n.t('Permissions: {0}', formatList(permissions.map(permissionName))));
     } catch (error) {
       return escapeLabel(failureText(failureOrRethrow(error), this.#options.times));
     }
@@ -164,6 +164,20 @@ export class PortalManagement {
   async #pickAction(portal: Portal): Promise<PortalActionButton | undefined> {
     const items = this.#actions.map(action => ({ action, iconPath: action.iconPath, label: action.tooltip ?? '' }));
     return (await vscode.window.showQuickPick(items, { title: escapeLabel(portal.name) }))?.action;
+  }
+}
+
+/** Returns what a permission is for; the portal's id for those that nothing here needs. */
+function permissionName(id: string): string {
+  switch (id) {
+    case 'im':
+      return vscode.l10n.t('notifications');
+    case 'user':
+      return vscode.l10n.t('colleagues');
+    case 'pull_channel':
+      return vscode.l10n.t('arrivals at once');
+    default:
+      return id;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { Composer } from '../compose/composer';
 import { FullTextProvider } from '../reading/fullTextProvider';
-import { copyText, openNotificationPage } from '../reading/openAndCopy';
+import { copyLink, copyText, openNotificationPage } from '../reading/openAndCopy';
 import { QuickReply } from '../reply/quickReply';
 import { ReplyResultMessages } from '../reply/replyResultMessages';
 import { UnsentReplyCommands } from '../reply/unsentReplyCommands';
@@ -65,6 +65,8 @@ export class NotificationActions implements vscode.Disposable {
         decide: ({ notification, portal }) => this.decision.ask(notification, portal),
         open: ({ notification, portal }) => openNotificationPage(notification, portal.account.origin),
         copyText: ({ notification }) => copyText(notification, this.#times),
+        copyLink: ({ notification, portal }) => copyLink(notification, portal.account.origin),
+        snooze: ({ notification, portal }) => this.snoozing.snooze([{ portal, notifications: [notification] }]),
         setRead: ({ notification, portal }, isRead) =>
           this.triage.setRead([{ portal, notifications: [notification] }], isRead),
         reveal: ({ notification, portal }) => this.#view.revealNotification(portal, notification.id),

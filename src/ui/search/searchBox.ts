@@ -38,6 +38,8 @@ interface SearchActions {
   decide(hit: HitInPortal): unknown;
   open(hit: HitInPortal): unknown;
   copyText(hit: HitInPortal): unknown;
+  copyLink(hit: HitInPortal): unknown;
+  snooze(hit: HitInPortal): unknown;
   /** Resolves to whether the portal accepted the change. Never rejects. */
   setRead(hit: HitInPortal, isRead: boolean): Promise<boolean>;
   /** Reveals the notification in the tree. Resolves to whether it is there. */
@@ -135,7 +137,7 @@ class SearchBox {
     const { rows, hasHiddenHits } = buildSearchRows(state, this.#maxHits, this.#filterNames);
     this.#hasHiddenHits = hasHiddenHits;
     const { times } = this.#options;
-    const context = { times, isJoint: this.#isJoint, filters: this.#filters, now: Date.now() };
+    const context = { times, isJoint: this.#isJoint, filters: this.#filters, text: this.#pick.value, now: Date.now() };
     const items = rows.map(row => toSearchItem(row, context));
     const pick = this.#pick;
     const active = isNew ? initialActiveItem(items) : findItemToActivate(items, pick.items, pick.activeItems[0]);
@@ -213,11 +215,14 @@ class SearchBox {
     switch (action) {
       case 'reply':
       case 'decide':
+      case 'snooze':
+      case 'showFullText':
         this.#pick.hide();
         await actions[action](hit);
         break;
       case 'open':
       case 'copyText':
+      case 'copyLink':
         await actions[action](hit);
         break;
       default: {

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import type { Failure } from '../../model/portalFailure';
+import { sanitizeText, toSingleLineName } from '../../model/sanitizeText';
 import type { PortalSearchHit, PortalsSearchState } from '../../model/search/portalsSearch';
 import { notificationIcon } from '../text/icons';
+import { truncateAtWord } from '../text/excerpt';
 import { failureText } from '../text/failureText';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
@@ -15,6 +17,8 @@ import {
   filterActionLabel,
   type SearchFilters,
 } from './searchFilters';
+
+const MAX_TEXT_LENGTH = 40;
 
 export type HitInPortal = PortalSearchHit<Portal>;
 
@@ -135,7 +139,8 @@ export interface SearchItem extends vscode.QuickPickItem {
   readonly row: SearchRow;
 }
 
-type SearchItemAction = 'reply' | 'decide' | 'markRead' | 'markUnread' | 'open' | 'copyText';
+type SearchItemAction =
+  'reply' | 'decide' | 'markRead' | 'markUnread' | 'snooze' | 'showFullText' | 'open' | 'copyText' | 'copyLink';
 
 /** A button on a hit. */
 export interface SearchItemButton extends vscode.QuickInputButton {
@@ -148,6 +153,8 @@ interface SearchRenderContext {
   /** More than one portal is searched. */
   readonly isJoint: boolean;
   readonly filters: SearchFilters;
+  /** What is searched for; empty or absent if anything. */
+  readonly text?: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -166,11 +173,11 @@ export function toSearchItem(row: SearchRow, context: SearchRenderContext): Sear
       return { ...hitItem(row, context), row };
     case 'note': {
       const notes = {
-        noResults: { text: vscode.l10n.t('No results found'), icon: 'circle-slash' },
+        noResults: { text: noResultsText(context), icon: 'circle-slash' },
         tooShort: { text: vscode.l10n.t('Type at least three characters to search the portal'), icon: 'info' },
         searching: { text: vscode.l10n.t('Searching the portal…'), icon: 'loading~spin' },
       };
-      return plainItem(row, notes[row.name].text, notes[row.name].icon);
+      return plainItem(row, escapeLabel(notes[row.name].text), notes[row.name].icon);
     }
     case 'failure': {
       const portal = { label: context.isJoint ? (row.failedIn?.name ?? '') : '' };
@@ -192,12 +199,20 @@ export function toSearchItem(row: SearchRow, context: SearchRenderContext): Sear
   }
 }
 
+function noResultsText({ text = '', filters: { days } }: SearchRenderContext): string {
+  const words = truncateAtWord(toSingleLineName(sanitizeText(text)), MAX_TEXT_LENGTH);
+  if (words === '') return vscode.l10n.t('No results found');
+  return days === undefined
+    ? vscode.l10n.t('Nothing found for “{0}”', words)
+    : vscode.l10n.t('Nothing found for “{0}” ({1})', words, days.label);
+}
+
 function plainItem(row: SearchRow, label: string, icon: string): SearchItem {
   return { row, label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
 }
 
 function hitItem(
-  { portal, notification }: HitInPortal,
+  { portal, notification, isLoaded }: HitInPortal,
   { times, isJoint, now }: SearchRenderContext,
 ): vscode.QuickPickItem {
   const { typeId, date } = notification;
@@ -210,12 +225,12 @@ function hitItem(
     ),
     detail: escapeLabel(summaryLine(notification, times)),
     iconPath: notificationIcon(notification),
-    buttons: hitButtons(notification),
+    buttons: hitButtons(notification, isLoaded),
     alwaysShow: true,
   };
 }
 
-function hitButtons({ kind, canAnswer, isRead }: Notification): readonly SearchItemButton[] {
+function hitButtons({ kind, canAnswer, isRead }: Notification, isLoaded: boolean): readonly SearchItemButton[] {
   const button = (action: SearchItemAction, icon: string, tooltip: string): SearchItemButton => ({
     action,
     iconPath: new vscode.ThemeIcon(icon),
@@ -227,7 +242,10 @@ function hitButtons({ kind, canAnswer, isRead }: Notification): readonly SearchI
     isRead
       ? button('markUnread', 'mail', vscode.l10n.t('Mark as Unread'))
       : button('markRead', 'mail-read', vscode.l10n.t('Mark as Read')),
+    ...(isLoaded ? [button('snooze', 'clock', vscode.l10n.t('Snooze…'))] : []),
+    button('showFullText', 'book', vscode.l10n.t('Show Full Text')),
     button('open', 'link-external', vscode.l10n.t('Open in Browser')),
     button('copyText', 'copy', vscode.l10n.t('Copy Text')),
+    button('copyLink', 'link', vscode.l10n.t('Copy Link')),
   ];
 }
