@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { loadedNotifications } from '../../../../src/model/inbox/inboxState';
 import { Session } from '../../../../src/model/portal/session';
 import { QuickReply } from '../../../../src/ui/reply/quickReply';
+import { ReplySender } from '../../../../src/ui/reply/replySender';
 import { ReplyResultMessages } from '../../../../src/ui/reply/replyResultMessages';
 import { Times } from '../../../../src/ui/text/times';
 import { TriageCommands } from '../../../../src/ui/triage/triageCommands';
@@ -61,10 +62,12 @@ describe('a quick reply', () => {
   let triage: TriageCommands;
   let history: UndoHistory;
   let messages: FakeMessages;
+  let edited: number[];
   beforeEach(() => {
     clock = install({ now: NOON });
     boxes = new Boxes();
     messages = new FakeMessages();
+    edited = [];
     vscode.workspace = { getConfiguration: () => ({ get: () => UNDO_MS / 1000 }) };
     useScreen({
       window: {
@@ -80,7 +83,8 @@ describe('a quick reply', () => {
     const times = new Times('en');
     history = new UndoHistory();
     triage = new TriageCommands(history, { isVisible: true }, times);
-    quickReply = new QuickReply(session, times, new ReplyResultMessages(times, triage), history);
+    const sender = new ReplySender(session, new ReplyResultMessages(times, triage), history);
+    quickReply = new QuickReply(times, sender, { open: ({ id }) => Promise.resolve(void edited.push(id)) });
   });
   afterEach(() => {
     held.portal.dispose();
