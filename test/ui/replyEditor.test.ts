@@ -6,21 +6,28 @@ const answerable = /^(Unread|Read), (Accepts replies, )?Anna, .*Commented/;
 const TAB = /^Reply to Anna Orlova/;
 
 const texts = ({ portal }: World): readonly string[] => portal.box.answers.map(({ text }) => text);
-const lines = async ({ workbench }: World): Promise<string> =>
-  (await workbench.page.locator('.editor-instance .view-lines').innerText()).replaceAll('\u00a0', ' ');
+
+/** What stands in the editor, from top to bottom. */
+async function lines({ workbench }: World): Promise<string> {
+  const all = await workbench.page.locator('.editor-instance .view-line').evaluateAll(found =>
+    found
+      .map(line => ({ top: line.getBoundingClientRect().top, text: line.textContent }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text),
+  );
+  return all.join('\n').replaceAll('\u00a0', ' ');
+}
 
 async function waitUntilShown({ workbench }: World): Promise<void> {
   await workbench.editors.awaitTab(TAB);
   await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
 }
 
-async function length(world: World, of: number): Promise<void> {
-  try {
-    await world.workbench.statusBarItem(`Characters: ${of} of 20000`).waitUntilShown();
-  } catch (error) {
-    console.log(JSON.stringify(await lines(world)), await world.workbench.page.locator('.part.statusbar').innerText());
-    throw error;
-  }
+async function waitUntilLong({ workbench }: World, length: number): Promise<void> {
+  await workbench.page
+    .locator('.part.statusbar')
+    .getByText(`Characters: ${length} of 20000`, { exact: true })
+    .waitFor();
 }
 
 inEveryVersion('Reply in Editor', (_signedOut, connected) => {
@@ -36,7 +43,7 @@ inEveryVersion('Reply in Editor', (_signedOut, connected) => {
     await keyboard.press('Enter');
     await keyboard.press('Tab');
     await keyboard.type('[b]bold[/b] "it\'s"');
-    await length(world, 33);
+    await waitUntilLong(world, 33);
     await keyboard.press('Control+Enter');
     await portal.journal.next('im.notify.answer');
     assert.deepEqual(texts(world), ['Первая 👍🏽 \n\n\t[b]bold[/b] "it\'s"']);
@@ -55,7 +62,7 @@ inEveryVersion('Reply in Editor', (_signedOut, connected) => {
     await waitUntilShown(world);
     await keyboard.press('Enter');
     await keyboard.type('Two');
-    await length(world, 7);
+    await waitUntilLong(world, 7);
     await workbench.runCommand('View: Close Editor');
     await eventually('the tab to close', async () => (await workbench.editors.titles()).length === 0);
     await view.inlineAction(view.row(answerable), 'Quick Reply…');

@@ -34,16 +34,16 @@ export async function askForReply(
 ): Promise<TypedReply | 'editor' | undefined> {
   const { drafts } = portal;
   const { id } = notification;
-  const box = vscode.window.createInputBox();
-  box.title = prefixPortal(portal, vscode.l10n.t('Reply to {0}', authorName(notification)));
-  box.prompt = escapeLabel(truncateAtWord(summaryLine(notification, times), MAX_PROMPT_LENGTH));
-  box.placeholder = vscode.l10n.t('Your reply');
-  box.ignoreFocusOut = true;
   const unsent = portal.replies.pendingReplyTo(id);
   const draft = drafts.get(id);
   const replaces = unsent !== undefined && (draft === '' || draft.trim() === unsent.text) ? { replaces: unsent } : {};
   const initial = draft === '' ? (unsent?.text ?? '') : draft;
   if (initial.trim().includes('\n')) return 'editor';
+  const box = vscode.window.createInputBox();
+  box.title = prefixPortal(portal, vscode.l10n.t('Reply to {0}', authorName(notification)));
+  box.prompt = escapeLabel(truncateAtWord(summaryLine(notification, times), MAX_PROMPT_LENGTH));
+  box.placeholder = vscode.l10n.t('Your reply');
+  box.ignoreFocusOut = true;
   box.value = initial;
   box.buttons = [{ iconPath: new vscode.ThemeIcon('edit'), tooltip: vscode.l10n.t('Reply in Editor') }];
 
