@@ -5,13 +5,13 @@ import { loadedNotifications } from '../../model/inbox/inboxState';
 import type { Notification } from '../../model/notification/notification';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
-import { findReplyTextProblem, isUnsent, type PendingReply } from '../../model/replies/reply';
+import { isUnsent, type PendingReply } from '../../model/replies/reply';
 import { replyDocument, replyFooter, replyTextIn } from '../../model/replies/replyDocument';
 import { detailsPlainText } from '../text/details';
 import { asFileName } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName } from '../text/words';
-import { replyWarning, problemText } from './replyPrompt';
+import { hasTextProblem, replyWarning } from './replyPrompt';
 import type { ReplySender } from './replySender';
 
 /** URI scheme of the documents in which replies are written. */
@@ -99,13 +99,7 @@ export class ReplyEditor implements vscode.FileSystemProvider, vscode.Disposable
     if (document?.uri.scheme !== REPLY_SCHEME) return;
     const { portal, id, to, footer } = await this.#resolve(document.uri);
     const text = replyTextIn(document.getText(), footer);
-    const problem = findReplyTextProblem(text);
-    if (problem !== undefined) {
-      const nothing = vscode.l10n.t('Write the reply above the line with the scissors.');
-      void vscode.window.showWarningMessage(problem === 'empty' ? nothing : problemText(problem));
-      return;
-    }
-    if (this.#sender.isBusy(portal, id, to)) return;
+    if (hasTextProblem(text) || this.#sender.isBusy(portal, id, to)) return;
     await document.save();
     await closeTabs(document.uri);
     const key = document.uri.toString();

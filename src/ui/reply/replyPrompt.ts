@@ -135,8 +135,16 @@ export function replyWarning({ canAnswer }: Notification, unsent: PendingReply |
       );
 }
 
-/** Returns why a text can't be sent, in words for the box. */
-export function problemText(problem: ReplyTextProblem): string {
+/** Returns whether a text that was written in the editor can't be sent, and then says why. */
+export function hasTextProblem(text: string): boolean {
+  const problem = findReplyTextProblem(text);
+  if (problem === undefined) return false;
+  const nothing = vscode.l10n.t('Write the reply above the line with the scissors.');
+  void vscode.window.showWarningMessage(problem === 'empty' ? nothing : problemText(problem));
+  return true;
+}
+
+function problemText(problem: ReplyTextProblem): string {
   switch (problem) {
     case 'empty':
       return vscode.l10n.t('Enter some text, or press Escape to cancel.');
