@@ -110,6 +110,7 @@ export const vscode = {
   QuickInputButtons: { Back: {} },
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   ConfigurationTarget: { Global: 1 },
+  UIKind: { Desktop: 1, Web: 2 },
   ProgressLocation: { Notification: 15 },
   workspace: { getConfiguration: () => ({ get: () => 0 }) } as Workspace,
   Uri: { parse: String, joinPath: (...parts: readonly string[]): string => parts.join('/') },

@@ -16,6 +16,7 @@ import { showFailure } from '../../src/ui/input/messages';
 import { runWizard, type WizardStep } from '../../src/ui/input/wizard';
 import { fullTextAsMarkdown, fullTextAsPlainText, fullTextUriParts } from '../../src/ui/reading/fullTextProvider';
 import { QuickReply } from '../../src/ui/reply/quickReply';
+import { ReplySender } from '../../src/ui/reply/replySender';
 import { ReplyResultMessages } from '../../src/ui/reply/replyResultMessages';
 import {
   NO_FILTERS,
@@ -230,7 +231,9 @@ export const ofDialogs: readonly Renderer<readonly [Notification]>[] = [
   {
     name: 'reply, and what the portal says to it',
     draw: ({ session, portal }, notification) =>
-      new QuickReply(session, times, outcomes, new UndoHistory()).replyTo(notification, portal),
+      new QuickReply(times, new ReplySender(session, outcomes, new UndoHistory()), {
+        open: () => Promise.resolve(),
+      }).replyTo(notification, portal),
   },
   {
     name: 'decision, and what the portal says to it',

@@ -201,36 +201,6 @@ inNewestVersion('Reading', (_signedOut, connected) => {
     ]);
   });
 
-  everywhere('is a place to work: keys, icons and commands mean the notification on the screen', async () => {
-    const { view, workbench, portal } = await connected();
-    const { editors, page, quickInput } = workbench;
-    await view.row(comment).click();
-    await page.keyboard.press('Enter');
-    await editors.preview.awaitText(/Looks good/);
-    const actions = await editors.titleActions();
-    for (const name of ['Quick Reply…', 'Mark as Read', 'Previous Notification', 'Next Notification']) {
-      assert.ok(
-        actions.some(action => action.startsWith(name)),
-        `${name}: ${actions.join()}`,
-      );
-    }
-    await editors.preview.body.click();
-    await page.keyboard.press('e');
-    await view.row(/^Read, Accepts replies, Anna, Commented/).waitFor();
-    await page.keyboard.press('r');
-    await quickInput.waitUntilShown('Reply to Anna Orlova');
-    await quickInput.escape();
-    await workbench.runCommand('Bitrix24: Mark as Unread');
-    await view.row(comment).waitFor();
-    await editors.preview.body.click();
-    await page.keyboard.press('n');
-    await editors.preview.awaitText(/раздел про сборку/);
-    await editors.preview.body.click();
-    await page.keyboard.press('p');
-    await editors.preview.awaitText(/Looks good/);
-    assert.equal(portal.journal.calls('im.notify.answer').length, 0);
-  });
-
   it('opens the page that a notification is about, else the notification centre', async () => {
     const { view, workbench, portal } = await connected();
     const first = await opened(workbench, () => view.contextMenu(view.row(comment), 'Open in Browser'));

@@ -48,12 +48,12 @@ export function codeLocationBbCode(place: CodeLocation, href?: string): string {
 }
 
 /** Returns the minimum number of characters that a block with this code takes. */
-export function minCodeBlockLength(place: CodeLocation, code: string): number {
-  return Math.min(wholeBlock(place, code).length, blockOf(place, '').length + MIN_CODE_LENGTH);
+export function minCodeBlockLength(place: CodeLocation, code: string, href?: string): number {
+  return Math.min(wholeBlock(place, code, href).length, blockOf(place, '', href).length + MIN_CODE_LENGTH);
 }
 
 /**
- * The place, and below it the code as a block of BBCode. What does not fit into `room` characters is left out by whole
+ * The place, linked if there is a URL, and below it the code as a block of BBCode. What does not fit into `room` characters is left out by whole
  * lines, and `cutWords` say so; at least {@link minCodeBlockLength} characters of room are expected.
  */
 export function formatCodeBlock(
@@ -61,25 +61,26 @@ export function formatCodeBlock(
   code: string,
   room: number,
   cutWords: (cut: IncludedLineCount) => string,
+  href?: string,
 ): CodeBlock {
-  const whole = wholeBlock(place, code);
+  const whole = wholeBlock(place, code, href);
   if (whole.length <= room) return { text: whole };
   const lines = shielded(code).split('\n');
   const of = lines.length;
   const end = (cut: IncludedLineCount): string => `\n${cutWords(cut)}`;
-  const left = room - blockOf(place, '').length - end({ lines: of, of }).length;
+  const left = room - blockOf(place, '', href).length - end({ lines: of, of }).length;
   const fitting = fittingLines(lines, left);
   const cut = { lines: Math.max(fitting, 1), of };
   const kept = fitting === 0 ? beginningOf(lines[0] ?? '', left) : lines.slice(0, fitting).join('\n');
-  return { text: blockOf(place, kept) + end(cut), cut };
+  return { text: blockOf(place, kept, href) + end(cut), cut };
 }
 
-function wholeBlock(place: CodeLocation, code: string): string {
-  return blockOf(place, shielded(code));
+function wholeBlock(place: CodeLocation, code: string, href: string | undefined): string {
+  return blockOf(place, shielded(code), href);
 }
 
-function blockOf(place: CodeLocation, code: string): string {
-  return `${codeLocationBbCode(place)}\n[code]${code}[/code]`;
+function blockOf(place: CodeLocation, code: string, href: string | undefined): string {
+  return `${codeLocationBbCode(place, href)}\n[code]${code}[/code]`;
 }
 
 /** Returns the code with an invisible character wherever the portal would interpret it as markup. */

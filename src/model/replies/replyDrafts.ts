@@ -1,3 +1,4 @@
+import { Emitter } from '../emitter';
 import { SharedMap } from '../windows/sharedMap';
 import type { SharedMemento } from '../windows/sharedMemento';
 import { isAhead } from '../windows/timestamps';
@@ -17,10 +18,15 @@ const EXPIRED = 'expired';
 /** Unsent text per notification of an account, persisted across sessions. */
 export class ReplyDrafts {
   readonly #texts: SharedMap<string>;
+  readonly #changed = new Emitter();
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Fires when a draft was changed, in this window or another. */
+  readonly onDidChange = this.#changed.event;
 
   constructor(memento: SharedMemento, accountId: string) {
     this.#texts = new SharedMap(memento, draftsKey(accountId), text => (typeof text === 'string' ? text : undefined));
+    this.#texts.onDidChange(() => this.#changed.fire());
   }
 
   get(id: number): string {
@@ -36,6 +42,7 @@ export class ReplyDrafts {
       this.#texts.set(String(id), text);
     }
     this.#timer ??= setTimeout(() => this.save(), SAVE_DELAY_MS);
+    this.#changed.fire();
   }
 
   /** Deletes the draft that became this text; a different one typed since then stays. */

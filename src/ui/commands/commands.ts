@@ -45,7 +45,18 @@ function movedPortalsOrAll(portals: readonly Portal[]): readonly Portal[] {
 /** Registers every command of the manifest. */
 export function registerCommands(options: CommandsOptions): vscode.Disposable {
   const { connection, mute, view, options: viewOptions, targets, times, log } = options;
-  const { quickReply, unsentReplies, decision, triage, snoozing, history, fullText, sending } = options.actions;
+  const {
+    quickReply,
+    replyEditor,
+    codeInsertion,
+    unsentReplies,
+    decision,
+    triage,
+    snoozing,
+    history,
+    fullText,
+    sending,
+  } = options.actions;
 
   /** Runs `work` on all connected portals. */
   const onAllPortals =
@@ -119,6 +130,11 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
     loadMore: onPortal(vscode.l10n.t('Load More'), portal => loadMoreNotifications(portal, viewOptions.filter, times)),
     showMore: row => view.showMore(row),
     quickReply: onNotification('reply', ({ notification, portal }) => quickReply.replyTo(notification, portal)),
+    replyInEditor: onNotification('replyInEditor', ({ notification, portal }) =>
+      replyEditor.open(notification, portal),
+    ),
+    insertCode: () => codeInsertion.insert(),
+    sendReply: uri => replyEditor.send(uri instanceof vscode.Uri ? uri : undefined),
     sendAgain: onUnsentReply(vscode.l10n.t('Send Reply Again'), found => unsentReplies.sendAgain(found)),
     copyReply: onUnsentReply(vscode.l10n.t('Copy Reply'), found => unsentReplies.copy(found)),
     discardReply: discard,

@@ -3,10 +3,14 @@ import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { Composer } from '../compose/composer';
+import { CodeInsertion } from '../compose/insertCode';
 import { FullTextProvider } from '../reading/fullTextProvider';
 import { copyLink, copyText, openNotificationPage } from '../reading/openAndCopy';
 import { QuickReply } from '../reply/quickReply';
+import { ReplyEditor } from '../reply/replyEditor';
+import { ReplyLength } from '../reply/replyLength';
 import { ReplyResultMessages } from '../reply/replyResultMessages';
+import { ReplySender } from '../reply/replySender';
 import { UnsentReplyCommands } from '../reply/unsentReplyCommands';
 import { openHistorySearch } from '../search/searchBox';
 import { showHint } from '../input/messages';
@@ -20,6 +24,8 @@ import { UndoHistory } from '../undo/undoHistory';
 /** The actions available for notifications. */
 export class NotificationActions implements vscode.Disposable {
   readonly quickReply: QuickReply;
+  readonly replyEditor: ReplyEditor;
+  readonly codeInsertion: CodeInsertion;
   readonly unsentReplies: UnsentReplyCommands;
   readonly decision: DecisionCommands;
   readonly triage: TriageCommands;
@@ -28,6 +34,7 @@ export class NotificationActions implements vscode.Disposable {
   readonly fullText: FullTextProvider;
   readonly sending: Composer;
 
+  readonly #replyLength: ReplyLength;
   readonly #subscription: Disposable;
   readonly #view: NotificationsView;
   readonly #times: Times;
@@ -38,7 +45,11 @@ export class NotificationActions implements vscode.Disposable {
     this.triage = new TriageCommands(this.history, view, times);
     this.snoozing = new SnoozeCommands(this.history, times);
     const results = new ReplyResultMessages(times, this.triage);
-    this.quickReply = new QuickReply(session, times, results, this.history);
+    const sender = new ReplySender(session, results, this.history);
+    this.replyEditor = new ReplyEditor(session, times, sender);
+    this.codeInsertion = new CodeInsertion(this.replyEditor);
+    this.#replyLength = new ReplyLength(this.replyEditor);
+    this.quickReply = new QuickReply(times, sender, this.replyEditor);
     this.unsentReplies = new UnsentReplyCommands(session, results);
     this.decision = new DecisionCommands(this.history, times, (notification, { account }) =>
       openNotificationPage(notification, account.origin),
@@ -79,5 +90,8 @@ export class NotificationActions implements vscode.Disposable {
     this.#subscription.dispose();
     this.history.dispose();
     this.fullText.dispose();
+    this.codeInsertion.dispose();
+    this.#replyLength.dispose();
+    this.replyEditor.dispose();
   }
 }

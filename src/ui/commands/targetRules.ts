@@ -36,6 +36,10 @@ export const targetRules = {
     isOffered: notification => !isConfirmation(notification),
     isLikely: ({ canAnswer }) => canAnswer,
   }),
+  replyInEditor: (): TargetRule => ({
+    ...targetRules.reply(),
+    title: l10n.t('Reply in Editor'),
+  }),
   decide: (): TargetRule => decision(l10n.t('Decide')),
   accept: (): TargetRule => decision(l10n.t('Accept'), hasPair),
   decline: (): TargetRule => decision(l10n.t('Decline'), hasPair),

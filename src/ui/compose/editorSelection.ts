@@ -43,8 +43,16 @@ export interface EditorSelection {
 /** Returns the active editor's selection; `undefined` if there is no editor or it is in a panel, such as Output. */
 export function activeEditorSelection(): EditorSelection | undefined {
   const editor = vscode.window.activeTextEditor;
-  if (editor?.viewColumn === undefined) return undefined;
-  const { document, selection } = editor;
+  return editor && isInEditorArea(editor) ? selectionIn(editor) : undefined;
+}
+
+/** Returns whether the editor is none in a panel, such as Output. */
+export function isInEditorArea({ viewColumn }: vscode.TextEditor): boolean {
+  return viewColumn !== undefined;
+}
+
+/** Returns the selection in the editor, which may be hidden. */
+export function selectionIn({ document, selection }: vscode.TextEditor): EditorSelection {
   const { start, end } = selection;
   // A selection of whole lines ends at the start of the next line.
   const isBeforeLine = end.line > start.line && end.character === 0;

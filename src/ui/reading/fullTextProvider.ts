@@ -7,6 +7,7 @@ import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { decisionButtonsText, type DetailContext, detailsMarkdown, detailsPlainText } from '../text/details';
 import { failureText } from '../text/failureText';
+import { asFileName } from '../text/labels';
 import { escapeMarkdown, escapeSingleLine } from '../text/markdown';
 import type { Times } from '../text/times';
 import { authorName } from '../text/words';
@@ -20,7 +21,6 @@ const SCHEME = 'bitrix24-notification';
 /** If there is no Markdown preview, the document itself is shown, as plain text. */
 const PLAIN_SUFFIX = '.txt';
 const MAX_REMEMBERED = 50;
-const MAX_TITLE_LENGTH = 60;
 
 /** A document's content: a notification, or a sentence saying why there is none. */
 type FullTextContent =
@@ -316,14 +316,6 @@ export function parseFullTextUri({
 }: Pick<vscode.Uri, 'path'>): { readonly userId: string; readonly id: number } | undefined {
   const [, userId, digits] = /^\/([^/]+)\/(\d{1,15})\//.exec(path) ?? [];
   return userId === undefined || digits === undefined ? undefined : { userId, id: Number(digits) };
-}
-
-/** Keeps letters, digits and common punctuation, but nothing that has a meaning in a path or a label. */
-function asFileName(title: string): string {
-  return Array.from(title.replace(/[^\p{L}\p{M}\p{N} ,'’-]+/gu, ' ').replace(/ +/g, ' '))
-    .slice(0, MAX_TITLE_LENGTH)
-    .join('')
-    .trim();
 }
 
 /** Returns a notification as a read-only document, with its buttons as text. */

@@ -12,6 +12,7 @@ import { truncateAtWord } from '../text/excerpt';
 import { escapeLabel, prefixPortal } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName, summaryLine } from '../text/words';
+import { insertedLength, LINE_BREAK_SIGN, restorePastedLines } from './pastedLines';
 
 const MAX_PROMPT_LENGTH = 120;
 
@@ -23,60 +24,124 @@ export interface TypedReply {
 
 /**
  * Asks for the text of a reply, starting with the draft or else an unsent reply; what is typed becomes the draft.
- * Resolves with `undefined` if canceled.
+ * Resolves with `undefined` if canceled, and with `editor` if the reply is to be written there, as one with line breaks
+ * has to be.
  */
 export async function askForReply(
   notification: Notification,
   portal: Portal,
   times: Times,
-): Promise<TypedReply | undefined> {
+): Promise<TypedReply | 'editor' | undefined> {
   const { drafts } = portal;
+  const { id } = notification;
+  const unsent = portal.replies.pendingReplyTo(id);
+  const draft = drafts.get(id);
+  const replaces = unsent !== undefined && (draft === '' || draft.trim() === unsent.text) ? { replaces: unsent } : {};
+  const initial = draft === '' ? (unsent?.text ?? '') : draft;
+  if (initial.trim().includes('\n')) return 'editor';
   const box = vscode.window.createInputBox();
   box.title = prefixPortal(portal, vscode.l10n.t('Reply to {0}', authorName(notification)));
   box.prompt = escapeLabel(truncateAtWord(summaryLine(notification, times), MAX_PROMPT_LENGTH));
   box.placeholder = vscode.l10n.t('Your reply');
   box.ignoreFocusOut = true;
-  const unsent = portal.replies.pendingReplyTo(notification.id);
-  const draft = drafts.get(notification.id);
-  const replaces = unsent !== undefined && (draft === '' || draft.trim() === unsent.text) ? { replaces: unsent } : {};
-  box.value = draft === '' ? (unsent?.text ?? '') : draft;
+  box.value = initial;
+  box.buttons = [{ iconPath: new vscode.ThemeIcon('edit'), tooltip: vscode.l10n.t('Reply in Editor') }];
 
+  /** Signs stand for line breaks only where some were pasted; else they are what was typed. */
+  let hasLineBreaks = false;
+  let value = initial;
+  let checking: Promise<unknown> | undefined;
+  const typed = (): string => (hasLineBreaks ? box.value.replaceAll(LINE_BREAK_SIGN, '\n') : box.value);
+  let seen = draft;
+  const keep = (): void => {
+    value = box.value;
+    seen = typed();
+    drafts.set(id, seen);
+    validate();
+  };
+  const restoreLines = async (before: string, after: string): Promise<void> => {
+    const restored = restorePastedLines(before, after, await copiedText());
+    if (restored === undefined || box.value !== after) return;
+    hasLineBreaks = true;
+    box.value = restored;
+    keep();
+  };
+  const notice = (): vscode.InputBoxValidationMessage | string => {
+    const warning = replyWarning(notification, unsent);
+    if (warning !== undefined) return { severity: vscode.InputBoxValidationSeverity.Warning, message: warning };
+    const message = vscode.l10n.t('The line breaks are kept: {0} stands for each.', LINE_BREAK_SIGN);
+    return hasLineBreaks ? { severity: vscode.InputBoxValidationSeverity.Info, message } : '';
+  };
   const validate = (): void => {
-    const problem = box.value === '' ? undefined : findReplyTextProblem(box.value);
-    box.validationMessage = problem === undefined ? validationWarning(notification, unsent) : problemText(problem);
+    const problem = box.value === '' ? undefined : findReplyTextProblem(typed());
+    box.validationMessage = problem === undefined ? notice() : problemText(problem);
   };
   box.onDidChangeValue(text => {
-    drafts.set(notification.id, text);
+    const before = value;
+    keep();
+    if (insertedLength(before, text) > 1) {
+      const check = restoreLines(before, text).finally(() => {
+        if (checking === check) checking = undefined;
+      });
+      checking = check;
+    }
+  });
+  /** The same text may be written in the editor, or in another window. */
+  const follow = drafts.onDidChange(() => {
+    const text = drafts.get(id);
+    if (text.trim() === seen.trim()) return;
+    seen = text;
+    hasLineBreaks ||= text.includes('\n');
+    value = hasLineBreaks ? text.replaceAll('\n', LINE_BREAK_SIGN) : text;
+    box.value = value;
     validate();
   });
   validate();
-  const result = await showQuickInput<TypedReply>(box, () => {
-    const problem = findReplyTextProblem(box.value);
+  const accept = (): TypedReply | undefined => {
+    const problem = findReplyTextProblem(typed());
     if (problem !== undefined) {
       box.validationMessage = problemText(problem);
       return undefined;
     }
-    return { text: box.value, ...replaces };
+    return { text: typed(), ...replaces };
+  };
+  const result = await showQuickInput<TypedReply | 'editor'>(box, () => checking?.then(accept) ?? accept(), {
+    listen: end => box.onDidTriggerButton(() => end('editor')),
   });
+  follow.dispose();
   drafts.save();
   return acceptedValue(result);
 }
 
-function validationWarning(
-  { canAnswer }: Notification,
-  unsent: PendingReply | undefined,
-): vscode.InputBoxValidationMessage | string {
-  const { Warning: severity } = vscode.InputBoxValidationSeverity;
-  if (unsent?.stage === 'unconfirmed') {
-    const message = vscode.l10n.t(
-      'It is unknown whether the reply was delivered. Check the portal before you send it again.',
-    );
-    return { severity, message };
+/** Returns the clipboard's text; empty in a browser, which would ask the user for permission. */
+async function copiedText(): Promise<string> {
+  if (vscode.env.uiKind === vscode.UIKind.Web) return '';
+  try {
+    return await vscode.env.clipboard.readText();
+  } catch {
+    return '';
   }
-  const message = vscode.l10n.t(
-    'The portal does not mark this notification as accepting replies. It might accept the text and do nothing with it.',
-  );
-  return canAnswer ? '' : { severity, message };
+}
+
+/** Returns what to know before a reply is sent. */
+export function replyWarning({ canAnswer }: Notification, unsent: PendingReply | undefined): string | undefined {
+  if (unsent?.stage === 'unconfirmed') {
+    return vscode.l10n.t('It is unknown whether the reply was delivered. Check the portal before you send it again.');
+  }
+  return canAnswer
+    ? undefined
+    : vscode.l10n.t(
+        'The portal does not mark this notification as accepting replies. It might accept the text and do nothing with it.',
+      );
+}
+
+/** Returns whether a text that was written in the editor can't be sent, and then says why. */
+export function hasTextProblem(text: string): boolean {
+  const problem = findReplyTextProblem(text);
+  if (problem === undefined) return false;
+  const nothing = vscode.l10n.t('Write the reply above the line with the scissors.');
+  void vscode.window.showWarningMessage(problem === 'empty' ? nothing : problemText(problem));
+  return true;
 }
 
 function problemText(problem: ReplyTextProblem): string {

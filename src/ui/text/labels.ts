@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
 import { WORD_JOINER } from '../../model/sanitizeText';
 
+const MAX_FILE_NAME_LENGTH = 60;
+
 /**
  * Escapes a portal's text for plain strings in which VS Code parses `$(icon)` and `[label](command:…)`: messages,
  * prompts, QuickPick items. An invisible character keeps them plain text.
@@ -18,4 +20,12 @@ export interface LabeledPortal {
 /** Returns the text, prefixed with the portal's name if there are several portals. */
 export function prefixPortal({ label }: LabeledPortal, text: string): string {
   return label === '' ? text : l10n.t('{0}: {1}', label, text);
+}
+
+/** Keeps letters, digits and common punctuation, but nothing that has a meaning in a path or a label. */
+export function asFileName(title: string): string {
+  return Array.from(title.replace(/[^\p{L}\p{M}\p{N} ,'’-]+/gu, ' ').replace(/ +/g, ' '))
+    .slice(0, MAX_FILE_NAME_LENGTH)
+    .join('')
+    .trim();
 }

@@ -140,6 +140,21 @@ describe('drafts', () => {
     assert.equal(new ReplyDrafts(shared, '2@https://portal.example').get(1), '');
   });
 
+  it('say when they were changed, here or in another window', () => {
+    const elsewhere = new ReplyDrafts(shared, ACCOUNT);
+    const seen: string[] = [];
+    drafts.onDidChange(() => seen.push(`here ${drafts.get(1)}`));
+    elsewhere.onDidChange(() => seen.push(`there ${elsewhere.get(1)}`));
+    drafts.set(1, 'one');
+    drafts.save();
+    elsewhere.sync();
+    elsewhere.set(1, 'one\ntwo');
+    elsewhere.save();
+    drafts.sync();
+    drafts.sync();
+    assert.deepEqual(seen, ['here one', 'there one', 'there one\ntwo', 'here one\ntwo']);
+  });
+
   it('of another window are there when the box is opened', () => {
     const elsewhere = new ReplyDrafts(shared, ACCOUNT);
     elsewhere.set(1, 'from there');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { loadedNotifications } from '../../../../src/model/inbox/inboxState';
 import { Session } from '../../../../src/model/portal/session';
 import { QuickReply } from '../../../../src/ui/reply/quickReply';
+import { ReplySender } from '../../../../src/ui/reply/replySender';
 import { ReplyResultMessages } from '../../../../src/ui/reply/replyResultMessages';
 import { Times } from '../../../../src/ui/text/times';
 import { TriageCommands } from '../../../../src/ui/triage/triageCommands';
@@ -53,7 +54,7 @@ class Boxes {
 }
 
 describe('a quick reply', () => {
-  const { workspace } = vscode;
+  const { workspace, env } = vscode;
   let clock: Clock;
   let boxes: Boxes;
   let held: HeldPortal;
@@ -61,10 +62,12 @@ describe('a quick reply', () => {
   let triage: TriageCommands;
   let history: UndoHistory;
   let messages: FakeMessages;
+  let edited: number[];
   beforeEach(() => {
     clock = install({ now: NOON });
     boxes = new Boxes();
     messages = new FakeMessages();
+    edited = [];
     vscode.workspace = { getConfiguration: () => ({ get: () => UNDO_MS / 1000 }) };
     useScreen({
       window: {
@@ -80,12 +83,14 @@ describe('a quick reply', () => {
     const times = new Times('en');
     history = new UndoHistory();
     triage = new TriageCommands(history, { isVisible: true }, times);
-    quickReply = new QuickReply(session, times, new ReplyResultMessages(times, triage), history);
+    const sender = new ReplySender(session, new ReplyResultMessages(times, triage), history);
+    quickReply = new QuickReply(times, sender, { open: ({ id }) => Promise.resolve(void edited.push(id)) });
   });
   afterEach(() => {
     held.portal.dispose();
     clock.uninstall();
     vscode.workspace = workspace;
+    vscode.env = env;
   });
 
   const stages = (): readonly string[] =>
@@ -138,6 +143,45 @@ describe('a quick reply', () => {
       ['answer', 1, 'Hello, and a long thought'],
     ]);
     assert.deepEqual(stages(), ['sending Hello, and a long thought']);
+  });
+
+  it('is written in the editor where the draft holds line breaks, or an unsent reply does', async () => {
+    const { portal, centre } = held;
+    portal.drafts.set(1, 'One\nTwo');
+    await reply(1, 'glued');
+    assert.deepEqual([edited, boxes.opened.length, portal.drafts.get(1)], [[1], 0, 'One\nTwo']);
+    void portal.replies.send({ notificationId: 2, to: 'Anna', text: 'Three\nFour' }, 0);
+    await clock.tickAsync(0);
+    (await centre.next('answer')).fail({ kind: 'refused', code: 'SOME_ERROR' });
+    await clock.tickAsync(0);
+    await reply(2, 'glued');
+    assert.deepEqual([edited, boxes.opened.length], [[1, 2], 0]);
+  });
+
+  it('keeps the line breaks that are pasted, also where Enter follows at once', async () => {
+    vscode.env = { language: 'en', clipboard: { readText: () => Promise.resolve('One\n\tTwo\n') } } as never;
+    await reply(1, 'One \tTwo ');
+    assert.deepEqual([boxes.opened[0]?.value, stages()], ['One⏎\tTwo⏎', ['waiting One\n\tTwo']]);
+    assert.equal(held.portal.drafts.get(1), 'One\n\tTwo\n');
+  });
+
+  it('leaves a sign for a line break alone that was typed', async () => {
+    await reply(1, 'Press ⏎');
+    assert.deepEqual(stages(), ['waiting Press ⏎']);
+  });
+
+  it('shows what is typed in its editor, or in another window, meanwhile', async () => {
+    const { portal } = held;
+    void quickReply.replyTo(notification(1, { canAnswer: true }), portal);
+    await clock.tickAsync(0);
+    const box = boxes.opened.at(-1) ?? assert.fail();
+    portal.drafts.set(2, 'another');
+    portal.drafts.set(1, 'One\nTwo');
+    assert.equal(box.value, 'One⏎Two');
+    box.enter('One⏎Two⏎Three');
+    assert.deepEqual(stages(), []);
+    await clock.tickAsync(0);
+    assert.deepEqual(stages(), ['waiting One\nTwo\nThree']);
   });
 
   it('is taken back, the latest that waits first, and its text stands in the box again', async () => {
