@@ -119,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
       portalMove,
       actions,
       mute,
-      targets: new CommandTargets(view, times),
+      targets: new CommandTargets(view, times, () => actions.fullText.shown),
       view,
       options,
       log,

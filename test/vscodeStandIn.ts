@@ -49,6 +49,14 @@ class Disposable {
   }
 }
 
+class TabInputText {
+  constructor(readonly uri: unknown) {}
+}
+
+class TabInputWebview {
+  constructor(readonly viewType: string) {}
+}
+
 class TreeItem {
   constructor(
     readonly label: string,
@@ -93,6 +101,8 @@ export const vscode = {
   MarkdownString,
   ThemeColor,
   ThemeIcon,
+  TabInputText,
+  TabInputWebview,
   TreeItem,
   StatusBarAlignment: { Left: 1, Right: 2 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },

@@ -146,6 +146,37 @@ inNewestVersion('Reading', (_signedOut, connected) => {
     await body.getByText('312 tests have passed').waitFor();
   });
 
+  it('marks, goes on and replies from the full text, by keys and by buttons', async () => {
+    const { view, workbench, portal } = await connected({
+      seed: [
+        { authorId: 3, text: 'Older words' },
+        { authorId: 2, text: 'Newer words' },
+        { authorId: 2, text: 'Newest words' },
+      ],
+    });
+    const { page } = workbench;
+    await view.contextMenu(view.row(/Newest words/), 'Show Full Text');
+    const body = preview(page).locator('.markdown-body');
+    const shows = async (words: string): Promise<void> => body.getByText(words).waitFor();
+    await shows('Newest words');
+    await shows('Unread');
+    await body.click();
+    await page.keyboard.press('e');
+    await body.getByText('Read', { exact: true }).waitFor();
+    await eventually('the mark on the portal', () => portal.box.unreadCount === 2);
+    await page.keyboard.press('n');
+    await shows('Newer words');
+    const button = (name: string | RegExp): Locator => page.locator('.editor-actions').getByRole('button', { name });
+    await button('Mark as Read').click();
+    await body.getByText('Read', { exact: true }).waitFor();
+    await button('Next Notification').click();
+    await shows('Older words');
+    await body.click();
+    await page.keyboard.press('r');
+    await workbench.quickInput.waitUntilShown();
+    await page.keyboard.press('Escape');
+  });
+
   it('draws nothing hostile in the full text', async () => {
     const { view, workbench, portal } = await connected({ seed: [hostile] });
     await view.contextMenu(view.row(/Hostile/), 'Show Full Text');
@@ -168,6 +199,36 @@ inNewestVersion('Reading', (_signedOut, connected) => {
       'https://evil.example/b.png)',
       'https://evil.example/c',
     ]);
+  });
+
+  everywhere('is a place to work: keys, icons and commands mean the notification on the screen', async () => {
+    const { view, workbench, portal } = await connected();
+    const { editors, page, quickInput } = workbench;
+    await view.row(comment).click();
+    await page.keyboard.press('Enter');
+    await editors.preview.awaitText(/Looks good/);
+    const actions = await editors.titleActions();
+    for (const name of ['Quick Reply…', 'Mark as Read', 'Previous Notification', 'Next Notification']) {
+      assert.ok(
+        actions.some(action => action.startsWith(name)),
+        `${name}: ${actions.join()}`,
+      );
+    }
+    await editors.preview.body.click();
+    await page.keyboard.press('e');
+    await view.row(/^Read, Accepts replies, Anna, Commented/).waitFor();
+    await page.keyboard.press('r');
+    await quickInput.waitUntilShown('Reply to Anna Orlova');
+    await quickInput.escape();
+    await workbench.runCommand('Bitrix24: Mark as Unread');
+    await view.row(comment).waitFor();
+    await editors.preview.body.click();
+    await page.keyboard.press('n');
+    await editors.preview.awaitText(/раздел про сборку/);
+    await editors.preview.body.click();
+    await page.keyboard.press('p');
+    await editors.preview.awaitText(/Looks good/);
+    assert.equal(portal.journal.calls('im.notify.answer').length, 0);
   });
 
   it('opens the page that a notification is about, else the notification centre', async () => {

@@ -79,7 +79,7 @@ describe('the manifest', () => {
     });
 
     it('mean the same by the rows that a menu is for', () => {
-      const text = readText('src/ui/tree/treeItems.ts');
+      const text = readText('src/ui/tree/treeItems.ts') + readText('src/ui/text/contextWords.ts');
       const patterns = [
         ...found(manifestText, /viewItem =~ \/(.*?)\//g),
         ...found(manifestText, /viewItem == ([^\s"]+)/g),

@@ -39,11 +39,11 @@ export class TypeNames {
     return this.#names;
   }
 
-  /** Returns the type's name, or else its module's name, or else its id. */
+  /** Returns the type's name, or else its module's name; empty if neither is known: an id is not for people. */
   readonly nameOf = (typeId: string): string =>
-    this.#names.get(typeId) ?? this.#names.get(typeId.split('|', 1)[0] ?? '') ?? typeId;
+    this.#names.get(typeId) ?? this.#names.get(typeId.split('|', 1)[0] ?? '') ?? '';
 
-  /** Loads the names, unless the portal has answered before. Never rejects with a `PortalFailure`: ids are shown. */
+  /** Loads the names, unless the portal has answered before. Never rejects with a `PortalFailure`. */
   load(): Promise<void> {
     this.#loading ??= this.#load();
     return this.#loading;

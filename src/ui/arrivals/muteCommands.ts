@@ -139,7 +139,7 @@ export class MuteCommands {
       const key = authorKey(portal.account.origin, notification.author);
       const name = authorName(notification);
       const author = { kind: 'author', name, entry: authorEntry(name, key), key } as const;
-      const typeName = portal.typeNames.nameOf(typeId);
+      const typeName = portal.typeNames.nameOf(typeId) || vscode.l10n.t('Other');
       return parseTypeEntry(typeId) === undefined
         ? [author]
         : [{ kind: 'type', name: typeName, entry: typeId, key: typeId }, author];
@@ -150,7 +150,7 @@ export class MuteCommands {
   #mutedSources(): readonly MutedSource[] {
     const { settings, session } = this.#options;
     const typeName = (id: string): string =>
-      session.portals.map(({ typeNames }) => typeNames.all.get(id)).find(name => name !== undefined) ?? id;
+      session.portals.map(({ typeNames }) => typeNames.nameOf(id)).find(name => name !== '') ?? vscode.l10n.t('Other');
     return [
       ...settings.entries('mutedTypes').flatMap((entry): readonly MutedSource[] => {
         const key = parseTypeEntry(entry);

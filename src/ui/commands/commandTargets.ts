@@ -7,6 +7,7 @@ import { type NotificationRef, notificationRefsIn, portalIdIn } from '../input/c
 import { showFailure, showHint, withViewProgress } from '../input/messages';
 import { FocusedRows } from '../input/undocumented';
 import { notificationIcon } from '../text/icons';
+import type { ShownNotification } from '../reading/fullTextProvider';
 import { escapeLabel } from '../text/labels';
 import type { Times } from '../text/times';
 import { authorName, summaryLine } from '../text/words';
@@ -22,18 +23,31 @@ import type { TargetRule } from './targetRules';
 
 /** The argument of the manifest's keybindings: the command applies to the focused row. */
 const FOCUSED = 'focused';
+/** The same, for the notification in the preview that is the active tab. */
+const FULL_TEXT = 'fullText';
 
 export function isFromKeybinding([first]: readonly unknown[]): boolean {
   return first === FOCUSED;
 }
 
-/** Finds the targets of a command: from its arguments, from the tree, or by asking. */
+/** Returns whether a key was pressed in the tree or in the full text. */
+export function isFromAnyKeybinding(given: readonly unknown[]): boolean {
+  return isFromKeybinding(given) || given[0] === FULL_TEXT;
+}
+
+/** Finds the targets of a command: from its arguments, from the tree, from the full text on screen, or by asking. */
 export class CommandTargets {
   readonly #view: Pick<NotificationsView, 'selection'>;
   readonly #times: Times;
   readonly #focus: FocusedRows<Row>;
+  readonly #shownFullText: () => ShownNotification | undefined;
 
-  constructor(view: Pick<NotificationsView, 'selection'>, times: Times) {
+  constructor(
+    view: Pick<NotificationsView, 'selection'>,
+    times: Times,
+    shownFullText: () => ShownNotification | undefined = () => undefined,
+  ) {
+    this.#shownFullText = shownFullText;
     this.#view = view;
     this.#focus = new FocusedRows(view, rowId);
     this.#times = times;
@@ -45,31 +59,42 @@ export class CommandTargets {
     portals: readonly Portal[],
     rule: TargetRule,
   ): Promise<readonly PortalNotifications[]> {
-    const refs = await this.#refs(given, rule);
+    const named = await this.#refs(given, rule);
+    const shown = named === undefined && rule.isOpening !== true ? this.#shownFullText() : undefined;
+    const refs = shown === undefined ? named : [{ id: shown.id, portalId: shown.portal.id }];
     const searched = refs === undefined ? readyPortals(portals) : portals.filter(portal => isAnyIn(portal, refs));
     const listed = (await Promise.all(searched.map(portal => this.#list(portal)))).flat();
-    const isAccepted = ({ portal, notification }: NotificationTarget): boolean => rule.accepts(notification, portal);
     if (refs === undefined) {
-      const { isOffered } = rule;
-      const offered = listed.filter(each => isAccepted(each) && isOffered?.(each.notification) !== false);
+      const { accepts, isOffered } = rule;
+      const offered = listed.filter(
+        ({ portal, notification }) => accepts(notification, portal) && isOffered?.(notification) !== false,
+      );
       const picked = await this.#ask(offered, rule);
       return picked === undefined ? [] : groupByPortal([picked]);
     }
-    const present = findTargets(listed, refs);
-    const accepted = present.filter(isAccepted);
-    if (present.length > 0) {
-      if (accepted.length === 0 && rule.otherwise !== undefined) {
-        showHint(rule.otherwise);
-      }
-    } else if (refs.length > 0 && searched.every(({ inbox }) => inbox.state.kind === 'ready')) {
+    const found = findTargets(listed, refs);
+    // One that was found in the history is in no list.
+    const unlisted =
+      found.length > 0 || shown?.notification === undefined
+        ? []
+        : [{ portal: shown.portal, notification: shown.notification }];
+    const present = [...found, ...unlisted];
+    if (present.length === 0 && refs.length > 0 && searched.every(({ inbox }) => inbox.state.kind === 'ready')) {
       const gone = vscode.l10n.t('This notification is no longer in the list.');
-      if (isFromKeybinding(given)) {
+      if (isFromAnyKeybinding(given)) {
         showHint(gone);
       } else {
         void vscode.window.showWarningMessage(gone);
       }
     }
-    return groupByPortal(accepted);
+    return groupByPortal(this.#accepted(present, rule));
+  }
+
+  /** Says why if none is accepted. */
+  #accepted(targets: readonly NotificationTarget[], { accepts, otherwise }: TargetRule): readonly NotificationTarget[] {
+    const accepted = targets.filter(({ portal, notification }) => accepts(notification, portal));
+    if (targets.length > 0 && accepted.length === 0 && otherwise !== undefined) showHint(otherwise);
+    return accepted;
   }
 
   /** Resolves with the one target; if the arguments name several, asks which. */

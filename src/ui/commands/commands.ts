@@ -183,6 +183,8 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
       await view.revealNotification(portal, notification.id);
     }),
     showFullText: onNotification('showFullText', ({ notification, portal }) => fullText.show(notification, portal)),
+    nextNotification: () => options.actions.stepFullText(1),
+    previousNotification: () => options.actions.stepFullText(-1),
     openInBrowser: onNotification('openInBrowser', ({ notification, portal }) =>
       openNotificationPage(notification, portal.account.origin),
     ),

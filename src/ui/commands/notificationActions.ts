@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Disposable } from '../../model/emitter';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
@@ -13,6 +13,7 @@ import { ReplyResultMessages } from '../reply/replyResultMessages';
 import { ReplySender } from '../reply/replySender';
 import { UnsentReplyCommands } from '../reply/unsentReplyCommands';
 import { openHistorySearch } from '../search/searchBox';
+import { showHint } from '../input/messages';
 import type { Times } from '../text/times';
 import type { NotificationsView } from '../tree/notificationsView';
 import { DecisionCommands } from '../triage/decisionCommands';
@@ -53,9 +54,17 @@ export class NotificationActions implements vscode.Disposable {
     this.decision = new DecisionCommands(this.history, times, (notification, { account }) =>
       openNotificationPage(notification, account.origin),
     );
-    this.fullText = new FullTextProvider(session, times);
+    this.fullText = new FullTextProvider(session, times, () => view.rows);
     this.sending = new Composer(session, times);
     this.#subscription = session.onDidChange(() => this.history.keepPortals(session.portals));
+  }
+
+  /** Shows the full text of the next (1) or previous (-1) notification in the tree. */
+  async stepFullText(step: 1 | -1): Promise<void> {
+    if (await this.fullText.step(step)) return;
+    showHint(
+      step === 1 ? vscode.l10n.t('This is the last notification.') : vscode.l10n.t('This is the first notification.'),
+    );
   }
 
   search(portals: readonly Portal[]): void {

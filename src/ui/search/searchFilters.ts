@@ -242,7 +242,8 @@ export function typeFilterChoices(
 ): { readonly seen: readonly TypeChoice[]; readonly others: readonly TypeChoice[] } {
   const choice = (id: string): TypeChoice => {
     const moduleId = id.split('|', 1)[0] ?? '';
-    return { id, name: names.get(id) ?? id, moduleName: names.get(moduleId) ?? '' };
+    const moduleName = names.get(moduleId) ?? '';
+    return { id, name: names.get(id) ?? (moduleName || vscode.l10n.t('Other')), moduleName };
   };
   const seenIds = new Set(seen.map(({ typeId }) => typeId).filter(id => id !== ''));
   const otherIds = [...names.keys()].filter(id => id.includes('|') && !seenIds.has(id));

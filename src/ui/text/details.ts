@@ -10,7 +10,7 @@ type FormatTime = (at: number) => string;
 
 export interface DetailContext {
   readonly times: Pick<Times, 'exact'>;
-  /** Returns the portal's name for a type, or the ID itself if there is none. */
+  /** Returns the portal's name for a type; empty if there is none. */
   readonly typeName: (typeId: string) => string;
   /** The portal's origin: `https://portal.example`. */
   readonly origin: string;
@@ -28,7 +28,7 @@ export function detailsMarkdown(
   const { author, others, typeId, date } = notification;
   const name = author === undefined ? escapeMarkdown(authorName(notification)) : profileLink(author, origin);
   const named = others.slice(0, maxOthers).map(other => profileLink(other, origin));
-  const typeAndDate = [...typeNameIfKnown(typeId, typeName).map(escapeSingleLine), escapeMarkdown(exact(date))];
+  const typeAndDate = [...nameAsList(typeName(typeId)).map(escapeSingleLine), escapeMarkdown(exact(date))];
   const content = [
     toMarkdown(textWithoutAuthor(notification), exact).trim(),
     ...blocksOf(notification).map(block => attachmentMarkdown(block, exact)),
@@ -48,7 +48,7 @@ export function detailsPlainText(notification: Notification, { times, typeName }
       authorName(notification),
       others.map(({ id, name }) => name ?? `#${id}`),
     ),
-    ...typeNameIfKnown(typeId, typeName),
+    ...nameAsList(typeName(typeId)),
     times.exact(date),
   ];
   return [
@@ -74,10 +74,8 @@ function profileLink({ id, name }: Author | OtherAuthor, origin: string): string
   return markdownLink(escapeSingleLine(name ?? `#${id}`), `${origin}/company/personal/user/${id}/`);
 }
 
-/** Returns a list with the type's name, or an empty list if it has none. */
-function typeNameIfKnown(typeId: string, typeName: DetailContext['typeName']): readonly string[] {
-  const name = typeName(typeId);
-  return name === typeId || name === '' ? [] : [name];
+function nameAsList(name: string): readonly string[] {
+  return name === '' ? [] : [name];
 }
 
 /** Returns a Markdown block in which only `http(s)` links are active: pictures are links, too. */

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { displayHost } from '../../bitrix24/address/displayHost';
 import type { MuteReason } from '../../model/arrivals/muting';
 import type { FailedChange } from '../../model/inbox/notificationChange';
-import { findAcceptDeclineButtons, type Notification } from '../../model/notification/notification';
+import type { Notification } from '../../model/notification/notification';
 import { type Failure, mayHaveRun, movedOriginOf } from '../../model/portalFailure';
 import { isUnsent } from '../../model/replies/reply';
+import { contextValue, notificationWords, readWord } from '../text/contextWords';
 import { truncateAtWord } from '../text/excerpt';
 import { failureText, inboxProblemIcon, inboxProblemText, staleInboxText } from '../text/failureText';
 import { createHover } from '../text/hover';
@@ -201,12 +202,8 @@ function notificationItem(row: NotificationRow, { times, now }: RenderContext): 
   item.iconPath = rowIcon(row);
   item.contextValue = contextValue(
     'notification',
-    readWord(notification),
-    ...(notification.canAnswer ? ['answerable'] : []),
-    ...decisionWords(row),
-    ...(notification.kind === 'confirmation' ? [] : ['deletable']),
+    ...notificationWords(notification, { isDeciding: row.isDeciding, isSnoozed: row.snooze !== undefined }),
     ...(row.failedChange !== undefined && row.failedChange.change.kind !== 'confirm' ? ['troubled'] : []),
-    ...(row.snooze === undefined ? [] : ['snoozed']),
     ...muteWords(row.mutedBy),
   );
   const states = [
@@ -256,23 +253,8 @@ function rowIcon({ notification, failedChange, isDeciding, reply }: Notification
   return failedChange === undefined && !isReplyUnsent ? notificationIcon(notification) : warningIcon();
 }
 
-/** An accept/decline pair gets one icon each; other buttons, or unreadable ones, share one. */
-function decisionWords({ notification, isDeciding }: NotificationRow): readonly string[] {
-  if (isDeciding || notification.kind !== 'confirmation') return [];
-  return [findAcceptDeclineButtons(notification) === undefined ? 'decidable' : 'pair'];
-}
-
 function readWords(notifications: readonly Notification[]): readonly string[] {
   return ['read', 'unread'].filter(word => notifications.some(each => readWord(each) === word));
-}
-
-function readWord({ isRead }: Notification): string {
-  return isRead ? 'read' : 'unread';
-}
-
-/** `;group;unread;`: a menu's `when` clause matches a word between its semicolons. */
-function contextValue(...words: readonly string[]): string {
-  return `;${words.join(';')};`;
 }
 
 function replyItem({ reply }: ReplyRow, times: Times): vscode.TreeItem {
@@ -287,7 +269,7 @@ function replyItem({ reply }: ReplyRow, times: Times): vscode.TreeItem {
   return item;
 }
 
-function failedChangeTitle({ change, failure }: FailedChange): string {
+export function failedChangeTitle({ change, failure }: FailedChange): string {
   switch (change.kind) {
     case 'delete':
       return vscode.l10n.t('Not deleted');

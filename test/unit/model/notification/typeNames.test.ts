@@ -33,19 +33,19 @@ describe('the names of the types', () => {
     await done;
   };
 
-  it('are their ids until they are known', () => {
-    assert.equal(names.nameOf('blog|comment'), 'blog|comment');
+  it('are empty until they are known', () => {
+    assert.equal(names.nameOf('blog|comment'), '');
     assert.equal(names.all.size, 0);
     assert.deepEqual(centre.calls, []);
   });
 
-  it('are the portal’s: the type’s, else its module’s, else its id', async () => {
+  it('are the portal’s: the type’s, else its module’s, never its id', async () => {
     await loaded();
     assert.equal(names.nameOf('blog|comment'), 'Comments');
     assert.equal(names.nameOf('blog|mention'), 'News Feed');
     assert.equal(names.nameOf('blog'), 'News Feed');
-    assert.equal(names.nameOf('tasks|comment'), 'tasks|comment');
-    assert.equal(names.nameOf('|comment'), '|comment');
+    assert.equal(names.nameOf('tasks|comment'), '');
+    assert.equal(names.nameOf('|comment'), '');
     assert.equal(names.nameOf(''), '');
     assert.equal(names.all, NAMES);
   });
@@ -53,7 +53,7 @@ describe('the names of the types', () => {
   it('of a method without its object are the same', async () => {
     await loaded();
     const { nameOf } = names;
-    assert.deepEqual(['blog|comment', 'x'].map(nameOf), ['Comments', 'x']);
+    assert.deepEqual(['blog|comment', 'x'].map(nameOf), ['Comments', '']);
   });
 
   it('are asked for once, however often they are wanted', async () => {
@@ -89,7 +89,7 @@ describe('the names of the types', () => {
       await failed(failure);
       await names.load();
       assert.deepEqual([centre.calls.length, told], [1, 0]);
-      assert.equal(names.nameOf('blog'), 'blog');
+      assert.equal(names.nameOf('blog'), '');
     });
   }
 

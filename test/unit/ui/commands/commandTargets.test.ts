@@ -82,6 +82,38 @@ describe('the choice of a notification', () => {
     assert.deepEqual(offered, ['2:1', '1:5', '2:4', '1:1']);
   });
 
+  describe('with a full text on screen', () => {
+    it('is the one that it shows, and nobody is asked', async () => {
+      const list = run(3, 1);
+      const portal = await portalWith(list);
+      const shown = new CommandTargets({ selection: [] }, new Times('en'), () => ({ portal, id: 2 }));
+      for (const given of [[], ['fullText'], [{ scheme: 'webview-panel', path: 'webview-1' }]]) {
+        const found = await shown.one(given, [portal], rule());
+        assert.equal(found?.notification.id, 2);
+      }
+      assert.deepEqual(offered, []);
+    });
+
+    it('is one that is in no list, and still what the argument names', async () => {
+      const portal = await portalWith(run(3, 1));
+      const old = notification(900);
+      const shown = new CommandTargets({ selection: [] }, new Times('en'), () => ({
+        portal,
+        id: 900,
+        notification: old,
+      }));
+      assert.equal((await shown.one([], [portal], rule()))?.notification, old);
+      assert.equal((await shown.one([{ id: 3 }], [portal], rule()))?.notification.id, 3);
+    });
+
+    it('is asked for by a command that shows one', async () => {
+      const portal = await portalWith(run(3, 1));
+      const shown = new CommandTargets({ selection: [] }, new Times('en'), () => ({ portal, id: 2 }));
+      await shown.one([], [portal], { ...rule(), isOpening: true });
+      assert.equal(offered.length, 3);
+    });
+  });
+
   it('looks at each of a list that is as long as can be once', async () => {
     const portal = await portalWith(run(MAX_LOADED_NOTIFICATIONS, 1));
     let looks = 0;

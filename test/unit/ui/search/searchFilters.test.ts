@@ -123,7 +123,7 @@ describe('what a search may be narrowed to', () => {
     assert.deepEqual(typeFilterChoices(met, names), {
       seen: [
         { id: 'tasks|comment', name: 'New comment', moduleName: 'Tasks' },
-        { id: 'own|event', name: 'own|event', moduleName: '' },
+        { id: 'own|event', name: 'Other', moduleName: '' },
       ],
       others: [
         { id: 'blog|post', name: 'A post', moduleName: 'News Feed' },

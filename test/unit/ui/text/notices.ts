@@ -28,7 +28,7 @@ export function notice(changes: Partial<Notification> = {}): Notification {
 
 export const context: HoverContext = {
   times: { exact: at => `*at* ${at}` },
-  typeName: typeId => (typeId === 'blog|comment' ? 'Comments' : typeId),
+  typeName: typeId => (typeId === 'blog|comment' ? 'Comments' : ''),
   origin: ORIGIN,
   portalId: `1@${ORIGIN}`,
 };
