@@ -8,7 +8,7 @@ import { manifest } from './manifest';
 
 const { extension } = createRequire(__filename)('../../esbuild.js') as { readonly extension: BuildOptions };
 
-const MAX_BYTES = 297 * 1024;
+const MAX_BYTES = 303 * 1024;
 
 describe('the bundle', () => {
   const bundle = (): ReturnType<typeof build> =>
