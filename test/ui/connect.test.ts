@@ -124,6 +124,12 @@ inEveryVersion('Connecting', signedOut => {
     await workbench.statusBarItem(counter).waitUntilShown();
 
     await workbench.runCommand('Bitrix24: Disconnect');
+    await workbench.modal.waitUntilShown();
+    assert.match(
+      await workbench.modal.detail(),
+      /^The webhook’s address, .* are deleted from VS Code\. Drafts and unsent replies are kept until you connect again\.$/,
+    );
+    await workbench.modal.click('Disconnect');
     await (await workbench.toast(/Disconnected from 127\.0\.0\.1/)).dismiss();
     await eventually('the welcome', async () =>
       (await view.welcomeText())?.includes('See your Bitrix24 notifications here'),

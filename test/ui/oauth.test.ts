@@ -98,6 +98,7 @@ inNewestVersion('A local application', signedOut => {
     const { portal, workbench } = world;
     await connectWithApplication(world);
     await workbench.runCommand('Bitrix24: Disconnect');
+    await workbench.modal.click('Disconnect');
     await (await workbench.toast(/^Disconnected from .* The application still exists in the portal\.$/)).dismiss();
     portal.journal.clear();
     await workbench.reload();

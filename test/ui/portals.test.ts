@@ -40,6 +40,7 @@ inEveryVersion('Several portals', (_signedOut, connected) => {
     assert.equal(await workbench.badge(), '6');
 
     await view.contextMenu(rootOf(world, alpha), 'Disconnect');
+    await workbench.modal.click('Disconnect');
     await workbench.toast(new RegExp(`^Disconnected from ${hostOf(alpha)}\\.`));
     await rootOf(world, beta).waitFor({ state: 'hidden' });
     assert.deepEqual(await outline(world), groups('Beta', ''));

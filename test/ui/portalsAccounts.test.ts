@@ -63,6 +63,7 @@ inNewestVersion('Several portals and accounts', (_signedOut, connected) => {
     await view.row(`${hostOf(portal)} #2, 0 unread`).waitFor();
 
     await view.contextMenu(view.row(/#2, /), 'Disconnect');
+    await workbench.modal.click('Disconnect');
     await view.row(/#1, /).waitFor({ state: 'hidden' });
     await view.row(/Remark in Alpha/).waitFor();
     assert.equal((await outline(world))[0], 'Waiting for Your Decision, 1');

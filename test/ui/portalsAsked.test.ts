@@ -102,6 +102,7 @@ inNewestVersion('Several portals and the palette', (_signedOut, connected) => {
     await workbench.quickInput.waitUntilShown(step(1));
     await workbench.quickInput.escape();
     await workbench.runCommand('Bitrix24: Disconnect');
+    await workbench.modal.click('Disconnect');
     await workbench.toast(/^Disconnected from/);
   });
 

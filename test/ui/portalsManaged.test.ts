@@ -150,6 +150,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
 
     await manage(world);
     await quickInput.clickItemButton(hostOf(beta), 'Disconnect');
+    await workbench.modal.click('Disconnect');
     await workbench.toast(new RegExp(`^Disconnected from ${hostOf(beta)}`));
     await view.row(/Remark in Beta/).waitFor({ state: 'hidden' });
     await view.row(/Remark in Alpha/).waitFor();
@@ -173,6 +174,7 @@ inNewestVersion('Several portals, managed', (_signedOut, connected) => {
     await workbench.quickInput.accept();
     await workbench.toast(`Connected to ${hostOf(beta)} as Alex Morgan.`);
     await view.contextMenu(rootOf(world, beta), 'Disconnect');
+    await workbench.modal.click('Disconnect');
     await workbench.toast(new RegExp(`^Disconnected from ${hostOf(beta)}`));
     await rootOf(world, beta).waitFor({ state: 'hidden' });
   });

@@ -140,6 +140,7 @@ inNewestVersion('Reading', (_signedOut, connected) => {
     const body = preview(workbench.page);
     await body.getByText('312 tests have passed').waitFor();
     await workbench.runCommand('Bitrix24: Disconnect');
+    await workbench.modal.click('Disconnect');
     await body.getByText('No Bitrix24 portal is connected.').waitFor();
     await (await workbench.toast(/^Disconnected/)).dismiss();
     await connect(world);

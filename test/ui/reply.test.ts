@@ -151,6 +151,7 @@ inEveryVersion('Quick Reply', (_signedOut, connected) => {
     await send(world, 'After all');
     const toast = await workbench.toast(/was not sent\. The portal refused the request \(SOME_ERROR\)/);
     await workbench.runCommand('Bitrix24: Disconnect');
+    await workbench.modal.click('Disconnect');
     await (await workbench.toast(/^Disconnected/)).dismiss();
     portal.journal.clear();
     await toast.click('Try Again');

@@ -14,6 +14,7 @@ import { ApplicationSignIn } from './applicationSignIn';
 import type { BrowserSignInOptions } from './browserSignIn';
 import { type StoredAccount, UnreadableListError } from './accountSecrets';
 import type { CredentialStore } from './credentialStore';
+import { joinSentences } from '../text/words';
 import { showUnreadableList, withSecretStorageErrors } from './storageErrors';
 import { askForWebhook, type VerifiedCredential } from './webhookPrompt';
 
@@ -52,9 +53,11 @@ export class ConnectCommands {
     await (known === undefined ? this.#ask().then(verified => this.#storeIf(verified)) : this.#connectAgain(known));
   }
 
+  /** Asks first: the secret and the snoozes can't be restored. */
   async disconnect(portal: Portal): Promise<void> {
     const { credentials } = this.#options;
     const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
+    if (!(await confirmDisconnect(portal, kind))) return;
     if (!(await withSecretStorageErrors(credentials, () => credentials.forget(portal.id)))) return;
     void vscode.window.showInformationMessage(
       kind === 'application'
@@ -161,6 +164,23 @@ export class ConnectCommands {
 /** Sets the numeric user ID, so that the account is the same one however the user signs in. */
 function withNumericUserId({ credential, account }: VerifiedCredential): Credential {
   return credential.withUserId(String(account.id));
+}
+
+async function confirmDisconnect(portal: Portal, kind: Credential['kind'] | undefined): Promise<boolean> {
+  const disconnect = vscode.l10n.t('Disconnect');
+  const goes =
+    kind === 'application'
+      ? vscode.l10n.t('The sign-in, the saved list of notifications and the snoozes are deleted from VS Code.')
+      : vscode.l10n.t(
+          'The webhook’s address, the saved list of notifications and the snoozes are deleted from VS Code.',
+        );
+  const stays = vscode.l10n.t('Drafts and unsent replies are kept until you connect again.');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Disconnect from {0}?', portal.name),
+    { modal: true, detail: joinSentences([goes, stays]) },
+    disconnect,
+  );
+  return answer === disconnect;
 }
 
 /** Asks how to sign in, the last choice first. Resolves with `undefined` if canceled. */
