@@ -134,9 +134,9 @@ export class StatusBar implements vscode.Disposable {
       .map(state => {
         const count = state.inbox.kind === 'ready' ? formatUnreadTotal([state.inbox]) : '';
         const parts = [count, this.#problem(state)].filter(part => part !== '');
-        return `- **${escapeMarkdown(state.portal.name)}** ${parts.join(' · ')}`;
+        return `**${escapeMarkdown(state.portal.name)}** ${parts.join(' · ')}`;
       })
-      .join('\n');
+      .join('\n\n');
   }
 }
 

@@ -33,6 +33,12 @@ inEveryVersion('Several portals', (_signedOut, connected) => {
     assert.equal(await counter.item.locator('.codicon-warning').count(), 0);
     assert.deepEqual((await counter.tooltip()).split(/\s*\n\s*/), [
       'Bitrix24: 6 unread',
+      'Tom Hartley, Invitation in Alpha',
+      'Tom Hartley, Invitation in Beta',
+      'Anna Orlova, Remark in Alpha',
+      'Anna Orlova, News in Alpha',
+      'Anna Orlova, Remark in Beta',
+      'and 1 more',
       `${hostOf(alpha)} 3`,
       `${hostOf(beta)} 3`,
     ]);

@@ -87,7 +87,7 @@ inEveryVersion('The search', (_signedOut, connected) => {
       await row(world, TASK)
         .getByRole('button')
         .evaluateAll(all => all.map(each => each.getAttribute('aria-label'))),
-      ['Mark as Read', 'Open in Browser', 'Copy Text'],
+      ['Mark as Read', 'Snooze…', 'Show Full Text', 'Open in Browser', 'Copy Text', 'Copy Link'],
     );
     await itemButton(world, TASK, 'Mark as Read');
     await row(world, TASK).getByRole('button', { name: 'Mark as Unread' }).waitFor({ state: 'attached' });
