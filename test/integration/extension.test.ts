@@ -32,7 +32,7 @@ describe('The extension in its host', () => {
   });
 
   afterEach(async () => {
-    await run('disconnect');
+    await run('disconnect', { isConfirmed: true });
     await portal.close();
   });
 
@@ -126,7 +126,7 @@ describe('The extension in its host', () => {
   });
 
   it('asks nothing any more once it is disconnected', async () => {
-    await run('disconnect');
+    await run('disconnect', { isConfirmed: true });
     portal.journal.clear();
     await run('refresh');
     await run('markAllRead');

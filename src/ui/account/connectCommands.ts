@@ -54,10 +54,13 @@ export class ConnectCommands {
   }
 
   /** Asks first: the secret and the snoozes can't be restored. */
+  async askToDisconnect(portal: Portal): Promise<void> {
+    if (await confirmDisconnect(portal, this.#kindOf(portal))) await this.disconnect(portal);
+  }
+
   async disconnect(portal: Portal): Promise<void> {
     const { credentials } = this.#options;
-    const kind = credentials.accounts.find(({ id }) => id === portal.id)?.credential.kind;
-    if (!(await confirmDisconnect(portal, kind))) return;
+    const kind = this.#kindOf(portal);
     if (!(await withSecretStorageErrors(credentials, () => credentials.forget(portal.id)))) return;
     void vscode.window.showInformationMessage(
       kind === 'application'
@@ -80,6 +83,10 @@ export class ConnectCommands {
   }
 
   /** If the sign-in turns out to be another user's (the browser may be signed in as one), asks what to do. */
+  #kindOf({ id: portalId }: Portal): Credential['kind'] | undefined {
+    return this.#options.credentials.accounts.find(({ id }) => id === portalId)?.credential.kind;
+  }
+
   async #connectAgain(known: StoredAccount): Promise<void> {
     const { credential } = known;
     const verified = await (credential.kind === 'webhook'

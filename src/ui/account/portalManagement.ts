@@ -53,7 +53,7 @@ export class PortalManagement {
       button('link-external', vscode.l10n.t('Open Portal'), ({ account }) =>
         vscode.env.openExternal(vscode.Uri.parse(account.origin)),
       ),
-      button('debug-disconnect', vscode.l10n.t('Disconnect'), portal => connection.disconnect(portal)),
+      button('debug-disconnect', vscode.l10n.t('Disconnect'), portal => connection.askToDisconnect(portal)),
     ];
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Portal } from '../../model/portal/portal';
 import type { Session } from '../../model/portal/session';
 import { movedOriginOf } from '../../model/portalFailure';
+import { propertiesOf } from '../../model/unknownValue';
 import type { ConnectCommands } from '../account/connectCommands';
 import type { PortalManagement } from '../account/portalManagement';
 import type { PortalMove } from '../account/portalMove';
@@ -117,7 +118,13 @@ export function registerCommands(options: CommandsOptions): vscode.Disposable {
 
   const handlers: Readonly<Record<string, Handler>> = {
     connect: address => connection.connect(address),
-    disconnect: onPortal(vscode.l10n.t('Disconnect'), portal => connection.disconnect(portal)),
+    // Another extension that calls it with `{portalId, isConfirmed: true}` has asked itself.
+    disconnect: (...given) =>
+      onPortal(vscode.l10n.t('Disconnect'), portal =>
+        propertiesOf(given[0]).isConfirmed === true
+          ? connection.disconnect(portal)
+          : connection.askToDisconnect(portal),
+      )(...given),
     reconnect: onPortal(vscode.l10n.t('Connect Again'), ({ id }) => connection.connect({ portalId: id })),
     followMove: onPortal(
       vscode.l10n.t('Switch to New Portal Address'),
