@@ -54,6 +54,7 @@ export class Window {
         }),
         createStatusBarItem: () => unseenItem,
         setStatusBarMessage: () => undefined,
+        withProgress: () => undefined,
         state: { focused: true },
         onDidChangeWindowState: new vscode.EventEmitter().event,
         showInformationMessage: () => this.#show(),
