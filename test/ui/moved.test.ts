@@ -136,6 +136,10 @@ inNewestVersion('A portal that has moved', (_signedOut, connected) => {
     await eventually('the message', async () => (await view.message())?.includes(words(there)));
     await workbench.runCommand(`Bitrix24: ${FOLLOW}`);
     await agree(world, portal, there);
+    await view.row('Unsent Replies, 1').waitFor();
+    // With the names of the types, the rows are drawn once more: an icon that is clicked meanwhile has no row.
+    await eventually('the names of the types', () => there.journal.calls('im.notify.schema.get').length > 0);
+    await view.row(/^Unread, Accepts replies, Anna, Reply not sent, Remark in Beta/).click();
     await view.inlineAction(view.row(/Remark in Beta/), 'Quick Reply…');
     await quickInput.waitUntilShown('Reply to Anna Orlova');
     assert.equal(await quickInput.value(), 'On my way');
