@@ -21,12 +21,6 @@ export class Editors {
     return names.map(name => name.trim());
   }
 
-  /** The icons beside the tabs of the editor in front. */
-  async titleActions(): Promise<string[]> {
-    const icons = this.#part.page().locator('.part.editor .editor-actions .action-label');
-    return icons.evaluateAll(all => all.map(icon => icon.getAttribute('aria-label') ?? ''));
-  }
-
   async awaitTab(name: string | RegExp): Promise<void> {
     await this.#part.getByRole('tab', { name, exact: true }).waitFor();
   }

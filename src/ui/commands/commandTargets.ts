@@ -31,7 +31,7 @@ export function isFromKeybinding([first]: readonly unknown[]): boolean {
 }
 
 /** Returns whether a key was pressed in the tree or in the full text. */
-export function isFromAnyKeybinding(given: readonly unknown[]): boolean {
+function isFromAnyKeybinding(given: readonly unknown[]): boolean {
   return isFromKeybinding(given) || given[0] === FULL_TEXT;
 }
 
